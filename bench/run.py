@@ -1,0 +1,73 @@
+"""Speed of reading and understanding; `python bench/run.py`. Figures are reported, never asserted."""
+
+import argparse
+import gc
+import statistics
+import time
+from importlib import resources
+
+from jixiao.model import Document
+from jixiao.reading import read_raw
+from jixiao.understanding import understand
+
+NAMES = ("baiyun", "huadu", "kaifaqu", "tianhe", "zengcheng")
+ROUNDS = 9
+
+
+def samples() -> dict[str, bytes]:
+    """The five samples."""
+    return {n: (resources.files("jixiao") / "samples" / f"{n}.txt").read_bytes() for n in NAMES}
+
+
+def read(content: bytes) -> int:
+    """Read and understand one document; the number of its indicators."""
+    tables = understand(read_raw(Document("x.txt", content))).reading.tables
+    return sum(len(table.indicators) for table in tables)
+
+
+def rate(contents: list[bytes]) -> tuple[float, int]:
+    """Median indicators a CPU second over some rounds, and the indicators of one round."""
+    found = [read(content) for content in contents]
+    rates = []
+    for _ in range(ROUNDS):
+        gc.collect()
+        start = time.process_time()
+        for content in contents:
+            read(content)
+        rates.append(sum(found) / (time.process_time() - start))
+    return statistics.median(rates), sum(found)
+
+
+def many_rows(content: bytes, megabytes: int) -> bytes:
+    """One table with the rows of a sample again and again, about ``megabytes`` large."""
+    lines = content.split(b"\n")
+    first = next(i for i, line in enumerate(lines) if line.startswith("合计".encode()))
+    body = b"\n".join(line for line in lines[first + 2 :] if line.count(b"\t") > 2)
+    times = max(1, megabytes * 1_000_000 // len(body))
+    return b"\n".join([*lines[: first + 2], *([body] * times)])
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--megabytes", type=int, nargs="*", default=[1, 10, 100])
+    arguments = parser.parse_args()
+    contents = samples()
+    for name, content in contents.items():
+        speed, count = rate([content])
+        print(f"{name:10} {count:5} indicators {speed:10,.0f} indicators/s")
+    speed, count = rate(list(contents.values()))
+    print(f"{'all five':10} {count:5} indicators {speed:10,.0f} indicators/s")
+    for size in arguments.megabytes:
+        content = many_rows(contents["baiyun"], size)
+        start = time.process_time()
+        count = read(content)
+        seconds = time.process_time() - start
+        print(
+            f"{len(content) / 1e6:6.1f} MB, one table {count:8} indicators"
+            f" {seconds:7.2f} s {count / seconds:10,.0f} indicators/s"
+        )
+
+
+if __name__ == "__main__":
+    main()

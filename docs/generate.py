@@ -1,0 +1,145 @@
+"""Write the generated pages of docs/, or with --check say whether they agree with the code.
+
+Pages: the JSON Schemas, the commands' help, the tables of kinds, and the output that the two
+READMEs show. All else is hand-written.
+"""
+
+import difflib
+import json
+import re
+import sys
+import tempfile
+from collections.abc import Iterable
+from importlib import resources
+from pathlib import Path
+
+import click
+from click.testing import CliRunner
+
+from jixiao.cli import main, words
+from jixiao.keeping import SCHEMAS, json_schema
+from jixiao.keeping.as_csv import COLUMNS
+from jixiao.understanding import ledger
+
+DOCS = Path(__file__).resolve().parent
+ROOT = DOCS.parent
+SHOWN = re.compile(r"(?<=<!-- output: )(\w+)( -->\n).*?(?=<!-- end -->)", re.DOTALL)
+NOTICE = "<!-- 本页由 docs/generate.py 生成，请勿手改；改代码后运行 make docs。 -->"
+
+
+def pages() -> dict[str, str]:
+    """Every generated file under docs/, with its content."""
+    generated = {
+        f"schema/{name.replace('/', '-')}.json": json.dumps(
+            json_schema(name), ensure_ascii=False, indent=2
+        )
+        + "\n"
+        for name in SCHEMAS
+    }
+    generated = {f"docs/{name}": content for name, content in generated.items()}
+    readmes = {
+        name: SHOWN.sub(_shown, (ROOT / name).read_text("utf-8"))
+        for name in ("README.md", "README.zh-CN.md")
+    }
+    return generated | {"docs/cli.md": _commands(), "docs/kinds.md": _kinds()} | readmes
+
+
+def _shown(match: re.Match[str]) -> str:
+    """Real output of the program for one place of a README."""
+    with tempfile.TemporaryDirectory() as folder:
+        if match[1] == "demo":
+            lines = _output(["demo", "--output", str(Path(folder) / "demo-output")])
+            start = lines.index("五张样表")
+            text = "\n".join(["$ make demo", *lines[start + 1 : lines.index("", start)]])
+        else:
+            content = (resources.files("jixiao") / "samples" / "zengcheng.txt").read_bytes()
+            path = Path(folder) / "zengcheng.txt"
+            path.write_bytes(content)
+            lines = _output(["read", str(path)])
+            first = lines.index("合计关系")
+            start = next(i for i, line in enumerate(lines) if line.startswith("修复"))
+            kept = [*lines[first:start], *lines[start : start + 4], "  …"]
+            text = "\n".join(["$ jixiao read zengcheng.txt", "…", *kept])
+    return f"{match[1]}{match[2]}```console\n{text}\n```\n"
+
+
+def _output(arguments: list[str]) -> list[str]:
+    # The same width wherever the pages are made.
+    result = CliRunner(env={"COLUMNS": "120"}).invoke(main, arguments)
+    return [line.rstrip() for line in result.stdout.splitlines()]
+
+
+def _commands() -> str:
+    top = click.Context(main, info_name="jixiao")
+    parts = [NOTICE, "# 命令", _help(top)]
+    for name, command in sorted(main.commands.items()):
+        context = click.Context(command, parent=top, info_name=name)
+        parts += [f"## jixiao {name}", _help(context)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _help(context: click.Context) -> str:
+    return f"```text\n{context.get_help()}\n```"
+
+
+def _kinds() -> str:
+    repairs = [(f"`{kind}`", word) for kind, word in words.REPAIRS.items()]
+    questions = [(f"`{kind}`", word) for kind, word in words.QUESTIONS.items()]
+    fields = [(f"`{kind}`", words.FIELDS.get(kind, kind)) for kind in ledger.FIELDS]
+    furniture = [(f"`{kind}`", words.FURNITURE.get(kind, kind)) for kind in ledger.FURNITURE]
+    columns = [(f"`{key}`", meaning) for key, meaning in COLUMNS.items()]
+    parts = [
+        NOTICE,
+        "# 各种类别",
+        "JSON 里 `kind`、`by_kind` 出现的英文键，以及 CSV 的各栏。",
+        "## 修复（repairs）",
+        _table(("kind", "含义"), repairs),
+        "## 存疑（questions、doubts）",
+        _table(("kind", "含义"), questions),
+        "## 文字总账：字段（ledger.by_kind）",
+        "部门填的文字，已进入记录。",
+        _table(("kind", "含义"), fields),
+        "## 文字总账：版式（ledger.by_kind）",
+        "表样自带的文字和符号。每一种的样式在 `src/jixiao/understanding/ledger.py`，测试逐处核对。",
+        _table(("kind", "含义"), furniture),
+        "## CSV 的栏",
+        _table(("栏", "含义"), columns),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [header, ("---",) * len(header), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def difference(name: str, content: str) -> str:
+    """A diff from the file on disk to what the code gives now; empty where they agree."""
+    path = ROOT / name
+    found = path.read_bytes().decode() if path.exists() else ""
+    lines = difflib.unified_diff(found.splitlines(), content.splitlines(), name, "now", lineterm="")
+    return "\n".join(lines)
+
+
+def run(arguments: list[str]) -> int:
+    """The exit code: 1 where a page differs and only a check was asked for."""
+    if arguments not in ([], ["--check"]):
+        print("usage: docs/generate.py [--check]", file=sys.stderr)
+        return 2
+    stale = {name: d for name, content in pages().items() if (d := difference(name, content))}
+    if arguments == ["--check"]:
+        for diff in stale.values():
+            print(diff)
+        if stale:
+            print(f"{len(stale)} generated page(s) differ: run `make docs`.", file=sys.stderr)
+        return 1 if stale else 0
+    for name, content in pages().items():
+        path = ROOT / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode())
+    print(f"{len(pages())} pages, {len(stale)} of them new or changed.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,27 @@
+"""The program ``jixiao``."""
+
+import click
+
+from jixiao import __version__
+from jixiao.cli.chinese import ChineseGroup
+from jixiao.cli.demo import demo
+from jixiao.cli.read import read
+
+_HELP = """
+读取公开的项目支出绩效目标表：单位、项目、金额、绩效目标和指标，逐字有着落。
+
+例：
+  jixiao read 目标表.txt                          在屏幕上看
+  jixiao read 目标表.txt --format json -o 结果.json
+  jixiao demo                                     读五张自带的样表
+"""
+
+
+@click.group(name="jixiao", cls=ChineseGroup, help=_HELP)
+@click.version_option(__version__, message="jixiao %(version)s", help="显示版本号。")
+def main() -> None:
+    """The program: commands and their order."""
+
+
+main.add_command(read)
+main.add_command(demo)

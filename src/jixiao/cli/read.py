@@ -1,0 +1,154 @@
+"""``jixiao read``: files in, a page, JSON or CSV out."""
+
+from pathlib import Path
+
+import click
+
+from jixiao.cli.chinese import ChineseCommand, Year
+from jixiao.cli.files import expand, printable
+from jixiao.cli.formats import FORMATS, choose_format
+from jixiao.cli.outcome import Outcome, read_file
+from jixiao.cli.progress import Progress
+from jixiao.cli.results import OnStandardOutput, Results, in_files
+from jixiao.cli.streams import CannotWrite, say
+from jixiao.keeping import InvalidCorrections, parse_corrections
+from jixiao.model import Correction, Document, UnreadableDocument
+from jixiao.pipeline import load
+
+_HELP = """
+读取一个或几个项目支出绩效目标表。文件是什么由内容决定，与文件名无关。
+
+例：
+  jixiao read 目标表.txt
+  jixiao read 目标表.txt --year 2024 --format json -o 结果.json
+  jixiao read 表一.txt 表二.txt --format csv -o 结果文件夹
+  jixiao read *.txt --format jsonl > 全部.jsonl
+  jixiao read 目标表.txt --corrections 更正.json
+"""
+
+_EPILOG = """
+退出码：
+  0  都读出了
+  1  读出了，但有存疑（只是没写年度不算）
+  2  有文件读不出，或结果写不出，或命令写错
+几个文件取最大的一个。一个文件读不出，其余照读，最后列出。
+
+JSON 各项的含义、更正文件的写法，见 docs/reading.md。
+"""
+
+
+@click.command(
+    "read",
+    cls=ChineseCommand,
+    help=_HELP,
+    epilog=_EPILOG,
+    short_help="读取目标表，输出表格、JSON 或 CSV。",
+)
+@click.argument("files", metavar="文件...", nargs=-1, required=True)
+@click.option(
+    "--format",
+    "form_name",
+    type=click.Choice(FORMATS),
+    metavar="格式",
+    default="table",
+    help="输出格式：table 给人看（不写就是它）；json；jsonl，一个文件一行；csv，一条指标一行。"
+    "几个文件输出到屏幕时，json 也是一个文件一行。",
+)
+@click.option("--year", type=Year(), help="预算年度，表上没有印时用；程序不猜年度。")
+@click.option(
+    "--no-repair", is_flag=True, help="不做任何修复，按表上所印输出；误读的金额为空，并列为存疑。"
+)
+@click.option(
+    "--corrections",
+    metavar="更正文件",
+    help="更正文件（JSON）：撤销某处修复、确认某处存疑、写明某格金额。",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="路径",
+    help="写到这个文件；几个文件时是文件夹，没有就新建，每个文件写成一个。不会覆盖所读的文件。",
+)
+@click.pass_context
+def read(  # noqa: PLR0917 - one parameter an option, passed by name
+    ctx: click.Context,
+    files: tuple[str, ...],
+    form_name: str,
+    year: int | None,
+    no_repair: bool,
+    corrections: str | None,
+    output: str | None,
+) -> None:
+    """Read files and write what they say."""
+    paths = expand(files)
+    answers = _answers(corrections) if corrections is not None else ()
+    form = choose_format(form_name, to_file=output is not None, several=len(paths) > 1)
+    results: Results = OnStandardOutput(form)
+    if output is not None:
+        others = [] if corrections is None else [Path(corrections)]
+        results = in_files(form, paths, output, others)
+    tally = Tally()
+    with Progress(len(paths)) as progress:
+        for path in paths:
+            progress.reading(path.name)
+            outcome = read_file(path, form, year=year, repair=not no_repair, corrections=answers)
+            with progress.paused():
+                tally.add(outcome, results)
+            progress.done()
+    if len(paths) > 1:
+        tally.say_all()
+    ctx.exit(tally.code)
+
+
+class Tally:
+    """How it went: says what is wrong as it comes, and counts."""
+
+    def __init__(self) -> None:
+        self.code = 0
+        self._read = 0
+        self._open = 0
+        self._unreadable: list[str] = []
+        self._unwritten: list[str] = []
+
+    def add(self, outcome: Outcome, results: Results) -> None:
+        """Write one outcome and count it."""
+        for note in outcome.notes:
+            say(f"{outcome.name}：{note}")
+        if outcome.error is not None:
+            say(f"{outcome.name}：{outcome.error.problem}{outcome.error.advice}")
+            self._unreadable.append(outcome.name)
+        try:
+            results.put(outcome)
+        except CannotWrite as error:
+            if not results.goes_on or error.message is None:
+                raise
+            say(error.message)
+            self._unwritten.append(outcome.name)
+        if outcome.error is None:
+            self._read += 1
+            self._open += bool(outcome.questions)
+        worst = 2 if self._unreadable or self._unwritten else 1 if self._open else 0
+        self.code = max(self.code, worst)
+
+    def say_all(self) -> None:
+        """The end of a batch: how many were read, how many not, and which."""
+        number = self._read + len(self._unreadable)
+        doubtful = f"（其中 {self._open} 个有存疑）" if self._open else ""
+        say(
+            f"共 {number} 个文件：读出 {self._read} 个{doubtful}，读不出 {len(self._unreadable)} 个。"
+        )
+        for what, names in (("读不出", self._unreadable), ("读出但写不出", self._unwritten)):
+            if names:
+                say("\n  ".join([f"{what}的文件：", *names]))
+
+
+def _answers(name: str) -> tuple[Correction, ...]:
+    try:
+        document = load(name)
+        return parse_corrections(Document(printable(Path(name)), document.content))
+    except UnreadableDocument as error:
+        raise CannotWrite(
+            f"更正文件 {printable(Path(name))}：{error.problem}{error.advice}"
+        ) from error
+    except InvalidCorrections as error:
+        raise CannotWrite(str(error)) from error

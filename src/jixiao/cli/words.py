@@ -1,0 +1,146 @@
+"""The Chinese words for what the records call by English keys."""
+
+from collections.abc import Iterable, Sequence
+
+from jixiao.model import ArithmeticCheck, Place, Verdict
+
+AMOUNTS = {
+    "total": "总计",
+    "fiscal_appropriation": "财政拨款",
+    "special_account_appropriation": "财政专户拨款",
+    "other_funds": "其他资金",
+}
+
+READERS = {"tabbed-text": "以制表符分栏的文本"}
+
+ORIGINS = {"print": "表上印", "caller": "由 --year 指定", "file_name": "取自文件名"}
+
+ADDENDS = {"spending_units": "各单位", "projects": "各项目", "funding": "各资金来源"}
+
+CONFIDENCE = {"certain": "确定", "likely": "很可能", "person": "人工"}
+
+REPAIRS = {
+    "rows_joined": "断行拼接",
+    "amount_chosen": "选定金额",
+    "amount_cleaned": "还原金额",
+    "amount_set": "人工改数",
+    "label_folded": "还原字样",
+    "repeat_dropped": "去掉重读",
+    "overlap_dropped": "去掉重叠",
+    "column_reattached": "归位一栏",
+}
+"""Kinds of repair."""
+
+QUESTIONS = {
+    "amount_undecided": "金额不能确定",
+    "amount_unit_missing": "没有金额单位",
+    "annual_missing": "没有年度指标值",
+    "correction_unused": "更正没有用上",
+    "department_missing": "没有部门名称",
+    "department_unclear": "部门名称残损",
+    "detached_column": "有一栏对不上行",
+    "grand_total_missing": "没有合计行",
+    "grand_total_twice": "合计行不止一行",
+    "header_missing": "没有表头",
+    "label_conflict": "同一项印了两种说法",
+    "level_missing": "缺一级或二级指标",
+    "level_unclear": "指标类别不能确定",
+    "name_missing": "没有指标名称",
+    "name_unclear": "指标名称残缺",
+    "number_missing": "没有指标编号",
+    "numbering": "编号不连续",
+    "period_missing": "没有实施周期指标值",
+    "row_kind_unclear": "单位还是项目不能确定",
+    "several_repairs": "有几种取数办法",
+    "stray_text": "夹有无主文字",
+    "unknown_column": "有不认识的栏",
+    "overlap_differs": "重印的文字不同",
+    "sum_gap": "合计不符",
+    "too_many_possibilities": "取数办法太多",
+    "undecodable": "字节无法解码",
+    "unread_text": "文字没有读懂",
+    "value_twice": "指标值印了两次",
+    "value_unclear": "指标值可能混入别条",
+    "year_conflict": "年度说法不一",
+}
+"""Kinds of open question."""
+
+FIELDS = {
+    "department": "部门名称",
+    "amount_unit": "金额单位",
+    "budget_year": "预算年度",
+    "spending_unit": "资金使用单位",
+    "project_name": "项目名称",
+    "amount": "金额",
+    "objective": "绩效目标",
+    "level": "一级、二级指标",
+    "indicator_name": "指标名称",
+    "period_target": "实施周期指标值",
+    "annual_target": "年度指标值",
+    "repeat": "重复识别的文字（已记为修复）",
+}
+"""Kinds of text that stand in a record."""
+
+FURNITURE = {
+    "title": "标题",
+    "label": "标签（部门名称：、年度指标值：等）",
+    "header_cell": "表头",
+    "separator": "分隔符",
+    "blank_mark": "表示空白的横线",
+    "label_part": "被换页切开的标签",
+    "row_number": "序号",
+    "entry_number": "条目编号",
+    "rule_line": "横线、表格线",
+    "tag": "标记（如 <p>）",
+    "white_space": "空白",
+    "line_end": "行尾",
+    "page_number": "页码",
+}
+"""Kinds of text that the form prints, not the department."""
+
+_MOST_PLACES = 3
+_OVERALL = {
+    Verdict.GAP: "不符",
+    Verdict.UNDECIDED: "不能判断",
+    Verdict.ROUNDING: "四舍五入差",
+    Verdict.EXACT: "相符",
+}
+
+
+def verdict(check: ArithmeticCheck) -> str:
+    """What a sum came to."""
+    if check.verdict is Verdict.EXACT:
+        return "相符"
+    if check.verdict is Verdict.UNDECIDED or check.printed is None or check.computed is None:
+        return "不能判断"
+    gap = f"{abs(check.printed - check.computed):,f}"
+    return f"四舍五入差 {gap}" if check.verdict is Verdict.ROUNDING else f"不符，差 {gap}"
+
+
+def worst_verdict(checks: Sequence[ArithmeticCheck]) -> str:
+    """What all sums of a table came to, in a word."""
+    found = {check.verdict for check in checks}
+    for outcome, word in _OVERALL.items():
+        if outcome in found:
+            return word
+    return "没有可核对的合计"
+
+
+def places(at: Iterable[Place]) -> str:
+    """Where to look, for a person; the first few, each cell once.
+
+    >>> places((Place(line=20, column=2), Place(line=22, column=2), Place(line=20, column=2)))
+    '第20行第2列、第22行第2列'
+    """
+    cells = list(dict.fromkeys(_place(place) for place in at))
+    if len(cells) > _MOST_PLACES:
+        return f"{'、'.join(cells[:_MOST_PLACES])}等 {len(cells)} 处"
+    return "、".join(cells)
+
+
+def _place(place: Place) -> str:
+    if place.line is not None:
+        return f"第{place.line}行第{place.column}列"
+    if place.page is not None:
+        return f"第{place.page}页"
+    return f"“{place.sheet}”{place.cell}"

@@ -1,0 +1,32 @@
+"""Stage 4, keep: records become JSON or CSV and come back; nothing is rounded or left out."""
+
+from jixiao.keeping.as_csv import COLUMNS, csv_header, csv_rows, projects_without_indicators
+from jixiao.keeping.as_json import from_json, to_json
+from jixiao.keeping.corrections import InvalidCorrections, parse_corrections
+from jixiao.keeping.schema import (
+    CORRECTIONS,
+    ERROR,
+    READING,
+    SCHEMAS,
+    ReadingError,
+    ReadingErrorSource,
+    json_schema,
+)
+
+__all__ = [
+    "COLUMNS",
+    "CORRECTIONS",
+    "ERROR",
+    "READING",
+    "SCHEMAS",
+    "InvalidCorrections",
+    "ReadingError",
+    "ReadingErrorSource",
+    "csv_header",
+    "csv_rows",
+    "from_json",
+    "json_schema",
+    "parse_corrections",
+    "projects_without_indicators",
+    "to_json",
+]

@@ -1,0 +1,30 @@
+"""Stage 1, read: a file becomes raw cells with their exact text and place, without meaning.
+
+To add a reader: a class like `TabbedTextReader`, one line in `READERS`.
+"""
+
+from jixiao.model import Document, RawDocument, UnreadableDocument
+from jixiao.reading.foreign import what_it_looks_like
+from jixiao.reading.reader import Reader
+from jixiao.reading.tabbed_text import TabbedTextReader
+
+__all__ = ["READERS", "Reader", "TabbedTextReader", "read_raw"]
+
+READERS: tuple[Reader, ...] = (TabbedTextReader(),)
+"""All readers, the most particular first; the bytes decide which one takes a document."""
+
+
+def read_raw(document: Document) -> RawDocument:
+    """Read a document with the first reader that accepts it.
+
+    Raises:
+        UnreadableDocument: The document is empty or no reader accepts it.
+    """
+    if not document.content.strip():
+        raise UnreadableDocument(
+            document.name, "文件是空的，没有任何文字。", "请检查是否选错了文件，或重新导出后再试。"
+        )
+    for reader in READERS:
+        if reader.accepts(document):
+            return reader.read(document)
+    raise UnreadableDocument(document.name, *what_it_looks_like(document.content))

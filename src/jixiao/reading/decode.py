@@ -1,0 +1,67 @@
+"""Bytes to text: UTF-8 with or without BOM, UTF-16 with BOM, GB18030; never a silent guess."""
+
+import codecs
+import re
+from typing import NamedTuple
+
+# Control characters that text files do not hold; tab, line ends and page breaks do occur.
+_CONTROL = bytes({*range(32), 127} - {9, 10, 12, 13, 27})
+_HEAD = 65_536
+_MOST_DAMAGE = 0.02  # share of characters that may be broken before a decoding is not believed
+
+
+class Decoded(NamedTuple):
+    """Text without BOM; ``notes`` name undecodable bytes as (message, offset, length)."""
+
+    text: str
+    notes: tuple[tuple[str, int, int], ...]
+
+
+def is_text(content: bytes) -> bool:
+    """Whether the head of the bytes can be text in one of the encodings."""
+    head = content[:_HEAD]
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return True
+    if b"\x00" in head or any(head.startswith(magic) for magic in (b"%PDF", b"{\\rtf")):
+        return False
+    controls = len(head) - len(head.translate(None, _CONTROL))
+    return controls <= len(head) * _MOST_DAMAGE and _believed(content) is not None
+
+
+def decode(content: bytes) -> Decoded:
+    """Decode bytes that `is_text` accepted; each undecodable byte becomes U+FFFD and a note."""
+    encoding = _believed(content) or "utf-8"
+    if encoding == "utf-16":
+        text = content.decode("utf-16", errors="replace")
+    else:
+        text = content.removeprefix(codecs.BOM_UTF8).decode(encoding, errors="replace")
+    notes = tuple(
+        (
+            f"有 {len(m.group())} 处字节无法按 {encoding.upper()} 解码，原字节已不可辨认。",
+            m.start(),
+            len(m.group()),
+        )
+        for m in re.finditer("\ufffd+", text)
+    )
+    return Decoded(text, notes)
+
+
+def _believed(content: bytes) -> str | None:
+    """The encoding that explains the bytes with the least damage, or None."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return encoding
+    damage = {e: _damage(content, e) for e in ("utf-8", "gb18030")}
+    encoding = min(damage, key=lambda e: damage[e])
+    return encoding if damage[encoding] <= _MOST_DAMAGE else None
+
+
+def _damage(content: bytes, encoding: str) -> float:
+    text = content.decode(encoding, errors="replace")
+    # A handful of broken bytes in a short file is still a text.
+    return max(0, text.count("\ufffd") - 3) / max(1, len(text))

@@ -1,0 +1,23 @@
+"""What every reader offers."""
+
+from typing import Protocol
+
+from jixiao.model import Document, RawDocument
+
+
+class Reader(Protocol):
+    """A stateless reader of one kind of file; it never knows what a column means."""
+
+    @property
+    def name(self) -> str:
+        """Name shown in ``source.reader``."""
+
+    def accepts(self, document: Document) -> bool:
+        """Whether the bytes are of this kind; the file name is never asked."""
+
+    def read(self, document: Document) -> RawDocument:
+        """Cells with exact text and place.
+
+        Raises:
+            UnreadableDocument: The bytes are of this kind but cannot be read.
+        """

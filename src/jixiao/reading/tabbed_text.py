@@ -1,0 +1,71 @@
+"""Reader for recognised text whose columns are separated by tabs."""
+
+import re
+
+from jixiao.model import Document, RawCell, RawDocument, RawTable, UnreadableDocument
+from jixiao.reading.decode import decode, is_text
+
+# str.splitlines would also split on \f, \x85 and U+2028, which stand inside cells.
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_LARGEST = 1 << 30
+
+
+class TabbedTextReader:
+    r"""Reader for recognised text whose columns are separated by tabs.
+
+    >>> document = Document("a.txt", "项目名称\t总计\n合计\t77,452.61\n".encode())
+    >>> raw = TabbedTextReader().read(document)
+    >>> [[cell.text for cell in row] for row in raw.tables[0].rows]
+    [['项目名称', '总计'], ['合计', '77,452.61'], ['']]
+    >>> raw.tables[0].rows[1][1].at(0, 9)
+    Place(line=2, column=2, start=0, end=9)
+    """
+
+    name = "tabbed-text"
+
+    def accepts(self, document: Document) -> bool:
+        """Text in a known encoding; whether it holds a table is found out later."""
+        return is_text(document.content)
+
+    def read(self, document: Document) -> RawDocument:
+        """One raw table of all lines; a line without tab is a row with one cell.
+
+        Raises:
+            UnreadableDocument: No line holds a tab, or the file is larger than 1 GiB.
+        """
+        if len(document.content) > _LARGEST:
+            raise UnreadableDocument(
+                document.name, "文件超过 1 GiB，无法一次读取。", "请按部门或年度拆成几个文件。"
+            )
+        text, notes = decode(document.content)
+        if "\t" not in text:
+            raise UnreadableDocument(
+                document.name,
+                "没有找到表格：没有一行含有制表符。",
+                "请用保留表格各列的识别结果（列与列之间用制表符隔开），或换用原文件。",
+            )
+        return RawDocument(
+            name=document.name,
+            sha256=document.sha256(),
+            reader=self.name,
+            recognised=True,
+            text=text,
+            tables=(RawTable(tuple(_rows(text))),),
+            notes=notes,
+        )
+
+
+def _rows(text: str) -> list[tuple[RawCell, ...]]:
+    rows = []
+    start = 0
+    ends = [(m.start(), m.end()) for m in _LINE_END.finditer(text)]
+    ends.append((len(text), len(text)))
+    for line, (end, after) in enumerate(ends, start=1):
+        cells = []
+        offset = start
+        for column, piece in enumerate(text[start:end].split("\t"), start=1):
+            cells.append(RawCell(piece, offset, line, column))
+            offset += len(piece) + 1
+        rows.append(tuple(cells))
+        start = after
+    return rows

@@ -1,0 +1,56 @@
+"""Fold text for comparison; the printed text itself is never changed."""
+
+import difflib
+import hashlib
+import re
+import unicodedata
+
+ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
+"""Characters that print nothing: for comparison they are white space."""
+
+_WHITE = re.compile(rf"[\s{ZERO_WIDTH}]+")
+
+
+_PRINTS_NOTHING = f" \t\r\n\f\v\xa0\u3000{ZERO_WIDTH}"
+
+
+def narrow(text: str) -> str:
+    """Full width to half width (NFKC), white space kept.
+
+    >>> narrow("１－产出指标（％）")
+    '1-产出指标(%)'
+    """
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing is printed: empty, white space, or characters without width."""
+    return not text or (text[0] in _PRINTS_NOTHING and not text.strip(_PRINTS_NOTHING))
+
+
+def fold(text: str) -> str:
+    """Key for comparing two prints of the same words: NFKC and no white space.
+
+    >>> fold("会 议数量：２次")
+    '会议数量:2次'
+    """
+    return _WHITE.sub("", narrow(text))
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two short texts are after folding, from 0.0 to 1.0.
+
+    >>> likeness("绩效指杯", "绩效指标")
+    0.75
+    """
+    return difflib.SequenceMatcher(None, fold(one), fold(other), autojunk=False).ratio()
+
+
+def content_key(*parts: str) -> str:
+    """Key of 12 hex digits over folded parts: the same words give the same key at each reading.
+
+    >>> content_key("会议 数量") == content_key("会议数量")
+    True
+    """
+    joined = "\x1f".join(fold(part) for part in parts)
+    return hashlib.sha256(joined.encode()).hexdigest()[:12]

@@ -1,0 +1,5 @@
+"""Stage 2, understand: raw cells become a target table's records; nothing lost, nothing silent."""
+
+from jixiao.understanding.understand import SCHEMA, Understanding, understand
+
+__all__ = ["SCHEMA", "Understanding", "understand"]

@@ -1,0 +1,98 @@
+"""Read an amount cell: the number as printed, or what it may be where characters are misread."""
+
+import re
+from decimal import Decimal
+
+import msgspec
+
+from jixiao.model import RawCell
+from jixiao.text import ZERO_WIDTH, is_blank
+from jixiao.understanding.official import confusable
+
+_PLAIN = re.compile(r"-?(?:0|[1-9]\d{0,2}(?:,\d{3}){1,6}|[1-9]\d{0,17})(?:\.\d{1,6})?")
+# A comma and a full stop read for one another: groups of three, and two decimals.
+_MARKED = re.compile(r"-?\d{1,3}(?:[,.]\d{3})*[,.]\d{2}")
+_LOOSE = re.compile(r"-?\d[\d,]{0,24}(?:\.\d{1,6})?")
+_NOISY = re.compile(
+    r"(?P<before>[^\d\s]{1,3})?(?P<number>-?[\d,]+(?:\.\d{1,6})?)(?P<after>[^\d\s]{1,2})?"
+)
+_MOST_DIGITS = 18
+_NOTHING = {"-", "—", "–", "－", "--", "——", "/"}
+_LONGEST_NOTHING = 8
+# Width only: NFKC would also make digits of circled and raised ones.
+_NARROW = {
+    **{0xFF10 + d: str(d) for d in range(10)},
+    0xFF0C: ",",
+    0xFF0E: ".",
+    0xFF0D: "-",
+} | dict.fromkeys(map(ord, ZERO_WIDTH), "")
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a cell prints nothing, or only a dash for nothing."""
+    return is_blank(text) or (len(text) <= _LONGEST_NOTHING and text.strip() in _NOTHING)
+
+
+class AmountCell(msgspec.Struct, frozen=True, gc=False):
+    """What an amount cell says.
+
+    ``value`` is the number where it can be read as printed (None: blank or not readable);
+    ``guess`` the number that misread characters stand for; ``noise`` the ranges of the cell
+    that belong to no number; ``damaged`` where anything but a plain number is printed.
+    """
+
+    cell: RawCell
+    value: Decimal | None
+    guess: Decimal | None
+    damaged: bool
+    noise: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def blank(self) -> bool:
+        """Nothing is printed."""
+        return is_nothing(self.cell.text)
+
+
+def read_amount(cell: RawCell) -> AmountCell:
+    """The number of an amount cell: white space, width and thousands separators aside, as printed.
+
+    >>> read_amount(RawCell("29, 458. 63", 0, 1, 1)).value
+    Decimal('29458.63')
+    >>> read_amount(RawCell("专 353.00", 0, 1, 1)).guess
+    Decimal('353.00')
+    >>> read_amount(RawCell("1O0.0o", 0, 1, 1)).guess
+    Decimal('100.00')
+    """
+    if is_nothing(cell.text):
+        return AmountCell(cell, None, None, damaged=False)
+    key = "".join(cell.text.translate(_NARROW).split())
+    if _PLAIN.fullmatch(key):
+        return AmountCell(cell, Decimal(key.replace(",", "")), None, damaged=False)
+    table = confusable()["digits"]
+    noisy = _NOISY.fullmatch(key)
+    if noisy and (noisy["before"] or noisy["after"]):
+        letters = (noisy["before"] or "") + (noisy["after"] or "")
+        if not any(table.get(character, "").isdigit() for character in letters):
+            return AmountCell(cell, None, _number(noisy["number"]), True, _noise(cell.text))
+    unconfused = "".join(table.get(character, character) for character in key)
+    unconfused = re.sub(r"[.,]{2,}", ".", unconfused)
+    return AmountCell(cell, None, _number(unconfused), damaged=True)
+
+
+def _number(text: str) -> Decimal | None:
+    if _MARKED.fullmatch(text):
+        text = f"{text[:-3]}.{text[-2:]}".replace(",", "").replace(".", "", text[:-3].count("."))
+    if not _LOOSE.fullmatch(text):
+        return None
+    digits = text.replace(",", "")
+    if sum(c.isdigit() for c in digits) > _MOST_DIGITS:
+        return None
+    whole = digits.lstrip("-")
+    if len(whole) > 1 and whole[0] == "0" and whole[1] != ".":
+        return None
+    return Decimal(digits)
+
+
+def _noise(text: str) -> tuple[tuple[int, int], ...]:
+    """Ranges of a cell that are neither digits nor signs of a number nor white space."""
+    return tuple(m.span() for m in re.finditer(r"[^\d\s,，.．\-－]+", text))

@@ -1,0 +1,164 @@
+"""Sums as an oracle: 合计 = Σ units = Σ projects, 总计 = Σ funding columns, in exact decimals.
+
+A repair is applied only where the print itself suggests several readings and exactly one set
+of them makes the sums hold.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from itertools import product
+from typing import NamedTuple
+
+from jixiao.model import AMOUNT_FIELDS, FUNDING_FIELDS, ArithmeticCheck, Funding, Verdict
+from jixiao.understanding.versions import Version
+
+_HALF_CENT = Decimal("0.005")
+_MOST_COMBINATIONS = 1 << 17
+_MOST_LISTED = 12
+
+
+def tolerance(addends: int) -> Decimal:
+    """The largest gap that rounding of ``addends`` amounts and their sum to cents can make."""
+    return _HALF_CENT * (addends + 1)
+
+
+def verdict(printed: Decimal | None, addends: Sequence[Decimal | None]) -> Verdict:
+    """Whether a printed sum agrees with its addends; blank addends count as nothing.
+
+    >>> verdict(Decimal("6087.40"), [Decimal("6087.41")])
+    <Verdict.ROUNDING: 'rounding'>
+    """
+    present = [amount for amount in addends if amount is not None]
+    if printed is None or not present:
+        return Verdict.UNDECIDED
+    gap = abs(printed - sum(present, Decimal(0)))
+    if not gap:
+        return Verdict.EXACT
+    return Verdict.ROUNDING if gap <= tolerance(len(present)) else Verdict.GAP
+
+
+def check(
+    of: str,
+    by: str,
+    name: str | None,
+    printed: Funding,
+    rows: Sequence[Funding],
+    *,
+    known: bool = True,
+) -> list[ArithmeticCheck]:
+    """The sums of one printed row, a check for each column in which anything is printed.
+
+    Where ``known`` is false an addend is not known, and the verdict is undecided.
+    """
+    checks = []
+    for column in AMOUNT_FIELDS:
+        amount = getattr(printed, column)
+        addends = [value for row in rows if (value := getattr(row, column)) is not None]
+        if amount is None and not addends:
+            continue
+        outcome = verdict(amount, addends) if known else Verdict.UNDECIDED
+        computed = sum(addends, Decimal(0)) if addends else None
+        checks.append(
+            ArithmeticCheck(of, by, name, column, amount, computed, len(addends), outcome)
+        )
+    return checks
+
+
+def check_funding(of: str, name: str | None, funding: Funding) -> list[ArithmeticCheck]:
+    """总计 against its funding columns; only where they do not agree exactly."""
+    parts = [value for c in FUNDING_FIELDS if (value := getattr(funding, c)) is not None]
+    if not parts or funding.total is None:
+        return []
+    outcome = verdict(funding.total, parts)
+    if outcome is Verdict.EXACT:
+        return []
+    if len(parts) == 1:
+        outcome = Verdict.GAP  # one amount printed twice cannot differ by rounding
+    computed = sum(parts, Decimal(0))
+    return [
+        ArithmeticCheck(of, "funding", name, "total", funding.total, computed, len(parts), outcome)
+    ]
+
+
+class Solutions(NamedTuple):
+    """Choices of versions under which a sum holds; ``complete`` is false where the search stopped."""
+
+    choices: list[tuple[Version, ...]]
+    complete: bool
+
+
+def solve(printed: Funding, rows: Sequence[Sequence[Version]]) -> Solutions:
+    """All choices, one version a row, under which every column of a printed row holds.
+
+    Meets in the middle over the rows with more than one version: the sums of one half are
+    looked up among those of the other, so that n rows cost the square root of their
+    combinations.
+    """
+    open_rows = [(index, options) for index, options in enumerate(rows) if len(options) > 1]
+    halves = open_rows[::2], open_rows[1::2]
+    for half in halves:
+        combinations = 1
+        for _, options in half:
+            combinations *= len(options)
+        if combinations > _MOST_COMBINATIONS:
+            return Solutions([], complete=False)
+    if printed.total is None:
+        return Solutions([], complete=True)
+    fixed = sum((_sum(options[0], "total") for options in rows if len(options) == 1), Decimal(0))
+    left = _half(halves[0])
+    right = sorted(_half(halves[1]), key=lambda item: item[0])
+    sums = [item[0] for item in right]
+    addends = sum(len(options[0].amounts("total")) for options in rows)
+    slack = tolerance(addends)
+    found: list[tuple[Version, ...]] = []
+    for amount, chosen in left:
+        wanted = printed.total - fixed - amount
+        index = bisect_left(sums, wanted - slack)
+        while index < len(sums) and sums[index] <= wanted + slack:
+            choice = {**chosen, **right[index][1]}
+            versions = tuple(choice.get(i, options[0]) for i, options in enumerate(rows))
+            if holds(printed, versions):
+                found.append(versions)
+            if len(found) > _MOST_LISTED:
+                return Solutions(found, complete=False)
+            index += 1
+    found.sort(key=lambda choice: (sum(v.rank for v in choice), residue(printed, choice)))
+    return Solutions(found, complete=True)
+
+
+def holds(printed: Funding, versions: Iterable[Version]) -> bool:
+    """Whether every printed column of a sum row agrees with its addends within rounding."""
+    versions = list(versions)
+    for column in AMOUNT_FIELDS:
+        amount = getattr(printed, column)
+        addends = [a for v in versions for a in v.amounts(column)]
+        if amount is None and all(a is None for a in addends):
+            continue
+        if amount is None or verdict(amount, addends) in (Verdict.GAP, Verdict.UNDECIDED):
+            return False
+    return True
+
+
+def residue(printed: Funding, versions: Iterable[Version]) -> Decimal:
+    """How far the addends' total is from the printed one; a total not printed counts as zero."""
+    return abs(
+        (printed.total or Decimal(0)) - sum((_sum(v, "total") for v in versions), Decimal(0))
+    )
+
+
+def _sum(version: Version, column: str) -> Decimal:
+    return sum((a for a in version.amounts(column) if a is not None), Decimal(0))
+
+
+def _half(
+    rows: list[tuple[int, Sequence[Version]]],
+) -> list[tuple[Decimal, dict[int, Version]]]:
+    indexes = [index for index, _ in rows]
+    return [
+        (
+            sum((_sum(v, "total") for v in choice), Decimal(0)),
+            dict(zip(indexes, choice, strict=True)),
+        )
+        for choice in product(*(options for _, options in rows))
+    ]

@@ -1,0 +1,96 @@
+"""The body of a table before it is understood: rows by column, and columns printed apart."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from jixiao.model import Place, RawCell
+from jixiao.text import fold
+from jixiao.understanding.amounts import AmountCell
+from jixiao.understanding.columns import Columns
+from jixiao.understanding.front import Front
+from jixiao.understanding.official import words
+from jixiao.understanding.passage import Passage
+
+
+@dataclass
+class BodyRow:
+    """A row under the header: its cells by column. A joined row has several cells in a column."""
+
+    cells: dict[str, list[RawCell]]
+    amounts: dict[str, AmountCell]
+    after_gap: bool = False
+    incomplete: bool = False
+    misread_total: bool = False
+    parts: list["BodyRow"] = field(default_factory=list)
+
+    @cached_property
+    def name(self) -> str:
+        """The name of the row, folded."""
+        return fold("".join(cell.text for cell in self.cells.get("name", ())))
+
+    @property
+    def is_total(self) -> bool:
+        """Whether the row is 合计."""
+        return self.misread_total or is_grand_total(self.name)
+
+    @property
+    def printed_name(self) -> str:
+        """The name of the row as printed; halves are joined without a gap."""
+        return "".join(cell.text.strip() for cell in self.cells.get("name", ()))
+
+    def printed_amount(self, column: str) -> str:
+        """What is printed in an amount column; of a joined row, the halves with | between."""
+        amounts = [part.amounts.get(column) for part in self.parts or [self]]
+        return "|".join(a.cell.text.strip() for a in amounts if a is not None and not a.blank)
+
+    def amount_places(self, column: str) -> tuple[Place, ...]:
+        """Where the amounts of a column stood."""
+        amounts = [part.amounts.get(column) for part in self.parts or [self]]
+        return tuple(
+            a.cell.at(0, len(a.cell.text)) for a in amounts if a is not None and not a.blank
+        )
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the row has neither objective nor indicators."""
+        return "objective" not in self.cells and "indicators" not in self.cells
+
+    def passage(self, column: str) -> Passage:
+        """All text of a column with its places."""
+        cells = self.cells.get(column)
+        if not cells:
+            return _NOTHING
+        return Passage.of(*cells)
+
+
+_NOTHING = Passage("", [], [], [], [])
+
+
+@dataclass
+class Block:
+    """A column printed apart from its table: its cells in order."""
+
+    column: str
+    cells: list[RawCell] = field(default_factory=list)
+
+
+@dataclass
+class TableLayout:
+    """One table of the document, before its rows are understood.
+
+    ``strays`` are cells that stand in no column; ``unknown`` those of columns that the form does
+    not have, by column number.
+    """
+
+    front: Front
+    columns: Columns
+    has_header: bool
+    rows: list[BodyRow] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    strays: list[RawCell] = field(default_factory=list)
+    unknown: dict[int, list[RawCell]] = field(default_factory=dict)
+
+
+def is_grand_total(name: str) -> bool:
+    """Whether a folded row name is 合计."""
+    return name.rstrip(":。.、") in words()["labels"]["grand_total"]

@@ -1,0 +1,172 @@
+"""Which cell of a row belongs to which column: by the header, and by content where cells are lost."""
+
+import re
+from functools import cache
+
+from jixiao.model import AMOUNT_FIELDS, RawCell
+from jixiao.text import fold
+from jixiao.understanding.amounts import is_nothing
+from jixiao.understanding.official import column_of, words
+
+CANONICAL = ("name", *AMOUNT_FIELDS, "objective", "indicators")
+"""The seven official columns in printed order."""
+
+Columns = tuple[str | None, ...]
+
+_AMOUNT = re.compile(r"-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?")
+# A misread amount still shows its decimals, unlike a name or text that holds a number.
+_DAMAGED = re.compile(
+    r"[^\dA-Za-z㐀-鿿]{0,3}[㐀-鿿]?[\dOoIlQSBZzbDgq|丨〇○,，、.。'’]{1,15}[.．。·,，]"
+    r"[\dOoIlQSBZzbDgq|丨〇○]{2}[^\d]{0,1}"
+)
+_ENTRY = re.compile(
+    r"指标值|\d[、.．]\d{1,2}[-－—一]|\d[-－—一][㐀-鿿]{1,8}(?:指标|效益|影响|满意度)|指标[;；,，:：]\d\d[-－—一]"
+)
+_BRACKETED = re.compile(r"[(（].*?[)）]")
+_EXACT_ENOUGH = 0.8
+_FEWEST = 3  # header cells that must be recognised
+
+# Score of a cell of a class (row) in a column of a kind; whole numbers, so that equal is equal.
+_SCORES = {
+    "text": {"name": 30, "amount": -40, "objective": 30, "indicators": 0, "sequence": -40},
+    "amount": {"name": -40, "amount": 40, "objective": -40, "indicators": -40, "sequence": 40},
+    "damaged": {"name": 10, "amount": 30, "objective": -20, "indicators": -40, "sequence": -40},
+    "indicators": {"name": -30, "amount": -80, "objective": -40, "indicators": 50, "sequence": -80},
+    "blank": {"name": 0, "amount": 10, "objective": 5, "indicators": 5, "sequence": 5},
+}
+_LOST_COLUMN = -6
+_LOST_NAME = -40
+_LOST_BLANK = -5
+_LOST_CELL = -60
+_AS_PRINTED = 20  # a cell, where the row has as many cells as the header
+
+
+def cell_class(text: str) -> str:
+    """Blank, amount, damaged (an amount with misread characters), indicators or text."""
+    if is_nothing(text):
+        return "blank"
+    if "指标值" in text:
+        return "indicators"
+    if len(text) <= 40:
+        if _AMOUNT.fullmatch(text):
+            return "amount"
+        key = fold(text)
+        if _AMOUNT.fullmatch(key):
+            return "amount"
+        if (
+            len(key) <= 20
+            and _DAMAGED.fullmatch(key)
+            and sum(c.isdigit() for c in key) * 2 >= len(key)
+        ):
+            return "damaged"
+    # What tells an entry stands near its start; a cell with neither of these words has none.
+    head = "".join(text[:400].split())
+    told = any(word in head for word in ("指标", "效益", "影响", "满意度", "、"))
+    return "indicators" if told and _ENTRY.search(head) else "text"
+
+
+def header_columns(row: tuple[RawCell, ...]) -> Columns | None:
+    """The columns that a header row names, or None when the row is no header.
+
+    A misread cell is told by likeness; one beyond likeness by its position, where its
+    neighbours stand in the official order.
+    """
+    if len(row) < _FEWEST or any(len(cell.text) > 40 for cell in row):
+        return None
+    found = [column_of(_BRACKETED.sub("", fold(cell.text))) for cell in row]
+    found = [
+        max(plain, column_of(fold(cell.text)), key=lambda pair: pair[1])
+        for plain, cell in zip(found, row, strict=True)
+    ]
+    fields = [field for field, _ in found if field]
+    sure = [field for field, score in found if field and score >= _EXACT_ENOUGH]
+    if len(set(fields)) < _FEWEST or not sure or any(cell_class(c.text) == "amount" for c in row):
+        return None
+    # Other budget tables share the money columns; objective or indicators make it one of ours.
+    ours = {"objective", "indicators"} & set(fields) or {"name", *AMOUNT_FIELDS} <= set(sure)
+    if not ours:
+        return None
+    columns: list[str | None] = []
+    for field, _ in found:
+        columns.append(field if field not in columns else None)
+    for index, field in enumerate(columns):
+        if field is None and row[index].text.strip():
+            columns[index] = _by_position(columns, index)
+    return tuple(columns)
+
+
+def _by_position(columns: list[str | None], index: int) -> str | None:
+    before = columns[index - 1] if index else None
+    after = columns[index + 1] if index + 1 < len(columns) else None
+    for position, field in enumerate(CANONICAL):
+        previous = CANONICAL[position - 1] if position else None
+        following = CANONICAL[position + 1] if position + 1 < len(CANONICAL) else None
+        if field not in columns and previous == before and (after in (None, following)):
+            return field
+    return None
+
+
+def assign(
+    row: tuple[RawCell, ...], classes: tuple[str, ...], columns: Columns
+) -> dict[str, RawCell]:
+    """The cells of a row by column; a column whose cell is lost is left out.
+
+    A row with as many cells as the header is read as printed unless its content (``classes``,
+    see `cell_class`) says otherwise.
+    """
+    return {field: row[index] for field, index in _align(classes, columns)}
+
+
+@cache
+def _align(classes: tuple[str, ...], columns: Columns) -> tuple[tuple[str, int], ...]:
+    """Best assignment in order, by content; of equal ones the leftmost columns."""
+    rows, width = len(classes), len(columns)
+    if rows > 4 * width:
+        classes = classes[: 4 * width]
+        rows = len(classes)
+    best: dict[tuple[int, int], tuple[int, str]] = {}
+    for cell in range(rows, -1, -1):
+        for column in range(width, -1, -1):
+            if cell == rows and column == width:
+                best[cell, column] = (0, "")
+                continue
+            moves: list[tuple[int, str]] = []
+            if cell < rows and column < width:
+                field = columns[column]
+                bonus = _AS_PRINTED if rows == width and cell == column else 0
+                score = 0 if field is None else _SCORES[classes[cell]][_kind(field)]
+                moves.append((score + bonus + best[cell + 1, column + 1][0], "match"))
+            if column < width:
+                lost = _LOST_NAME if columns[column] == "name" else _LOST_COLUMN
+                moves.append((lost + best[cell, column + 1][0], "column"))
+            if cell < rows:
+                lost = _LOST_BLANK if classes[cell] == "blank" else _LOST_CELL
+                moves.append((lost + best[cell + 1, column][0], "cell"))
+            best[cell, column] = max(moves, key=lambda move: move[0])
+    mapping = []
+    cell = column = 0
+    while (cell, column) != (rows, width):
+        move = best[cell, column][1]
+        field = columns[column] if column < width else None
+        if move == "match":
+            if field is not None:
+                mapping.append((field, cell))
+            cell, column = cell + 1, column + 1
+        elif move == "column":
+            column += 1
+        else:
+            cell += 1
+    return tuple(mapping)
+
+
+def is_header_part(row: tuple[RawCell, ...]) -> bool:
+    """Whether a row holds only pieces of column names: a header that was printed in two lines."""
+    names = [name for group in words()["columns"].values() for name in group]
+    pieces = [key for cell in row if (key := fold(cell.text).strip("()"))]
+    return bool(pieces) and all(
+        len(piece) > 1 and any(piece in name for name in names) for piece in pieces
+    )
+
+
+def _kind(field: str) -> str:
+    return "amount" if field in AMOUNT_FIELDS else field

@@ -1,0 +1,193 @@
+"""The marks by which entries of an indicator cell are found: heads and the two target labels."""
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from jixiao.text import fold, likeness
+from jixiao.understanding.official import level_codes
+
+SEPARATORS = ";；:：,，。"
+_SEP = f"[{SEPARATORS}]"
+_DASH = "[-－—–‐‑]"
+_LOOSE_DASH = "[-－—–‐‑−一~～_]"
+NUMBER_MARKS = "、.．､"
+_ALIKE = 0.66  # two of three characters of a label
+
+_ENDINGS = ";；,，:："
+# What makes the words a label: a colon, or a number right behind, or the end of a cut cell.
+_COLON = r"(?:[:：;；]+|(?=[\d≥≤>＞<＜$])|$)"
+PERIOD, ANNUAL, HEAD = "p", "y", "h"
+
+
+class Token(NamedTuple):
+    """One mark. Spans are (start, end) or None; ``noise`` is what stands glued before a label."""
+
+    kind: str
+    start: int
+    end: int
+    number: tuple[int, int] | None = None
+    level1: tuple[int, int] | None = None
+    level2: tuple[int, int] | None = None
+    noise: tuple[int, int] | None = None
+
+
+@cache
+def exact_head() -> re.Pattern[str]:
+    """An undamaged head: 「2、1-产出指标；11-数量指标；」."""
+    codes = level_codes()
+    labels = "|".join(sorted({*codes.level1, *codes.level2}, key=len, reverse=True))
+    return re.compile(
+        rf"\d{{1,3}}、(?P<l1>(?P<c1>\d{{1,2}}){_DASH}(?P<t1>{labels})){_SEP}"
+        rf"(?P<l2>(?P<c2>\d{{2}}){_DASH}(?P<t2>{labels})){_SEP}"
+    )
+
+
+@cache
+def _loose_pattern() -> re.Pattern[str]:
+    """Heads and labels with one character misread, or a lost number or separator."""
+    codes = level_codes()
+    labels = "|".join(sorted({*codes.level1, *codes.level2}, key=len, reverse=True))
+    first = rf"[\dlI|丨]{{1,2}}{_LOOSE_DASH}[㐀-鿿]{{2,10}}?"
+    second = rf"[\dlI|丨]{{2}}{_LOOSE_DASH}(?:(?:{labels})|[㐀-鿿]{{2,10}}?(?={_SEP}|$))"
+    period = _one_off("实施周期指标值")
+    annual = _one_off("年度指标值")
+    return re.compile(
+        rf"(?P<h>(?:(?P<n>\d{{1,3}})[{NUMBER_MARKS},，])?(?P<l1>{first}){_SEP}*(?P<l2>{second}){_SEP}*)"
+        rf"|(?:(?<={_SEP})(?P<pn>[0-9A-Za-z]{{1,2}}))?(?P<p>(?:实施周期指标值|{period}){_COLON})"
+        rf"|(?:(?<={_SEP})(?P<yn>[0-9A-Za-z]{{1,2}}))?(?P<y>(?:年度指标值|{annual}){_COLON})"
+        # A label without its colon: taken only where the entry has no better one.
+        rf"|(?<={_SEP})(?P<w>(?P<wp>实施周期指标值)|年度指标值)(?=[^{SEPARATORS}])"
+    )
+
+
+def _one_off(label: str) -> str:
+    """The label with any one character misread or lost, after a separator and before a colon."""
+    variants = [
+        f"{label[:index]}[^{SEPARATORS}]?{label[index + 1 :]}" for index in range(len(label))
+    ]
+    return rf"(?<={_SEP})(?:{'|'.join(variants)})(?=[:：])"
+
+
+@lru_cache(maxsize=8)  # one damaged cell is looked at by several steps in a row
+def loose_tokens(text: str) -> tuple[Token, ...]:
+    """All marks of a text, damaged ones included, in order."""
+    tokens = []
+    weak: set[int] = set()
+    for match in _loose_pattern().finditer(text):
+        if match["h"]:
+            groups = ("n", "l1", "l2")
+            tokens.append(
+                Token(HEAD, match.start(), match.end(), *(_span(match, g) for g in groups))
+            )
+            continue
+        period = match["p"] or match["wp"]
+        group = "w" if match["w"] else "p" if period else "y"
+        noise = None if match["w"] else _span(match, "pn" if period else "yn")
+        if match["w"]:
+            weak.add(len(tokens))
+        tokens.append(Token(PERIOD if period else ANNUAL, *match.span(group), noise=noise))
+    return _without_weak(tokens, weak) if weak else tuple(tokens)
+
+
+def _without_weak(tokens: list[Token], weak: set[int]) -> tuple[Token, ...]:
+    """Labels without colon are words of a name or value where the entry has the real label."""
+    kept = []
+    for index, token in enumerate(tokens):
+        if index in weak:
+            entry = _entry_around(tokens, index)
+            strong = any(tokens[i].kind == token.kind and i not in weak for i in entry)
+            behind_head = index > 0 and tokens[index - 1].end == token.start
+            if strong or (behind_head and tokens[index - 1].kind == HEAD):
+                continue
+        kept.append(token)
+    return tuple(kept)
+
+
+def _entry_around(tokens: list[Token], index: int) -> range:
+    first = index
+    while first > 0 and tokens[first].kind != HEAD:
+        first -= 1
+    last = index + 1
+    while last < len(tokens) and tokens[last].kind != HEAD:
+        last += 1
+    return range(first, last)
+
+
+def _span(match: re.Match[str], group: str) -> tuple[int, int] | None:
+    return match.span(group) if match[group] else None
+
+
+def trimmed(text: str, start: int, end: int) -> int:
+    """The end of a value or name without the separators after it.
+
+    A full stop is dropped only where nothing else ends the value: before another separator it
+    is part of the value.
+    """
+    kept = len(text[start:end].rstrip(_ENDINGS)) + start
+    if kept == end and end > start and text[end - 1] == "。":
+        kept = len(text[start : end - 1].rstrip(_ENDINGS)) + start
+    return kept
+
+
+class ReadLevel(NamedTuple):
+    """A level as printed (code, label), what it is understood as, and whether it was misread."""
+
+    code: str | None
+    label: str | None
+    understood: str | None
+    misread: bool
+
+
+_LEVEL = re.compile(
+    rf"(?P<code>[\dlI|丨]{{1,2}})?(?P<dash>{_LOOSE_DASH})?(?P<label>\S*)", re.DOTALL
+)
+
+
+@cache
+def read_level(text: str, *, second: bool) -> ReadLevel:
+    """Split 「11-数量指标」 into code and label, and find the code it means.
+
+    The code is understood where code and label agree, the label up to one misread character in
+    three; or where only the label is left and it is exact.
+
+    >>> read_level("1一产出指标", second=False)
+    ReadLevel(code='1', label='产出指标', understood='1', misread=True)
+    >>> read_level("12-数量指标", second=True).understood is None
+    True
+    """
+    match = _LEVEL.fullmatch(text)
+    assert match is not None
+    code = fold(match["code"]) if match["code"] else None
+    label = match["label"] or None
+    codes = level_codes()
+    known = codes.level2 if second else codes.level1
+    if label is None:
+        return ReadLevel(code, None, None, misread=False)
+    key = fold(label)
+    by_label = known.get(key)
+    plain = match["dash"] is None or fold(match["dash"]) in "-—–‐‑"
+    if by_label is not None:
+        digits = code.translate(str.maketrans("lI|丨", "1111")) if code else by_label
+        understood = by_label if digits == by_label else None
+        return ReadLevel(
+            code, label, understood, misread=not (plain and digits == (code or digits))
+        )
+    if code is not None:
+        alike = [c for other, c in known.items() if c == code and likeness(other, key) >= _ALIKE]
+        if alike:
+            return ReadLevel(code, label, alike[0], misread=True)
+    return ReadLevel(code, label, None, misread=False)
+
+
+def is_level(text: str) -> bool:
+    """Whether a field of an entry is a level, perhaps cut or misread, and not a name."""
+    match = _LEVEL.fullmatch(text)
+    if match is None or not match["label"]:
+        return False
+    codes = level_codes()
+    labels = {*codes.level1, *codes.level2}
+    key = fold(match["label"])
+    if match["code"] and match["dash"]:
+        return any(likeness(label, key) >= _ALIKE for label in labels)
+    return key in labels

@@ -1,0 +1,137 @@
+"""What stands before a table's header: title, department, amount unit, year."""
+
+import re
+from dataclasses import dataclass, field
+
+from jixiao.text import fold, likeness
+from jixiao.understanding.official import amount_unit_pattern, unconfused, words
+from jixiao.understanding.passage import Passage
+
+_LABELLED = re.compile(r"(.{2,6}?)[:：;；](.*)", re.DOTALL)
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_YEAR_LINE = re.compile(r"[(（]?(20\d\d)年度?[)）]?")
+_SURE = 0.7
+_LONGEST_TITLE = 60
+_LONGEST_LABEL = 8  # 人民币 and brackets around 单位：万元
+_TITLE = "项目支出绩效目标表"
+
+
+@dataclass
+class Labelled:
+    """A value printed behind a label; ``misread`` where the label was not printed as it is.
+
+    ``label`` (0, 0) is a value inside other furniture, such as the year in a title.
+    """
+
+    passage: Passage
+    label: tuple[int, int]
+    value: tuple[int, int]
+    understood: str
+    misread: bool = False
+
+    @property
+    def printed(self) -> str:
+        """The value as printed."""
+        return self.passage.printed(*self.value)
+
+
+@dataclass
+class Front:
+    """The labels of one table; ``others`` are those that a page says again."""
+
+    title: Labelled | None = None
+    department: Labelled | None = None
+    amount_unit: Labelled | None = None
+    year: Labelled | None = None
+    others: list[Labelled] = field(default_factory=list)
+
+    def put(self, kind: str, labelled: Labelled) -> None:
+        """Keep the first of a kind; what a page says again is kept aside."""
+        if getattr(self, kind) is None:
+            setattr(self, kind, labelled)
+        else:
+            self.others.append(labelled)
+
+    def repeat(self, other: "Front") -> None:
+        """Take over what a later page says again of the same table."""
+        for kind in ("department", "amount_unit", "year"):
+            labelled = getattr(other, kind)
+            if labelled is not None:
+                self.put(kind, labelled)
+        self.others += other.others
+
+
+Found = list[tuple[str, Labelled]]
+"""Kind (title, department, amount_unit, year) and what was found, in printed order."""
+
+
+def labels_in(passage: Passage) -> Found:
+    """The labels that a cell holds; none where it is something else.
+
+    >>> from jixiao.model import RawCell
+    >>> cell = RawCell("部门名称：某局 单位：万元", 0, 1, 1)
+    >>> [(kind, labelled.understood) for kind, labelled in labels_in(Passage.of(cell))]
+    [('amount_unit', '万元'), ('department', '某局')]
+    """
+    text = passage.text
+    if _is_title(text):
+        found: Found = [("title", Labelled(passage, (0, 0), (0, len(text)), text))]
+        year = _YEAR.search(text)
+        if year:
+            found.append(("year", Labelled(passage, (0, 0), year.span(1), year[1])))
+        return found + unit_inside(passage)
+    line = _YEAR_LINE.fullmatch(text)
+    if line:
+        return [("year", Labelled(passage, (0, 0), line.span(), line[1]))]
+    found = []
+    end = len(text)
+    unit = amount_unit_pattern().search(unconfused(text))
+    if unit and _stands_apart(text, unit):
+        span = (unit.start(), unit.start(1))
+        misread = unconfused(text)[slice(*unit.span())] != text[slice(*unit.span())]
+        found.append(("amount_unit", Labelled(passage, span, unit.span(1), unit[1], misread)))
+        end = unit.start()
+    return found + _labelled(passage, end)
+
+
+def unit_inside(passage: Passage) -> Found:
+    """An amount unit inside a title or a header cell, such as 总计（万元）."""
+    units = "|".join(sorted(words()["amount_units"]["values"], key=len, reverse=True))
+    match = re.search(rf"[(（](?:单位[:：]?)?({units})[)）]", passage.text)
+    return [("amount_unit", Labelled(passage, (0, 0), match.span(1), match[1]))] if match else []
+
+
+def _is_title(text: str) -> bool:
+    if len(text) > _LONGEST_TITLE:
+        return False
+    known = any(title in text for title in words()["labels"]["title"])
+    return known or likeness(text[: len(_TITLE)], _TITLE) >= _SURE
+
+
+def _stands_apart(text: str, unit: re.Match[str]) -> bool:
+    """Whether 单位：万元 is a line of its own, or ends a line with another label."""
+    before, after = text[: unit.start()], text[unit.end() :]
+    return len(after) <= 1 and (
+        len(before) <= _LONGEST_LABEL or _LABELLED.match(before) is not None
+    )
+
+
+def _labelled(passage: Passage, end: int) -> Found:
+    text = passage.text
+    official = words()["labels"]
+    name = official["department"][0]
+    match = _LABELLED.fullmatch(text, 0, end)
+    if match is None and text.startswith(name) and end > len(name):
+        match = re.fullmatch(rf"({name})(.+)", text[:end])  # the colon is lost
+    if match is None:
+        return []
+    label = unconfused(fold(match[1]))
+    span, value = (0, match.start(2)), match.span(2)
+    if label in official["department"] or likeness(label, name) >= _SURE:
+        misread = fold(match[1]) not in official["department"]
+        return [("department", Labelled(passage, span, value, match[2], misread))]
+    year = re.match(r"(20\d\d)年?度?", match[2]) if label in official["budget_year"] else None
+    if year:
+        low = match.start(2)
+        return [("year", Labelled(passage, span, (low, low + year.end()), year[1]))]
+    return []

@@ -1,0 +1,241 @@
+"""Find the tables of a document: front, header, body rows, and columns printed apart."""
+
+import re
+
+from jixiao.model import AMOUNT_FIELDS, RawCell, RawDocument
+from jixiao.text import fold, is_blank
+from jixiao.understanding.amounts import is_nothing, read_amount
+from jixiao.understanding.body import Block, BodyRow, TableLayout, is_grand_total
+from jixiao.understanding.columns import (
+    CANONICAL,
+    Columns,
+    assign,
+    cell_class,
+    header_columns,
+    is_header_part,
+)
+from jixiao.understanding.front import Front, labels_in, unit_inside
+from jixiao.understanding.ledger import PAGE_NUMBER, Claims
+from jixiao.understanding.official import column_of
+from jixiao.understanding.passage import Passage
+
+Row = tuple[RawCell, ...]
+Classes = tuple[str, ...]
+
+_RULE = re.compile(r"[-—–=_─━|+*:]{2,}")
+_PAGE_NUMBER = re.compile(PAGE_NUMBER)
+_SURE = 0.7
+_LONGEST_LABEL = 40
+_FEWEST_CELLS = 5  # of a row that may begin a table without a header
+_FOREIGN_TITLE = re.compile(r"[^。；;，,]{2,30}表(?:[(（].{0,20}[)）])?")
+_SHORT = 16
+
+
+def find_tables(raw: RawDocument, claims: Claims) -> list[TableLayout]:
+    """All tables in printed order; furniture is claimed on the way."""
+    walk = _Walk(claims)
+    for table in raw.tables:
+        for row in table.rows:
+            walk.take(row)
+    return [table for table in walk.tables if table.rows]
+
+
+def _is_rule(cell: RawCell) -> bool:
+    return _RULE.fullmatch(cell.text.strip()) is not None
+
+
+class _Walk:
+    """Goes through the rows of a document, and knows where it stands.
+
+    ``boundary`` is set between a table's front or header and its next body row, ``closed`` once
+    something else than our table has begun, ``gap`` after whatever parts two rows.
+    """
+
+    def __init__(self, claims: Claims) -> None:
+        self.claims = claims
+        self.tables: list[TableLayout] = []
+        self.front = Front()
+        self.columns: Columns | None = None
+        self.boundary = self.closed = self.gap = False
+        self.block: Block | None = None
+        # Text between rows is asked about; behind the last row it is no part of the table.
+        self.strays: list[RawCell] = []
+        self.early: tuple[Row, Classes] | None = None
+
+    def take(self, row: Row) -> None:
+        filled = [cell for cell in row if cell.text and not is_blank(cell.text)]
+        if not filled:
+            self.gap = True
+        elif _is_rule(filled[0]) and all(_is_rule(cell) for cell in filled):
+            self._furniture(filled, "rule_line")
+            self.gap = True
+        elif (columns := header_columns(row)) is not None:
+            self._header(filled, columns)
+        elif len(filled) == 1 and len(row) < len(self.columns or CANONICAL):
+            self._single(filled[0], Passage.of(filled[0]))
+        else:
+            classes = tuple(cell_class(cell.text) for cell in row)
+            if "amount" in classes or not self._front_row(row, filled, classes):
+                self._body(row, classes)
+
+    def _header(self, filled: list[RawCell], columns: Columns) -> None:
+        self._furniture(filled, "header_cell")
+        for cell in filled:
+            for kind, labelled in unit_inside(Passage.of(cell)):
+                if self.front.amount_unit is None:
+                    self.front.put(kind, labelled)
+        self.columns = columns
+        self.boundary = self.gap = True
+        self.closed, self.block = False, None
+
+    def _front_row(self, row: Row, filled: list[RawCell], classes: Classes) -> bool:
+        """A row without amounts that is no body row: labels, half a header, or another table's."""
+        labels = [self._labels(Passage.of(cell)) for cell in filled]
+        if any(labels):
+            self.gap = True
+            return True
+        if self.boundary and is_header_part(row):
+            self._furniture(filled, "header_cell")
+            return True
+        columns = self.columns or CANONICAL
+        foreign = len(row) < len(columns) and "indicators" not in classes
+        if foreign and all(len(cell.text) <= _SHORT for cell in filled):
+            self.closed = bool(self.tables)
+        return foreign
+
+    def _single(self, cell: RawCell, passage: Passage) -> None:
+        kind = cell_class(cell.text)
+        if kind != "indicators" and self._labels(passage):
+            self.gap = True
+        elif self.tables and _PAGE_NUMBER.fullmatch(cell.text.strip()):
+            self.claims.furniture(passage, 0, len(passage.text), "page_number")
+            self.gap = True
+        elif self.boundary and is_header_part((cell,)):
+            self._furniture([cell], "header_cell")
+        elif self.tables and not self.closed:
+            self._in_table(cell, passage, kind)
+
+    def _in_table(self, cell: RawCell, passage: Passage, kind: str) -> None:
+        table = self.tables[-1]
+        length = len(passage.text)
+        column, score = column_of(fold(cell.text)) if length < _LONGEST_LABEL else (None, 0.0)
+        if column and score >= _SURE and column not in table.columns:
+            self.claims.furniture(passage, 0, length, "label")
+            self.block = Block(column)
+            table.blocks.append(self.block)
+        elif self.block is not None:
+            self.block.cells.append(cell)
+        elif kind == "indicators" and "indicators" not in table.columns:
+            self.block = Block("indicators", [cell])
+            table.blocks.append(self.block)
+        elif kind == "indicators":
+            # The rest of a cut cell, printed without the empty columns before it.
+            table.rows.append(BodyRow({"indicators": [cell]}, {}, after_gap=True))
+        elif self.gap and _FOREIGN_TITLE.fullmatch(passage.text):
+            self.closed = True
+        else:
+            self.strays.append(cell)
+
+    def _labels(self, passage: Passage) -> bool:
+        """Take title, department, amount unit or year; True when the cell held one of them."""
+        found = labels_in(passage)
+        for kind, labelled in found:
+            if kind == "title":
+                self.claims.furniture(passage, *labelled.value, "title")
+                self.front.title = self.front.title or labelled
+            # A unit line may stand behind the table: then it still belongs to it.
+            elif kind == "amount_unit" and self.tables and not (self.boundary or self.closed):
+                self.tables[-1].front.put(kind, labelled)
+                continue
+            else:
+                self.front.put(kind, labelled)
+            if kind in ("title", "department"):
+                self.boundary, self.block = True, None
+        return bool(found)
+
+    def _body(self, row: Row, classes: Classes) -> None:
+        if self.closed:
+            return
+        columns = self.columns
+        if columns is None:
+            columns = CANONICAL
+            if len(row) < _FEWEST_CELLS or not self._begins_without_header(row, classes):
+                return
+        cells = assign(row, classes, columns)
+        body = BodyRow(
+            {f: [c] for f, c in cells.items() if not is_nothing(c.text)},
+            {f: read_amount(c) for f, c in cells.items() if f in AMOUNT_FIELDS},
+            after_gap=self.gap or self.boundary,
+            incomplete=len(row) < len(columns),
+        )
+        if self._starts_table(total=is_grand_total(body.name)):
+            self.tables.append(TableLayout(self.front, columns, self.columns is not None))
+        elif self.boundary:
+            self.tables[-1].front.repeat(self.front)
+        self.front = Front()
+        self._keep(body, row, cells, columns)
+        self.boundary = self.gap = False
+        self.block = None
+
+    def _keep(self, body: BodyRow, row: Row, cells: dict[str, RawCell], columns: Columns) -> None:
+        table = self.tables[-1]
+        table.rows.append(body)
+        if len(table.rows) > 1:
+            table.strays += self.strays
+        self.strays = []
+        sequence = body.cells.pop("sequence", None)
+        if sequence:
+            self._furniture(sequence, "row_number")
+        for cell in cells.values():
+            if cell.text and is_nothing(cell.text) and not is_blank(cell.text):
+                self._furniture([cell], "blank_mark")
+        if len(cells) == len(row):
+            return
+        taken = {cell.column for cell in cells.values()}
+        for cell in row:
+            if cell.column not in taken and not is_blank(cell.text):
+                known = len(row) != len(columns) or columns[cell.column - 1] is not None
+                place = table.strays if known else table.unknown.setdefault(cell.column, [])
+                place.append(cell)
+
+    def _begins_without_header(self, row: Row, classes: Classes) -> bool:
+        """Whether a row without header before it begins a table: 合计, or entries and an amount.
+
+        A row with amounts alone may be the unit's row before: it is kept until it is known.
+        """
+        if self.tables:
+            return True
+        name = assign(row, classes, CANONICAL).get("name")
+        if "amount" not in classes or name is None:
+            return False
+        if is_grand_total(fold(name.text)):
+            return True
+        if "indicators" not in classes:
+            self.early = (row, classes)
+            return False
+        if self.early is not None:
+            early, self.early = self.early, None
+            self.columns = CANONICAL
+            self._body(*early)
+            self.columns = None
+            self.tables[-1].has_header = False
+        return True
+
+    def _starts_table(self, *, total: bool) -> bool:
+        if not self.tables:
+            return True
+        table = self.tables[-1]
+        if total:
+            return any(is_grand_total(row.name) for row in table.rows)
+        old, new = table.front.department, self.front.department
+        return (
+            self.boundary
+            and old is not None
+            and new is not None
+            and fold(old.understood) != fold(new.understood)
+        )
+
+    def _furniture(self, cells: list[RawCell], kind: str) -> None:
+        for cell in cells:
+            passage = Passage.of(cell)
+            self.claims.furniture(passage, 0, len(passage.text), kind)

@@ -1,0 +1,160 @@
+"""The ledger: every character belongs to exactly one span; nothing is lost."""
+
+import re
+from collections import defaultdict
+from functools import lru_cache
+
+from jixiao.model import Ledger, Place, RawDocument, Remainder
+from jixiao.text import ZERO_WIDTH
+from jixiao.understanding.official import confusables_of, words
+from jixiao.understanding.passage import TAG, Passage
+
+
+def _label(word: str) -> str:
+    """A label with one character misread, lost or added, confusable ones aside, and white space."""
+    near = confusables_of()
+    plain = [f"[{re.escape(c + near.get(c, ''))}]" for c in word]
+    variants = {r"\s*".join([*plain[:i], r"\S{0,2}", *plain[i + 1 :]]) for i in range(len(word))}
+    return "|".join(sorted(variants))
+
+
+def _furniture() -> dict[str, str]:
+    official = words()
+    labels = [label for group in official["labels"].values() for label in group]
+    columns = [name for names in official["columns"].values() for name in names]
+    header = "".join(sorted({c for name in columns for c in name if c.isalpha()}))
+    return {
+        "title": r".*(?:目\s*标\s*表|项\s*目|绩\s*效).*",
+        "label": rf"(?:人民币|金额|[(（])?(?:{'|'.join(map(_label, [*labels, *columns]))})"
+        r"\s*[:：;；]*(?:人民币)?\s*",
+        "label_part": rf"[{''.join(sorted({c for label in labels for c in label}))}:：;；\s]+",
+        "header_cell": rf"(?=.*[{header}])[^\t\r\n]{{1,40}}",
+        "separator": r"[;；:：,，。、()（）]+|\t",
+        "blank_mark": r"[-—–－/]{1,2}",
+        "entry_number": r"\d{1,3}\s*[、.．,，､]?",
+        "rule_line": r"[-—–=_─━|+*:]{2,}",
+        "tag": TAG,
+        "white_space": rf"[\s{ZERO_WIDTH}]+",
+        "line_end": r"\r\n|\r|\n",
+        "page_number": PAGE_NUMBER,
+        "row_number": r"\d{1,4}\s*[、.．]?",
+    }
+
+
+PAGE_NUMBER = (
+    r"第?\s*\d{1,4}\s*页.{0,12}|[-—–·]\s*\d{1,4}\s*[-—–·]|\d{1,3}(?:\s*/\s*\d{1,4})?"
+    r"|[Pp](?:age)?\.?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?"
+)
+FURNITURE = _furniture()
+"""Kinds of furniture: text that the form prints, not the department; each with its pattern."""
+_PATTERNS = {kind: re.compile(pattern) for kind, pattern in FURNITURE.items()}
+
+FIELDS = (
+    "department", "amount_unit", "budget_year", "spending_unit", "project_name", "amount",
+    "objective", "level", "indicator_name", "period_target", "annual_target", "repeat",
+)  # fmt: skip
+"""Kinds of fields: text that stands in a record. A repeat stands in a recorded repair."""
+
+UNREAD = "unread"
+_GAP = re.compile(
+    rf"(?P<line_end>\r\n|\r|\n)|(?P<white_space>(?:[^\S\t\r\n]|[{ZERO_WIDTH}])+)|(?P<tag>{TAG})"
+    r"|(?P<separator>\t|[;；:：,，。、]+)|(?P<unread>(?:(?!<\s?/?\s?[A-Za-z])[^\s;；:：,，。、])+|.)"
+)
+
+
+Span = tuple[int, int, str]
+"""``text[start:end]`` of the document, and its kind."""
+
+
+class OverlappingSpans(RuntimeError):  # noqa: N818 - a fault of our own, named as it is
+    """Two claims on the same character: a fault in this program, never in the document."""
+
+
+class Claims:
+    """Collects which characters were understood, while a document is."""
+
+    def __init__(self) -> None:
+        self.spans: list[Span] = []
+
+    def claim(self, passage: Passage, start: int, end: int, kind: str) -> None:
+        """Claim the printed ranges of a stretch of a passage."""
+        for cell, low, high in passage.pieces(start, end):
+            self.spans.append((cell.offset + low, cell.offset + high, kind))
+
+    def furniture(self, passage: Passage, start: int, end: int, kind: str) -> None:
+        """Claim furniture if the print matches the pattern of its kind; else it stays unread."""
+        pieces = passage.pieces(start, end)
+        kinds: tuple[str, ...] = (kind,)
+        if len(pieces) > 1:
+            # A label cut by a page stands in two pieces, each a part of it.
+            whole = _PATTERNS[kind].fullmatch(passage.text, start, end)
+            kinds = (kind, "separator", "label_part") if whole else ()
+        for cell, low, high in pieces:
+            fitting = (k for k in kinds if _PATTERNS[k].fullmatch(cell.text, low, high))
+            span = (cell.offset + low, cell.offset + high, next(fitting, UNREAD))
+            self.spans.append(span)
+
+    def settle(self, text: str) -> list[Span]:
+        """All spans in order, without gap: what nobody claimed is furniture by pattern, or unread.
+
+        Raises:
+            OverlappingSpans: Two claims overlap.
+        """
+        settled: list[Span] = []
+        position = 0
+        for span in sorted([*self.spans, (len(text), len(text), "")]):
+            start, end, _ = span
+            if start != position:
+                if start < position:
+                    raise OverlappingSpans(span, settled[-1])
+                for length, kind_of_gap in _gap_kinds(text[position:start]):
+                    settled.append((position, position + length, kind_of_gap))
+                    position += length
+            if end != start:
+                settled.append(span)
+                position = end
+        return settled
+
+
+@lru_cache(maxsize=4096)
+def _gap_kinds(gap: str) -> tuple[tuple[int, str], ...]:
+    """Lengths and kinds of the pieces of unclaimed text; the same few gaps come again and again."""
+    return tuple((len(m.group()), m.lastgroup or UNREAD) for m in _GAP.finditer(gap))
+
+
+def summarise(raw: RawDocument, spans: list[Span]) -> Ledger:
+    """Count the spans by class and kind, and list what was not read with its place."""
+    by_kind: defaultdict[str, int] = defaultdict(int)
+    unread: list[tuple[int, int]] = []
+    for start, end, kind in spans:
+        by_kind[kind] += end - start
+        if kind == UNREAD:
+            if unread and not raw.text[unread[-1][1] : start].strip(";；:：,，。、 "):
+                unread[-1] = (unread[-1][0], end)
+            else:
+                unread.append((start, end))
+    fields = sum(by_kind.get(kind, 0) for kind in FIELDS)
+    rest = by_kind.get(UNREAD, 0)
+    return Ledger(
+        characters=len(raw.text),
+        fields=fields,
+        furniture=sum(by_kind.values()) - fields - rest,
+        unread=rest,
+        by_kind=dict(sorted(by_kind.items())),
+        remainder=_remainder(raw, unread),
+    )
+
+
+def _remainder(raw: RawDocument, unread: list[tuple[int, int]]) -> tuple[Remainder, ...]:
+    found = []
+    wanted = iter(unread)
+    current = next(wanted, None)
+    for table in raw.tables:
+        for row in table.rows:
+            for cell in row:
+                while current is not None and current[0] < cell.offset + len(cell.text):
+                    start, end = current[0] - cell.offset, current[1] - cell.offset
+                    place: Place = cell.at(max(0, start), end)
+                    found.append(Remainder(raw.text[current[0] : current[1]], place))
+                    current = next(wanted, None)
+    return tuple(found)

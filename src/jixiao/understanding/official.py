@@ -1,0 +1,102 @@
+"""The official words, code sets and confusable characters, loaded once from data files."""
+
+import datetime
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+from jixiao.text import fold, likeness
+
+_ALIKE = 0.55  # a header cell with half its characters misread is still told from the others
+
+
+class LevelCodes(NamedTuple):
+    """One code set: label → code for both levels, folded labels; ``since`` is its first day."""
+
+    since: datetime.date
+    reference: str
+    level1: dict[str, str]
+    level2: dict[str, str]
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads((resources.files(__package__) / name).read_text(encoding="utf-8"))
+
+
+@cache
+def words() -> dict[str, Any]:
+    """The table of official words."""
+    return _load("official_words.toml")
+
+
+@cache
+def confusable() -> dict[str, dict[str, str]]:
+    """Confusable characters by group, each as found character → right character(s)."""
+    loaded = _load("confusable.toml")
+    return {
+        group: {found: right for right, many in loaded[group].items() for found in many}
+        for group in ("digits", "labels")
+    }
+
+
+@cache
+def level_codes(on: datetime.date | None = None) -> LevelCodes:
+    """The code set in force on a day; without a day the newest.
+
+    Raises:
+        LookupError: No code set was in force yet.
+    """
+    for block in sorted(
+        _load("level_codes.toml")["in_force"], key=lambda b: b["from"], reverse=True
+    ):
+        if on is None or block["from"] <= on:
+            one, two = (
+                {fold(label): code for code, labels in block[level].items() for label in labels}
+                for level in ("level1", "level2")
+            )
+            return LevelCodes(block["from"], block["reference"], one, two)
+    raise LookupError(on)
+
+
+@cache
+def column_of(text: str) -> tuple[str | None, float]:
+    """The column that a header cell names, and how sure: 1.0 exact, less where misread."""
+    key = fold(text)
+    if not key or len(key) > 24:
+        return None, 0.0
+    best: tuple[str | None, float] = (None, 0.0)
+    for field, names in words()["columns"].items():
+        for name in names:
+            score = likeness(key, name)
+            if score > best[1]:
+                best = (field, score)
+    return best if best[1] >= _ALIKE else (None, 0.0)
+
+
+@cache
+def unconfused(text: str) -> str:
+    """A text with the confusable characters of labels set right, one for one."""
+    table = confusable()["labels"]
+    return "".join(table.get(character, character) for character in text)
+
+
+@cache
+def amount_unit_pattern() -> re.Pattern[str]:
+    """Unconfused 单位：万元 anywhere in a squeezed cell."""
+    labels = "|".join(sorted(words()["labels"]["amount_unit"], key=len, reverse=True))
+    units = "|".join(sorted(words()["amount_units"]["values"], key=len, reverse=True))
+    return re.compile(rf"[(（]?(?:{labels})[:：;；]?(?:人民币)?({units})[)）]?")
+
+
+@cache
+def likely_digits() -> dict[str, str]:
+    """Digit → digits it is easily read for."""
+    return dict(_load("confusable.toml")["likely_digits"])
+
+
+@cache
+def confusables_of() -> dict[str, str]:
+    """Character of a label → the characters it is read for."""
+    return dict(_load("confusable.toml")["labels"])

@@ -1,0 +1,215 @@
+"""Text without white space and tags, made of pieces of cells, that knows where each piece stood."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from jixiao.model import Place, RawCell
+from jixiao.text import ZERO_WIDTH
+
+TAG = r"<\s?/?\s?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>\t]{0,200})?/?\s?>"
+_WHITE = rf"[\s{ZERO_WIDTH}]"
+_INVISIBLE = re.compile(f"[{ZERO_WIDTH}]")
+_BREAK = re.compile(rf"[\r\n\f]|{TAG}")
+_LINE_BREAK = re.compile(r"[\r\n\f]")
+_TAG = re.compile(TAG)
+_OPENING = re.compile(rf"(?:\s|{TAG})+")
+_PIECE = re.compile(rf"(?P<tag>(?:{TAG})+)|(?P<white>{_WHITE}+)|(?:(?!{_WHITE})[^<])+|<")
+
+
+def plain_span(cell: RawCell) -> tuple[int, int] | None:
+    """Where the text of a cell without tags and breaks begins and ends; None for other cells."""
+    text = cell.text
+    if "<" in text or _LINE_BREAK.search(text) is not None or _INVISIBLE.search(text) is not None:
+        return None
+    start = len(text) - len(text.lstrip())
+    return start, max(start, len(text.rstrip()))
+
+
+def _inside(text: str) -> tuple[int, int]:
+    """The range of a text without the tags around it; within, tags may remain."""
+    opening = _OPENING.match(text)
+    start = opening.end() if opening else 0
+    end = len(text.rstrip())
+    while end > start and text[end - 1] == ">":
+        low = text.rfind("<", start, end)
+        if low < 0 or _TAG.fullmatch(text, low, end) is None:
+            break
+        end = len(text[:low].rstrip())
+    return start, max(start, end)
+
+
+class Piece(NamedTuple):
+    """``cell.text[start:end]``."""
+
+    cell: RawCell
+    start: int
+    end: int
+
+
+class Passage:
+    """Squeezed text with an offset map back to the printed cells.
+
+    Positions are code points of ``text``. A passage of one cell without white space or tags
+    shares that cell's text.
+    """
+
+    __slots__ = ("_cells", "_segments", "_shifts", "_starts", "cell", "joints", "offsets", "text")
+
+    def __init__(
+        self,
+        text: str,
+        starts: list[int],
+        shifts: list[int],
+        cells: list[RawCell],
+        segments: list[int],
+        joints: tuple[int, ...] = (),
+    ) -> None:
+        self.text = text
+        self.joints = joints  # where a new cell begins
+        self._starts = starts
+        self._shifts = shifts
+        self._cells = cells
+        # Runs of one segment are parted by white space only and print as one range.
+        self._segments = segments
+        # The short way for one cell without tags or breaks: ``offsets`` maps each position to the
+        # cell's text; None is the identity.
+        self.cell: RawCell | None = None
+        self.offsets: list[int] | None = None
+
+    @classmethod
+    def of(cls, *cells: RawCell) -> "Passage":
+        """The passage of one cell, or of several in reading order.
+
+        >>> passage = Passage.of(RawCell("<p>指 标值</p>", 0, 1, 1))
+        >>> passage.text, passage.printed(0, 3)
+        ('指标值', '指 标值')
+        >>> passage.places(1, 3)
+        (Place(line=1, column=1, start=5, end=7),)
+        """
+        cell = cells[0]
+        if len(cells) == 1 and "<" in cell.text:
+            low, high = _inside(cell.text)
+            cell = cell.part(low, high)
+        if len(cells) == 1 and "<" not in cell.text and _INVISIBLE.search(cell.text) is None:
+            words = cell.text.split()
+            if len(words) == 1 and len(words[0]) == len(cell.text):
+                passage = cls(cell.text, [0], [0], [cell], [0])
+                passage.cell = cell
+                return passage
+            return cls._spaced(cell, words)
+        parts: list[str] = []
+        starts: list[int] = []
+        shifts: list[int] = []
+        owners: list[RawCell] = []
+        segments: list[int] = []
+        joints: list[int] = []
+        length = segment = 0
+        for cell in cells:
+            if length:
+                joints.append(length)
+            segment += 1
+            for match in _PIECE.finditer(cell.text):
+                if match.lastgroup == "white":
+                    continue
+                if match.lastgroup == "tag":
+                    segment += 1
+                    continue
+                piece = match.group()
+                parts.append(piece)
+                starts.append(length)
+                shifts.append(match.start() - length)
+                owners.append(cell)
+                segments.append(segment)
+                length += len(piece)
+        return cls("".join(parts), starts, shifts, owners, segments, tuple(joints))
+
+    @classmethod
+    def _spaced(cls, cell: RawCell, words: list[str]) -> "Passage":
+        """The passage of one cell with white space between words."""
+        starts: list[int] = []
+        shifts: list[int] = []
+        offsets: list[int] = []
+        length = position = 0
+        for word in words:
+            position = cell.text.index(word, position)
+            starts.append(length)
+            shifts.append(position - length)
+            offsets.extend(range(position, position + len(word)))
+            length += len(word)
+            position += len(word)
+        count = len(words)
+        passage = cls("".join(words), starts, shifts, [cell] * count, [0] * count)
+        if _LINE_BREAK.search(cell.text) is None:
+            passage.cell, passage.offsets = cell, offsets
+        return passage
+
+    def pieces(self, start: int, end: int) -> list[Piece]:
+        """The printed ranges of ``text[start:end]``, inner white space included."""
+        if start >= end:
+            return []
+        if self.cell is not None:
+            if self.offsets is None:
+                return [Piece(self.cell, start, end)]
+            return [Piece(self.cell, self.offsets[start], self.offsets[end - 1] + 1)]
+        first = bisect_right(self._starts, start) - 1
+        last = bisect_right(self._starts, end - 1) - 1
+        segments = self._segments
+        if segments[first] == segments[last]:
+            return [
+                Piece(self._cells[first], start + self._shifts[first], end + self._shifts[last])
+            ]
+        found: list[Piece] = []
+        while first <= last:
+            stop = first
+            while stop < last and segments[stop + 1] == segments[first]:
+                stop += 1
+            low = max(start, self._starts[first]) + self._shifts[first]
+            high = (end if stop == last else self._starts[stop + 1]) + self._shifts[stop]
+            found.append(Piece(self._cells[first], low, high))
+            first = stop + 1
+        return found
+
+    def places(self, start: int, end: int) -> tuple[Place, ...]:
+        """Where ``text[start:end]`` stood."""
+        return tuple(piece.cell.at(piece.start, piece.end) for piece in self.pieces(start, end))
+
+    def printed(self, start: int, end: int) -> str:
+        """``text[start:end]`` as printed: white space kept; tags, line breaks and joins removed."""
+        return _BREAK.sub(
+            "", "".join([p.cell.text[p.start : p.end] for p in self.pieces(start, end)])
+        )
+
+    def without(self, ranges: Iterable[tuple[int, int]]) -> "Passage":
+        """The passage with some ranges of its text left out."""
+        text: list[str] = []
+        starts: list[int] = []
+        shifts: list[int] = []
+        cells: list[RawCell] = []
+        segments: list[int] = []
+        joints: list[int] = []
+        length = 0
+        kept, position = [], 0
+        for low, high in sorted(ranges):
+            kept.append((position, low))
+            position = max(position, high)
+        kept.append((position, len(self.text)))
+        for part, (low, high) in enumerate(kept):
+            joints += [length + joint - low for joint in self.joints if low < joint < high]
+            for index in range(max(0, bisect_right(self._starts, low) - 1), len(self._starts)):
+                start = self._starts[index]
+                if start >= high:
+                    break
+                stop = self._starts[index + 1] if index + 1 < len(self._starts) else len(self.text)
+                first, last = max(start, low), min(stop, high)
+                if first >= last:
+                    continue
+                text.append(self.text[first:last])
+                starts.append(length)
+                shifts.append(self._shifts[index] + first - length)
+                cells.append(self._cells[index])
+                # What stood on the two sides of a gap is not one printed range.
+                segments.append(self._segments[index] * (len(kept) + 1) + part)
+                length += last - first
+        return Passage("".join(text), starts, shifts, cells, segments, tuple(joints))

@@ -1,0 +1,195 @@
+"""Raw cells to records: the order in which a document is understood."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from jixiao.model import (
+    Correction,
+    Funding,
+    ObjectiveTable,
+    Place,
+    RawDocument,
+    Reading,
+    Source,
+    Subject,
+    UnreadableDocument,
+)
+from jixiao.understanding.body import TableLayout
+from jixiao.understanding.context import Context
+from jixiao.understanding.detached import leftovers, reattach
+from jixiao.understanding.identity import Identity
+from jixiao.understanding.layout import find_tables
+from jixiao.understanding.ledger import Claims, Span, summarise
+from jixiao.understanding.notes import Notes
+from jixiao.understanding.page_cuts import join_cut_rows, record_joins
+from jixiao.understanding.passage import Passage
+from jixiao.understanding.records import Builder
+from jixiao.understanding.row_kinds import Ordered, mark_grand_total, order_rows
+from jixiao.understanding.sum_checks import check_sums
+from jixiao.understanding.sums import decide
+
+SCHEMA = "jixiao.reading/1"
+_NOTHING = Funding()
+
+
+class Understanding(NamedTuple):
+    """A reading, and the spans behind its ledger: a partition of the document's text."""
+
+    reading: Reading
+    spans: list[Span]
+
+
+def understand(
+    raw: RawDocument,
+    *,
+    year: int | None = None,
+    repair: bool = True,
+    corrections: Iterable[Correction] = (),
+) -> Understanding:
+    """Find and read all tables of a document.
+
+    Args:
+        raw: What a reader made of the document.
+        year: Budget year as the caller knows it; never guessed.
+        repair: Whether misread text may be repaired; without, everything is as printed. Text
+            from an exact source is never repaired.
+        corrections: A person's answers, replayed by content.
+
+    Raises:
+        UnreadableDocument: The document holds no target table.
+    """
+    claims = Claims()
+    notes = Notes(repairing=repair and raw.recognised, corrections=corrections)
+    for message, offset, length in raw.notes:
+        notes.question(
+            "undecodable", message, "请用原编码重新导出文件。", at=_place(raw, offset, length)
+        )
+    layouts = find_tables(raw, claims)
+    if not layouts:
+        raise UnreadableDocument(
+            raw.name,
+            "没有找到项目支出绩效目标表：没有一行是表头或合计行。",
+            "请确认文件里有“项目名称、总计、…、绩效目标、绩效指标”各列，且列与列之间保留了制表符。",
+        )
+    tables = tuple(
+        _table(layout, raw.name, year, Context(claims, notes, Subject(number)))
+        for number, layout in enumerate(layouts)
+    )
+    for correction in notes.unused():
+        notes.question(
+            "correction_unused",
+            f"有一条更正没有用上：{correction.action} {correction.key or correction.project or ''}。",
+            "请核对更正文件里的名称、原印金额或编号是否与本文件一致。",
+        )
+    spans = claims.settle(raw.text)
+    reading = Reading(
+        SCHEMA,
+        Source(raw.name, raw.sha256, raw.reader, raw.recognised),
+        tables,
+        tuple(notes.repairs),
+        tuple(notes.questions),
+        summarise(raw, spans),
+    )
+    return Understanding(reading, spans)
+
+
+def _table(
+    layout: TableLayout, file_name: str, year: int | None, context: Context
+) -> ObjectiveTable:
+    identity = Identity(layout.front, file_name, year, context)
+    mark_grand_total(layout, context)
+    weak = join_cut_rows(layout, context)
+    reattach(layout, context)
+    ordered = order_rows(layout)
+    sums = decide(ordered, weak, context)
+    record_joins(ordered.projects, context)
+    builder = Builder(context)
+    grand_total = _NOTHING
+    if ordered.grand_total is not None:
+        grand_total = sums.funding[id(ordered.grand_total)]
+        builder.total(ordered.grand_total, grand_total)
+    for row in ordered.repeated_totals:
+        builder.total(row, _NOTHING)
+    units = tuple(
+        builder.unit(
+            group,
+            sums.funding[id(group.row)] if group.row else _NOTHING,
+            [sums.funding[id(row)] for row in group.projects],
+        )
+        for group in ordered.groups
+    )
+    _ask(layout, ordered, context)
+    return ObjectiveTable(
+        kind="project-objectives",
+        dialect=builder.dialect.name(),
+        title=identity.title,
+        department=identity.department,
+        budget_year=identity.year,
+        amount_unit=identity.amount_unit,
+        origins=identity.origins,
+        grand_total=grand_total,
+        spending_units=units,
+        arithmetic=check_sums(ordered, sums, context),
+    )
+
+
+def _ask(layout: TableLayout, ordered: Ordered, context: Context) -> None:
+    """Questions about the rows and stray text of a table."""
+    if not layout.has_header:
+        context.notes.question(
+            "header_missing",
+            "没有找到表头，按官方七列的顺序和各格内容对列。",
+            "请对照原件核对各列。",
+            subject=context.subject,
+        )
+    if ordered.grand_total is None:
+        context.notes.question(
+            "grand_total_missing", "没有找到合计行。", "请对照原件核对。", subject=context.subject
+        )
+    for column, cells in layout.unknown.items():
+        context.notes.question(
+            "unknown_column",
+            f"第 {column} 列不是本表应有的栏，共 {len(cells)} 格没有读。",
+            "请对照原件；这些文字列在未读里。",
+            at=tuple(cell.at(0, len(cell.text)) for cell in cells[:_SHOWN]),
+            subject=context.subject,
+        )
+    for cell in layout.strays:
+        _ask_about(Passage.of(cell), "stray_text", "表中夹有不属于任何一栏的文字：“{}”。", context)
+    for passage in leftovers(layout):
+        _ask_about(passage, "unread_text", "表外文字没有归到任何一行：“{}”。", context)
+    for row in ordered.doubtful:
+        _ask_about(
+            row.passage("name"),
+            "row_kind_unclear",
+            "“{}”既没有绩效目标也没有绩效指标，按项目理解，请核对是否单位。",
+            context,
+        )
+    for row in ordered.repeated_totals:
+        _ask_about(
+            row.passage("name"), "grand_total_twice", "“{}”行出现了不止一次，取第一次。", context
+        )
+
+
+_SHOWN = 60  # characters of a stray text that a message quotes
+
+
+def _ask_about(passage: Passage, kind: str, message: str, context: Context) -> None:
+    length = len(passage.text)
+    context.notes.question(
+        kind,
+        message.format(passage.printed(0, min(length, _SHOWN))),
+        "请对照原件，看它属于哪一行哪一栏。",
+        at=passage.places(0, length),
+        subject=context.subject,
+    )
+
+
+def _place(raw: RawDocument, offset: int, length: int) -> tuple[Place, ...]:
+    for table in raw.tables:
+        for row in table.rows:
+            for cell in row:
+                if cell.offset <= offset < cell.offset + len(cell.text):
+                    start = offset - cell.offset
+                    return (cell.at(start, start + length),)
+    return ()

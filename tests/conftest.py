@@ -1,0 +1,90 @@
+"""What every test may use: golden files, and the strict mode in which no test may be skipped."""
+
+import difflib
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).parent / "golden"
+DIFF_LINES = 40
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="rewrite the files of tests/golden/ from what the code gives now",
+    )
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """`golden(name, text)` compares text with tests/golden/<name>, byte for byte."""
+    update = bool(request.config.getoption("--update-golden"))
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if update:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+            return
+        # Bytes, because reading as text would hide a difference in line ends.
+        expected = path.read_bytes().decode() if path.exists() else None
+        if text != expected:
+            pytest.fail(_difference(name, expected, text), pytrace=False)
+
+    return compare
+
+
+def _difference(name: str, expected: str | None, text: str) -> str:
+    update = "If the new text is right: pytest --update-golden, then read `git diff` by eye."
+    if expected is None:
+        return f"tests/golden/{name} does not exist.\n{update}"
+    lines = list(
+        difflib.unified_diff(
+            _visible_lines(expected),
+            _visible_lines(text),
+            f"tests/golden/{name}",
+            "now",
+            lineterm="",
+        )
+    )
+    if len(lines) > DIFF_LINES:
+        lines[DIFF_LINES:] = [f"... {len(lines) - DIFF_LINES} more lines"]
+    return "\n".join([f"tests/golden/{name} differs.", *lines, update])
+
+
+def _visible_lines(text: str) -> list[str]:
+    """Lines with their ends spelled out where they are not plain, so that the diff shows them."""
+    lines = [line.replace("\r", "\\r") for line in text.split("\n")]
+    if lines[-1]:
+        lines[-1] += " (no line end)"
+    else:
+        lines.pop()
+    return lines
+
+
+# In strict mode (JIXIAO_STRICT=1, as CI has it) a skipped test would be a check that nobody made.
+
+
+def _skipped_in_strict_mode(config: pytest.Config) -> int:
+    if os.environ.get("JIXIAO_STRICT") != "1":
+        return 0
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    # An expected failure has a list of its own ("xfailed") and is no skip.
+    return len(reporter.stats.get("skipped", ())) if reporter else 0
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    if exitstatus == pytest.ExitCode.OK and _skipped_in_strict_mode(session.config):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if skipped := _skipped_in_strict_mode(terminalreporter.config):
+        terminalreporter.write_line(
+            f"JIXIAO_STRICT=1: {skipped} skipped, so this run fails (`pytest -rs` shows why).",
+            red=True,
+        )

@@ -1,0 +1,82 @@
+"""What every file of the project keeps to."""
+
+import ast
+import copy
+import pickle
+import re
+import subprocess
+from importlib import resources
+from pathlib import Path
+
+import msgspec
+import pytest
+
+import jixiao
+from jixiao.model import UnreadableDocument
+from jixiao.pipeline import read
+
+ROOT = Path(__file__).parents[2]
+SOURCES = sorted(path for path in (ROOT / "src").rglob("*.py"))
+CEILING = 400
+STAGES = ("reading", "understanding", "keeping")
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_python_file_is_longer_than_the_ceiling(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= CEILING
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_each_stage_says_its_place_and_the_readme_draws_it(stage: str) -> None:
+    code = (ROOT / "src" / "jixiao" / stage / "__init__.py").read_text("utf-8")
+    docstring = ast.get_docstring(ast.parse(code)) or ""
+    match = re.match(r"Stage (\d), (\w+):", docstring)
+
+    assert match is not None
+    for readme in ("README.md", "README.zh-CN.md"):
+        drawn = (ROOT / readme).read_text("utf-8")
+        assert f"{match[1]} {match[2]} " in drawn
+
+
+def test_the_model_holds_no_float_but_in_boxes() -> None:
+    found = [
+        f"{path.name}:{node.lineno}"
+        for path in SOURCES
+        if path.parent.name == "model"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Name) and node.id == "float" and path.name != "place.py"
+    ]
+
+    assert found == []
+
+
+def test_a_reading_survives_pickling_and_copying() -> None:
+    content = (resources.files("jixiao") / "samples" / "kaifaqu.txt").read_bytes()
+    reading = read(content)
+
+    assert pickle.loads(pickle.dumps(reading)) == reading  # noqa: S301 - our own record
+    assert copy.deepcopy(reading) == reading
+    assert msgspec.json.decode(msgspec.json.encode(reading), type=jixiao.Reading) == reading
+
+
+def test_the_documented_error_survives_pickling() -> None:
+    error = UnreadableDocument("a.txt", "文件是空的。", "请检查。")
+
+    assert str(pickle.loads(pickle.dumps(error))) == str(error)  # noqa: S301 - our own error
+
+
+def test_nothing_speaks_of_this_machine_or_a_registry() -> None:
+    words = re.compile(r"pypi\.org|pythonhosted|registry\.npmjs|deb\.debian|/(?:work|root|tmp)/")
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    named = [
+        name
+        for name in listed.stdout.split("\0")
+        if name and (ROOT / name).is_file() and name != "tests/contract/test_house.py"
+    ]
+
+    guilty = [
+        name for name in named if words.search((ROOT / name).read_text("utf-8", errors="replace"))
+    ]
+    assert guilty == []

@@ -1,0 +1,10 @@
+"""The long fuzz run's short version."""
+
+from tests.fuzz.run import run
+
+
+def test_two_in_a_hundred_of_the_long_run_end_in_a_reading_or_a_documented_error() -> None:
+    counts = run(cases=400, seed=1)
+
+    assert sum(counts.values()) == 400
+    assert counts["read"] > 300

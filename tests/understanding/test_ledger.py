@@ -1,0 +1,101 @@
+"""The ledger of the samples: a partition of the text, each piece of furniture of its kind."""
+
+import re
+from importlib import resources
+
+import pytest
+
+from jixiao.model import Document, RawCell
+from jixiao.reading import read_raw
+from jixiao.understanding import Understanding, understand
+from jixiao.understanding.ledger import FIELDS, FURNITURE, UNREAD, Claims, OverlappingSpans
+from jixiao.understanding.passage import Passage
+
+SAMPLES = ("baiyun", "huadu", "kaifaqu", "tianhe", "zengcheng")
+
+
+def understood(sample: str) -> tuple[str, Understanding]:
+    content = (resources.files("jixiao") / "samples" / f"{sample}.txt").read_bytes()
+    raw = read_raw(Document(f"{sample}.txt", content))
+    return raw.text, understand(raw)
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_the_text_can_be_rebuilt_from_the_spans(sample: str) -> None:
+    text, result = understood(sample)
+
+    assert "".join(text[start:end] for start, end, _ in result.spans) == text
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_every_piece_of_furniture_matches_the_pattern_of_its_kind(sample: str) -> None:
+    text, result = understood(sample)
+
+    wrong = [
+        (kind, text[start:end])
+        for start, end, kind in result.spans
+        if kind in FURNITURE and not re.fullmatch(FURNITURE[kind], text[start:end])
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_every_span_is_a_field_furniture_or_unread(sample: str) -> None:
+    _, result = understood(sample)
+
+    assert {kind for _, _, kind in result.spans} <= {*FIELDS, *FURNITURE, UNREAD}
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_the_counts_add_up_to_the_text(sample: str) -> None:
+    text, result = understood(sample)
+    ledger = result.reading.ledger
+
+    assert ledger.characters == len(text)
+    assert ledger.fields + ledger.furniture + ledger.unread == len(text)
+    assert sum(ledger.by_kind.values()) == len(text)
+
+
+def test_what_was_not_read_is_named_one_by_one() -> None:
+    unread = {
+        (sample, rest.at.line, rest.text)
+        for sample in SAMPLES
+        for rest in understood(sample)[1].reading.ledger.remainder
+    }
+
+    assert unread == {
+        ("huadu", 1, ". 间"),
+        ("huadu", 1, "[1]"),
+        ("huadu", 25, "专"),
+        ("huadu", 30, "4"),
+        ("huadu", 58, "4"),
+        ("huadu", 72, "车度指标值:100%(通关上次数"),
+        ("huadu", 75, "值:100%(安保工作保障天数/365天*100%)。5、1-产出指标; 12-质量"),
+    }
+
+
+def test_two_claims_on_one_character_are_a_fault() -> None:
+    claims = Claims()
+    passage = Passage.of(RawCell("合计", 0, 1, 1))
+    claims.claim(passage, 0, 2, "label")
+    claims.claim(passage, 1, 2, "label")
+
+    with pytest.raises(OverlappingSpans):
+        claims.settle("合计")
+
+
+def test_what_nobody_claimed_is_furniture_by_pattern_or_unread() -> None:
+    text = "合计\t<p>残</p> ；\r\n"
+
+    spans = Claims().settle(text)
+
+    assert [(text[start:end], kind) for start, end, kind in spans] == [
+        ("合计", "unread"),
+        ("\t", "separator"),
+        ("<p>", "tag"),
+        ("残", "unread"),
+        ("</p>", "tag"),
+        (" ", "white_space"),
+        ("；", "separator"),
+        ("\r\n", "line_end"),
+    ]

@@ -1,5 +1,6 @@
 """The machine's stages in order: read → understand. People come in between, later."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -20,7 +21,8 @@ def load(path: str | Path) -> Document:
     except FileNotFoundError:
         problem, advice = "没有这个文件。", "请检查路径和文件名。"
     except (IsADirectoryError, PermissionError) as error:
-        if path.is_dir():
+        # Path.is_dir() would itself raise where a parent may not be entered.
+        if os.path.isdir(path):  # noqa: PTH112
             problem, advice = "这是文件夹，不是文件。", "请给出里面的文件，例如 文件夹/*.txt。"
         elif isinstance(error, PermissionError):
             problem, advice = "没有权限读取这个文件。", "请检查文件权限，或先关闭占用它的程序。"

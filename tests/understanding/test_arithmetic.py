@@ -163,3 +163,26 @@ def test_a_correction_that_meets_nothing_is_said() -> None:
     correction = Correction("set", project="没有这个项目", field="total", value="1.00")
 
     assert asked(read(text_of(*rows).encode(), corrections=[correction])) == ["correction_unused"]
+
+
+def test_a_correction_for_another_document_is_passed_over_in_silence() -> None:
+    rows = (total("合计", "12.00"), total("某局", "12.00"), row("甲", "12.00"))
+    other = Correction("set", project="乙", field="total", value="1.00", source="别的表.txt")
+    mine = Correction("set", project="甲", field="total", value="1.00", source="表.txt")
+
+    reading = read(text_of(*rows).encode(), name="夹/表.txt", corrections=[other, mine])
+
+    assert "correction_unused" not in asked(reading)
+    assert reading.table.projects[0].funding.total == Decimal("1.00")
+
+
+def test_an_undone_choice_asks_again_with_its_candidates() -> None:
+    content = (resources.files("jixiao") / "samples" / "zengcheng.txt").read_bytes()
+    chosen = next(r for r in read(content).repairs if r.after == "49000.00")
+
+    reading = read(content, corrections=[Correction("undo", key=chosen.key)])
+
+    project = next(p for p in reading.table.projects if "商务发展专项" in (p.name or ""))
+    (question,) = [q for q in reading.questions if q.kind == "amount_undecided"]
+    assert project.funding.total is None
+    assert question.candidates == ("40000.00", "49000.00")

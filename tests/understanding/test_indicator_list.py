@@ -91,3 +91,12 @@ def test_levels_are_kept_as_printed_also_when_wrong(
     assert f"{indicator.level1.code}-{indicator.level1.label}" == one
     assert f"{indicator.level2.code}-{indicator.level2.label}" == two
     assert indicator.class_ == code
+
+
+def test_a_cell_of_absurd_length_is_unread_and_asked_about() -> None:
+    cell = entry(1) * 6000
+    reading = reading_of(total("合计", "1.00"), total("某局", "1.00"), row("甲", "1.00", cell))
+
+    assert reading.table.indicators == ()
+    assert asked(reading) == ["cell_too_long"]
+    assert reading.ledger.unread == len(cell)

@@ -89,7 +89,8 @@ class Correction(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=Tr
     ``action``: ``undo`` a repair, ``confirm`` a question as seen (both by ``key``), or ``set`` an
     amount: ``field`` (total, fiscal_appropriation, …) of ``project`` in ``spending_unit``, or of
     the unit row or grand total where these are left out, to ``value``; with ``printed`` only while
-    the print still says so.
+    the print still says so. With ``source``, a file name or the first 8 or more digits of the
+    bytes' hash, it is meant for that document alone.
     """
 
     action: str
@@ -99,6 +100,7 @@ class Correction(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=Tr
     field: str | None = None
     printed: str | None = None
     value: str | None = None
+    source: str | None = None
     reason: str | None = None
     author: str | None = None
 

@@ -8,6 +8,8 @@ from jixiao.reading.decode import decode, is_text
 # str.splitlines would also split on \f, \x85 and U+2028, which stand inside cells.
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _LARGEST = 1 << 30
+# No table has more columns; a line that has keeps its rest in one last cell.
+_MOST_COLUMNS = 500
 
 
 class TabbedTextReader:
@@ -63,7 +65,7 @@ def _rows(text: str) -> list[tuple[RawCell, ...]]:
     for line, (end, after) in enumerate(ends, start=1):
         cells = []
         offset = start
-        for column, piece in enumerate(text[start:end].split("\t"), start=1):
+        for column, piece in enumerate(text[start:end].split("\t", _MOST_COLUMNS), start=1):
             cells.append(RawCell(piece, offset, line, column))
             offset += len(piece) + 1
         rows.append(tuple(cells))

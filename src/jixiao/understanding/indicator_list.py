@@ -8,10 +8,11 @@ from jixiao.model import Doubt, Indicator, Level, Place, Target
 from jixiao.understanding.context import Context
 from jixiao.understanding.damaged_entries import read_damaged
 from jixiao.understanding.entry_tokens import SEPARATORS, exact_head, read_level, trimmed
-from jixiao.understanding.ledger import Claims, Span
+from jixiao.understanding.ledger import UNREAD, Claims, Span
 from jixiao.understanding.passage import Passage
 
 _PAIR = re.compile(rf"\d-[^{SEPARATORS}]{{2,10}}[{SEPARATORS}]")
+_LONGEST = 200_000  # characters; the longest printed cells have a few thousand
 _HIDDEN_HEAD = re.compile(rf"[{SEPARATORS}]\d{{1,3}}[、.．､]\d?")
 
 
@@ -39,6 +40,16 @@ def read_indicators(passage: Passage, context: Context, dialect: Dialect) -> tup
     `read_damaged`.
     """
     if not passage.text:
+        return ()
+    if len(passage.text) > _LONGEST:
+        context.claims.claim(passage, 0, len(passage.text), UNREAD)
+        context.notes.question(
+            "cell_too_long",
+            f"绩效指标一格有 {len(passage.text)} 个字，不像一个项目的指标，没有读。",
+            "请检查列与列、行与行之间的分隔是否丢失。",
+            at=passage.places(0, len(passage.text)),
+            subject=context.subject,
+        )
         return ()
     found = _read_plain(passage, context.claims, dialect)
     if found is None:

@@ -29,7 +29,7 @@ def _furniture() -> dict[str, str]:
         r"\s*[:：;；]*(?:人民币)?\s*",
         "label_part": rf"[{''.join(sorted({c for label in labels for c in label}))}:：;；\s]+",
         "header_cell": rf"(?=.*[{header}])[^\t\r\n]{{1,40}}",
-        "separator": r"[;；:：,，。、()（）]+|\t",
+        "separator": r"[;；:：,，。、()（）]+|\t+",
         "blank_mark": r"[-—–－/]{1,2}",
         "entry_number": r"\d{1,3}\s*[、.．,，､]?",
         "rule_line": r"[-—–=_─━|+*:]{2,}",
@@ -58,7 +58,7 @@ FIELDS = (
 UNREAD = "unread"
 _GAP = re.compile(
     rf"(?P<line_end>\r\n|\r|\n)|(?P<white_space>(?:[^\S\t\r\n]|[{ZERO_WIDTH}])+)|(?P<tag>{TAG})"
-    r"|(?P<separator>\t|[;；:：,，。、]+)|(?P<unread>(?:(?!<\s?/?\s?[A-Za-z])[^\s;；:：,，。、])+|.)"
+    r"|(?P<separator>\t+|[;；:：,，。、]+)|(?P<unread>(?:(?!<\s?/?\s?[A-Za-z])[^\s;；:：,，。、])+|.)"
 )
 
 

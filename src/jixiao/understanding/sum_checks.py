@@ -48,7 +48,7 @@ def _ask(result: ArithmeticCheck, context: Context) -> None:
     assert result.computed is not None
     context.notes.question(
         "sum_gap",
-        f"“{result.name or '合计'}”{_COLUMNS[result.column]}印 {result.printed}，"
+        f"“{result.name or '合计'}”{_COLUMNS[result.column]}为 {result.printed}，"
         f"{_ADDED[result.by]}相加为 {result.computed}，"
         f"相差 {abs(result.printed - result.computed)}。",
         "请对照原件，看是哪一格识别有误；没有可靠依据，未作改动。",

@@ -132,6 +132,7 @@ def _settle(
             undone = _agreed([*options, Version(printed_funding(row))])
             sums.funding[id(row)] = undone if row.parts else printed_funding(row)
             sums.open.add(id(row))
+            _ask_amount(row, options, context)
             return
     sums.funding[id(row)] = chosen.funding
     if not chosen.separate and _loses(row, chosen.funding):

@@ -1,5 +1,6 @@
 """Raw cells to records: the order in which a document is understood."""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -30,6 +31,7 @@ from jixiao.understanding.sums import decide
 
 SCHEMA = "jixiao.reading/1"
 _NOTHING = Funding()
+_HASH_DIGITS = 8
 
 
 class Understanding(NamedTuple):
@@ -59,7 +61,8 @@ def understand(
         UnreadableDocument: The document holds no target table.
     """
     claims = Claims()
-    notes = Notes(repairing=repair and raw.recognised, corrections=corrections)
+    meant = [correction for correction in corrections if _is_meant(correction, raw)]
+    notes = Notes(repairing=repair and raw.recognised, corrections=meant)
     for message, offset, length in raw.notes:
         notes.question(
             "undecodable", message, "请用原编码重新导出文件。", at=_place(raw, offset, length)
@@ -183,6 +186,15 @@ def _ask_about(passage: Passage, kind: str, message: str, context: Context) -> N
         at=passage.places(0, length),
         subject=context.subject,
     )
+
+
+def _is_meant(correction: Correction, raw: RawDocument) -> bool:
+    """Whether a correction is for this document: by file name, by hash, or for any."""
+    source = correction.source
+    if source is None:
+        return True
+    file_name = re.split(r"[/\\]", raw.name)[-1]
+    return source == file_name or (len(source) >= _HASH_DIGITS and raw.sha256.startswith(source))
 
 
 def _place(raw: RawDocument, offset: int, length: int) -> tuple[Place, ...]:

@@ -1,14 +1,18 @@
 """Name the kind of a file that no reader takes, and say what to do with it."""
 
 _KINDS: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF", "PDF 文件", "请先把 PDF 识别或另存为带制表符的文本（.txt）再读取。"),
-    (b"PK\x03\x04", "Office 文档（xlsx、docx 等）或压缩包", "请另存为以制表符分隔的文本（.txt）。"),
+    (b"%PDF", " PDF 文件", "请先把 PDF 识别或另存为带制表符的文本（.txt）再读取。"),
+    (
+        b"PK\x03\x04",
+        " Office 文档（xlsx、docx 等）或压缩包",
+        "请另存为以制表符分隔的文本（.txt）。",
+    ),
     (
         b"\xd0\xcf\x11\xe0",
         "旧版 Office 文档（xls、doc 等）",
         "请另存为以制表符分隔的文本（.txt）。",
     ),
-    (b"{\\rtf", "RTF 文档", "请另存为以制表符分隔的文本（.txt）。"),
+    (b"{\\rtf", " RTF 文档", "请另存为以制表符分隔的文本（.txt）。"),
     (b"\x89PNG", "图片", "请先做文字识别，再读取带制表符的识别文本。"),
     (b"\xff\xd8\xff", "图片", "请先做文字识别，再读取带制表符的识别文本。"),
     (b"GIF8", "图片", "请先做文字识别，再读取带制表符的识别文本。"),

@@ -22,6 +22,7 @@ class BodyRow:
     incomplete: bool = False
     misread_total: bool = False
     parts: list["BodyRow"] = field(default_factory=list)
+    passages: dict[str, tuple[list[RawCell], Passage]] = field(default_factory=dict)
 
     @cached_property
     def name(self) -> str:
@@ -60,7 +61,10 @@ class BodyRow:
         cells = self.cells.get(column)
         if not cells:
             return _NOTHING
-        return Passage.of(*cells)
+        known = self.passages.get(column)
+        if known is None or known[0] is not cells:
+            known = self.passages[column] = (cells, Passage.of(*cells))
+        return known[1]
 
 
 _NOTHING = Passage("", [], [], [], [])

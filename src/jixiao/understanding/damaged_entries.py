@@ -74,9 +74,7 @@ class _Assembly:
     def _head(self, token: Token) -> None:
         start, number = self._number_span(token)
         if self.drafts:
-            before = self._number(self.drafts[-1])
-            printed = int(self.text[slice(*number)]) if number else None
-            self._finish(start, seek=before is None or printed != before + 1)
+            self._finish(start, int(self.text[slice(*number)]) if number else None)
         elif start:
             self._unread(0, start, "第一个条目之前的残余文字")
         self.drafts.append(Draft(start, number, token.level1, token.level2, open_at=token.end))
@@ -236,13 +234,20 @@ class _Assembly:
         """How far the last draft has been read, unread text included."""
         return max(draft.stop(), self._lost[-1][1] if self._lost else 0)
 
-    def _finish(self, end: int, *, seek: bool = True) -> None:
-        """Close the last draft at ``end``; a head without labels may hide in its last value."""
+    def _finish(self, end: int, following: int | None = None) -> None:
+        """Close the last draft at ``end``; a head without labels may hide in its last value.
+
+        ``following`` is the number of the next entry: where it skips one, the number found in
+        the value is that entry's.
+        """
         draft = self.drafts[-1]
-        if seek and draft.open in (PERIOD, ANNUAL) and draft.number:
-            expected = (self._number(draft) or 0) + 1
+        expected = (self._number(draft) or 0) + 1
+        if following != expected and draft.open in (PERIOD, ANNUAL) and draft.number:
             hidden = self._head_between(draft.open_at, end, expected)
-            if hidden is not None and (hidden.level1 or hidden.level2 or self._is_cut(hidden, end)):
+            proven = following == expected + 1 or (hidden and self._is_cut(hidden, end))
+            if hidden is not None and (hidden.level1 or hidden.level2 or proven):
+                if proven and not hidden.level2:
+                    hidden.doubts.append("name_unclear")
                 draft.close(self.text, hidden.start)
                 self.drafts.append(hidden)
                 draft = hidden

@@ -35,8 +35,7 @@ def evidence(upper: BodyRow, lower: BodyRow) -> Evidence:
         return Evidence.NONE
     if "indicators" not in lower.cells:
         return _goes_on_in_text(lower)
-    start = "".join(lower.cells["indicators"][0].text[:12].split())
-    begins = _BEGINS.match(start)
+    begins = _BEGINS.match(lower.passage("indicators").text)
     blank = all(amount.blank for amount in lower.amounts.values())
     if blank and (lower.incomplete or lower.after_gap) and "indicators" not in upper.cells:
         return Evidence.STRONG  # the halves complete one another: money above, indicators below
@@ -48,13 +47,12 @@ def evidence(upper: BodyRow, lower: BodyRow) -> Evidence:
     above, below = upper.passage("indicators"), lower.passage("indicators")
     if not above.text or not below.text:
         return Evidence.NONE
-    number = _BEGINS.match(below.text)
-    if number is None and _is_interrupted(above):
+    if begins is None and _is_interrupted(above):
         return Evidence.STRONG
     if not _starts_entry(below):
         return Evidence.WEAK
     last = _last_number(above)
-    if number and last and int(number[1]) == last + 1 and int(number[1]) > 1:
+    if begins and last and int(begins[1]) == last + 1:
         return Evidence.WEAK
     return Evidence.NONE
 

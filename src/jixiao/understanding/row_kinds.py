@@ -104,7 +104,7 @@ def order_rows(table: TableLayout) -> Ordered:
 def _units_by_sums(rows: list[BodyRow]) -> set[int] | None:
     """The one way to choose units among the bare rows so that each is the sum of its projects.
 
-    A row joined of halves counts with the least and the most that its halves say. None where no
+    A row joined of halves counts with the least that a half says, and at most with all of them. None where no
     way or several are left, or where there are too many bare rows to try.
     """
     bare = [index for index, row in enumerate(rows) if row.is_bare]
@@ -114,7 +114,7 @@ def _units_by_sums(rows: list[BodyRow]) -> set[int] | None:
     for row in rows:
         amounts = [total for part in row.parts or [row] if (total := _total(part)) is not None]
         low.append(low[-1] + min(amounts, default=Decimal(0)))
-        high.append(high[-1] + max(amounts, default=Decimal(0)))
+        high.append(high[-1] + sum(amounts, Decimal(0)))
     ways: dict[int, list[set[int]]] = {len(rows): [set()]}
     for start in reversed(bare):
         printed = _total(rows[start])

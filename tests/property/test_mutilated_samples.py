@@ -1,6 +1,7 @@
 """Samples cut, shuffled and misread at random: only documented errors, and the ledger balances."""
 
 import re
+from collections import Counter
 from importlib import resources
 
 from hypothesis import HealthCheck, example, given, settings
@@ -60,10 +61,15 @@ def test_a_mutilated_table_gives_a_balanced_ledger_or_a_documented_error(
         return
 
     ledger = result.reading.ledger
-    assert "".join(raw.text[a:b] for a, b, _ in result.spans) == raw.text == text
+    spans = result.claims.settle(text)
+    assert "".join(raw.text[a:b] for a, b, _ in spans) == raw.text == text
     assert ledger.fields + ledger.furniture + ledger.unread == ledger.characters == len(text)
-    for start, end, kind in result.spans:
+    for start, end, kind in spans:
         assert kind not in FURNITURE or re.fullmatch(FURNITURE[kind], text[start:end]), kind
+    counted: Counter[str] = Counter()
+    for start, end, kind in spans:
+        counted[kind] += end - start
+    assert ledger.by_kind == dict(sorted(counted.items()))
     if not repair:
         assert result.reading.repairs == ()
 

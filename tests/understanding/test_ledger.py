@@ -24,7 +24,7 @@ def understood(sample: str) -> tuple[str, Understanding]:
 def test_the_text_can_be_rebuilt_from_the_spans(sample: str) -> None:
     text, result = understood(sample)
 
-    assert "".join(text[start:end] for start, end, _ in result.spans) == text
+    assert "".join(text[start:end] for start, end, _ in result.claims.settle(text)) == text
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
@@ -33,7 +33,7 @@ def test_every_piece_of_furniture_matches_the_pattern_of_its_kind(sample: str) -
 
     wrong = [
         (kind, text[start:end])
-        for start, end, kind in result.spans
+        for start, end, kind in result.claims.settle(text)
         if kind in FURNITURE and not re.fullmatch(FURNITURE[kind], text[start:end])
     ]
     assert wrong == []
@@ -41,9 +41,9 @@ def test_every_piece_of_furniture_matches_the_pattern_of_its_kind(sample: str) -
 
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_every_span_is_a_field_furniture_or_unread(sample: str) -> None:
-    _, result = understood(sample)
+    text, result = understood(sample)
 
-    assert {kind for _, _, kind in result.spans} <= {*FIELDS, *FURNITURE, UNREAD}
+    assert {kind for _, _, kind in result.claims.settle(text)} <= {*FIELDS, *FURNITURE, UNREAD}
 
 
 @pytest.mark.parametrize("sample", SAMPLES)

@@ -102,18 +102,58 @@ class Claims:
         """
         settled: list[Span] = []
         position = 0
-        for span in sorted([*self.spans, (len(text), len(text), "")]):
-            start, end, _ = span
-            if start != position:
-                if start < position:
-                    raise OverlappingSpans(span, settled[-1])
-                for length, kind_of_gap in _gap_kinds(text[position:start]):
-                    settled.append((position, position + length, kind_of_gap))
-                    position += length
-            if end != start:
+        for span in self._ordered(text):
+            for length, kind in _gap_kinds(text[position : span[0]]):
+                settled.append((position, position + length, kind))
+                position += length
+            if span[1] > span[0]:
                 settled.append(span)
-                position = end
+            position = span[1]
         return settled
+
+    def _ordered(self, text: str) -> list[Span]:
+        """The claims in order, and an empty one at the end of the text."""
+        ordered = sorted(self.spans)
+        position = 0
+        for span in ordered:
+            if span[0] < position:
+                raise OverlappingSpans(span, position)
+            position = span[1]
+        return [*ordered, (len(text), len(text), UNREAD)]
+
+    def summarise(self, raw: RawDocument) -> Ledger:
+        """Count the text by class and kind, and list what was not read with its place.
+
+        The same as counting `settle`, without making its millions of spans.
+        """
+        text = raw.text
+        by_kind: defaultdict[str, int] = defaultdict(int)
+        gaps: defaultdict[str, int] = defaultdict(int)
+        unread: list[tuple[int, int]] = []
+        position = 0
+        for start, end, kind in self._ordered(text):
+            if start != position:
+                gap = text[position:start]
+                gaps[gap] += 1
+                if UNREAD in _kinds_in(gap):
+                    unread += _unread_in(gap, position)
+            by_kind[kind] += end - start
+            if kind == UNREAD and end > start:
+                unread.append((start, end))
+            position = end
+        for gap, times in gaps.items():
+            for length, kind in _gap_kinds(gap):
+                by_kind[kind] += length * times
+        fields = sum(by_kind.get(kind, 0) for kind in FIELDS)
+        rest = by_kind[UNREAD]
+        return Ledger(
+            characters=len(text),
+            fields=fields,
+            furniture=sum(by_kind.values()) - fields - rest,
+            unread=rest,
+            by_kind={kind: count for kind, count in sorted(by_kind.items()) if count},
+            remainder=_remainder(raw, _neighbours(text, unread)),
+        )
 
 
 @lru_cache(maxsize=4096)
@@ -122,27 +162,29 @@ def _gap_kinds(gap: str) -> tuple[tuple[int, str], ...]:
     return tuple((len(m.group()), m.lastgroup or UNREAD) for m in _GAP.finditer(gap))
 
 
-def summarise(raw: RawDocument, spans: list[Span]) -> Ledger:
-    """Count the spans by class and kind, and list what was not read with its place."""
-    by_kind: defaultdict[str, int] = defaultdict(int)
-    unread: list[tuple[int, int]] = []
-    for start, end, kind in spans:
-        by_kind[kind] += end - start
+@lru_cache(maxsize=4096)
+def _kinds_in(gap: str) -> frozenset[str]:
+    return frozenset(kind for _, kind in _gap_kinds(gap))
+
+
+def _unread_in(gap: str, position: int) -> list[tuple[int, int]]:
+    found = []
+    for length, kind in _gap_kinds(gap):
         if kind == UNREAD:
-            if unread and not raw.text[unread[-1][1] : start].strip(";；:：,，。、 "):
-                unread[-1] = (unread[-1][0], end)
-            else:
-                unread.append((start, end))
-    fields = sum(by_kind.get(kind, 0) for kind in FIELDS)
-    rest = by_kind.get(UNREAD, 0)
-    return Ledger(
-        characters=len(raw.text),
-        fields=fields,
-        furniture=sum(by_kind.values()) - fields - rest,
-        unread=rest,
-        by_kind=dict(sorted(by_kind.items())),
-        remainder=_remainder(raw, unread),
-    )
+            found.append((position, position + length))
+        position += length
+    return found
+
+
+def _neighbours(text: str, unread: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Unread stretches, those parted by separators alone taken together."""
+    joined: list[tuple[int, int]] = []
+    for start, end in unread:
+        if joined and not text[joined[-1][1] : start].strip(";；:：,，。、 "):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _remainder(raw: RawDocument, unread: list[tuple[int, int]]) -> tuple[Remainder, ...]:

@@ -20,7 +20,7 @@ from jixiao.understanding.context import Context
 from jixiao.understanding.detached import leftovers, reattach
 from jixiao.understanding.identity import Identity
 from jixiao.understanding.layout import find_tables
-from jixiao.understanding.ledger import Claims, Span, summarise
+from jixiao.understanding.ledger import Claims
 from jixiao.understanding.notes import Notes
 from jixiao.understanding.page_cuts import join_cut_rows, record_joins
 from jixiao.understanding.passage import Passage
@@ -35,10 +35,10 @@ _HASH_DIGITS = 8
 
 
 class Understanding(NamedTuple):
-    """A reading, and the spans behind its ledger: a partition of the document's text."""
+    """A reading, and the claims behind its ledger."""
 
     reading: Reading
-    spans: list[Span]
+    claims: Claims
 
 
 def understand(
@@ -84,16 +84,15 @@ def understand(
             f"有一条更正没有用上：{correction.action} {correction.key or correction.project or ''}。",
             "请核对更正文件里的名称、原印金额或编号是否与本文件一致。",
         )
-    spans = claims.settle(raw.text)
     reading = Reading(
         SCHEMA,
         Source(raw.name, raw.sha256, raw.reader, raw.recognised),
         tables,
         tuple(notes.repairs),
         tuple(notes.questions),
-        summarise(raw, spans),
+        claims.summarise(raw),
     )
-    return Understanding(reading, spans)
+    return Understanding(reading, claims)
 
 
 def _table(

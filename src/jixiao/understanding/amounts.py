@@ -38,7 +38,8 @@ class AmountCell(msgspec.Struct, frozen=True, gc=False):
 
     ``value`` is the number where it can be read as printed (None: blank or not readable);
     ``guess`` the number that misread characters stand for; ``noise`` the ranges of the cell
-    that belong to no number; ``damaged`` where anything but a plain number is printed.
+    that belong to no number; ``damaged`` where anything but a plain number is printed; ``blank``
+    where nothing is.
     """
 
     cell: RawCell
@@ -46,11 +47,7 @@ class AmountCell(msgspec.Struct, frozen=True, gc=False):
     guess: Decimal | None
     damaged: bool
     noise: tuple[tuple[int, int], ...] = ()
-
-    @property
-    def blank(self) -> bool:
-        """Nothing is printed."""
-        return is_nothing(self.cell.text)
+    blank: bool = False
 
 
 def read_amount(cell: RawCell) -> AmountCell:
@@ -64,7 +61,7 @@ def read_amount(cell: RawCell) -> AmountCell:
     Decimal('100.00')
     """
     if is_nothing(cell.text):
-        return AmountCell(cell, None, None, damaged=False)
+        return AmountCell(cell, None, None, damaged=False, blank=True)
     key = "".join(cell.text.translate(_NARROW).split())
     if _PLAIN.fullmatch(key):
         return AmountCell(cell, Decimal(key.replace(",", "")), None, damaged=False)

@@ -106,20 +106,14 @@ def _by_position(columns: list[str | None], index: int) -> str | None:
     return None
 
 
-def assign(
-    row: tuple[RawCell, ...], classes: tuple[str, ...], columns: Columns
-) -> dict[str, RawCell]:
-    """The cells of a row by column; a column whose cell is lost is left out.
-
-    A row with as many cells as the header is read as printed unless its content (``classes``,
-    see `cell_class`) says otherwise.
-    """
-    return {field: row[index] for field, index in _align(classes, columns)}
-
-
 @cache
-def _align(classes: tuple[str, ...], columns: Columns) -> tuple[tuple[str, int], ...]:
-    """Best assignment in order, by content; of equal ones the leftmost columns."""
+def assign(classes: tuple[str, ...], columns: Columns) -> tuple[tuple[str, int], ...]:
+    """Which cell of a row (its index) stands in which column; a lost column is left out.
+
+    By the classes of the cells (see `cell_class`), in order; of equally good ways the leftmost
+    columns. A row with as many cells as the header is read as printed unless its content says
+    otherwise.
+    """
     rows, width = len(classes), len(columns)
     if rows > 4 * width:
         classes = classes[: 4 * width]

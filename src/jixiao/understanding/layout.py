@@ -161,10 +161,10 @@ class _Walk:
             columns = CANONICAL
             if len(row) < _FEWEST_CELLS or not self._begins_without_header(row, classes):
                 return
-        cells = assign(row, classes, columns)
+        mapping = assign(classes, columns)
         body = BodyRow(
-            {f: [c] for f, c in cells.items() if not is_nothing(c.text)},
-            {f: read_amount(c) for f, c in cells.items() if f in AMOUNT_FIELDS},
+            {f: [row[index]] for f, index in mapping if classes[index] != "blank"},
+            {f: read_amount(row[index]) for f, index in mapping if f in AMOUNT_FIELDS},
             after_gap=self.gap or self.boundary,
             incomplete=len(row) < len(columns),
         )
@@ -173,11 +173,16 @@ class _Walk:
         elif self.boundary:
             self.tables[-1].front.repeat(self.front)
         self.front = Front()
-        self._keep(body, row, cells, columns)
+        self._keep(body, row, mapping, columns)
+        if "blank" in classes:
+            marks = [c for c, kind in zip(row, classes, strict=True) if kind == "blank" and c.text]
+            self._furniture([c for c in marks if not is_blank(c.text)], "blank_mark")
         self.boundary = self.gap = False
         self.block = None
 
-    def _keep(self, body: BodyRow, row: Row, cells: dict[str, RawCell], columns: Columns) -> None:
+    def _keep(
+        self, body: BodyRow, row: Row, mapping: tuple[tuple[str, int], ...], columns: Columns
+    ) -> None:
         table = self.tables[-1]
         table.rows.append(body)
         if len(table.rows) > 1:
@@ -186,16 +191,13 @@ class _Walk:
         sequence = body.cells.pop("sequence", None)
         if sequence:
             self._furniture(sequence, "row_number")
-        for cell in cells.values():
-            if cell.text and is_nothing(cell.text) and not is_blank(cell.text):
-                self._furniture([cell], "blank_mark")
-        if len(cells) == len(row):
+        if len(mapping) == len(row):
             return
-        taken = {cell.column for cell in cells.values()}
-        for cell in row:
-            if cell.column not in taken and not is_blank(cell.text):
-                known = len(row) != len(columns) or columns[cell.column - 1] is not None
-                place = table.strays if known else table.unknown.setdefault(cell.column, [])
+        taken = {index for _, index in mapping}
+        for index, cell in enumerate(row):
+            if index not in taken and not is_nothing(cell.text):
+                known = len(row) != len(columns) or columns[index] is not None
+                place = table.strays if known else table.unknown.setdefault(index + 1, [])
                 place.append(cell)
 
     def _begins_without_header(self, row: Row, classes: Classes) -> bool:
@@ -205,10 +207,10 @@ class _Walk:
         """
         if self.tables:
             return True
-        name = assign(row, classes, CANONICAL).get("name")
+        name = dict(assign(classes, CANONICAL)).get("name")
         if "amount" not in classes or name is None:
             return False
-        if is_grand_total(fold(name.text)):
+        if is_grand_total(fold(row[name].text)):
             return True
         if "indicators" not in classes:
             self.early = (row, classes)

@@ -77,7 +77,7 @@ def test_a_bom_is_no_fault() -> None:
         ({"action": "set", "key": "a", "field": "total", "value": "1"}, "set 不用 key，请去掉。"),
         (
             {"action": "confirm", "kye": "a"},
-            "不认识的项 kye；confirm 可用：action、author、key、reason。",
+            "不认识的项 kye；confirm 可用：action、author、key、reason、source。",
         ),
         (
             {"action": "set", "field": "money", "value": "1"},

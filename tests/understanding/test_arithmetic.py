@@ -60,7 +60,7 @@ def test_too_many_possibilities_are_said_not_tried() -> None:
 def test_the_broken_rows_of_zengcheng_come_out_as_printed_below() -> None:
     content = (resources.files("jixiao") / "samples" / "zengcheng.txt").read_bytes()
     table = read(content, name="zengcheng.txt").table
-    chosen = {p.name: p.funding.total for p in table.projects if len(p.at.total) > 1}
+    chosen = {p.name: p.funding.total for p in table.projects if len(p.at.name) > 1}
 
     assert chosen == {
         "广州市增城区商务发展专项资金项目": Decimal("49000.00"),

@@ -17,7 +17,7 @@ WIDTH = 120
 """Columns where the output is no terminal."""
 
 _GUTTER = 2
-_NARROWEST = 16
+_NARROWEST = 12
 
 
 class Column(NamedTuple):
@@ -110,6 +110,8 @@ class Page:
                 justify="right" if column.right else "left",
                 no_wrap=not column.flexible,
                 overflow="fold",
+                # Else the library narrows other columns too, and wraps our lines once more.
+                max_width=room if column.flexible else None,
             )
         for row, texts in zip(rows, cells, strict=True):
             table.add_row(

@@ -12,7 +12,7 @@ _KEYS = {
     "confirm": {"key"},
     "set": {"spending_unit", "project", "field", "printed", "value"},
 }
-_NOTES = {"action", "reason", "author"}
+_NOTES = {"action", "source", "reason", "author"}
 _EVERY_KEY = {*_NOTES, *(key for keys in _KEYS.values() for key in keys)}
 _AMOUNT = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 
@@ -136,8 +136,8 @@ def _what(correction: Correction) -> tuple[str | None, ...]:
     """What an entry is about: two entries about the same would leave it open which holds."""
     if correction.action == "set":
         place = (correction.spending_unit, correction.project, correction.field)
-        return ("set", *place, correction.printed)
-    return ("key", correction.key)
+        return ("set", *place, correction.printed, correction.source)
+    return ("key", correction.key, correction.source)
 
 
 def _shown(value: Any) -> str:

@@ -1,7 +1,7 @@
 """Which cell of a row belongs to which column: by the header, and by content where cells are lost."""
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from jixiao.model import AMOUNT_FIELDS, RawCell
 from jixiao.text import fold
@@ -106,7 +106,7 @@ def _by_position(columns: list[str | None], index: int) -> str | None:
     return None
 
 
-@cache
+@lru_cache(maxsize=4096)
 def assign(classes: tuple[str, ...], columns: Columns) -> tuple[tuple[str, int], ...]:
     """Which cell of a row (its index) stands in which column; a lost column is left out.
 
@@ -157,6 +157,8 @@ def is_header_part(row: tuple[RawCell, ...]) -> bool:
     """Whether a row holds only pieces of column names: a header that was printed in two lines."""
     names = [name for group in words()["columns"].values() for name in group]
     pieces = [key for cell in row if (key := fold(cell.text).strip("()"))]
+    if any(piece in words()["labels"]["grand_total"] for piece in pieces):
+        return False
     return bool(pieces) and all(
         len(piece) > 1 and any(piece in name for name in names) for piece in pieces
     )

@@ -283,8 +283,10 @@ class _Assembly:
             doubts.append("number_missing")
         if draft.level1 is None or draft.level2 is None:
             doubts.append("level_missing")
-        elif levels[1][1] is None:
+        elif levels[1][1] is None or levels[0][2]:
             doubts.append("level_unclear")
+        if not self._labels_hold(draft):
+            doubts.append("label_unclear")
         if draft.name is None:
             doubts.append("name_missing")
         elif _LEVEL_INSIDE.search(self.text, *draft.name) and "name_unclear" not in doubts:
@@ -323,31 +325,48 @@ class _Assembly:
             doubts=tuple(Doubt(doubt, DOUBTS[doubt]) for doubt in doubts),
         )
 
-    def _level(self, span: Range | None, *, second: bool) -> tuple[Level, str | None]:
+    def _level(self, span: Range | None, *, second: bool) -> tuple[Level, str | None, bool]:
+        """A level as printed, the code it is understood as, and whether a misreading stays open."""
         if span is None:
-            return Level(), None
+            return Level(), None, False
         read = read_level(self.text[slice(*span)], second=second)
-        printed = self.passage.printed(*span)
-        if (
-            read.misread
-            and read.understood
-            and not self.notes.repair(
-                "label_folded",
-                at=self.passage.places(*span),
-                before=printed,
-                after=f"{read.understood}-{read.label}",
-                reason="编码与名称合起来只有一种读法。",
-                subject=self.subject,
-            )
-        ):
-            return Level(read.code, read.label), None
-        return Level(read.code, read.label), read.understood
+        level = Level(read.code, read.label)
+        if not read.misread or read.understood is None:
+            return level, read.understood, False
+        permitted = self.notes.repair(
+            "label_folded",
+            at=self.passage.places(*span),
+            before=self.passage.printed(*span),
+            after=f"{read.understood}-{read.label}",
+            reason="编码与名称合起来只有一种读法。",
+            subject=self.subject,
+        )
+        return level, read.understood if permitted else None, not permitted
 
     def _target(self, draft: Draft, kind: str) -> Target | None:
         span = draft.values.get(kind)
         if span is None:
             return None
         return Target(self.passage.printed(*span), None, self.passage.places(*span))
+
+    def _labels_hold(self, draft: Draft) -> bool:
+        """Record misread labels as repairs; False where one must not be made."""
+        hold = True
+        for kind, span in draft.labels.items():
+            label = self.text[slice(*span)].rstrip(SEPARATORS)
+            right = "实施周期指标值" if kind == PERIOD else "年度指标值"
+            hold = hold and (
+                label == right
+                or self.notes.repair(
+                    "label_folded",
+                    at=self.passage.places(*span),
+                    before=self.passage.printed(*span),
+                    after=right,
+                    reason="标签只有一个字误读。",
+                    subject=self.subject,
+                )
+            )
+        return hold
 
     def _claim(self, draft: Draft) -> None:
         claim = self.claims.claim
@@ -360,18 +379,7 @@ class _Assembly:
                 claim(self.passage, *level, "level")
         if draft.name:
             claim(self.passage, *draft.name, "indicator_name")
-        for kind, span in draft.labels.items():
-            label = self.text[slice(*span)].rstrip(SEPARATORS)
-            right = "实施周期指标值" if kind == PERIOD else "年度指标值"
-            if label != right:
-                self.notes.repair(
-                    "label_folded",
-                    at=self.passage.places(*span),
-                    before=self.passage.printed(*span),
-                    after=right,
-                    reason="标签只有一个字误读。",
-                    subject=self.subject,
-                )
+        for span in draft.labels.values():
             self.claims.furniture(self.passage, *span, "label")
         for kind, value in draft.values.items():
             claim(self.passage, *value, "period_target" if kind == PERIOD else "annual_target")

@@ -8,6 +8,7 @@ DOUBTS = {
     "number_missing": "没有印出编号，或编号已识别丢失",
     "level_missing": "缺少一级或二级指标",
     "level_unclear": "二级指标的编码与名称对不上，类别不能确定",
+    "label_unclear": "指标值的标签有误读，按位置取值",
     "name_missing": "指标名称没有印出，或已识别丢失",
     "name_unclear": "条目开头残缺，指标名称可能不完整",
     "period_missing": "没有印出实施周期指标值",

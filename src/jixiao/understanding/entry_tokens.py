@@ -144,7 +144,7 @@ _LEVEL = re.compile(
 )
 
 
-@cache
+@lru_cache(maxsize=4096)
 def read_level(text: str, *, second: bool) -> ReadLevel:
     """Split 「11-数量指标」 into code and label, and find the code it means.
 

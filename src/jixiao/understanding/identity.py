@@ -10,7 +10,7 @@ from jixiao.understanding.ledger import UNREAD
 
 _YEAR_IN_NAME = re.compile(r"(?<!\d)(20\d\d)(?!\d)(?!\s*[-._年/]\s*\d{1,2}(?!\d))")
 _CLEAN_NAME = re.compile(r"[㐀-鿿（(][㐀-鿿A-Za-z0-9（）()·、\-—]*")
-_ADVICE = "请对照原件；可用 --year 或更正文件说明。"
+_ADVICE = "请核对。指定的年度先于表上印的，表上印的先于文件名。"
 
 
 def year_of_file(name: str) -> int | None:

@@ -3,7 +3,7 @@
 import datetime
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
 
@@ -60,7 +60,7 @@ def level_codes(on: datetime.date | None = None) -> LevelCodes:
     raise LookupError(on)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def column_of(text: str) -> tuple[str | None, float]:
     """The column that a header cell names, and how sure: 1.0 exact, less where misread."""
     key = fold(text)
@@ -75,7 +75,7 @@ def column_of(text: str) -> tuple[str | None, float]:
     return best if best[1] >= _ALIKE else (None, 0.0)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def unconfused(text: str) -> str:
     """A text with the confusable characters of labels set right, one for one."""
     table = confusable()["labels"]

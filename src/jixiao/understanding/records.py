@@ -94,25 +94,27 @@ class Builder:
                 amount = part.amounts.get(column)
                 if amount is None or amount.blank:
                     continue
-                cell = amount.cell
+                cell, decided = amount.cell, getattr(funding, column)
                 span = None if amount.damaged else plain_span(cell)
                 if span is not None:
                     self.claims.spans.append(
                         (cell.offset + span[0], cell.offset + span[1], "amount")
                     )
-                    found[column] = (*found.get(column, ()), cell.at(*span))
+                    # Of the halves of a row, the place is that of the chosen amount.
+                    if decided is None or amount.value == decided:
+                        found[column] = (*found.get(column, ()), cell.at(*span))
                     continue
-                if amount.value is None and getattr(funding, column) is None:
+                if amount.value is None and decided is None:
                     self._whole(Passage.of(cell), UNREAD)
                     continue
                 position = 0
                 for low, high in (*amount.noise, (len(cell.text), len(cell.text))):
-                    self._whole(Passage.of(cell.part(position, low)), "amount")
+                    passage = Passage.of(cell.part(position, low))
+                    self._whole(passage, "amount")
                     self._whole(Passage.of(cell.part(low, high)), UNREAD)
+                    places = passage.places(0, len(passage.text))
+                    found[column] = (*found.get(column, ()), *places)
                     position = high
-                passage = Passage.of(cell)
-                places = passage.places(0, len(passage.text))
-                found[column] = (*found.get(column, ()), *places)
         return found
 
     def _whole(self, passage: Passage, kind: str) -> None:

@@ -88,8 +88,7 @@ def order_rows(table: TableLayout) -> Ordered:
     ordered = Ordered(totals[0] if totals else None, [], [], totals[1:])
     units = _units_by_sums(rows)
     for index, row in enumerate(rows):
-        told = index == 0 or _is_organisation(row, rows[index + 1 :])
-        is_unit = index in units if units is not None else row.is_bare and told
+        is_unit = index in units if units is not None else _looks_like_unit(rows, index)
         if is_unit:
             ordered.groups.append(Group(row))
             continue
@@ -140,6 +139,10 @@ def _total(row: BodyRow) -> Decimal | None:
     return amount.guess if amount.value is None else amount.value
 
 
-def _is_organisation(row: BodyRow, following: list[BodyRow]) -> bool:
+def _looks_like_unit(rows: list[BodyRow], index: int) -> bool:
+    """Whether a bare row is the first, or has rows after it and the name of an organisation."""
+    row = rows[index]
+    if not row.is_bare or index == 0:
+        return row.is_bare
     endings = tuple(words()["organisations"]["endings"])
-    return bool(following) and row.name.split("(")[0].endswith(endings)
+    return index + 1 < len(rows) and row.name.split("(")[0].endswith(endings)

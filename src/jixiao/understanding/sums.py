@@ -178,10 +178,14 @@ def _ask_amount(row: BodyRow, options: list[Version], context: Context) -> None:
     totals = [option.funding.total for option in options]
     candidates = dict.fromkeys(format(total, "f") for total in totals if total is not None)
     subject = context.subject
+    who = subject.project or subject.spending_unit or "合计"
+    printed = [
+        a.cell.text.strip() for p in row.parts or [row] for a in p.amounts.values() if a.damaged
+    ]
+    why = "合计关系不足以选定一个。" if candidates else f"印的是“{'”“'.join(printed)}”，不是数字。"
     context.notes.question(
         "amount_undecided",
-        f"“{subject.project or subject.spending_unit or '合计'}”的金额不能确定，"
-        "合计关系不足以选定一个。",
+        f"“{who}”的金额不能确定：{why}",
         _ADVICE,
         at=row.amount_places("total"),
         subject=subject,

@@ -15,13 +15,16 @@ from jixiao.model import (
     Subject,
     UnreadableDocument,
 )
-from jixiao.understanding.body import TableLayout
+from jixiao.text import fold
+from jixiao.understanding.body import TableLayout, is_grand_total
+from jixiao.understanding.columns import CANONICAL, header_columns
 from jixiao.understanding.context import Context
 from jixiao.understanding.detached import leftovers, reattach
 from jixiao.understanding.identity import Identity
 from jixiao.understanding.layout import find_tables
 from jixiao.understanding.ledger import Claims
 from jixiao.understanding.notes import Notes
+from jixiao.understanding.official import words
 from jixiao.understanding.page_cuts import join_cut_rows, record_joins
 from jixiao.understanding.passage import Passage
 from jixiao.understanding.records import Builder
@@ -69,9 +72,12 @@ def understand(
         )
     layouts = find_tables(raw, claims)
     if not layouts:
+        header = any(header_columns(row) for table in raw.tables for row in table.rows)
         raise UnreadableDocument(
             raw.name,
-            "没有找到项目支出绩效目标表：没有一行是表头或合计行。",
+            "只有表头，表头下面没有能读的行。"
+            if header
+            else "没有找到项目支出绩效目标表：没有一行是表头或合计行。",
             "请确认文件里有“项目名称、总计、…、绩效目标、绩效指标”各列，且列与列之间保留了制表符。",
         )
     tables = tuple(
@@ -144,10 +150,28 @@ def _ask(layout: TableLayout, ordered: Ordered, context: Context) -> None:
             "请对照原件核对各列。",
             subject=context.subject,
         )
-    if ordered.grand_total is None:
+    printed = {*layout.columns, *(column for row in layout.rows for column in row.cells)}
+    missing = [words()["columns"][column][0] for column in CANONICAL if column not in printed]
+    if missing:
+        context.notes.question(
+            "column_missing",
+            f"表中没有这些栏：{'、'.join(missing)}。",
+            "请对照原件；如果是识别时丢失，请重新识别。",
+            subject=context.subject,
+        )
+    if ordered.grand_total is None and "name" in printed:
         context.notes.question(
             "grand_total_missing", "没有找到合计行。", "请对照原件核对。", subject=context.subject
         )
+    for row in layout.rows:
+        cell = row.cells.get("objective", [None])[0]
+        if cell is not None and is_grand_total(fold(cell.text)):
+            _ask_about(
+                Passage.of(cell),
+                "columns_swapped",
+                "“{}”印在绩效目标一栏，表头与内容对不上。",
+                context,
+            )
     for column, cells in layout.unknown.items():
         context.notes.question(
             "unknown_column",
@@ -193,7 +217,8 @@ def _is_meant(correction: Correction, raw: RawDocument) -> bool:
     if source is None:
         return True
     file_name = re.split(r"[/\\]", raw.name)[-1]
-    return source == file_name or (len(source) >= _HASH_DIGITS and raw.sha256.startswith(source))
+    is_hash = len(source) >= _HASH_DIGITS and raw.sha256.startswith(source.lower())
+    return source == file_name or is_hash
 
 
 def _place(raw: RawDocument, offset: int, length: int) -> tuple[Place, ...]:

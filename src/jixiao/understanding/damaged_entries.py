@@ -1,11 +1,12 @@
 """Read an indicator cell that recognition has damaged: nothing dropped, nothing invented."""
 
 import re
-from collections import Counter
+from itertools import pairwise
 
 from jixiao.model import Doubt, Indicator, Level, Subject, Target
 from jixiao.text import fold
 from jixiao.understanding.context import Context
+from jixiao.understanding.dialect import Dialect
 from jixiao.understanding.entry_draft import DOUBTS, Draft, Range
 from jixiao.understanding.entry_tokens import (
     ANNUAL,
@@ -14,40 +15,37 @@ from jixiao.understanding.entry_tokens import (
     PERIOD,
     SEPARATORS,
     Token,
-    is_level,
     loose_tokens,
     read_level,
     trimmed,
 )
 from jixiao.understanding.ledger import UNREAD
+from jixiao.understanding.lost_heads import head_between
 from jixiao.understanding.passage import Passage
 from jixiao.understanding.stutter import without_overlap, without_stutter
 
 _FIELD = re.compile(f"[^{SEPARATORS}]+")
-_NUMBERED = re.compile(rf"(?:^|(?<=[{SEPARATORS}]))(\d{{1,3}})[{NUMBER_MARKS}]")
 _MISREAD_NUMBER = re.compile(rf"(?<=[{SEPARATORS}])([^{SEPARATORS}\d]{{1,2}}[{NUMBER_MARKS}]?)$")
 _LEVEL_INSIDE = re.compile(rf"\d-[㐀-鿿]{{2,10}}[{SEPARATORS}]")
 _CUT_HEAD = re.compile(r"\d{1,3}[、.．､](?:\d{0,2}[-－—]?[㐀-鿿]{0,5})?")
 _ADVICE = "请对照原件核对；如原件确实如此，可在更正文件中确认。"
 
 
-def read_damaged(
-    passage: Passage, context: Context, separators: Counter[str]
-) -> tuple[Indicator, ...]:
+def read_damaged(passage: Passage, context: Context, dialect: Dialect) -> tuple[Indicator, ...]:
     """Entries of a damaged cell; what cannot be placed is claimed as unread and asked about."""
     passage = without_overlap(passage, context)
     passage = without_stutter(passage, context)
-    return _Assembly(passage, context, separators).run()
+    return _Assembly(passage, context, dialect).run()
 
 
 class _Assembly:
     """Walks over the marks of one cell and builds its entries."""
 
-    def __init__(self, passage: Passage, context: Context, separators: Counter[str]) -> None:
+    def __init__(self, passage: Passage, context: Context, dialect: Dialect) -> None:
         self.passage = passage
         self.text = passage.text
         self.claims, self.notes, self.subject = context
-        self.separators = separators
+        self.dialect = dialect
         self.drafts: list[Draft] = []
         self._next_mark = len(self.text)
         self._lost: list[Range] = []
@@ -68,6 +66,10 @@ class _Assembly:
             return ()
         self._finish(len(self.text))
         kept = [draft for draft in self.drafts if self._is_entry(draft)]
+        for draft, following in pairwise(kept):
+            if ANNUAL in draft.values:
+                between = self.text[draft.values[ANNUAL][1] : following.start]
+                self.dialect.between[between] += not between.strip(SEPARATORS)
         self._check_numbers(kept)
         return tuple(self._build(draft) for draft in kept)
 
@@ -126,11 +128,11 @@ class _Assembly:
         draft.labels[token.kind] = (token.start, token.end)
         draft.open, draft.open_at = token.kind, token.end
         if edge:
-            self.separators[self.text[edge - 1]] += 1
+            self.dialect.inside[self.text[edge - 1]] += 1
 
     def _first_without_head(self, token: Token, edge: int) -> None:
         """A label before any head: the start of the cell is lost, or was cut inside a head."""
-        draft = self._head_between(0, edge, expected=None)
+        draft = head_between(self.text, 0, edge, expected=None)
         if draft is None:
             draft = Draft(0, open_at=0)
             if token.kind == PERIOD and edge:
@@ -144,7 +146,7 @@ class _Assembly:
         """Two entries in one: find the second head, misread beyond the pattern, or mark it lost."""
         number = self._number(draft)
         start = draft.open_at if draft.open else self._frontier(draft)
-        found = self._head_between(start, edge, None if number is None else number + 1)
+        found = head_between(self.text, start, edge, None if number is None else number + 1)
         if found is None:
             fields = list(_FIELD.finditer(self.text, start, edge))
             found = Draft(edge, open_at=edge)
@@ -159,43 +161,6 @@ class _Assembly:
         self.drafts.append(found)
         found.close(self.text, edge)
         return found
-
-    def _head_between(self, start: int, end: int, expected: int | None) -> Draft | None:
-        """A head by its number or by a field that is a level, anywhere in a stretch."""
-        begin = None
-        for match in _NUMBERED.finditer(self.text, start, end):
-            if expected is None or int(match[1]) == expected:
-                begin = match
-                break
-        fields = list(_FIELD.finditer(self.text, start, end))
-        if begin is not None:
-            draft = Draft(begin.start(), number=begin.span(1))
-            position = begin.end()
-            # The first field starts behind the number and its mark.
-            first = next((i for i, f in enumerate(fields) if f.end() > position), len(fields))
-        else:
-            first = next((i for i, f in enumerate(fields) if is_level(f.group())), len(fields))
-            if first == len(fields):
-                return None
-            position = fields[first].start()
-            draft = Draft(position)
-        draft.open_at = position
-        spans = [(max(match.start(), position), match.end()) for match in fields[first:]]
-        levels = []
-        for low, high in spans[:2]:
-            # The last field is the name, unless it carries the code of a level.
-            coded = self.text[low : low + 1].isdigit()
-            if not is_level(self.text[low:high]) or (not coded and high == spans[-1][1]):
-                break
-            levels.append((low, high))
-        if len(levels) == 1:
-            second = read_level(self.text[slice(*levels[0])], second=True).understood
-            draft.level1, draft.level2 = (None, levels[0]) if second else (levels[0], None)
-        elif levels:
-            draft.level1, draft.level2 = levels
-        if levels:
-            draft.open_at = min(levels[-1][1] + 1, end)
-        return draft
 
     def _is_repeat(self, draft: Draft, token: Token, edge: int) -> bool:
         """Whether the label and value that follow say again what the draft says already."""
@@ -243,9 +208,10 @@ class _Assembly:
         draft = self.drafts[-1]
         expected = (self._number(draft) or 0) + 1
         if following != expected and draft.open in (PERIOD, ANNUAL) and draft.number:
-            hidden = self._head_between(draft.open_at, end, expected)
+            hidden = head_between(self.text, draft.open_at, end, expected)
             proven = following == expected + 1 or (hidden and self._is_cut(hidden, end))
-            if hidden is not None and (hidden.level1 or hidden.level2 or proven):
+            told = hidden is not None and (hidden.number or hidden.level1) and hidden.level2
+            if hidden is not None and (told or proven):
                 if proven and not hidden.level2:
                     hidden.doubts.append("name_unclear")
                 draft.close(self.text, hidden.start)

@@ -1,36 +1,22 @@
 """Read an indicator cell: entries are found by their heads and number, never by separators."""
 
 import re
-from collections import Counter
 from typing import NamedTuple
 
 from jixiao.model import Doubt, Indicator, Level, Place, Target
 from jixiao.understanding.context import Context
 from jixiao.understanding.damaged_entries import read_damaged
+from jixiao.understanding.dialect import Dialect
 from jixiao.understanding.entry_tokens import SEPARATORS, exact_head, read_level, trimmed
 from jixiao.understanding.ledger import UNREAD, Claims, Span
 from jixiao.understanding.passage import Passage
 
 _PAIR = re.compile(rf"\d-[^{SEPARATORS}]{{2,10}}[{SEPARATORS}]")
 _LONGEST = 200_000  # characters; the longest printed cells have a few thousand
-_HIDDEN_HEAD = re.compile(rf"[{SEPARATORS}]\d{{1,3}}[、.．､]\d?")
-
-
-class Dialect:
-    """Counts the separators of a table, to name its dialect."""
-
-    def __init__(self) -> None:
-        self.inside: Counter[str] = Counter()
-        self.between: Counter[str] = Counter()
-
-    def name(self) -> str | None:
-        """For example 「；/。」: separators inside entries, and between them; None without entries."""
-        total = sum(self.inside.values())
-        if not total:
-            return None
-        inside = sorted(mark for mark, count in self.inside.items() if count * 20 >= total)
-        between = self.between.most_common(1)
-        return f"{''.join(inside)}/{between[0][0] if between else ''}"
+# A further head, numbered or not, in the last value of a cell.
+_HIDDEN_HEAD = re.compile(
+    rf"[{SEPARATORS}](?:\d{{1,3}}[、.．､]|\d{{1,2}}[-－—–][㐀-鿿]{{2,8}}[{SEPARATORS}])"
+)
 
 
 def read_indicators(passage: Passage, context: Context, dialect: Dialect) -> tuple[Indicator, ...]:
@@ -53,7 +39,7 @@ def read_indicators(passage: Passage, context: Context, dialect: Dialect) -> tup
         return ()
     found = _read_plain(passage, context.claims, dialect)
     if found is None:
-        found = read_damaged(passage, context, dialect.inside)
+        found = read_damaged(passage, context, dialect)
     return found
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from functools import lru_cache
+from itertools import combinations
 
 from jixiao.model import Ledger, Place, RawDocument, Remainder
 from jixiao.text import ZERO_WIDTH
@@ -10,11 +11,15 @@ from jixiao.understanding.official import confusables_of, words
 from jixiao.understanding.passage import TAG, Passage
 
 
-def _label(word: str) -> str:
-    """A label with one character misread, lost or added, confusable ones aside, and white space."""
-    near = confusables_of()
+def _misread(word: str, *, wild: int = 1) -> str:
+    """A word with ``wild`` characters misread, lost or added, confusable ones aside."""
+    near = {**confusables_of(), "(": "（", ")": "）"}
     plain = [f"[{re.escape(c + near.get(c, ''))}]" for c in word]
-    variants = {r"\s*".join([*plain[:i], r"\S{0,2}", *plain[i + 1 :]]) for i in range(len(word))}
+    variants = set()
+    for places in combinations(range(len(word)), min(wild, len(word) - 1)):
+        lost = r"\S{0,2}" if wild == 1 else r"\S?"
+        pieces = [lost if i in places else piece for i, piece in enumerate(plain)]
+        variants.add(r"\s*".join(pieces))
     return "|".join(sorted(variants))
 
 
@@ -22,13 +27,14 @@ def _furniture() -> dict[str, str]:
     official = words()
     labels = [label for group in official["labels"].values() for label in group]
     columns = [name for names in official["columns"].values() for name in names]
-    header = "".join(sorted({c for name in columns for c in name if c.isalpha()}))
+    header = "|".join(_misread(name, wild=2 if len(name) > 3 else 1) for name in columns)
+    title = "|".join(_misread(name, wild=2) for name in official["labels"]["title"])
     return {
-        "title": r".*(?:目\s*标\s*表|项\s*目|绩\s*效).*",
-        "label": rf"(?:人民币|金额|[(（])?(?:{'|'.join(map(_label, [*labels, *columns]))})"
+        "title": rf".{{0,30}}(?:{title}).{{0,40}}",
+        "label": rf"(?:人民币|金额|[(（])?(?:{'|'.join(map(_misread, [*labels, *columns]))})"
         r"\s*[:：;；]*(?:人民币)?\s*",
         "label_part": rf"[{''.join(sorted({c for label in labels for c in label}))}:：;；\s]+",
-        "header_cell": rf"(?=.*[{header}])[^\t\r\n]{{1,40}}",
+        "header_cell": rf"[(（]?(?:{header})[)）]?\s*(?:[(（].{{0,8}}[)）])?[。.,，:：;；、*]*",
         "separator": r"[;；:：,，。、()（）]+|\t+",
         "blank_mark": r"[-—–－/]{1,2}",
         "entry_number": r"\d{1,3}\s*[、.．,，､]?",

@@ -40,7 +40,8 @@ def evidence(upper: BodyRow, lower: BodyRow) -> Evidence:
     if blank and (lower.incomplete or lower.after_gap) and "indicators" not in upper.cells:
         return Evidence.STRONG  # the halves complete one another: money above, indicators below
     if begins and begins[1] == "1":
-        return Evidence.NONE
+        again = "indicators" not in upper.cells and upper.name == lower.name
+        return Evidence.WEAK if again else Evidence.NONE
     if blank:
         # Without an amount it is no row of its own, unless its own entries begin anew.
         return Evidence.STRONG

@@ -11,7 +11,8 @@ from jixiao.model import (
 from jixiao.text import fold
 from jixiao.understanding.body import BodyRow
 from jixiao.understanding.context import Context
-from jixiao.understanding.indicator_list import Dialect, read_indicators
+from jixiao.understanding.dialect import Dialect
+from jixiao.understanding.indicator_list import read_indicators
 from jixiao.understanding.ledger import UNREAD
 from jixiao.understanding.passage import Passage, plain_span
 from jixiao.understanding.row_kinds import Group

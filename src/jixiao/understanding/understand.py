@@ -35,6 +35,8 @@ from jixiao.understanding.sums import decide
 SCHEMA = "jixiao.reading/1"
 _NOTHING = Funding()
 _HASH_DIGITS = 8
+# Columns that hold nothing in most tables; a form without them is read without a doubt.
+_MAY_BE_LEFT_OUT = ("special_account_appropriation", "other_funds")
 
 
 class Understanding(NamedTuple):
@@ -151,7 +153,8 @@ def _ask(layout: TableLayout, ordered: Ordered, context: Context) -> None:
             subject=context.subject,
         )
     printed = {*layout.columns, *(column for row in layout.rows for column in row.cells)}
-    missing = [words()["columns"][column][0] for column in CANONICAL if column not in printed]
+    wanted = [column for column in CANONICAL if column not in _MAY_BE_LEFT_OUT]
+    missing = [words()["columns"][column][0] for column in wanted if column not in printed]
     if missing:
         context.notes.question(
             "column_missing",

@@ -25,7 +25,8 @@ def test_json_of_one_file_is_indented_chinese_with_one_line_end(run: Run, good: 
 
 def test_json_has_the_shape_that_was_promised(run: Run, good: Path) -> None:
     reading = json.loads(run("read", good, "--format", "json").stdout)
-    assert list(reading) == ["schema", "source", "tables", "repairs", "questions", "ledger"]
+    promised = ["schema", "source", "tables", "repairs", "questions", "ledger"]
+    assert list(reading) == [*promised, "corrections"]
     table = reading["tables"][0]
     assert table["grand_total"] == {
         "total": "30.00",

@@ -124,6 +124,7 @@ def test_a_person_can_undo_a_join() -> None:
 
     assert [p.name for p in reading.table.projects] == ["甲项目", "甲甲", "乙乙"]
     assert "correction_unused" not in asked(reading)
+    assert [(c.action, c.key) for c in reading.corrections] == [("undo", join.key)]
 
 
 def test_a_row_cut_twice_is_joined_of_three_pieces() -> None:

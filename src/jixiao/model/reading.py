@@ -109,7 +109,7 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
     """读取结果 of one document.
 
     ``repairs`` are changes from the print; ``questions`` are doubts of reading, never judgements
-    about the department's work.
+    about the department's work; ``corrections`` the answers of a person that were used here.
     """
 
     schema: str
@@ -118,6 +118,7 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
     repairs: tuple[Repair, ...]
     questions: tuple[Question, ...]
     ledger: Ledger
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def table(self) -> ObjectiveTable:

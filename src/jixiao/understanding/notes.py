@@ -97,6 +97,10 @@ class Notes:
         key = _repair_key(kind, before, after, subject)
         self.repairs.append(Repair(key, kind, at, before, after, reason, "person", subject))
 
+    def used(self) -> list[Correction]:
+        """Corrections that were used, in their own order."""
+        return [c for i, c in enumerate(self._corrections) if i in self._used]
+
     def unused(self) -> list[Correction]:
         """Corrections that met nothing in this document."""
         return [c for i, c in enumerate(self._corrections) if i not in self._used]

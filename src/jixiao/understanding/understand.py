@@ -99,6 +99,7 @@ def understand(
         tuple(notes.repairs),
         tuple(notes.questions),
         claims.summarise(raw),
+        tuple(notes.used()),
     )
     return Understanding(reading, claims)
 

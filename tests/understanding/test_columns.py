@@ -119,3 +119,11 @@ def test_names_of_units_and_projects_are_no_furniture(kind: str) -> None:
 
     assert len(names) == 172
     assert [name for name in names if re.fullmatch(FURNITURE[kind], name)] == []
+
+
+def test_a_bare_row_alone_is_a_project_unless_an_organisation() -> None:
+    (project,) = reading_of(row("A项目", "12.00", " ", "")).table.projects
+    (unit,) = reading_of(row("某区财政局", "12.00", " ", "")).table.spending_units
+
+    assert project.name == "A项目"
+    assert (unit.name, unit.projects) == ("某区财政局", ())

@@ -90,7 +90,7 @@ def _show_projects(reading: Reading, table: ObjectiveTable, page: Page) -> None:
     rows = [Row(["", "合计", *_amounts(table.grand_total, fields), "", ""], "bold")]
     number = 0
     for unit in table.spending_units:
-        if number >= len(projects):
+        if number >= _MOST_PROJECTS:
             break
         if unit.name is not None:
             found = _marks_at(unit.at, marks)

@@ -140,9 +140,9 @@ def _total(row: BodyRow) -> Decimal | None:
 
 
 def _looks_like_unit(rows: list[BodyRow], index: int) -> bool:
-    """Whether a bare row is the first, or has rows after it and the name of an organisation."""
-    row = rows[index]
-    if not row.is_bare or index == 0:
+    """Whether a bare row is the first before others, or has the name of an organisation."""
+    row, followed = rows[index], index + 1 < len(rows)
+    if not row.is_bare or (index == 0 and followed):
         return row.is_bare
     endings = tuple(words()["organisations"]["endings"])
-    return index + 1 < len(rows) and row.name.split("(")[0].endswith(endings)
+    return (followed or index == 0) and row.name.split("(")[0].endswith(endings)

@@ -3,8 +3,11 @@
 import argparse
 import gc
 import statistics
+import subprocess
+import sys
 import time
 from importlib import resources
+from pathlib import Path
 
 from jixiao.model import Document
 from jixiao.reading import read_raw
@@ -12,6 +15,7 @@ from jixiao.understanding import understand
 
 NAMES = ("baiyun", "huadu", "kaifaqu", "tianhe", "zengcheng")
 ROUNDS = 9
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def samples() -> dict[str, bytes]:
@@ -47,6 +51,20 @@ def many_rows(content: bytes, megabytes: int) -> bytes:
     return b"\n".join([*lines[: first + 2], *([body] * times)])
 
 
+def batch_memory(documents: int) -> float:
+    """Peak memory in MB of a process that reads the samples again and again, one at a time."""
+    code = (
+        "import resource, sys; from bench.run import samples, read\n"
+        "contents = list(samples().values())\n"
+        "for n in range(int(sys.argv[1])): read(contents[n % len(contents)])\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code, str(documents)], cwd=ROOT, capture_output=True, check=True
+    )
+    return int(result.stdout) / 1024
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -58,6 +76,8 @@ def main() -> None:
         print(f"{name:10} {count:5} indicators {speed:10,.0f} indicators/s")
     speed, count = rate(list(contents.values()))
     print(f"{'all five':10} {count:5} indicators {speed:10,.0f} indicators/s")
+    for documents in (5, 50, 500):
+        print(f"{documents:4} documents one after another: peak {batch_memory(documents):6.1f} MB")
     for size in arguments.megabytes:
         content = many_rows(contents["baiyun"], size)
         start = time.process_time()

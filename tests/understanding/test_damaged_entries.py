@@ -164,3 +164,26 @@ def test_without_repair_the_print_stays_and_is_asked_about() -> None:
 
     assert kinds(reading) == []
     assert "value_twice" in asked(reading)
+
+
+def test_an_annual_value_before_the_period_value_is_one_entry() -> None:
+    turned = "1、1-产出指标；11-数量指标；培训人数；年度指标值：5人；实施周期指标值：10人。"
+    reading = read(turned + entry(2))
+
+    assert [parts(i) for i in reading.table.indicators] == [
+        (1, "培训人数", "10人", "5人"),
+        (2, "培训人数", "10人", "5人"),
+    ]
+    assert asked(reading) == []
+    assert reading.ledger.remainder == ()
+
+
+def test_numbers_in_brackets_are_numbers() -> None:
+    reading = read(entry(1).replace("1、1", "（1）1", 1) + entry(2).replace("2、", "(2)", 1))
+
+    assert [parts(i) for i in reading.table.indicators] == [
+        (1, "培训人数", "10人", "5人"),
+        (2, "培训人数", "10人", "5人"),
+    ]
+    assert asked(reading) == []
+    assert reading.ledger.remainder == ()

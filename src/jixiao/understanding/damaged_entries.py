@@ -48,6 +48,7 @@ class _Assembly:
         self.dialect = dialect
         self.drafts: list[Draft] = []
         self._next_mark = len(self.text)
+        self._next_kind = HEAD
         self._lost: list[Range] = []
 
     def run(self) -> tuple[Indicator, ...]:
@@ -55,6 +56,7 @@ class _Assembly:
         marks = [token.noise[0] if token.noise else token.start for token in tokens]
         for index, token in enumerate(tokens):
             self._next_mark = marks[index + 1] if index + 1 < len(marks) else len(self.text)
+            self._next_kind = tokens[index + 1].kind if index + 1 < len(marks) else HEAD
             if token.noise:
                 self._unread(*token.noise, "标签前多出的字符")
             if token.kind == HEAD:
@@ -114,7 +116,10 @@ class _Assembly:
         if not self.drafts:
             self._first_without_head(token, edge)
         draft = self.drafts[-1]
-        if token.kind == PERIOD and draft.labels:
+        turned = token.kind == PERIOD and PERIOD not in draft.labels and self._next_kind == HEAD
+        if turned and draft.open:
+            draft.close(self.text, edge)  # the annual value stands before the period's
+        elif token.kind == PERIOD and draft.labels:
             if PERIOD not in draft.labels or not self._is_repeat(draft, token, edge):
                 draft = self._lost_head(draft, edge)
         elif token.kind == ANNUAL and ANNUAL in draft.labels:
@@ -338,8 +343,9 @@ class _Assembly:
         claim = self.claims.claim
         if draft.number:
             start, end = draft.number
-            marked = end < len(self.text) and self.text[end] in NUMBER_MARKS
-            self.claims.furniture(self.passage, start, end + marked, "entry_number")
+            marked = self.text[end : end + 1] in (*NUMBER_MARKS, ",", "，", ")", "）")
+            opened = start > draft.start and self.text[start - 1] in "(（"
+            self.claims.furniture(self.passage, start - opened, end + marked, "entry_number")
         for level in (draft.level1, draft.level2):
             if level:
                 claim(self.passage, *level, "level")

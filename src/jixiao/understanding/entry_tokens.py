@@ -53,7 +53,7 @@ def _loose_pattern() -> re.Pattern[str]:
     period = _one_off("实施周期指标值")
     annual = _one_off("年度指标值")
     return re.compile(
-        rf"(?P<h>(?:(?P<n>\d{{1,3}})[{NUMBER_MARKS},，])?(?P<l1>{first}){_SEP}*(?P<l2>{second}){_SEP}*)"
+        rf"(?P<h>(?:[(（]?(?P<n>\d{{1,3}})[{NUMBER_MARKS},，)）])?(?P<l1>{first}){_SEP}*(?P<l2>{second}){_SEP}*)"
         rf"|(?:(?<={_SEP})(?P<pn>[0-9A-Za-z]{{1,2}}))?(?P<p>(?:实施周期指标值|{period}){_COLON})"
         rf"|(?:(?<={_SEP})(?P<yn>[0-9A-Za-z]{{1,2}}))?(?P<y>(?:年度指标值|{annual}){_COLON})"
         # A label without its colon: taken only where the entry has no better one.

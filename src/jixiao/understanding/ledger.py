@@ -37,7 +37,7 @@ def _furniture() -> dict[str, str]:
         "header_cell": rf"[(（]?(?:{header})[)）]?\s*(?:[(（].{{0,8}}[)）])?[。.,，:：;；、*]*",
         "separator": r"[;；:：,，。、()（）]+|\t+",
         "blank_mark": r"[-—–－/]{1,2}",
-        "entry_number": r"\d{1,3}\s*[、.．,，､]?",
+        "entry_number": r"[(（]?\d{1,3}\s*[、.．,，､)）]?",
         "rule_line": r"[-—–=_─━|+*:]{2,}",
         "tag": TAG,
         "white_space": rf"[\s{ZERO_WIDTH}]+",

@@ -50,6 +50,7 @@ def _repeats(text: str, tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
     """
     last: dict[str, Token] = {}
     words = ""
+    labels = 0
     for index, token in enumerate(tokens):
         if token.kind == HEAD:
             head = text[token.start : _start(tokens, index + 1, len(text))]
@@ -60,8 +61,9 @@ def _repeats(text: str, tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
                 entry = text[start : token.start]
                 if ANNUAL not in last or text.startswith(entry, token.start):
                     yield start, token.start
-            last, words = {HEAD: token}, head
+            last, words, labels = {HEAD: token}, head, 0
             continue
+        labels += 1
         if token.kind == PERIOD and PERIOD in last and ANNUAL not in last and HEAD in last:
             window = _tandem(text, last[PERIOD].start, token.start, last[HEAD].start)
             if window is not None:
@@ -71,12 +73,20 @@ def _repeats(text: str, tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
             if window is not None:
                 yield window
         last[token.kind] = token
+        if index + 1 == len(tokens) or tokens[index + 1].kind == HEAD:
+            start = last[HEAD].start if HEAD in last else 0
+            stop = _start(tokens, index + 1, len(text))
+            # More traces of labels than labels: one of them was read in pieces.
+            if text.count("指标值", start, stop) > labels:
+                window = _anywhere(text, start, stop)
+                if window is not None:
+                    yield window
 
 
 def _read_again(text: str, low: int, head: Token) -> Iterator[tuple[int, int]]:
     """A value and the beginning of the next head, read again before that head."""
-    mark = text[head.start : head.start + 4]
-    found = text.find(mark, low, head.start)
+    mark = text[head.start : head.number[1] + 1] if head.number else ""
+    found = text.find(mark, low, head.start) if mark else -1
     if found >= 0:
         window = _tandem(text, found, head.start, low)
         if window is not None:

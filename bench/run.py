@@ -11,7 +11,7 @@ from pathlib import Path
 
 from jixiao.model import Document
 from jixiao.reading import read_raw
-from jixiao.understanding import understand
+from jixiao.understanding import parse_target, understand
 
 NAMES = ("baiyun", "huadu", "kaifaqu", "tianhe", "zengcheng")
 ROUNDS = 9
@@ -23,23 +23,41 @@ def samples() -> dict[str, bytes]:
     return {n: (resources.files("jixiao") / "samples" / f"{n}.txt").read_bytes() for n in NAMES}
 
 
-def read(content: bytes) -> int:
+def read(content: bytes, *, values: bool = False) -> int:
     """Read and understand one document; the number of its indicators."""
-    tables = understand(read_raw(Document("x.txt", content))).reading.tables
+    tables = understand(read_raw(Document("x.txt", content)), values=values).reading.tables
     return sum(len(table.indicators) for table in tables)
 
 
-def rate(contents: list[bytes]) -> tuple[float, int]:
+def rate(contents: list[bytes], *, values: bool = False) -> tuple[float, int]:
     """Median indicators a CPU second over some rounds, and the indicators of one round."""
-    found = [read(content) for content in contents]
+    found = [read(content, values=values) for content in contents]
     rates = []
     for _ in range(ROUNDS):
         gc.collect()
         start = time.process_time()
         for content in contents:
-            read(content)
+            read(content, values=values)
         rates.append(sum(found) / (time.process_time() - start))
     return statistics.median(rates), sum(found)
+
+
+def value_rate(contents: list[bytes]) -> tuple[float, int]:
+    """Median target values a CPU second, each parsed, and how many values there are."""
+    found = [
+        (target.text, indicator.name or "", indicator.class_)
+        for content in contents
+        for table in understand(read_raw(Document("x.txt", content)), values=False).reading.tables
+        for indicator in table.indicators
+        for target in indicator.targets
+    ]
+    rates = []
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        for text, name, level2 in found:
+            parse_target(text, name, level2)
+        rates.append(len(found) / (time.process_time() - start))
+    return statistics.median(rates), len(found)
 
 
 def many_rows(content: bytes, megabytes: int) -> bytes:
@@ -76,6 +94,10 @@ def main() -> None:
         print(f"{name:10} {count:5} indicators {speed:10,.0f} indicators/s")
     speed, count = rate(list(contents.values()))
     print(f"{'all five':10} {count:5} indicators {speed:10,.0f} indicators/s")
+    speed, _ = rate(list(contents.values()), values=True)
+    print(f"{'all five, with typed values':30} {speed:10,.0f} indicators/s")
+    speed, count = value_rate(list(contents.values()))
+    print(f"{'target values':10} {count:5} values {speed:10,.0f} values/s, each parsed")
     for documents in (5, 50, 500):
         print(f"{documents:4} documents one after another: peak {batch_memory(documents):6.1f} MB")
     for size in arguments.megabytes:

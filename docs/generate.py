@@ -19,6 +19,7 @@ from click.testing import CliRunner
 from jixiao.cli import main, words
 from jixiao.keeping import SCHEMAS, json_schema
 from jixiao.keeping.as_csv import COLUMNS
+from jixiao.pipeline import read_value
 from jixiao.understanding import ledger
 
 DOCS = Path(__file__).resolve().parent
@@ -41,7 +42,8 @@ def pages() -> dict[str, str]:
         name: SHOWN.sub(_shown, (ROOT / name).read_text("utf-8"))
         for name in ("README.md", "README.zh-CN.md")
     }
-    return generated | {"docs/cli.md": _commands(), "docs/kinds.md": _kinds()} | readmes
+    tables = {"docs/cli.md": _commands(), "docs/kinds.md": _kinds(), "docs/values.md": _values()}
+    return generated | tables | readmes
 
 
 def _shown(match: re.Match[str]) -> str:
@@ -51,6 +53,9 @@ def _shown(match: re.Match[str]) -> str:
             lines = _output(["demo", "--output", str(Path(folder) / "demo-output")])
             start = lines.index("五张样表")
             text = "\n".join(["$ make demo", *lines[start + 1 : lines.index("", start)]])
+        elif match[1] == "value":
+            asked = ["不少于300家次", "2024年12月31日前完成验收", "增长率达4%至8%", "有所提高"]
+            text = "\n".join([f"$ jixiao value {' '.join(asked)}", *_output(["value", *asked])])
         else:
             content = (resources.files("jixiao") / "samples" / "zengcheng.txt").read_bytes()
             path = Path(folder) / "zengcheng.txt"
@@ -67,6 +72,39 @@ def _output(arguments: list[str]) -> list[str]:
     # The same width wherever the pages are made.
     result = CliRunner(env={"COLUMNS": "120"}).invoke(main, arguments)
     return [line.rstrip() for line in result.stdout.splitlines()]
+
+
+_EXAMPLES: tuple[tuple[str, str], ...] = (
+    ("1个", "引进项目数"), ("24小时", "系统故障修复响应时间"), ("不少于300家次", "走访调研企业数"),
+    ("90%以上", "企业满意率(%)"), ("3个以上(含3个)", "协调推进项目个数"), (">10家", "申报项目企业数"),
+    ("超1亿元", "促进社会消费总额"), ("≤5次", "企业投诉"), ("3项以内", "认定创新领军团队"),
+    ("增长率达4%至8%", "内贸电商销售额同比增长率"), ("2024年12月31日前完成验收", "完成年度整治工作"),
+    ("6月底前", "活动时限"), ("财政额度下达后6个月内应拨尽拨", "完成资金拨付时限"), ("是", "是否保障工作正常开展"),
+    ("无", "有无资金浪费"), ("有所提高", "提高区域行业知名度"), ("合格及以上", "编外人员年度考核结果"),
+    ("按合同约定时间完成", "项目完成时间"), ("无", "资金拨付及时率"),
+    ("≥2（其中保税物流企业不低于1家）", "补助企业数量"), ("到2025年,税收区库收入比2022年增长1倍以上", "税收区库收入"),
+)  # fmt: skip
+"""Real values of the sample tables with the names of their indicators."""
+
+
+def _values() -> str:
+    rows = []
+    for text, name in _EXAMPLES:
+        value = read_value(text, name=name)
+        number = "～".join(str(n) for n in (value.number, value.upper) if n is not None)
+        unit = value.measure_unit.text if value.measure_unit else ""
+        kind = f"{words.KINDS[value.kind]} `{value.kind}`"
+        sure = words.CONFIDENCES[value.confidence]
+        rows.append((text, name, kind, number, unit, value.date or "", sure))
+    missing = [f"{word} `{kind}`" for kind, word in words.KINDS.items()]
+    parts = [
+        NOTICE,
+        "# 指标值的类型",
+        f"共 {len(missing)} 种：{'、'.join(missing)}。下面是已公开的表里的例子，由程序当场理解。",
+        _table(("指标值", "指标名称", "类型", "数", "单位", "日期", "把握"), rows),
+        "语法见 `src/jixiao/understanding/target_value/grammar.md`，单位和词语见同一文件夹的 toml 文件。",
+    ]
+    return "\n\n".join(parts) + "\n"
 
 
 def _commands() -> str:

@@ -8,7 +8,7 @@ jixiao.model.document.UnreadableDocument: 没有.txt：没有这个文件。请�
 """
 
 from jixiao.model import Reading, UnreadableDocument
-from jixiao.pipeline import read
+from jixiao.pipeline import read, read_value
 
-__all__ = ["Reading", "UnreadableDocument", "read"]
+__all__ = ["Reading", "UnreadableDocument", "read", "read_value"]
 __version__ = "0.1.0"

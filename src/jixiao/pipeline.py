@@ -4,9 +4,9 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from jixiao.model import Correction, Document, Reading, UnreadableDocument
+from jixiao.model import Correction, Document, Reading, TargetValue, UnreadableDocument
 from jixiao.reading import read_raw
-from jixiao.understanding import understand
+from jixiao.understanding import parse_target, understand
 
 
 def load(path: str | Path) -> Document:
@@ -39,6 +39,7 @@ def read(
     year: int | None = None,
     repair: bool = True,
     corrections: Iterable[Correction] = (),
+    values: bool = True,
 ) -> Reading:
     """Read one document into records.
 
@@ -48,6 +49,7 @@ def read(
         year: Budget year, where the caller knows it.
         repair: False gives the text as printed.
         corrections: A person's answers to repairs and questions, see `jixiao.keeping`.
+        values: False leaves the target values as text.
 
     Returns:
         All tables of the document with repairs, open questions, and the ledger of its text.
@@ -63,4 +65,19 @@ def read(
         if name is not None:
             document = Document(name, document.content)
     raw = read_raw(document)
-    return understand(raw, year=year, repair=repair, corrections=corrections).reading
+    understood = understand(raw, year=year, repair=repair, corrections=corrections, values=values)
+    return understood.reading
+
+
+def read_value(text: str, *, name: str = "", level2: str | None = None) -> TargetValue:
+    """What one 指标值 says, as `read` understands it.
+
+    Args:
+        text: The value as printed.
+        name: The indicator's name: a unit or a direction may stand in it.
+        level2: The indicator's level-2 code, such as 11.
+
+    Returns:
+        A typed value whose spans print the text again. Any text gives one.
+    """
+    return parse_target(text, name, level2)

@@ -40,7 +40,7 @@ def test_json_has_the_shape_that_was_promised(run: Run, good: Path) -> None:
     assert indicator["level1"] == {"code": "1", "label": "产出指标"}
     assert indicator["class"] == "11"
     assert indicator["annual_target"]["text"] == "不少于2次"
-    assert indicator["annual_target"]["value"] is None
+    assert indicator["annual_target"]["value"]["kind"] == "at_least"
     assert set(indicator["at"][0]) == {"line", "column", "start", "end"}
 
 

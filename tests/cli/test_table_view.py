@@ -57,6 +57,13 @@ def test_only_amount_columns_with_print_are_shown(samples: Path) -> None:
     assert "其他资金" not in text
 
 
+def test_the_head_counts_the_kinds_of_values(samples: Path) -> None:
+    text = page_of(read(samples / "tianhe.txt"))
+    assert re.search(
+        r"指标值 +150 个：数、期限、是否 \d+，定性 \d+，引用 \d+，未填 75，没读懂 0", text
+    )
+
+
 def test_joined_repaired_and_doubtful_rows_are_marked(samples: Path) -> None:
     joined = page_of(read(samples / "zengcheng.txt"))
     assert re.search(r"商务发展专项资金项目 .* 拼修\n", joined)

@@ -6,7 +6,10 @@ import sys
 import time
 from importlib import resources
 
-from jixiao.model import Document, UnreadableDocument
+import msgspec
+
+from jixiao.model import Document, UnreadableDocument, print_value
+from jixiao.pipeline import read, read_value
 from jixiao.reading import read_raw
 from jixiao.understanding import understand
 
@@ -53,15 +56,49 @@ def run(cases: int, seed: int) -> dict[str, int]:
     return counts
 
 
+def run_values(cases: int, seed: int) -> int:
+    """Random and mutated target values: each prints its text again; how many kinds were met."""
+    kinds: set[str] = set()
+    texts = [
+        (target.text, indicator.name or "")
+        for name in NAMES
+        for indicator in read(
+            (resources.files("jixiao") / "samples" / f"{name}.txt").read_bytes(), values=False
+        ).table.indicators
+        for target in indicator.targets
+    ]
+    letters = (
+        "".join(sorted({c for text, _ in texts for c in text})) + "≥≤><=０１²①𠮷\t\n\u200b()（）"
+    )
+    chance = random.Random(seed)
+    for case in range(cases):
+        text, name = chance.choice(texts)
+        for _ in range(chance.randint(0, 4)):
+            at = chance.randrange(len(text) + 1)
+            text = text[:at] + chance.choice(letters) + text[at + chance.randint(0, 2) :]
+        if case % 5 == 0:
+            text = "".join(chance.choices(letters, k=chance.randint(0, 40)))
+        value = read_value(text, name=name)
+        if print_value(msgspec.structs.replace(value, text="")) != text:
+            raise AssertionError(f"seed {seed}, case {case}: {text!r} is printed otherwise")
+        kinds.add(value.kind)
+    return len(kinds)
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=20_000)
+    parser.add_argument("--values", type=int, default=1_000_000)
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     start = time.perf_counter()
     counts = run(arguments.cases, arguments.seed)
-    print(f"{arguments.cases} cases in {time.perf_counter() - start:.1f} s: {counts}")
+    print(f"{arguments.cases} documents in {time.perf_counter() - start:.1f} s: {counts}")
+    start = time.perf_counter()
+    kinds = run_values(arguments.values, arguments.seed)
+    seconds = time.perf_counter() - start
+    print(f"{arguments.values} target values of {kinds} kinds in {seconds:.1f} s")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """The long fuzz run's short version."""
 
-from tests.fuzz.run import run
+from tests.fuzz.run import run, run_values
 
 
 def test_two_in_a_hundred_of_the_long_run_end_in_a_reading_or_a_documented_error() -> None:
@@ -8,3 +8,9 @@ def test_two_in_a_hundred_of_the_long_run_end_in_a_reading_or_a_documented_error
 
     assert sum(counts.values()) == 400
     assert counts["read"] > 300
+
+
+def test_two_in_a_hundred_of_the_random_values_print_themselves() -> None:
+    kinds = run_values(cases=20_000, seed=1)
+
+    assert kinds == 13

@@ -6,6 +6,7 @@ from jixiao import __version__
 from jixiao.cli.chinese import ChineseGroup
 from jixiao.cli.demo import demo
 from jixiao.cli.read import read
+from jixiao.cli.value import value
 
 _HELP = """
 读取公开的项目支出绩效目标表：单位、项目、金额、绩效目标和指标，逐字有着落。
@@ -13,6 +14,7 @@ _HELP = """
 例：
   jixiao read 目标表.txt                          在屏幕上看
   jixiao read 目标表.txt --format json -o 结果.json
+  jixiao value 不少于300家次 90%以上              看指标值是什么意思
   jixiao demo                                     读五张自带的样表
 """
 
@@ -24,4 +26,5 @@ def main() -> None:
 
 
 main.add_command(read)
+main.add_command(value)
 main.add_command(demo)

@@ -70,7 +70,7 @@ JSON 各项的含义、更正文件的写法，见 docs/reading.md。
     help="写到这个文件；几个文件时是文件夹，没有就新建，每个文件写成一个。不会覆盖所读的文件。",
 )
 @click.pass_context
-def read(  # noqa: PLR0917 - one parameter an option, passed by name
+def read(
     ctx: click.Context,
     files: tuple[str, ...],
     form_name: str,

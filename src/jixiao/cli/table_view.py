@@ -1,5 +1,6 @@
 """A reading as a page for people: what it says, whether it adds up, what was changed or is open."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TypeVar
@@ -64,8 +65,22 @@ def show_head(reading: Reading, table: ObjectiveTable, page: Page) -> None:
                 "内容",
                 f"{named} 个单位，{len(table.projects)} 个项目，{len(table.indicators)} 条指标",
             ),
+            ("指标值", _values(table)),
         ]
     )
+
+
+def _values(table: ObjectiveTable) -> str:
+    """How many values say a number or date, a quality, refer elsewhere, or were not understood."""
+    found = Counter(
+        target.value.kind if target.value else "not_understood"
+        for indicator in table.indicators
+        for target in indicator.targets
+    )
+    apart = ("qualitative", "reference", "not_stated", "not_understood")
+    typed = found.total() - sum(found[kind] for kind in apart)
+    listed = "，".join(f"{words.KINDS[kind]} {found[kind]}" for kind in apart)
+    return f"{found.total()} 个：数、期限、是否 {typed}，{listed}"
 
 
 def _with_origin(value: object, origin: str | None, missing: str) -> str:

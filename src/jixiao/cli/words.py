@@ -148,3 +148,32 @@ def _place(place: Place) -> str:
     if place.page is not None:
         return f"第{place.page}页"
     return f"“{place.sheet}”{place.cell}"
+
+
+KINDS = {
+    "exactly": "等于",
+    "at_least": "至少",
+    "more_than": "超过",
+    "at_most": "至多",
+    "less_than": "少于",
+    "between": "区间",
+    "deadline": "期限",
+    "yes_no": "是否",
+    "qualitative": "定性",
+    "reference": "引用",
+    "not_stated": "未填",
+    "not_understood": "没读懂",
+    "compound": "多项",
+}
+"""Kinds of typed value."""
+
+DIRECTIONS = {
+    "higher_is_better": "越高越好",
+    "lower_is_better": "越低越好",
+    "equal": "等于为好",
+    "none": "",
+}
+"""Directions of a value."""
+
+CONFIDENCES = {"certain": "确定", "likely": "很可能", "guess": "猜测"}
+"""How sure the reading of a value is."""

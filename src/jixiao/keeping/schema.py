@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from jixiao import model
-from jixiao.model import AMOUNT_FIELDS, Correction, Reading
+from jixiao.model import AMOUNT_FIELDS, KINDS, Correction, Reading
 
 READING = "jixiao.reading/1"
 ERROR = "jixiao.error/1"
@@ -74,7 +74,8 @@ def json_schema(name: str) -> dict[str, Any]:
 
 
 def _struct(name: str) -> Any:
-    return getattr(model, name, None) or globals().get(name)
+    kinds = {kind.__name__: kind for kind in KINDS.values()}
+    return getattr(model, name, None) or kinds.get(name) or globals().get(name)
 
 
 def _always_written(struct: Any, body: dict[str, Any]) -> None:

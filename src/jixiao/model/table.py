@@ -6,6 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from jixiao.model.place import Place
+from jixiao.model.target_value import TargetValue
 
 FUNDING_FIELDS = ("fiscal_appropriation", "special_account_appropriation", "other_funds")
 AMOUNT_FIELDS = ("total", *FUNDING_FIELDS)
@@ -44,10 +45,10 @@ class Level(msgspec.Struct, frozen=True, gc=False):
 
 
 class Target(msgspec.Struct, frozen=True, gc=False):
-    """指标值: text as printed and its places; ``value`` is None until it has been typed."""
+    """指标值: text as printed and its places; ``value`` is what it says, None until it is typed."""
 
     text: str
-    value: None = None
+    value: TargetValue | None = None
     at: tuple[Place, ...] = ()
 
 

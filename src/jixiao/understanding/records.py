@@ -16,13 +16,15 @@ from jixiao.understanding.indicator_list import read_indicators
 from jixiao.understanding.ledger import UNREAD
 from jixiao.understanding.passage import Passage, plain_span
 from jixiao.understanding.row_kinds import Group
+from jixiao.understanding.typed import with_values
 
 
 class Builder:
     """Turns rows into records, and claims what stands in them."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, *, values: bool) -> None:
         self.context = context
+        self.values = values
         self.claims = context.claims
         self.dialect = Dialect()
 
@@ -57,6 +59,8 @@ class Builder:
         indicators = read_indicators(
             row.passage("indicators"), self.context.about(unit, name), self.dialect
         )
+        if self.values:
+            indicators = with_values(indicators)
         places = ProjectPlaces(
             name=name_at,
             objective=objective_at,

@@ -52,6 +52,7 @@ def understand(
     year: int | None = None,
     repair: bool = True,
     corrections: Iterable[Correction] = (),
+    values: bool = True,
 ) -> Understanding:
     """Find and read all tables of a document.
 
@@ -61,6 +62,7 @@ def understand(
         repair: Whether misread text may be repaired; without, everything is as printed. Text
             from an exact source is never repaired.
         corrections: A person's answers, replayed by content.
+        values: Whether target values are typed, beside their text.
 
     Raises:
         UnreadableDocument: The document holds no target table.
@@ -83,7 +85,7 @@ def understand(
             "请确认文件里有“项目名称、总计、…、绩效目标、绩效指标”各列，且列与列之间保留了制表符。",
         )
     tables = tuple(
-        _table(layout, raw.name, year, Context(claims, notes, Subject(number)))
+        _table(layout, raw.name, year, Context(claims, notes, Subject(number)), values=values)
         for number, layout in enumerate(layouts)
     )
     for correction in notes.unused():
@@ -105,7 +107,7 @@ def understand(
 
 
 def _table(
-    layout: TableLayout, file_name: str, year: int | None, context: Context
+    layout: TableLayout, file_name: str, year: int | None, context: Context, *, values: bool
 ) -> ObjectiveTable:
     identity = Identity(layout.front, file_name, year, context)
     mark_grand_total(layout, context)
@@ -114,7 +116,7 @@ def _table(
     ordered = order_rows(layout)
     sums = decide(ordered, weak, context)
     record_joins(ordered.projects, context)
-    builder = Builder(context)
+    builder = Builder(context, values=values)
     grand_total = _NOTHING
     if ordered.grand_total is not None:
         grand_total = sums.funding[id(ordered.grand_total)]

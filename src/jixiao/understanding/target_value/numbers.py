@@ -1,0 +1,143 @@
+"""Numbers as printed: digits with thousands marks, Chinese numerals, honest bounds for vague ones."""
+
+import re
+import unicodedata
+from decimal import Decimal
+
+DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
+"""Arabic digits; a comma counts only between groups of three."""
+
+NUMERAL_CHARACTERS = "零〇一二两三四五六七八九十百千"
+_CN = NUMERAL_CHARACTERS
+_ONE = "一二两三四五六七八九"
+NUMERALS = (
+    rf"(?:[{_ONE}]?十几|[几数上][十百千]|十几|半(?=个月|个小时|小时|年|天|个工作日|学期|学年)"
+    rf"|[{_CN}]{{1,12}}(?:[万亿][{_CN}]{{1,8}})?(?:点[零〇一二三四五六七八九]{{1,6}})?|[几数](?=[个次家项场年天]))"
+)
+"""Chinese numerals, vague ones included."""
+
+NUMERAL_RUN = re.compile(rf"[0-9]+(?:[.,][0-9]+)*|[{_CN}万亿]+")
+"""What must have a role wherever it stands."""
+
+_VALUE = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_TIMES = {"十": 10, "百": 100, "千": 1000}
+_BIG = {"万": 10_000, "亿": 100_000_000}
+_LONGEST = 18
+
+_ODD = re.compile(r"[^\x00-\x7f㐀-鿿（）％，。、；：“”《》≥≤]|\\")
+_ODD_DIGIT = re.compile(r"[^\D0-9]")
+_TABLE = {ord(c): chr(ord(c) - 0xFEE0) for c in map(chr, range(0xFF01, 0xFF5F))} | {
+    ord(found): right
+    for right, many in {
+        "≥": "≧⩾⪰≽≫",
+        "≤": "≦⩽⪯≼≪",
+        "=": "═＝﹦",
+        ">": "﹥〉",
+        "<": "﹤〈",
+        "~": "〜∼∽",
+        "-": "—–−‐‑―─－",
+        "%": "﹪٪",
+        "(": "（﹙",
+        ")": "）﹚",
+        "/": "⁄∕",
+        ":": "∶︰﹕",
+        " ": "\u3000\xa0\u200b\u200c\u200d\u2060\ufeff\u2002\u2003\u2009\r\f\v\x1c\x1d\x1e\x1f\x85\u2028\u2029",
+        "[": "〔【",
+        "]": "〕】",
+    }.items()
+    for found in many
+}
+_NARROW = (("（", "("), ("）", ")"), ("％", "%"), ("，", ","), ("；", ";"), ("：", ":"))
+_LATEX = {r"\geqslant": "≥", r"\leqslant": "≤", r"\geq": "≥", r"\leq": "≤", r"\ge": "≥", r"\le": "≤",
+          r"\%": "%", r"\sim": "~", r"\times": "×", "$": " ", r"\,": " ", r"\ ": " ", r"\>": " "}  # fmt: skip
+
+
+def normalised(text: str) -> str:
+    r"""The text in half width, character for character: every offset stays.
+
+    >>> normalised("（≧９０％）")
+    '(≥90%)'
+    >>> normalised(r"$\geq 80\%$") == " ≥    80 % "
+    True
+    """
+    if _ODD.search(text) is None:
+        for found, right in _NARROW:  # faster than translate, and these are nearly all there is
+            text = text.replace(found, right)
+        return text
+    if "\\" in text:
+        for found, right in _LATEX.items():
+            pad = " " * (len(found) - 1)
+            text = text.replace(found, pad + right if right == "%" else right + pad)
+    text = text.translate(_TABLE)
+    if _ODD_DIGIT.search(text):
+        text = _ODD_DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), text)
+    return text
+
+
+def read_number(text: str) -> tuple[Decimal, Decimal | None] | None:
+    """The number of a printed number, or the two bounds of a vague one; None where it is none.
+
+    None also for a number too long to be kept as printed.
+
+    >>> read_number("1,200"), read_number("一百二十")
+    ((Decimal('1200'), None), (Decimal('120'), None))
+    >>> read_number("十几"), read_number("三"), read_number("个")
+    ((Decimal('11'), Decimal('19')), (Decimal('3'), None), None)
+    """
+    if text.isdecimal() and text.isascii() and len(text) <= _LONGEST:
+        return Decimal(text), None
+    if text[0] == "负":
+        bounds = read_number(text[1:]) if len(text) > 1 else None
+        return None if bounds is None else (-bounds[0], None)
+    if text.isascii():
+        plain = text.replace(",", "")
+        whole, _, fraction = plain.partition(".")
+        if not whole.lstrip("-+").isdigit() or (fraction and not fraction.isdigit()):
+            return None
+        if len(whole) > _LONGEST or len(fraction) > _LONGEST:
+            return None
+        number = Decimal(plain)
+        return None if "E" in str(number) else (number, None)
+    return _vague(text) or _chinese(text)
+
+
+def _vague(text: str) -> tuple[Decimal, Decimal | None] | None:
+    if text == "半":
+        return Decimal("0.5"), None
+    if text[-1] == "几" and (tens := _chinese(text[:-1] or "零")) is not None:
+        low = int(tens[0])
+        return (Decimal(2), Decimal(9)) if low == 0 else (Decimal(low + 1), Decimal(low + 9))
+    if text[0] in "几数":
+        times = _TIMES.get(text[1:])
+        if times is not None:
+            return Decimal(2 * times), Decimal(10 * times - 1)
+        return (Decimal(2), Decimal(9)) if len(text) == 1 else None
+    return _chinese(text[1:]) if text[0] == "上" else None
+
+
+def _chinese(text: str) -> tuple[Decimal, Decimal | None] | None:
+    whole, point, fraction = text.partition("点")
+    if point and (not fraction or not set(fraction) <= _VALUE.keys()):
+        return None
+    if len(whole) > 1 and set(whole) <= _VALUE.keys():  # 二〇二四: digit by digit
+        total = int("".join(str(_VALUE[c]) for c in whole))
+    else:
+        total = section = 0
+        digit: int | None = None
+        for character in whole:
+            if character in _VALUE:
+                digit = _VALUE[character]
+            elif character in _TIMES:
+                section += (1 if digit is None else digit) * _TIMES[character]
+                digit = None
+            elif character in _BIG:
+                total = (total + section + (digit or 0)) * _BIG[character]
+                section, digit = 0, None
+            else:
+                return None
+        if digit is not None and whole[-2:-1] in ("百", "千"):  # 三百五 is 350
+            digit *= _TIMES[whole[-2]] // 10
+        total += section + (digit or 0)
+    if point:
+        return Decimal(f"{total}." + "".join(str(_VALUE[c]) for c in fraction)), None
+    return Decimal(total), None

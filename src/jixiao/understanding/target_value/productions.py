@@ -1,0 +1,157 @@
+"""The grammar as a table: one production for each form that holds a number, tried in order.
+
+``grammar.md`` says the same in EBNF with a real line for each; a test compares the two. A value is
+scanned once, left to right; what no production takes is words. All repeats are bounded or without
+alternatives, so that the time grows with the length alone.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from jixiao.understanding.target_value.numbers import DIGITS, NUMERAL_CHARACTERS, NUMERALS
+from jixiao.understanding.target_value.units import trie_pattern, unit_pattern, unit_starts
+from jixiao.understanding.target_value.words import any_of, comparators, words
+
+GAP = "[ ]{0,6}"
+LONGEST = 2000
+"""Longest text that is read; a longer one is no target."""
+
+_YEAR = r"(?:(?:19|20)[0-9]{2}(?![0-9])|二[〇零○O0][一二三四五六七八九〇零]{2})"
+_MONTH = r"(?:1[0-2]|0?[1-9])(?![0-9])"
+_DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])"
+_CN_MONTH = r"(?:十[一二]?|[一二三四五六七八九])"
+_PART = r"(?:份)?(?:[ ]?(?:月?底|月?末|初|上旬|中旬|下旬))?"
+_TO = rf"{GAP}(?:[-~至到]|--|——){GAP}"
+_QUARTER = r"(?:(?:第|前)?[一二三四1-4](?:个)?季度?(?![0-9%])|(?:上|下)半年)(?:底|末)?"
+_PERIOD_WORD = r"(?:年度?|半年|季度?|个?月|周|星期|天|日|学期|学年)"
+
+
+class Production(NamedTuple):
+    """One form: its name, and its pattern on text in half width."""
+
+    name: str
+    pattern: str
+
+
+def _before() -> str:
+    word = trie_pattern(list(comparators().before))
+    filler = r"(?:了|为|到|在|:|人民币|约|共|于|\(含\))"
+    return rf"(?:{word}{filler}?{GAP}){{1,3}}"
+
+
+_INCLUSIVE = r"\((?:不?含|包括|包含)[^()]{0,8}\)"
+
+
+def _after(listed: list[str]) -> str:
+    return rf"(?:{_INCLUSIVE}{GAP})?{trie_pattern(listed)}(?:{GAP}{_INCLUSIVE})?"
+
+
+def _quantity() -> str:
+    """Period, comparator, number, unit, thing counted, comparator, period."""
+    unit = unit_pattern()
+    after = comparators().after
+    plain = [word for word, kind in after.items() if word not in {"多", "余", "+", "起", "内"}]
+    periods = any_of("periods", "")
+    years = rf"(?:[0-9]{{1,2}}|{NUMERALS})"
+    span = rf"(?:近|未来)?{years}年(?:度)?内?(?:累计|合计|总计|总共|共)|累计{years}年"
+    return (
+        rf"(?:(?P<per>{span}|{periods})(?:内|共|应|需|要|累计|共计|平均|合计)?{GAP})?"
+        rf"(?P<before>{_before()})?(?:(?P<per2>{periods}){GAP})?"
+        rf"(?P<sign>(?<![0-9A-Za-z)%])[-+](?=[0-9])|负(?=[0-9]))?"
+        rf"(?P<number>(?>{DIGITS})(?!{GAP}[0-9])|{NUMERALS}(?={GAP}[多余来及或以{unit_starts()}])|(?<=[≥≤<>于少低高过超])(?>{NUMERALS})(?=$|[,;。]))"
+        rf"(?:{GAP}(?P<more>[多余来]|\+))?{GAP}"
+        rf"(?P<unit>(?:[万亿千百](?P<inner>[多余]))?(?:{unit})?)(?:(?P<more2>[多余])(?![种元样部]))?"
+        rf"(?:{GAP}(?P<after>{_after(list(after))})"
+        rf"|(?P<thing>[㐀-鿿/、()]{{1,8}}?)(?P<after2>{_after(plain)}))?"
+        rf"(?:{GAP}(?P<tail>[/每一]{_PERIOD_WORD}(?![㐀-鿿])|\([每一/]{_PERIOD_WORD}\)))?"
+        rf"(?![A-Za-z0-9])"
+    )
+
+
+@cache
+def quantity_pattern() -> str:
+    """The production ``quantity`` alone: most values are nothing else."""
+    return _quantity()
+
+
+@cache
+def productions() -> tuple[Production, ...]:
+    """All productions in the order they are tried."""
+    unit = unit_pattern()
+    before = _before()
+    after = _after(list(comparators().after))
+    numeral = rf"(?:(?>{DIGITS})|{NUMERALS})"
+    numeral_sign = f"[0-9{NUMERAL_CHARACTERS}几数]"
+    no_unit = rf"(?!{GAP}[{unit_starts()}])"
+    idioms = trie_pattern(
+        list(words()["idioms"]["words"]), {"一批": "(?!次)", "十一": "(?![个家次项场万])"}
+    )
+    date = (
+        rf"{_YEAR}(?:年|[-./]){_MONTH}(?:(?:月|[-./]){_DAY}[日号]?|月{_PART}|(?![0-9.%]){no_unit})"
+    )
+    year = rf"{_YEAR}年(?:度)?(?:底|末|初|年底|年末)?"
+    period = (
+        rf"(?:{date}{_TO}(?:{date}|{_MONTH}月?(?:{_DAY}[日号]?)?)|{year}{_TO}{_YEAR}年度?"
+        rf"|{_YEAR}{_TO}{_YEAR}(?:年度?|学年)|(?:{_YEAR}年)?{_MONTH}月?(?:份)?{_TO}{_MONTH}月(?:份|底|末)?"
+        rf"|(?:{_YEAR}年)?{_MONTH}月{_DAY}[日号]?{_TO}{_MONTH}月{_DAY}[日号]?"
+        rf"|[0-2]?[0-9]:[0-5][0-9]{_TO}[0-2]?[0-9]:[0-5][0-9])"
+    )
+    table = {
+        "separator": r"[,;。、!?！？\n\t]{1,5}",
+        "note": r"\([^()]{0,300}(?:\([^()]{0,100}\)[^()]{0,300})?\)",
+        "mark": r"(?:(?<![^;,。、\n\t ])(?:[0-9]{1,2}[.、](?![0-9 ])|[一二三四五六七八九十]{1,2}、)|[①-⑳])",
+        "title": r"《[^《》\n]{1,60}》",
+        "quoted": r"[“\"『「‘][^“”\"『』「」‘’\n]{1,40}[”\"』」’]",
+        "document": r"\[(?:19|20)[0-9]{2}\](?:[0-9]{1,5}号)?|(?:19|20)[0-9]{2}\][0-9]{1,5}号",
+        "baseline": rf"(?:比|较|对比|相比|同比)?(?:{_YEAR}年(?:度)?(?:同期)?(?=(?:相比|的?基础上|同期))(?:相比|的?基础上|同期)?|(?<=[比较]){_YEAR}年(?:度|同期|底|末)?|(?:上年度?|去年|上一年度?|往年|前一年度?)(?:同期)?(?:的?基础上|相比|水平|标准)?)",
+        "recent": rf"近(?:[0-9]{{1,2}}|{NUMERALS})年(?:内|来)?|(?:过去|前|后|未来|今后)(?:[0-9]{{1,2}}|[两三四五六七八九十几])年",
+        "period": period,
+        "time_of_day": r"(?:[01]?[0-9]|2[0-4])(?:[:时](?:[0-5][0-9])分?|[时点](?:半|整)?)(?=前|之前|以前|-|~|至|到|止)",
+        "recurring": rf"每(?:个)?(?:年{_MONTH}月(?:{_DAY}[日号]?)?(?:底|末)?|月{GAP}{_DAY}[日号]|[月季年]度?(?:底|末)|半年末)",
+        "date": rf"{date}",
+        "short_year": rf"(?<![0-9])[0-9]{{2}}(?:-(?:0[1-9]|1[0-2])(?![0-9]){no_unit}|年{_MONTH}月(?:{_DAY}[日号])?{_PART})",
+        "quarter": rf"(?:{_YEAR}年(?:度)?(?:的)?|次年|当年|本年|每年|次年度)?{_QUARTER}",
+        "year": rf"{year}",
+        "month_day": rf"(?:当年|本年|次年|每年)?(?:{_MONTH}月{GAP}{_DAY}[日号]?|{_CN_MONTH}月[一二三四五六七八九十]{{1,3}}[日号])",
+        "month": rf"(?:当年|本年|次年|每年)?(?:{_MONTH}{GAP}月|{_CN_MONTH}月)(?!{GAP}(?:以内|之内|内)){_PART}",
+        "year_end": r"(?:当|本|每|次|学)?(?:年度?|学期|月度?|季度)(?:底|末)(?=前|之前|以前|完成|$)",
+        "day_of_month": rf"(?<![0-9]){_DAY}号(?=前|之前|以前)",
+        "percent": rf"(?=[^,;。]{{0,12}}?[百千万]分)(?P<p_before>{before})?(?P<p_unit>百分之|千分之|万分之|百分)(?P<p_number>{numeral})(?P<p_thing>[㐀-鿿]{{1,6}}?(?=[及或]?以[上下内]))?(?P<p_after>{after})?",
+        "fraction": rf"(?=[^,;。]{{0,14}}?分之)(?P<f_before>{before})?(?P<f_under>{NUMERALS})分之(?P<f_number>{NUMERALS})(?P<f_after>{after})?",
+        "range": rf"(?=[^,;。]{{0,16}}?{numeral_sign}[^,;。0-9]{{0,8}}[-~至到][^,;。]{{0,8}}?{numeral_sign})(?P<r_before>{before})?(?P<r_low>{numeral}){GAP}(?P<r_unit1>{unit})?(?P<r_to>{_TO})(?P<r_before2>{before})?(?P<r_high>{numeral}){GAP}(?P<r_unit>{unit})?(?:{GAP}(?P<r_after>{after}))?",
+        "ratio": rf"(?=[^,。]{{0,16}}?[0-9][ ]{{0,6}}[:;/][ ]{{0,6}}[0-9])(?P<q_before>{before})?(?P<q_number>(?>{DIGITS})){GAP}(?P<q_sign>[:;/]){GAP}(?P<q_upper>(?>{DIGITS}))(?!{GAP}(?:[0-9A-Za-z:/.]|{unit}))(?P<q_after>{after})?",
+        "ordinal": r"(?:第|前)(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,4})(?:[名位批期届次轮个项条款章类方产档阶段]{0,2})|Top ?[0-9]+|TOP ?[0-9]+",
+        "idiom": idioms,
+        "code": rf"[A-Za-z]{{1,8}}[-+]?[0-9]+(?:\.[0-9]+)?[0-9A-Za-z+]{{0,10}}{no_unit}|[0-9]+(?:\.[0-9]+){{2,6}}|[0-9]{{1,6}}(?:号(?!前)|级|甲|型|[A-Za-z]{{1,6}}[0-9]{{0,6}}(?:级)?)(?![以及]){no_unit}|[0-9]\+[0-9A-Za-zN](?:\+[0-9A-Za-zN]){{0,3}}",
+        "quantity": quantity_pattern(),
+        "letters": r"[0-9]{1,6}[A-Za-z]{1,10}[0-9]{0,6}",
+    }
+    return tuple(Production(name, pattern) for name, pattern in table.items())
+
+
+def _gate() -> str:
+    """What may begin a production, as a look-ahead: the other characters are passed at once.
+
+    A comparator or a period word begins one only with a numeral not far behind it.
+    """
+    opens = trie_pattern(sorted({*comparators().before, *words()["periods"], "近", "累计", "未来"}))
+    whole = trie_pattern(
+        sorted({*words()["idioms"]["words"], "上年", "去年", "上一年", "往年", "前一年", "比上", "比去", "较上",
+                "较去", "上半年", "下半年", "年底", "年末", "年度末", "年度底", "学期末", "月底", "月末", "季度末",
+                "季度底", "当年", "本年", "次年", "每年", "每月", "每季", "每半年", "每个", "过去", "今后", "Top", "TOP"})
+    )  # fmt: skip
+    numeral = f"[0-9{NUMERAL_CHARACTERS}几数半百]"
+    return (
+        rf"(?=[0-9,;。、!?！？\n\t(《“\"『「‘\[①-⑳]|[-+负近第前后过][0-9{NUMERAL_CHARACTERS}几去]|上[十百千万半]"
+        rf"|[{NUMERAL_CHARACTERS}]{{1,12}}[点{NUMERAL_CHARACTERS}几多余来月分季及或以、万亿至到{unit_starts()}-]"
+        rf"|[几数半上][十百千个次家项场年天小学]|百分|[A-Za-z]{{1,8}}[-+]?[0-9]|[≥≤<>于少低高过超][{NUMERAL_CHARACTERS}]"
+        rf"|{opens}(?=[^,;。]{{0,14}}?{numeral})|{whole})"
+    )
+
+
+@cache
+def scanner() -> re.Pattern[str]:
+    """All productions as one pattern; ``lastgroup`` of a match is the production's name."""
+    joined = "|".join(f"(?P<{one.name}>{one.pattern})" for one in productions())
+    return re.compile(f"{_gate()}(?:{joined})")

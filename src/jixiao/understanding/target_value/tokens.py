@@ -1,0 +1,214 @@
+"""A value scanned into tokens and clauses, and which number of a clause is its target."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from jixiao.understanding.target_value.finish import is_amount_name, is_lasting_name, is_time_name
+from jixiao.understanding.target_value.productions import quantity_pattern, scanner
+from jixiao.understanding.target_value.quantity import QUANTITIES
+from jixiao.understanding.target_value.units import known_unit
+
+DATES = frozenset(
+    {"period", "recurring", "date", "short_year", "quarter", "year", "month_day", "month",
+     "year_end", "day_of_month", "time_of_day"}
+)  # fmt: skip
+LATEST = re.compile(r"[ ]?(?:底|末)?(?:之前|以前|前|为止|止|之内|以内|内)(?!期|三|两|后)")
+_ATTRIBUTE = re.compile("的|学历|职称|规模|级别|工作经|年龄|资质")
+_SHORT = 8
+_COMPARED = {
+    "quantity": ("before", "after", "after2", "more", "more2", "inner"),
+    "percent": ("p_before", "p_after"),
+    "fraction": ("f_before", "f_after"),
+    "ratio": ("q_before", "q_after"),
+}
+_FIRST = {
+    "quantity": "before",
+    "percent": "p_before",
+    "fraction": "f_before",
+    "ratio": "q_before",
+    "range": "r_before",
+}
+_PLAIN_MONTHS = re.compile(r"[0-9]{1,2}[ ]?月")
+_DECIMAL_DATE = re.compile(r"(?:19|20)[0-9]{2}\.[0-9]{1,2}")
+
+
+class Token(NamedTuple):
+    """One match of a production; ``form`` is the production's name."""
+
+    form: str
+    start: int
+    end: int
+    match: re.Match[str]
+
+
+class Clause:
+    """What stands between two separators, its tokens, and the targets found among them."""
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.end = start
+        self.tokens: list[Token] = []
+        self.targets: list[Token] = []
+        self.deadlines: list[Token] = []
+        self.rivals = 0
+
+
+@cache
+def _quantity() -> re.Pattern[str]:
+    return re.compile(quantity_pattern())
+
+
+def scan(t: str, name: str, *, opened: bool, start: int = 0, end: int | None = None) -> list[Token]:
+    """All tokens in order; ``opened`` looks into every bracket, else only where it says 其中."""
+    end = len(t) if end is None else end
+    found: list[Token] = []
+    matches = scanner().finditer(t, start, end)
+    lasting = bool(name) and is_lasting_name(name)
+    amount = bool(name) and is_amount_name(name)
+    for match in matches:
+        form = match.lastgroup or ""
+        first, last = match.span()
+        if form == "note" and (opened or "其中" in match[0]):
+            found.append(Token("separator", first, first + 1, match))
+            found += scan(t, name, opened=False, start=first + 1, end=last - 1)
+            found.append(Token("separator", last - 1, last, match))
+            continue
+        again = (lasting and form == "month" and _PLAIN_MONTHS.fullmatch(match[0])) or (
+            amount and form == "date" and _DECIMAL_DATE.fullmatch(match[0])
+        )
+        if again and (number := _quantity().match(t, first, end)):
+            found.append(Token("quantity", first, number.end(), number))
+            continue
+        if form == "quantity" and not _is_number(match):
+            continue
+        found.append(Token(form, first, last, match))
+    return found
+
+
+def _is_number(match: re.Match[str]) -> bool:
+    """Whether a Chinese numeral has a unit or a comparator; alone it is part of a word."""
+    number, unit, *said = match.group("number", "unit", "before", "after", "after2")
+    return number.isascii() or bool(unit) or any(said)
+
+
+def clauses_of(t: str, tokens: list[Token], name: str) -> list[Clause]:
+    """The clauses, each with its targets and deadlines chosen."""
+    clauses = [Clause(0)]
+    for token in tokens:
+        if token.form == "separator":
+            clauses[-1].end = token.start
+            clauses.append(Clause(token.end))
+        else:
+            clauses[-1].tokens.append(token)
+    clauses[-1].end = len(t)
+    short = len(t.strip()) <= _SHORT
+    for clause in clauses:
+        if clause.tokens:
+            _choose(clause, t, name, short=short)
+            clause.deadlines = [
+                token
+                for token in clause.tokens
+                if token.form in DATES and LATEST.match(t, token.end)
+            ]
+    if len(clauses) > 1:
+        _drop_lists(clauses, t)
+    return clauses
+
+
+def _drop_lists(clauses: list[Clause], t: str) -> None:
+    """A clause that is only a day of a list belongs to no target of its own."""
+    asked = [clause for clause in clauses if clause.targets]
+    strong = [clause for clause in asked if any(compared(token) for token in clause.targets)]
+    if not strong or len(asked) == len(strong):
+        return
+    for clause in asked:
+        # 「围绕3个方面，完成不少于5篇」: a number without comparator before a noun is a thing.
+        if clause not in strong and all(
+            not _ends(clause, token, t) and not token.match[0][:1].isdecimal()
+            for token in clause.targets
+        ):
+            clause.targets = []
+
+
+def _choose(clause: Clause, t: str, name: str, *, short: bool) -> None:
+    found = [
+        token for token in clause.tokens
+        if token.form in QUANTITIES and (short or _counts(clause, token, t))
+    ]  # fmt: skip
+    if len(found) > 1:
+        found = _without_frames(found, t)
+    if len(found) > 1:
+        strong = [token for token in found if compared(token)]
+        if len(strong) > 1:
+            # 「80%以上的企业…不少于5家」: what stands in front without its own comparator is scope.
+            leading = [token for token in strong if token.match[_FIRST[token.form]]]
+            strong = leading if leading and leading[-1] is strong[-1] else strong
+        if strong:
+            found = strong
+        else:
+            clause.rivals = len(found) - 1
+            found = [_nearest(found, clause, t, name)]
+    clause.targets = found
+
+
+def _without_frames(found: list[Token], t: str) -> list[Token]:
+    """Drop what only frames another number: a time it takes (3天内), a share of whom (2/5的村)."""
+    counted = [
+        token for token in found if not is_duration(token) or token.match[_FIRST[token.form]]
+    ]  # fmt: skip
+    found = counted or found
+    if len(found) > 1:
+        kept = [token for token in found[:-1] if not _ATTRIBUTE.match(t, token.end)]
+        found = [*kept, found[-1]]
+    return found
+
+
+def _nearest(found: list[Token], clause: Clause, t: str, name: str) -> Token:
+    """Of several plain numbers the one whose words the name shares; else the first."""
+    best, most = found[0], -1
+    for index, token in enumerate(found):
+        before = found[index - 1].end if index else clause.start
+        after = found[index + 1].start if index + 1 < len(found) else clause.end
+        words_around = t[before : token.start] + t[token.end : after]
+        shared = sum(words_around[i : i + 2] in name for i in range(len(words_around) - 1))
+        if shared > most:
+            best, most = token, shared
+    return best
+
+
+def _counts(clause: Clause, token: Token, t: str) -> bool:
+    """Whether a number is more than a word of the sentence: a Chinese numeral needs a reason."""
+    if token.form != "quantity" or token.match["number"][:1] in "0123456789" or compared(token):
+        return True
+    return bool(token.match["per"]) or _ends(clause, token, t)
+
+
+def _ends(clause: Clause, token: Token, t: str) -> bool:
+    rest = t[token.end : clause.end].lstrip()
+    return not rest or rest[0] == "("
+
+
+def compared(token: Token) -> bool:
+    """Whether a comparator stands with the number."""
+    if token.form == "range":
+        return True
+    match = token.match
+    return any(match[group] for group in _COMPARED[token.form])
+
+
+def is_duration(token: Token) -> bool:
+    """Whether the number counts time: 5个工作日, 24小时."""
+    unit = (
+        token.match["unit"]
+        if token.form == "quantity"
+        else token.match["r_unit"]
+        if token.form == "range"
+        else None
+    )
+    return unit is not None and unit != "" and known_unit(unit).dimension == "duration"
+
+
+def asks_for_day(name: str, level2: str | None) -> bool:
+    """Whether a bare date answers the indicator."""
+    return not name or is_time_name(name, level2)

@@ -1,0 +1,205 @@
+"""计量单位: the units file as a pattern and a table, both made once.
+
+A printed unit is a multiplier, a unit, and what it is counted per: 「万人次/年」. Unknown units are
+kept as printed, with canonical name and dimension None.
+"""
+
+import re
+import tomllib
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from jixiao.model.target_value import MeasureUnit
+
+_BRACKETED = re.compile(
+    r"[(（【\[]\s*(?:计量)?(?:单位)?\s*[:：]?\s*([^()（）【】\[\]]{1,10})\s*[)）】\]]"
+)
+
+
+@cache
+def _file() -> dict[str, Any]:
+    path = resources.files(__package__) / "units.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def trie_pattern(words: list[str], lookahead: dict[str, str] | None = None) -> str:
+    """A pattern that finds the longest of many words, one branch for each first character.
+
+    >>> trie_pattern(["个", "个月", "家"])
+    '(?:个(?:月)?|家)'
+    """
+    tree: dict[str, Any] = {}
+    for word in words:
+        node = tree
+        for character in word:
+            node = node.setdefault(character, {})
+        node[""] = (lookahead or {}).get(word, "")
+    return _branch(tree)
+
+
+def _branch(tree: dict[str, Any]) -> str:
+    ends = tree.get("")
+    branches = [re.escape(key) + _branch(node) for key, node in tree.items() if key]
+    if not branches:
+        return ends or ""
+    joined = "|".join(branches)
+    if ends is None:
+        return f"(?:{joined})"
+    return f"(?:{joined}|{ends})" if ends else f"(?:{joined})?"
+
+
+@cache
+def _table() -> dict[str, MeasureUnit]:
+    """Every printed unit the file knows, with every multiplier it may take."""
+    loaded = _file()
+    multipliers = {"": Decimal(1)} | {k: Decimal(v) for k, v in loaded["multipliers"].items()}
+    table: dict[str, MeasureUnit] = {}
+    multiplied: dict[str, MeasureUnit] = {}
+    for dimension in loaded["dimension"]:
+        for canonical, entry in dimension["units"].items():
+            base = entry.get("of", canonical)
+            factor = Decimal(entry["factor"]) if "factor" in entry else None
+            counted = factor if factor is not None or base != canonical else Decimal(1)
+            for printed in (canonical, *entry.get("aliases", ())):
+                for sign, times in multipliers.items():
+                    if sign and not dimension["multiplied"]:
+                        break
+                    whole = None if counted is None else counted * times
+                    unit = MeasureUnit(
+                        sign + printed, sign + canonical, dimension["name"], "value", base, whole
+                    )
+                    (multiplied if sign else table)[sign + printed] = unit
+    # A unit of the file is never taken for multiplier and unit: 千克 is itself.
+    return multiplied | table
+
+
+@cache
+def unit_pattern() -> str:
+    """Multiplier, unit and per as one pattern without groups; not after a letter it would cut.
+
+    A unit of one character is none where it begins a longer word (「次」 in 「次年」).
+    """
+    loaded = _file()
+    names = [
+        word
+        for dimension in loaded["dimension"]
+        if dimension["name"] not in ("number", "proportion")
+        for canonical, entry in dimension["units"].items()
+        for word in (canonical, *entry.get("aliases", ()))
+    ]
+    lookahead = {word: f"(?![{after}])" for word, after in loaded["not_before"].items()}
+    for word in names:
+        if word[-1].isascii() and word[-1].isalnum():
+            lookahead[word] = "(?![A-Za-z0-9])"
+    signs = "|".join(sorted(loaded["multipliers"], key=len, reverse=True))
+    base = trie_pattern(names, lookahead)
+    cut = "".join(
+        loaded["not_before"][sign] for sign in loaded["multipliers"] if sign in loaded["not_before"]
+    )
+    per = r"(?:/(?:[一每])?[㐀-鿿A-Za-z]{1,4}?(?=[/·.,;。、()\s<≤以及左含]|$))"
+    return rf"(?:(?:{signs})?{base}|(?:{signs})(?![{cut}])){per}{{0,3}}"
+
+
+@cache
+def unit_starts() -> str:
+    """The first characters of all units, for a character class."""
+    loaded = _file()
+    names = {
+        word[0]
+        for dimension in loaded["dimension"]
+        if dimension["name"] != "proportion"
+        for canonical, entry in dimension["units"].items()
+        for word in (canonical, *entry.get("aliases", ()))
+    }
+    return re.escape("".join(sorted(names)))
+
+
+PER_WORDS = {
+    "年": "year",
+    "年度": "year",
+    "周年": "year",
+    "自然年": "year",
+    "学年": "year",
+    "半年": "half_year",
+    "学期": "half_year",
+    "季": "quarter",
+    "季度": "quarter",
+    "月": "month",
+    "月度": "month",
+    "周": "week",
+    "星期": "week",
+    "日": "day",
+    "天": "day",
+    "小时": "hour",
+    "时": "hour",
+}
+"""Period words after 每, 一 or a slash, and what ``per`` calls them."""
+
+
+def known_unit(text: str) -> MeasureUnit:
+    """The unit that is printed so.
+
+    >>> known_unit("平米").canonical, known_unit("万元").factor
+    ('平方米', Decimal('10000'))
+    >>> known_unit("元/家次").canonical, known_unit("趔").canonical
+    ('元/家次', None)
+    """
+    key = "".join(text.split())
+    found = _table().get(key)
+    if found is not None:
+        return found if key == text else MeasureUnit(text, *_meaning(found))
+    head, slash, tail = key.partition("/")
+    if slash and (unit := _table().get(head)) is not None and tail:
+        pers = [PER_WORDS.get(word.lstrip("一每"), word.lstrip("一每")) for word in tail.split("/")]
+        named = [
+            {"year": "年", "month": "月", "day": "天"}.get(p, t)
+            for p, t in zip(pers, tail.split("/"), strict=True)
+        ]
+        base = "/".join([unit.base or head, *named])
+        return MeasureUnit(
+            text, "/".join([unit.canonical or head, *named]),
+            "/".join([unit.dimension or "count", *pers]), "value", base, unit.factor,
+        )  # fmt: skip
+    return MeasureUnit(text)
+
+
+def _meaning(unit: MeasureUnit) -> tuple[Any, ...]:
+    return unit.canonical, unit.dimension, "value", unit.base, unit.factor
+
+
+def per_of(unit: str) -> str | None:
+    """What a printed unit is counted per: 「个/年」 year, 「元/家次」 家次.
+
+    >>> per_of("个/年"), per_of("元/家次"), per_of("家")
+    ('year', '家次', None)
+    """
+    _, slash, tail = unit.partition("/")
+    if not slash or known_unit(unit.split("/", 1)[0]).canonical is None or unit in _table():
+        return None
+    last = tail.rpartition("/")[2].strip().lstrip("一每")
+    return PER_WORDS.get(last, last) or None
+
+
+def unit_in_name(name: str) -> MeasureUnit | None:
+    """The unit that stands in brackets in an indicator's name.
+
+    >>> unit_in_name("招商活动的签约项目金额(万元)").from_
+    'name'
+    >>> unit_in_name("是否达标(是/否)") is None
+    True
+    """
+    for match in _BRACKETED.finditer(name):
+        unit = known_unit(match[1].replace("％", "%").strip())
+        if unit.canonical is not None:
+            return MeasureUnit(
+                unit.text, unit.canonical, unit.dimension, "name", unit.base, unit.factor
+            )
+    return None
+
+
+@cache
+def unit_table() -> dict[str, MeasureUnit]:
+    """All printed units, for look-up."""
+    return _table()

@@ -1,0 +1,25 @@
+"""Give the targets of indicators their typed values."""
+
+import msgspec
+
+from jixiao.model import Indicator, Target
+from jixiao.understanding.target_value import parse_target
+
+
+def with_values(indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
+    """The same indicators, each target with the value that its text says."""
+    return tuple(
+        msgspec.structs.replace(
+            indicator,
+            period_target=_typed(indicator.period_target, indicator),
+            annual_target=_typed(indicator.annual_target, indicator),
+        )
+        for indicator in indicators
+    )
+
+
+def _typed(target: Target | None, indicator: Indicator) -> Target | None:
+    if target is None:
+        return None
+    value = parse_target(target.text, indicator.name or "", indicator.class_)
+    return Target(target.text, value, target.at)

@@ -221,9 +221,10 @@ def meets(actual: "Decimal | TargetValue", target: TargetValue) -> bool:
     """
     if isinstance(target, Deadline) and target.date is not None and isinstance(actual, _Value):
         return compare(actual, target) <= 0
-    if isinstance(target, YesNo | Qualitative) and isinstance(actual, _Value):
-        step = compare(actual, target)
-        return step >= 0 if isinstance(target, Qualitative) else step == 0
+    if isinstance(target, YesNo) and isinstance(actual, YesNo):
+        return actual.grade == target.grade
+    if isinstance(target, Qualitative) and isinstance(actual, _Value):
+        return compare(actual, target) >= 0
     reached = _reached(actual, target)
     bound, upper = _bound(target, target)
     if upper is not None:

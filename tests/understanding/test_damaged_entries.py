@@ -187,3 +187,11 @@ def test_numbers_in_brackets_are_numbers() -> None:
     ]
     assert asked(reading) == []
     assert reading.ledger.remainder == ()
+
+
+def test_a_label_torn_into_a_number_is_unread_once() -> None:
+    torn = "2年度指标值:、1-产出指标,11-数量指标,支付率；实施周期指标值:100%,年度指标值:100%;"
+    reading = read(entry(1) + torn)
+
+    assert [i.name for i in reading.table.indicators] == ["培训人数", "支付率"]
+    assert "2年度指标值:、" in [rest.text for rest in reading.ledger.remainder]

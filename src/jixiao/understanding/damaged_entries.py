@@ -92,7 +92,7 @@ class _Assembly:
         before = self._number(self.drafts[-1]) if self.drafts else None
         if token.number is None:
             misread = _MISREAD_NUMBER.search(self.text, max(0, token.start - 4), token.start)
-            if misread and before is not None:
+            if misread and before is not None and misread.start(1) >= self._reached():
                 self._unread(*misread.span(1), "误读的条目编号")
                 return misread.start(1), None
             return token.start, None
@@ -199,6 +199,10 @@ class _Assembly:
         draft.doubts.append("value_twice")
         stop = trimmed(self.text, token.start, self._next_mark)
         self._unread(token.start, stop, "重复而不同的指标值")
+
+    def _reached(self) -> int:
+        """How far the text is accounted for: what stands before is claimed, or a label."""
+        return max(self._frontier(self.drafts[-1]), self.drafts[-1].open_at)
 
     def _frontier(self, draft: Draft) -> int:
         """How far the last draft has been read, unread text included."""

@@ -225,8 +225,8 @@ def meets(actual: "Decimal | TargetValue", target: TargetValue) -> bool:
         return actual.grade == target.grade
     if isinstance(target, Qualitative) and isinstance(actual, _Value):
         return compare(actual, target) >= 0
-    reached = _reached(actual, target)
     bound, upper = _bound(target, target)
+    reached = _reached(actual, target)
     if upper is not None:
         return bound <= reached <= upper
     return {
@@ -259,8 +259,8 @@ def compare(one: TargetValue, other: TargetValue) -> int:
         if one.rank is None or other.rank is None or one.scale != other.scale:
             raise NotComparable(one.text, other.text, "不在同一个有序词表中。")
         return (one.rank > other.rank) - (one.rank < other.rank)
-    number = _reached(one, other)
     bound, upper = _bound(other, other)
+    number = _reached(one, other)
     if upper is not None:
         raise NotComparable(one.text, other.text, "区间没有唯一的数。")
     return (number > bound) - (number < bound)

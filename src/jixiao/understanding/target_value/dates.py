@@ -12,10 +12,6 @@ _FIRST_SERIAL, _LAST_SERIAL = 40_000, 55_000  # 2009 to 2050
 _EPOCH = datetime.date(1899, 12, 30)
 _YEAR_DIGITS = 4
 
-PRECISIONS = {"分钟": "time", "小时": "time", "秒": "time", "天": "day", "工作日": "day", "周": "day", "个月": "month",
-              "季度": "quarter", "年": "year"}  # fmt: skip
-"""Unit of a duration → how exact a deadline in it is."""
-
 
 class Moment(NamedTuple):
     """A date in ISO 8601, how exact it is, and what the print leaves open."""
@@ -65,12 +61,12 @@ def read_moment(form: str, text: str) -> Moment | None:
     if form == "short_year":
         numbers[0] += 2000
         date = _iso(numbers)
-        return Moment(date, _precision(numbers), "年份只印两位") if date else None
+        return None if date is None else Moment(date, _precision(numbers), "年份只印两位")
     if form in ("month_day", "month"):
         date = _iso([None, *numbers])
-        return Moment(date, "day" if form == "month_day" else "month") if date else None
+        return None if date is None else Moment(date, "day" if form == "month_day" else "month")
     date = _iso(numbers)
-    return Moment(date, _precision(numbers)) if date else None
+    return None if date is None else Moment(date, _precision(numbers))
 
 
 def _precision(numbers: list[int]) -> str:
@@ -105,7 +101,11 @@ def _period(text: str) -> Moment | None:
         return None
     if ":" in text:
         first, second = (read_moment("time_of_day", half) for half in halves)
-        return first and second and Moment(f"{first.date}/{second.date}", "period")
+        return (
+            None
+            if first is None or second is None
+            else Moment(f"{first.date}/{second.date}", "period")
+        )
     begin: list[int | None] = [*_numbers(halves[0])]
     end: list[int | None] = [*_numbers(halves[1])]
     if not begin or not end:
@@ -157,7 +157,9 @@ def _recurring(text: str) -> Moment | None:
     numbers: list[int | None] = [*_numbers(text)]
     if "年" in text and numbers:
         date = _iso([None, *numbers])
-        return Moment(date, "day" if len(numbers) > 1 else "month", "每年") if date else None
+        return (
+            None if date is None else Moment(date, "day" if len(numbers) > 1 else "month", "每年")
+        )
     if numbers:
         return Moment(f"---{numbers[0]:02}", "day")
     return Moment(None, "quarter" if "季" in text else "month" if "月" in text else "year")

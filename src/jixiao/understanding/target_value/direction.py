@@ -59,14 +59,16 @@ class _Names(NamedTuple):
 def _names() -> _Names:
     listed = words()["direction"]
     bad, turned, shorter = (re.compile(trie_pattern(list(listed[key]))) for key in _KEYS[:3])
-    plain: dict[str, tuple[int, Verdict]] = dict.fromkeys(listed["bad"], (_LAST, _UNKNOWN))
-    rate = dict(plain)
+    plain: dict[str, tuple[int, Verdict]] = {}
+    rate: dict[str, tuple[int, Verdict]] = {}
     for key in reversed(_KEYS[1:]):
         rank, direction, reason = _SAYS[key]
         for word in listed[key]:
             plain[word] = (rank, Verdict(direction, False, reason.format(word)))
             # A rate of costs or of fixed things is still a rate: more of it is better.
             rate[word] = (_LAST, _UNKNOWN) if key in ("fixed", "cost") else plain[word]
+    for word in listed["bad"]:
+        plain[word] = rate[word] = (0, Verdict("lower_is_better", False, f"名称含“{word}”"))
     return _Names(bad, turned, shorter, re.compile(trie_pattern(list(plain))), plain, rate)
 
 
@@ -78,35 +80,48 @@ def direction_of(kind: str, name: str, level2: str | None, *, zero: bool, number
     >>> direction_of("exactly", "返贫风险", "22", zero=False, number=True).doubt
     '名称含“返贫”，目标值却不是零，方向存疑'
     """
-    bad = None
-    names = _names()
-    if name and (bad := names.bad.search(name)) is not None and names.turned.search(name):
-        bad = None
-    if kind in _UP:
-        if bad is None or zero:
-            return _UPWARD
-        return _UPWARD._replace(doubt=f"名称含“{bad[0]}”，比较词却要求越大越好，方向存疑")
     if kind in _DOWN:
         return _DOWNWARD
     if kind == "deadline":
         return _IN_TIME
-    if bad is not None:
-        if found := names.shorter.search(name):
-            return Verdict("lower_is_better", False, f"名称含“{found[0]}”")
-        doubt = None if zero or not number else f"名称含“{bad[0]}”，目标值却不是零，方向存疑"
-        return Verdict("lower_is_better", False, f"名称含“{bad[0]}”", doubt)
-    if kind == "between":
-        return _RANGE
-    return _from_name(name, level2)
+    rank, verdict = _from_name(name, level2) if name else (_LAST, _by_class(level2))
+    if kind in _UP:
+        if rank or zero:
+            return _UPWARD
+        return _UPWARD._replace(doubt=f"{verdict.reason}，比较词却要求越大越好，方向存疑")
+    if rank == 0 and number and not zero:
+        return verdict._replace(doubt=f"{verdict.reason}，目标值却不是零，方向存疑")
+    return _RANGE if kind == "between" and rank else verdict
 
 
-def _from_name(name: str, level2: str | None) -> Verdict:
-    """What the words of the name say: the shortest time wins over the fixed number, and so on."""
+def _from_name(name: str, level2: str | None) -> tuple[int, Verdict]:
+    """What the words of the name say, rank 0 being what nobody wants; the least rank wins."""
     names = _names()
+    found = names.any.findall(name)
+    if not found:
+        return _LAST, _by_class(level2)
     is_rate = name.endswith(_RATES)
-    rank, verdict = _LAST, _UNKNOWN
-    if name and (found := names.any.findall(name)):
-        rank, verdict = min(map((names.rate if is_rate else names.plain).__getitem__, found))
-    if level2 in _COST_CLASSES and (rank == _LAST or (rank > _RANK_OF_COST_CLASS and not is_rate)):
+    table = names.rate if is_rate else names.plain
+    rank, verdict = min([table[word] for word in found])
+    if rank == 0:
+        if (shorter := names.shorter.search(name)) is not None:  # 故障修复时间 is a time
+            return names.plain[shorter[0]]
+        if names.turned.search(name) is None:
+            return 0, verdict
+        rank, verdict = min(
+            [one for word in found if (one := table[word])[0]] or [(_LAST, _UNKNOWN)]
+        )
+    if level2 in _COST_CLASSES and _RANK_OF_COST_CLASS < rank < _LAST and not is_rate:
+        return rank, _COST
+    return (rank, verdict) if rank < _LAST else (_LAST, _by_class(level2))
+
+
+def _by_class(level2: str | None) -> Verdict:
+    if level2 in _COST_CLASSES:
         return _COST
-    return _SATISFACTION if rank == _LAST and level2 == "31" else verdict
+    return _SATISFACTION if level2 == "31" else _UNKNOWN
+
+
+def is_bad(word: str) -> bool:
+    """Whether a word is one of what nobody wants: 「0事故」."""
+    return _names().bad.match(word) is not None

@@ -1,6 +1,7 @@
 """A value while it is being read: fields, the places of its parts, and the doubts."""
 
 from decimal import Decimal
+from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import astuple
@@ -34,6 +35,15 @@ _LEVELS: dict[Confidence, int] = {"certain": 0, "likely": 1, "guess": 2}
 _CODES = COMPARISON_CODES | dict.fromkeys(
     ("qualitative", "yes_no", "reference", "between", "deadline"), QUALITATIVE_CODE
 )
+
+
+class Given(NamedTuple):
+    """What is read: the text, the same in half width, and the indicator's name and level-2 class."""
+
+    text: str
+    t: str
+    name: str
+    level2: str | None
 
 
 class Draft(msgspec.Struct):
@@ -90,7 +100,8 @@ class Draft(msgspec.Struct):
     def value(self) -> TargetValue:
         """The finished record."""
         kind = self.kind
-        self.lower_inclusive, self.upper_inclusive = _INCLUSIVE.get(kind, (None, None))
+        if kind != "between" or self.lower_inclusive is None:
+            self.lower_inclusive, self.upper_inclusive = _INCLUSIVE.get(kind, (None, None))
         self.code = _CODES.get(kind)
         if kind == "deadline" and self.number is not None:
             self.code = COMPARISON_CODES["at_most"]

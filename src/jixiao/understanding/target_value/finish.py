@@ -20,6 +20,7 @@ _PLAIN_NAME = re.compile("率|额|元|金|价|收入|产值|面积|数量|个数
 _EIGHT = re.compile(r"(20[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])")
 _LIST = re.compile(r"[、,，/;；]|和|与|及")
 _TIMELINESS = "13"
+_BASELINE = r"(?:比|较|同比)?(?:(?:19|20)[0-9]{2}年度?|上年度?|去年|上一年度?|往年)(?:同期|基础上)?"
 _ENDS = " \t\n\r,，;；。、.:：!！?？“”\"'‘’\u3000"
 
 
@@ -44,7 +45,9 @@ def is_amount_name(name: str) -> bool:
 def _known_words() -> re.Pattern[str]:
     listed = [*words()["scope"]["words"], *words()["periods"], "每"]
     # Possessive: the words are taken one after the other and never taken back.
-    return re.compile(rf"(?:{trie_pattern(listed)}|[ ,;。、:]|在|截至|截止|到|至|自|于)*+")
+    return re.compile(
+        rf"(?:{trie_pattern(listed)}|{_BASELINE}|[ ,;。、:]|在|截至|截止|到|至|自|于)*+"
+    )
 
 
 def is_known(words_around: str, name: str) -> bool:
@@ -59,7 +62,7 @@ def add_scope(draft: Draft, leading: str, trailing: str, name: str) -> None:
     leading, trailing = leading.strip(_ENDS), trailing.strip(_ENDS)
     if not leading and not trailing:
         return
-    draft.scope = f"{leading}…{trailing}" if leading and trailing else leading or trailing
+    draft.scope = "…".join(part for part in (leading, draft.scope, trailing) if part)
     for part in (leading, trailing):
         if part and not is_known(part, name):
             draft.doubt("likely", f"“{part}”是自由文字")

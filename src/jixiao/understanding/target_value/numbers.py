@@ -4,8 +4,8 @@ import re
 import unicodedata
 from decimal import Decimal
 
-DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
-"""Arabic digits; a comma counts only between groups of three."""
+DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,30}(?![0-9])(?:\.[0-9]+)?|[0-9]{1,3}(?:[ ][0-9]{3}){1,30}(?![0-9])|[0-9]+(?:\.[0-9]+)?)"
+"""Arabic digits; a comma or a space counts only between groups of three."""
 
 NUMERAL_CHARACTERS = "零〇一二两三四五六七八九十百千"
 _CN = NUMERAL_CHARACTERS
@@ -41,6 +41,7 @@ _TABLE = {ord(c): chr(ord(c) - 0xFEE0) for c in map(chr, range(0xFF01, 0xFF5F))}
         ")": "）﹚",
         "/": "⁄∕",
         ":": "∶︰﹕",
+        "·": "•・‧∙",
         " ": "\u3000\xa0\u200b\u200c\u200d\u2060\ufeff\u2002\u2003\u2009\r\f\v\x1c\x1d\x1e\x1f\x85\u2028\u2029",
         "[": "〔【",
         "]": "〕】",
@@ -90,7 +91,7 @@ def read_number(text: str) -> tuple[Decimal, Decimal | None] | None:
         bounds = read_number(text[1:]) if len(text) > 1 else None
         return None if bounds is None else (-bounds[0], None)
     if text.isascii():
-        plain = text.replace(",", "")
+        plain = text.replace(",", "").replace(" ", "")
         whole, _, fraction = plain.partition(".")
         if not whole.lstrip("-+").isdigit() or (fraction and not fraction.isdigit()):
             return None

@@ -3,13 +3,16 @@
 import re
 from functools import cache
 
-from jixiao.model.target_value import TargetValue
-from jixiao.understanding.target_value.clauses import add_bracket, read_numbers
-from jixiao.understanding.target_value.draft import Draft
+from msgspec.structs import replace
+
+from jixiao.model.target_value import Span, TargetValue
+from jixiao.understanding.target_value.brackets import add_bracket
+from jixiao.understanding.target_value.clauses import read_numbers
+from jixiao.understanding.target_value.draft import Draft, Given
 from jixiao.understanding.target_value.finish import finish
 from jixiao.understanding.target_value.numbers import NUMERAL_CHARACTERS, NUMERALS, normalised
 from jixiao.understanding.target_value.productions import LONGEST, quantity_pattern
-from jixiao.understanding.target_value.qualitative import read_words
+from jixiao.understanding.target_value.qualitative import known_words, read_words
 from jixiao.understanding.target_value.quantity import read_quantity
 from jixiao.understanding.target_value.simple import read_simple
 from jixiao.understanding.target_value.units import unit_pattern
@@ -18,6 +21,8 @@ _LATER = frozenset("年月日号")
 _DATE = re.compile(r"(?:19|20)[0-9]{2}\.[0-9]{1,2}")
 
 
+# Chinese characters printed with spaces between them, as scans do.
+_SPACED = re.compile("[㐀-鿿][ \u3000\xa0]{1,9}[㐀-鿿]")
 _MAYBE = re.compile(f"[0-9{NUMERAL_CHARACTERS}几数半月底末季]")
 
 
@@ -47,6 +52,34 @@ def _plain() -> re.Pattern[str]:
     )
 
 
+def _unspaced(text: str, name: str, level2: str | None) -> TargetValue:
+    """Read 「年 度 内 完 成」 without its spaces, then give every span the spaces back.
+
+    A space between two digits stays: it may part two numbers.
+    """
+    kept = [
+        index for index, character in enumerate(text)
+        if character not in " \u3000\xa0" or (_digit(text, index - 1) and _digit(text, index + 1))
+    ]  # fmt: skip
+    value = parse_target("".join(text[index] for index in kept), name, level2)
+    ends = [*kept, len(text)]
+    spans = []
+    at = 0
+    for span in value.spans:
+        start, end = ends[span.start], ends[span.end - 1] + 1
+        if start > at:
+            spans.append(Span("mark", at, start, text[at:start]))
+        spans.append(Span(span.role, start, end, text[start:end]))
+        at = end
+    if at < len(text):
+        spans.append(Span("mark", at, len(text), text[at:]))
+    return replace(value, text=text, spans=tuple(spans))
+
+
+def _digit(text: str, index: int) -> bool:
+    return 0 <= index < len(text) and text[index].isdecimal()
+
+
 def parse_target(text: str, name: str | None = "", level2: str | None = None) -> TargetValue:
     """What a 指标值 says; ``name`` and ``level2`` (11, 12, …) are those of its indicator.
 
@@ -65,16 +98,23 @@ def parse_target(text: str, name: str | None = "", level2: str | None = None) ->
         draft.doubt("guess", f"超过 {LONGEST} 字，不是一个指标值")
         return draft.value()
     name = name or ""
-    if (simple := read_simple(text, name, level2)) is not None:
-        return simple
+    if text in known_words():
+        return read_words(Given(text, text, name, level2))
+    return read_simple(text, name, level2) or read_generally(text, name, level2)
+
+
+def read_generally(text: str, name: str, level2: str | None) -> TargetValue:
+    """The general way, for every text: one quantity, words round numbers, or words alone."""
+    if _SPACED.search(text):
+        return _unspaced(text, name, level2)
     t = normalised(text)
     if _MAYBE.search(t) is None or _numeral().search(t) is None:
-        return read_words(text, t, name, level2)
+        return read_words(Given(text, t, name, level2))
     match = _plain().fullmatch(t)
-    if match is not None and _is_plain(match):
-        draft = Draft(text)
-        read_quantity(draft, match, "quantity")
-        if match["bracket"] and not add_bracket(draft, t, *match.span("bracket")):
-            return read_numbers(text, t, name, level2)
-        return finish(draft, name, level2)
-    return read_numbers(text, t, name, level2)
+    if match is None or not _is_plain(match):
+        return read_numbers(Given(text, t, name, level2))
+    draft = Draft(text)
+    read_quantity(draft, match, "quantity")
+    if match["bracket"] and not add_bracket(draft, t, *match.span("bracket")):
+        return read_numbers(Given(text, t, name, level2))
+    return finish(draft, name, level2)

@@ -6,6 +6,7 @@ alternatives, so that the time grows with the length alone.
 """
 
 import re
+import string
 from functools import cache
 from typing import NamedTuple
 
@@ -56,10 +57,10 @@ def _quantity() -> str:
     years = rf"(?:[0-9]{{1,2}}|{NUMERALS})"
     span = rf"(?:近|未来)?{years}年(?:度)?内?(?:累计|合计|总计|总共|共)|累计{years}年"
     return (
-        rf"(?:(?P<per>{span}|{periods})(?:内|共|应|需|要|累计|共计|平均|合计)?{GAP})?"
+        rf"(?:(?P<per>{span}|{periods}|每[㐀-鿿]{{1,2}}?)(?:内|共|应|需|要|累计|共计|平均|合计)?{GAP})?"
         rf"(?P<before>{_before()})?(?:(?P<per2>{periods}){GAP})?"
         rf"(?P<sign>(?<![0-9A-Za-z)%])[-+](?=[0-9])|负(?=[0-9]))?"
-        rf"(?P<number>(?>{DIGITS})(?!{GAP}[0-9])|{NUMERALS}(?={GAP}[多余来及或以{unit_starts()}])|(?<=[≥≤<>于少低高过超])(?>{NUMERALS})(?=$|[,;。]))"
+        rf"(?P<number>(?<![0-9][ ])(?!(?:19|20)[0-9]{{2}}[ ]?年)(?>{DIGITS})(?!{GAP}[0-9])|{NUMERALS}(?={GAP}[多余来及或以{unit_starts()}])|(?<=[≥≤<>于少低高过超])(?>{NUMERALS})(?=$|[,;。]))"
         rf"(?:{GAP}(?P<more>[多余来]|\+))?{GAP}"
         rf"(?P<unit>(?:[万亿千百](?P<inner>[多余]))?(?:{unit})?)(?:(?P<more2>[多余])(?![种元样部]))?"
         rf"(?:{GAP}(?P<after>{_after(list(after))})"
@@ -107,7 +108,7 @@ def productions() -> tuple[Production, ...]:
         "baseline": rf"(?:比|较|对比|相比|同比)?(?:{_YEAR}年(?:度)?(?:同期)?(?=(?:相比|的?基础上|同期))(?:相比|的?基础上|同期)?|(?<=[比较]){_YEAR}年(?:度|同期|底|末)?|(?:上年度?|去年|上一年度?|往年|前一年度?)(?:同期)?(?:的?基础上|相比|水平|标准)?)",
         "recent": rf"近(?:[0-9]{{1,2}}|{NUMERALS})年(?:内|来)?|(?:过去|前|后|未来|今后)(?:[0-9]{{1,2}}|[两三四五六七八九十几])年",
         "period": period,
-        "time_of_day": r"(?:[01]?[0-9]|2[0-4])(?:[:时](?:[0-5][0-9])分?|[时点](?:半|整)?)(?=前|之前|以前|-|~|至|到|止)",
+        "time_of_day": r"(?:每天|每日|每晚|当天|当日)?(?:早上|上午|中午|下午|晚上|凌晨|早|晚)?(?:[01]?[0-9]|2[0-4])(?:[:时](?:[0-5][0-9])分?|[时点](?:半|整)?)(?=前|之前|以前|-|~|至|到|止)",
         "recurring": rf"每(?:个)?(?:年{_MONTH}月(?:{_DAY}[日号]?)?(?:底|末)?|月{GAP}{_DAY}[日号]|[月季年]度?(?:底|末)|半年末)",
         "date": rf"{date}",
         "short_year": rf"(?<![0-9])[0-9]{{2}}(?:-(?:0[1-9]|1[0-2])(?![0-9]){no_unit}|年{_MONTH}月(?:{_DAY}[日号])?{_PART})",
@@ -116,14 +117,15 @@ def productions() -> tuple[Production, ...]:
         "month_day": rf"(?:当年|本年|次年|每年)?(?:{_MONTH}月{GAP}{_DAY}[日号]?|{_CN_MONTH}月[一二三四五六七八九十]{{1,3}}[日号])",
         "month": rf"(?:当年|本年|次年|每年)?(?:{_MONTH}{GAP}月|{_CN_MONTH}月)(?!{GAP}(?:以内|之内|内)){_PART}",
         "year_end": r"(?:当|本|每|次|学)?(?:年度?|学期|月度?|季度)(?:底|末)(?=前|之前|以前|完成|$)",
-        "day_of_month": rf"(?<![0-9]){_DAY}号(?=前|之前|以前)",
+        "day_of_month": rf"(?<![0-9]){_DAY}[号日](?=前|之前|以前)",
         "percent": rf"(?=[^,;。]{{0,12}}?[百千万]分)(?P<p_before>{before})?(?P<p_unit>百分之|千分之|万分之|百分)(?P<p_number>{numeral})(?P<p_thing>[㐀-鿿]{{1,6}}?(?=[及或]?以[上下内]))?(?P<p_after>{after})?",
         "fraction": rf"(?=[^,;。]{{0,14}}?分之)(?P<f_before>{before})?(?P<f_under>{NUMERALS})分之(?P<f_number>{NUMERALS})(?P<f_after>{after})?",
         "range": rf"(?=[^,;。]{{0,16}}?{numeral_sign}[^,;。0-9]{{0,8}}[-~至到][^,;。]{{0,8}}?{numeral_sign})(?P<r_before>{before})?(?P<r_low>{numeral}){GAP}(?P<r_unit1>{unit})?(?P<r_to>{_TO})(?P<r_before2>{before})?(?P<r_high>{numeral}){GAP}(?P<r_unit>{unit})?(?:{GAP}(?P<r_after>{after}))?",
+        "enclosed": rf"(?=[0-9.,]{{1,20}}[^,;。0-9]{{0,6}}[≤<])(?P<e_low>(?>{DIGITS})){GAP}(?P<e_unit1>[%‰元个分]?){GAP}(?P<e_sign1><=|[≤<]){GAP}(?P<e_thing>[^≤<,;。0-9]{{0,20}}){GAP}(?P<e_sign2><=|[≤<]){GAP}(?P<e_high>(?>{DIGITS})){GAP}(?P<e_unit>{unit})?",
         "ratio": rf"(?=[^,。]{{0,16}}?[0-9][ ]{{0,6}}[:;/][ ]{{0,6}}[0-9])(?P<q_before>{before})?(?P<q_number>(?>{DIGITS})){GAP}(?P<q_sign>[:;/]){GAP}(?P<q_upper>(?>{DIGITS}))(?!{GAP}(?:[0-9A-Za-z:/.]|{unit}))(?P<q_after>{after})?",
         "ordinal": r"(?:第|前)(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,4})(?:[名位批期届次轮个项条款章类方产档阶段]{0,2})|Top ?[0-9]+|TOP ?[0-9]+",
         "idiom": idioms,
-        "code": rf"[A-Za-z]{{1,8}}[-+]?[0-9]+(?:\.[0-9]+)?[0-9A-Za-z+]{{0,10}}{no_unit}|[0-9]+(?:\.[0-9]+){{2,6}}|[0-9]{{1,6}}(?:号(?!前)|级|甲|型|[A-Za-z]{{1,6}}[0-9]{{0,6}}(?:级)?)(?![以及]){no_unit}|[0-9]\+[0-9A-Za-zN](?:\+[0-9A-Za-zN]){{0,3}}",
+        "code": rf"[0-9]{{1,2}}[ ]?[×xX*][ ]?[0-9]{{1,2}}[ ]?小时|[A-Za-z]{{1,8}}[-+]?[0-9]+(?:\.[0-9]+)?(?:-[0-9]{{4}}(?![0-9])|[0-9A-Za-z+]{{0,10}}{no_unit})|[0-9]+(?:\.[0-9]+){{2,6}}|[0-9]{{1,6}}(?:号(?!前)|级|甲|型|[A-Za-z]{{1,6}}[0-9]{{0,6}}(?:级)?)(?![以及]){no_unit}|[0-9]\+[0-9A-Za-zN](?:\+[0-9A-Za-zN]){{0,3}}",
         "quantity": quantity_pattern(),
         "letters": r"[0-9]{1,6}[A-Za-z]{1,10}[0-9]{0,6}",
     }
@@ -135,18 +137,20 @@ def _gate() -> str:
 
     A comparator or a period word begins one only with a numeral not far behind it.
     """
-    opens = trie_pattern(sorted({*comparators().before, *words()["periods"], "近", "累计", "未来"}))
-    whole = trie_pattern(
-        sorted({*words()["idioms"]["words"], "上年", "去年", "上一年", "往年", "前一年", "比上", "比去", "较上",
-                "较去", "上半年", "下半年", "年底", "年末", "年度末", "年度底", "学期末", "月底", "月末", "季度末",
-                "季度底", "当年", "本年", "次年", "每年", "每月", "每季", "每半年", "每个", "过去", "今后", "Top", "TOP"})
-    )  # fmt: skip
+    opens = sorted({*comparators().before, *words()["periods"], "近", "累计", "未来"})
+    whole = sorted({*words()["idioms"]["words"], *words()["openings"]["words"]})
     numeral = f"[0-9{NUMERAL_CHARACTERS}几数半百]"
+    signs = ',;。、!?！？\n\t(《“"『「‘[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳0123456789'
+    first, last = ({word[0] for word in listed} for listed in (opens, whole))
+    some = "-+负近第前后过上几数半百≥≤<>于少低高超" + NUMERAL_CHARACTERS + string.ascii_letters
+    begins = re.escape("".join(sorted({*signs, *some, *first, *last})))
     return (
-        rf"(?=[0-9,;。、!?！？\n\t(《“\"『「‘\[①-⑳]|[-+负近第前后过][0-9{NUMERAL_CHARACTERS}几去]|上[十百千万半]"
+        # One look at a set of characters passes most of the text.
+        rf"(?=[{begins}])(?=[{re.escape(signs)}]|[-+负近第前后过][0-9{NUMERAL_CHARACTERS}几去]|上[十百千万半]"
         rf"|[{NUMERAL_CHARACTERS}]{{1,12}}[点{NUMERAL_CHARACTERS}几多余来月分季及或以、万亿至到{unit_starts()}-]"
         rf"|[几数半上][十百千个次家项场年天小学]|百分|[A-Za-z]{{1,8}}[-+]?[0-9]|[≥≤<>于少低高过超][{NUMERAL_CHARACTERS}]"
-        rf"|{opens}(?=[^,;。]{{0,14}}?{numeral})|{whole})"
+        rf"|(?=[{re.escape(''.join(sorted(first)))}]){trie_pattern(opens)}(?=[^,;。]{{0,14}}?{numeral})"
+        rf"|(?=[{re.escape(''.join(sorted(last)))}]){trie_pattern(whole)})"
     )
 
 

@@ -1,13 +1,15 @@
 """Values without a number: placeholders, yes and no, grades, references, free text."""
 
 import re
+from collections.abc import Sequence
+from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
 from jixiao.model.target_value import Baseline, TargetValue
 from jixiao.text import fold
-from jixiao.understanding.target_value.draft import Draft
-from jixiao.understanding.target_value.finish import add_scope, is_time_name
+from jixiao.understanding.target_value.draft import Draft, Given
+from jixiao.understanding.target_value.finish import add_scope, finish, is_time_name
 from jixiao.understanding.target_value.numbers import NUMERAL_RUN
 from jixiao.understanding.target_value.units import trie_pattern, unit_table
 from jixiao.understanding.target_value.words import (
@@ -28,7 +30,8 @@ _GRADE_AFTER = re.compile(
     r"(?P<grade>[㐀-鿿]{1,6}?)(?:等次|等级)?(?P<after>[及或]?(?:其)?以[上下])(?:等次|标准|水平)?"
 )
 _NO_CHANGE = re.compile("保持不变|维持不变|不变|持平|保持稳定水平")
-_LAST_YEAR = re.compile("上年度?|去年|上一年度?|往年|前一年度?|同期")
+_LAST_YEAR = re.compile("上年度?|去年|上一年度?|往年|前一年度?|(?<!合)同期")
+_NO_GRADE = frozenset({"发展", "保障", "支持"})
 _FEW = 12
 _ALIKE = 3
 
@@ -39,6 +42,7 @@ class _Patterns(NamedTuple):
     year_end: re.Pattern[str]
     asks: re.Pattern[str]
     comparator: re.Pattern[str]
+    bad: re.Pattern[str]
 
 
 @cache
@@ -58,6 +62,7 @@ def _patterns() -> _Patterns:
                 [w for w, k in comparators().before.items() if k != "exactly" and len(w) > 1]
             )
         ),
+        re.compile(trie_pattern(list(loaded["direction"]["bad"]))),
     )
 
 
@@ -69,15 +74,27 @@ def _whole() -> dict[str, tuple[str, str]]:
     table |= dict.fromkeys(loaded["placeholders"]["slips"], ("slip", ""))
     table |= {word: ("yes_no", word) for word in loaded["yes_no"]["words"] if word not in table}
     table["无"] = ("none", "无")
+    table |= dict.fromkeys(loaded["yes_no"]["templates"], ("template", ""))
+    table["零"] = ("zero", "")
     return table
 
 
-def read_words(text: str, t: str, name: str, level2: str | None) -> TargetValue:
-    """The value of a text in which no number is a target; ``t`` is the text in half width."""
+@cache
+def known_words() -> frozenset[str]:
+    """Values that are one word of the lists and need no look at their numerals."""
+    return frozenset({*_whole(), *grades()})
+
+
+def read_words(given: Given, things: Sequence[tuple[int, int, str]] = ()) -> TargetValue:
+    """The value of a text in which no number is a target.
+
+    ``things`` are the places of the names and periods that hold its numerals.
+    """
+    text, t, name, level2 = given
     draft = Draft(text)
     core = t.strip(_ENDS)
     if (known := _whole().get(core)) is not None:
-        return _one_word(draft, t, core, known[0], name)
+        return _one_word(draft, given, core, known[0])
     if not core or (not core[0].isalnum() and _BARE.fullmatch(core)):
         draft.marks.append((0, len(text), "mark"))
         stated = text.strip(_ENDS) in _whole() or not text.strip()
@@ -88,15 +105,22 @@ def read_words(text: str, t: str, name: str, level2: str | None) -> TargetValue:
             draft.confidence = "certain"
         return draft.value()
     squeezed = "".join(core.split())
+    if squeezed[0] == "零" and (bad := _patterns().bad.match(squeezed, 1)):
+        start = t.index("零")
+        draft.marks.append((start, start + 1, "number"))
+        draft.number = Decimal(0)
+        add_scope(draft, "", squeezed[1:], name + bad[0])
+        return finish(draft, name or bad[0], level2)
     start = t.index(core)
     end = start + len(core)
     draft.filler = "words"
     draft.kind = "qualitative"
+    draft.marks.extend(things)
     if _graded(draft, squeezed, start, end, name):
         return draft.value()
     if _damaged(draft, text, squeezed, name):
         return draft.value()
-    if _deadline(draft, t, squeezed, name, level2):
+    if _deadline(draft, given, squeezed):
         return draft.value()
     if _reference(draft, t, name):
         return draft.value()
@@ -104,10 +128,12 @@ def read_words(text: str, t: str, name: str, level2: str | None) -> TargetValue:
     return draft.value()
 
 
-def _one_word(draft: Draft, t: str, core: str, what: str, name: str) -> TargetValue:
+def _one_word(draft: Draft, given: Given, core: str, what: str) -> TargetValue:
+    """A placeholder, a yes or no, a zero."""
+    _, t, name, level2 = given
     start = t.index(core)
     end = start + len(core)
-    role = "yes_no" if what == "yes_no" else "words"
+    role = {"yes_no": "yes_no", "zero": "number"}.get(what, "words")
     if what == "none" and name and (asked := _patterns().asks.search(name)):
         what, role = "yes_no", "yes_no"
         draft.direction, draft.direction_reason = "equal", f"名称含“{asked[0]}”，以“{core}”为目标"
@@ -119,6 +145,13 @@ def _one_word(draft: Draft, t: str, core: str, what: str, name: str) -> TargetVa
         if core not in "是否无":
             draft.doubt("likely", f"“{core}”按是否读")
         return draft.value()
+    if what == "template":
+        draft.kind = "not_understood"
+        draft.doubt("guess", "是否两可，没有选定")
+        return draft.value()
+    if what == "zero":
+        draft.kind, draft.number = "exactly", Decimal(0)
+        return finish(draft, name, level2)
     draft.kind = "not_stated"
     if what == "slip":
         draft.doubt("likely", f"“{core}”按“不适用”读")
@@ -205,8 +238,9 @@ def _paraphrases(squeezed: str, name: str) -> bool:
     return shared >= len(squeezed) * 0.6
 
 
-def _deadline(draft: Draft, t: str, squeezed: str, name: str, level2: str | None) -> bool:
+def _deadline(draft: Draft, given: Given, squeezed: str) -> bool:
     """「年度内完成」, 「年底前」: a deadline by the year, without a date."""
+    _, t, name, level2 = given
     if "年" not in t and "底" not in t and "末" not in t:
         return False
     match = _patterns().fiscal.search(t) or _patterns().year_end.search(t)
@@ -261,13 +295,10 @@ def _free(draft: Draft, t: str, squeezed: str) -> None:
     """Free text, with the grade it ends in or the change it speaks of."""
     draft.doubt("likely", "自由文字，不在词表中")
     draft.direction_reason = "定性目标，没有方向词"
-    for length in range(6, 1, -1):
-        if (found := grades().get(squeezed[-length:])) is not None:
-            draft.scale, draft.grade, draft.rank = found
-            break
-    else:
-        if match := _ending_change().search(squeezed, max(0, len(squeezed) - _FEW)):
-            _changed(draft, match, match[0])
+    # Only a change with its degree is a grade here: 「…有明显提升」, not 「…财产安全」.
+    match = _ending_change().search(squeezed, max(0, len(squeezed) - _FEW))
+    if match and (match["before"] or match["after"]) and match["change"] not in _NO_GRADE:
+        _changed(draft, match, match[0])
     if _LAST_YEAR.search(t):
         draft.baseline = Baseline(
             "last_year", "no_change" if _NO_CHANGE.search(t) else "difference"

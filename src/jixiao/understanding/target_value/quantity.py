@@ -17,7 +17,7 @@ from jixiao.understanding.target_value.units import (
 )
 from jixiao.understanding.target_value.words import comparators, words
 
-QUANTITIES = frozenset({"quantity", "percent", "fraction", "range", "ratio"})
+QUANTITIES = frozenset({"quantity", "percent", "fraction", "range", "enclosed", "ratio"})
 # These say only where a figure shall end up; a comparator after the number says which way.
 _SOFT = frozenset({"达到", "达至", "达", "控制在", "保持", "降至", "下降到", "下降至", "降低到", "降低至", "压减至", "提高到",
                    "提升到", "提升至", "提高至", "增至", "为", "约", "约为", "是", "共", "最低", "最高", "最大"})  # fmt: skip
@@ -25,6 +25,7 @@ _BOUND_PAIRS = {
     frozenset({"at_least", "more_than"}): "at_least",
     frozenset({"at_most", "less_than"}): "at_most",
 }
+_EQUAL = frozenset({"=", "==", "等于"})
 _MISREAD = {"》": "≥", "》=": "≥", "《": "≤", "《=": "≤"}
 _TYPED_SHORT = {"不少": "不少于", "不低": "不低于"}
 _YEARS = re.compile(rf"(?P<years>[0-9]{{1,2}}|{NUMERALS})年")
@@ -82,7 +83,7 @@ def _approximate(draft: Draft, word: str) -> None:
 def _together(draft: Draft, said: list[str], last: list[str], kinds: list[str]) -> str:
     bounds = {kind for kind in kinds if kind != "exactly"}
     if not bounds:
-        draft.stated = bool(said)
+        draft.stated = not _EQUAL.isdisjoint(said)
         return "exactly"
     if len(bounds) == 1:
         return next(iter(bounds))
@@ -104,6 +105,8 @@ def read_quantity(draft: Draft, match: re.Match[str], form: str) -> None:
         _read_plain(draft, match)
     elif form == "range":
         _read_range(draft, match)
+    elif form == "enclosed":
+        _read_enclosed(draft, match)
     elif form == "percent":
         _read_percent(draft, match)
     else:
@@ -178,6 +181,8 @@ def set_number(draft: Draft, printed: str) -> bool:
         return False
     low, high = bounds
     draft.number = low
+    if " " in printed:
+        draft.doubt("likely", "数字中有空格，按千分位读")
     if high is not None:
         if draft.kind == "exactly":
             draft.kind = "between"
@@ -233,7 +238,7 @@ def per_word(printed: str) -> str | None:
             "year" if count and count[0] == 1 else f"cumulative_{count[0]}_years" if count else None
         )
     bare = printed.lstrip("/每一")
-    return PER_WORDS.get(bare, bare or None)
+    return PER_WORDS.get(bare, "each" if printed[0] == "每" else bare or None)
 
 
 def _read_range(draft: Draft, match: re.Match[str]) -> None:
@@ -271,6 +276,27 @@ def _read_range(draft: Draft, match: re.Match[str]) -> None:
         draft.doubt("guess", "区间的下限不小于上限")
 
 
+def _read_enclosed(draft: Draft, match: re.Match[str]) -> None:
+    """「90%≤满意度≤100%」: two bounds round the thing that is measured."""
+    low, high = read_number(match["e_low"]), read_number(match["e_high"])
+    for group, role in (("e_low", "number"), ("e_unit1", "unit"), ("e_sign1", "comparator"), ("e_thing", "scope"),
+                        ("e_sign2", "comparator"), ("e_high", "upper")):  # fmt: skip
+        if match[group]:
+            draft.marks.append((*match.span(group), role))
+    if low is None or high is None:
+        draft.kind = "not_understood"
+        draft.doubt("guess", "区间的上下限写法不明")
+        return
+    draft.kind, draft.stated = "between", True
+    draft.number, draft.upper = low[0], high[0]
+    draft.lower_inclusive, draft.upper_inclusive = (
+        match[sign] != "<" for sign in ("e_sign1", "e_sign2")
+    )
+    draft.scope = match["e_thing"].strip() or None
+    if match["e_unit"]:
+        set_unit(draft, *match.span("e_unit"), match["e_unit"])
+
+
 def _read_percent(draft: Draft, match: re.Match[str]) -> None:
     marks = draft.marks
     draft.kind = resolve(draft, match["p_before"] or "", match["p_after"] or "")
@@ -306,7 +332,8 @@ def _read_ratio(draft: Draft, match: re.Match[str], group: str) -> None:
         marks.append((*match.span("q_sign"), "unit"))
     else:
         marks.append((match.end("f_under"), match.start("f_number"), "unit"))
-    draft.measure_unit = MeasureUnit(sign, "比", "proportion", base="比", factor=Decimal(1))
+    printed = draft.text[slice(*match.span("q_sign"))] if group == "q" else sign
+    draft.measure_unit = MeasureUnit(printed, "比", "proportion", base="比", factor=Decimal(1))
     if sign == ";":
         draft.doubt("likely", "“；”按比号“：”读")
     elif sign == "/":

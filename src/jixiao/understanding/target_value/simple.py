@@ -13,6 +13,7 @@ from jixiao.understanding.target_value.direction import direction_of
 from jixiao.understanding.target_value.units import trie_pattern, unit_pattern, unit_table
 from jixiao.understanding.target_value.words import comparators
 
+_YEAR_DIGITS = 4
 _DATE_UNITS = frozenset("年月日号")
 _BOUNDS: dict[str, tuple[type[TargetValue], bool | None, bool | None, int]] = {
     "exactly": (KINDS["exactly"], None, None, COMPARISON_CODES["exactly"]),
@@ -54,6 +55,8 @@ def read_simple(text: str, name: str, level2: str | None) -> TargetValue | None:
     before, printed, unit, after = match.groups()
     measure = units.get(unit)
     if measure is None or (before and after) or (unit in _DATE_UNITS and not before and not after):
+        return None
+    if unit[0] == "年" and len(printed) == _YEAR_DIGITS:
         return None
     kind = "exactly"
     end = len(printed)

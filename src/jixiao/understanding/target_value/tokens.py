@@ -21,6 +21,7 @@ _COMPARED = {
     "percent": ("p_before", "p_after"),
     "fraction": ("f_before", "f_after"),
     "ratio": ("q_before", "q_after"),
+    "enclosed": ("e_sign1",),
 }
 _FIRST = {
     "quantity": "before",
@@ -28,6 +29,7 @@ _FIRST = {
     "fraction": "f_before",
     "ratio": "q_before",
     "range": "r_before",
+    "enclosed": "e_sign1",
 }
 _PLAIN_MONTHS = re.compile(r"[0-9]{1,2}[ ]?月")
 _DECIMAL_DATE = re.compile(r"(?:19|20)[0-9]{2}\.[0-9]{1,2}")
@@ -114,6 +116,18 @@ def clauses_of(t: str, tokens: list[Token], name: str) -> list[Clause]:
     if len(clauses) > 1:
         _drop_lists(clauses, t)
     return clauses
+
+
+def only_target(token: Token, t: str) -> Clause | None:
+    """The clause of a text whose one token is its target: words, a number, words."""
+    if token.form != "quantity" or not (
+        compared(token) or token.match["number"][0] in "0123456789"
+    ):
+        return None
+    clause = Clause(0)
+    clause.end = len(t)
+    clause.tokens = clause.targets = [token]
+    return clause
 
 
 def _drop_lists(clauses: list[Clause], t: str) -> None:

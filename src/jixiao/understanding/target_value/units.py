@@ -98,7 +98,7 @@ def unit_pattern() -> str:
     cut = "".join(
         loaded["not_before"][sign] for sign in loaded["multipliers"] if sign in loaded["not_before"]
     )
-    per = r"(?:/(?:[一每])?[㐀-鿿A-Za-z]{1,4}?(?=[/·.,;。、()\s<≤以及左含]|$))"
+    per = r"(?:[/·](?:[一每])?[㐀-鿿A-Za-z]{1,4}?(?=[/·.,;。、()\s<≤以及左含且和并每]|$))"
     return rf"(?:(?:{signs})?{base}|(?:{signs})(?![{cut}])){per}{{0,3}}"
 
 
@@ -150,7 +150,7 @@ def known_unit(text: str) -> MeasureUnit:
     found = _table().get(key)
     if found is not None:
         return found if key == text else MeasureUnit(text, *_meaning(found))
-    head, slash, tail = key.partition("/")
+    head, slash, tail = key.replace("·", "/").partition("/")
     if slash and (unit := _table().get(head)) is not None and tail:
         pers = [PER_WORDS.get(word.lstrip("一每"), word.lstrip("一每")) for word in tail.split("/")]
         named = [
@@ -175,8 +175,8 @@ def per_of(unit: str) -> str | None:
     >>> per_of("个/年"), per_of("元/家次"), per_of("家")
     ('year', '家次', None)
     """
-    _, slash, tail = unit.partition("/")
-    if not slash or known_unit(unit.split("/", 1)[0]).canonical is None or unit in _table():
+    head, slash, tail = unit.replace("·", "/").partition("/")
+    if not slash or known_unit(head).canonical is None or unit in _table():
         return None
     last = tail.rpartition("/")[2].strip().lstrip("一每")
     return PER_WORDS.get(last, last) or None

@@ -1,0 +1,219 @@
+"""One number with the words round it: scope, condition, anchor, period, baseline."""
+
+import re
+from typing import Literal
+
+from jixiao.model.target_value import Baseline, TargetValue
+from jixiao.understanding.target_value.brackets import add_bracket
+from jixiao.understanding.target_value.dated import without_notes
+from jixiao.understanding.target_value.dates import read_moment
+from jixiao.understanding.target_value.direction import is_bad
+from jixiao.understanding.target_value.draft import Draft, Given
+from jixiao.understanding.target_value.finish import (
+    add_scope,
+    finish,
+    is_known,
+)
+from jixiao.understanding.target_value.quantity import QUANTITIES, per_word, read_quantity, set_unit
+from jixiao.understanding.target_value.tokens import (
+    DATES,
+    LATEST,
+    Clause,
+    Token,
+    is_duration,
+)
+
+_ENDS = " \t\n\r,，;；。、.:：!！?？()（）“”\"'\u3000"
+_CONDITION = re.compile(
+    r"[ ]*(?:当|若|如果|如遇|如有|如(?=[^期实何])|一旦|遇(?:到|有)?)|[^,;。]{0,60}(?:情况下|条件下|前提下)$"
+)
+_EVENT = re.compile(
+    r"(?:后|之后|以后|之日起|日起|次日起|当日起|起|当天|之时起|前|之前|以前)的?[ ]*$"
+)
+_PREFIX = re.compile(r"(?:截至|截止到?|到|至)[ ]?$")
+_PER = re.compile(
+    r"每个?(?:年度?|半年|季度?|个?月|周|星期|天|日|学期|学年|小时)|全年|年均|月均|日均|季均|年度累计"
+    r"|(?:[0-9]{1,2}|[一二两三四五六七八九十])年(?:内)?(?:累计|合计)"
+)
+_GROWTH = re.compile("增长|提高|增加|上升|提升|下降|降低|减少|增幅|降幅|增速|翻|压减|减排")
+_PRECISION = {"分钟": "time", "小时": "time", "秒": "time", "天": "day", "工作日": "day", "周": "day", "个月": "month",
+              "季度": "quarter", "年": "year"}  # fmt: skip
+_ANCHORED = frozenset({"exactly", "at_most", "less_than"})
+_WORKED_OUT = frozenset({"ratio", "multiple"})
+
+
+def one_quantity(
+    given: Given, tokens: list[Token], clauses: list[Clause], own: Clause
+) -> TargetValue:
+    """The value of the one target of clause ``own``, all else kept round it."""
+    text, t, name, level2 = given
+    target = own.targets[0]
+    draft = Draft(text)
+    read_quantity(draft, target.match, target.form)
+    if own.rivals:
+        draft.doubt("guess", "同一分句中另有没有比较词的数字，取一个作目标")
+    end = target.end
+    if draft.kind != "not_understood":
+        end = _unknown_unit(draft, t, tokens, own)
+    cut = 0
+    if len(tokens) > 1:
+        cut = max(_conditions(draft, t, clauses, own), _others(draft, t, tokens, target))
+    if draft.kind in _ANCHORED and is_duration(target):
+        cut = max(cut, _anchor(draft, t, clauses, own, cut))
+    leading = without_notes(t, tokens, cut, target.start)
+    trailing = without_notes(t, tokens, end, len(t))
+    if draft.per is None:
+        _period(draft, target, leading)
+    _growth(draft, tokens, leading, trailing, name)
+    add_scope(draft, leading, trailing, name)
+    return finish(draft, name, level2)
+
+
+def _unknown_unit(draft: Draft, t: str, tokens: list[Token], own: Clause) -> int:
+    """「3趔」: a short word that ends the clause is a unit, known or not. Returns where it ends."""
+    behind = own.targets[0].end
+    if draft.measure_unit is not None or draft.number is None:
+        return behind
+    end = min([own.end, *(token.start for token in tokens if token.start >= behind)])
+    word = t[behind:end].strip(_ENDS)
+    if not 1 <= len(word) <= 3 or word.isascii() or is_known(word, "") or is_bad(word):
+        return behind
+    start = t.index(word, behind)
+    set_unit(draft, start, start + len(word), word)
+    return start + len(word)
+
+
+def _conditions(draft: Draft, t: str, clauses: list[Clause], own: Clause) -> int:
+    """Clauses that begin 当…, 若…: kept as the condition; returns where the scope begins."""
+    cut = 0
+    for clause in clauses:
+        if clause.start < own.start and _CONDITION.match(t[clause.start : clause.end]):
+            words_of = draft.text[clause.start : clause.end].strip(_ENDS)
+            draft.condition = (
+                words_of if draft.condition is None else f"{draft.condition}，{words_of}"
+            )
+            draft.marks.append((clause.start, clause.end, "condition"))
+            cut = clause.end
+            draft.doubt("likely", f"“{words_of}”是自由文字")
+    return cut
+
+
+def _others(draft: Draft, t: str, tokens: list[Token], target: Token) -> int:
+    """Give every other token its role; returns where the scope before the target begins."""
+    cut = 0
+    for token in tokens:
+        form, start, end, match = token
+        if token is target:
+            continue
+        if form == "note":
+            add_bracket(draft, t, start, end)
+        elif form in ("mark", "separator"):
+            draft.marks.append((start, end, "mark"))
+            if form == "mark" and end <= target.start:
+                cut = end
+            elif form == "mark":
+                draft.doubt("likely", f"“{draft.text[start:end]}”像是另一条的开头")
+        elif form in DATES:
+            after = _date(draft, t, token)
+            if after and end <= target.start:
+                cut = after
+        elif form == "baseline":
+            draft.marks.append((start, end, "baseline"))
+        elif form in QUANTITIES:
+            _demoted(draft, token, match)
+        else:
+            draft.marks.append((start, end, "period" if form == "recent" else "name"))
+    return cut
+
+
+def _demoted(draft: Draft, token: Token, match: re.Match[str]) -> None:
+    """A number that is no target: 「一年…45次」 is a period, 「5年…」 a duration, else a thing."""
+    start, end = token.start, token.end
+    if (
+        token.form == "quantity"
+        and match["number"] in ("一", "1")
+        and match["unit"] in ("年", "月", "周")
+    ):
+        draft.marks.append((start, end, "per"))
+        draft.per = draft.per or per_word(f"一{match['unit']}")
+        return
+    draft.marks.append((start, end, "duration" if is_duration(token) else "name"))
+    draft.doubt("likely", f"“{draft.text[start:end].strip()}”按范围读，不作目标")
+
+
+def _date(draft: Draft, t: str, token: Token) -> int:
+    """A date beside a number: its deadline where it says 前 or 到…, else only the period meant."""
+    moment = read_moment(token.form, token.match[0])
+    latest = LATEST.match(t, token.end)
+    prefix = _PREFIX.search(t, max(0, token.start - 6), token.start)
+    if moment is None or not (latest or prefix or token.form == "period"):
+        draft.marks.append((token.start, token.end, "period"))
+        if moment is None:
+            draft.doubt("likely", f"“{token.match[0]}”不是一个日期")
+        elif draft.date is None:
+            draft.date, draft.precision = moment.date, moment.precision
+        return token.end
+    role = "period" if token.form == "period" else "date"
+    draft.marks.append((token.start, token.end, role))
+    draft.date, draft.precision = moment.date, moment.precision
+    if moment.note:
+        draft.add_note(moment.note)
+    if latest:
+        draft.marks.append((*latest.span(), "comparator"))
+        return latest.end()
+    return token.end
+
+
+def _anchor(draft: Draft, t: str, clauses: list[Clause], own: Clause, cut: int) -> int:
+    """「财政额度下达后6个月内」: a duration after an event is a deadline."""
+    target = own.targets[0]
+    start = max(own.start, cut)
+    words_of = t[start : target.start]
+    if not words_of.strip(" 的在于"):
+        earlier = [
+            one
+            for one in clauses
+            if one.end <= own.start and one.start >= cut and t[one.start : one.end].strip()
+        ]
+        if not earlier:
+            return cut
+        start = earlier[-1].start
+        words_of = t[start : earlier[-1].end]
+    if not _EVENT.search(words_of):
+        return cut
+    end = start + len(words_of)
+    draft.kind = "deadline"
+    draft.anchor = draft.text[start:end].strip(_ENDS)
+    number = min(s for s, _, role in draft.marks if role == "number" and s >= target.start)
+    draft.offset = draft.text[
+        number : max(e for s, e, role in draft.marks if role in ("number", "unit") and s >= number)
+    ]
+    unit = draft.measure_unit
+    draft.precision = _PRECISION.get(unit.canonical or "") if unit else None
+    draft.marks.append((start, end, "anchor"))
+    draft.doubt("likely", f"“{draft.anchor}”是自由文字")
+    return target.start
+
+
+def _period(draft: Draft, target: Token, leading: str) -> None:
+    """「每年开展…不少于10场」: a period word further in front."""
+    if said := list(_PER.finditer(leading)):
+        found = said[-1]
+        at = target.start - len(leading)
+        draft.per = per_word(found[0])
+        draft.marks.append((at + found.start(), at + found.end(), "per"))
+
+
+def _growth(draft: Draft, tokens: list[Token], leading: str, trailing: str, name: str) -> None:
+    """「比2022年增长1倍」, 「同比增长5%」: the year compared with."""
+    said = next((token for token in tokens if token.form == "baseline"), None)
+    if said is None and "同比" not in leading and "同比" not in name:
+        return
+    unit = draft.measure_unit.dimension if draft.measure_unit else None
+    grows = _GROWTH.search(leading + trailing) or _GROWTH.search(name)
+    kind: Literal["ratio", "difference"] = "ratio" if unit in _WORKED_OUT else "difference"
+    if said is not None and grows:
+        digits = re.search("[0-9]{4}", said.match[0])
+        draft.baseline = Baseline(int(digits[0]) if digits else "last_year", kind)
+    elif grows and unit in _WORKED_OUT:
+        draft.baseline = Baseline("last_year", "ratio")

@@ -1,0 +1,157 @@
+"""What holds for every string: total, lossless, every numeral has a role, linear time."""
+
+import random
+import re
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.understanding.target_value.real_values import real_values
+
+from jixiao.model.target_value import TargetValue, print_value
+from jixiao.understanding.target_value import parse_target, read_number
+from jixiao.understanding.target_value.numbers import normalised
+from jixiao.understanding.target_value.parse import read_generally
+from jixiao.understanding.target_value.productions import LONGEST
+from jixiao.understanding.target_value.simple import read_simple
+
+ALPHABET = (
+    "0123456789０９.,，；;：:%％‰≥≤><=＝》《═年月日号季度前内后底以上下及含不少于低超过达到至每各约近"
+    "一二三两十百千万亿几半多余个家次人项元天时分（）()“”[]/-~—+ \n\t\\$无是否提升及时按要求合同零"
+)
+NUMERAL_RUN = re.compile("[0-9]+|[零〇一二两三四五六七八九十百千万亿]+")
+# A sign between terms and a unit word (万元, 百分之) are roles as much as the numbers themselves.
+ROLES = frozenset(
+    {"number", "upper", "date", "duration", "period", "baseline", "formula", "name", "unit", "per",
+     "comparator", "mark"}
+)  # fmt: skip
+
+
+def mutated(text: str, other: str, chance: random.Random) -> str:
+    """The text with a few characters lost, doubled, changed, or taken from another value."""
+    characters = list(text)
+    for _ in range(chance.randint(1, 4)):
+        at = chance.randrange(len(characters) + 1)
+        match chance.randrange(5):
+            case 0:
+                characters[at:at] = chance.choice(ALPHABET)
+            case 1 if characters:
+                del characters[min(at, len(characters) - 1)]
+            case 2 if characters:
+                characters[min(at, len(characters) - 1)] = chance.choice(ALPHABET)
+            case 3:
+                start = chance.randrange(len(other) + 1)
+                characters[at:at] = other[start : start + chance.randint(1, 6)]
+            case _:
+                characters += characters[: chance.randint(0, 8)]
+    return "".join(characters)
+
+
+@st.composite
+def mutated_values(draw: st.DrawFn) -> tuple[str, str, str | None]:
+    values = real_values()
+    one, other = draw(st.sampled_from(values)), draw(st.sampled_from(values))
+    chance = draw(st.randoms(use_true_random=False))
+    return mutated(one.text, other.text, chance), other.name, other.level2
+
+
+def check(value: TargetValue, text: str) -> None:
+    """All that holds for a value and each of its parts."""
+    assert value.text == text
+    assert print_value(value) == text
+    at = 0
+    for span in value.spans:
+        assert span.start == at < span.end
+        assert span.text == text[span.start : span.end]
+        at = span.end
+    assert at == len(text)
+    if value.kind == "compound":
+        assert value.parts
+        for part in value.parts:
+            check(part, part.text)
+    elif value.kind not in ("not_understood", "not_stated"):
+        check_numerals(value, text)
+
+
+def check_numerals(value: TargetValue, text: str) -> None:
+    for run in NUMERAL_RUN.finditer(text):
+        for span in value.spans:
+            if span.start < run.end() and run.start() < span.end:
+                assert span.role in ROLES, (run[0], span)
+    for role, number in (("number", value.number), ("upper", value.upper)):
+        for span in value.spans:
+            if span.role != role or number is None:
+                continue
+            again = read_number(normalised(span.text).strip())
+            assert again is not None
+            assert again[0] == number
+
+
+@given(st.text(), st.text(), st.sampled_from([None, "11", "13", "41"]))
+def test_any_text_gives_a_value_that_prints_as_it_was(
+    text: str, name: str, level2: str | None
+) -> None:
+    check(parse_target(text, name, level2), text)
+
+
+@given(st.text(alphabet=ALPHABET, max_size=60))
+def test_texts_of_the_characters_of_values_lose_nothing(text: str) -> None:
+    check(parse_target(text), text)
+
+
+@given(mutated_values())
+def test_damaged_real_values_lose_nothing(case: tuple[str, str, str | None]) -> None:
+    text, name, level2 = case
+
+    check(parse_target(text, name, level2), text)
+
+
+def test_every_real_value_loses_nothing() -> None:
+    for value in real_values():
+        check(parse_target(value.text, value.name, value.level2), value.text)
+
+
+def test_the_short_way_gives_what_the_general_way_gives() -> None:
+    chance = random.Random(20240901)
+    values = real_values()
+    names = [value.name for value in values]
+    texts = {value.text for value in values}
+    texts |= {
+        mutated(v.text, chance.choice(values).text, chance) for v in values for _ in range(20)
+    }
+    short = 0
+    for text in sorted(texts):
+        for name, level2 in ((chance.choice(names), "11"), ("返贫风险", "22"), ("", None)):
+            if (simple := read_simple(text, name, level2)) is not None:
+                short += 1
+                assert simple == read_generally(text, name, level2)
+
+    assert short > 1000
+
+
+def test_a_text_beyond_the_longest_is_not_understood_and_not_lost() -> None:
+    text = "不少于5家，" * LONGEST
+    value = parse_target(text)
+
+    assert value.kind == "not_understood"
+    assert value.confidence_reason is not None
+    assert print_value(value) == text
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["(", "1,", "1-", "不超", "不少于1", "每", "1:", "一", "十百几", "3个，", "2024年", "“", "《",
+     "百分之", "1≤x≤", "A1", "1.1.", "①", "近3年", "(其中3个)", "1 2 ", "元/人/", "按要求", "同比", "稳步"],
+)  # fmt: skip
+def test_time_grows_with_the_length_alone(piece: str) -> None:
+    def seconds(length: int) -> float:
+        text = (piece * length)[:length]
+        best = 9.0
+        for _ in range(5):
+            start = time.process_time()
+            parse_target(text, "完成时间")
+            best = min(best, time.process_time() - start)
+        return best
+
+    assert seconds(LONGEST) < 8 * seconds(LONGEST // 4) + 0.005

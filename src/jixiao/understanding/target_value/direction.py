@@ -102,7 +102,10 @@ def _from_name(name: str, level2: str | None) -> tuple[int, Verdict]:
         return _LAST, _by_class(level2)
     is_rate = name.endswith(_RATES)
     table = names.rate if is_rate else names.plain
-    rank, verdict = min([table[word] for word in found])
+    rank, verdict = table[found[0]]
+    for word in found:
+        if (one := table[word])[0] < rank:
+            rank, verdict = one
     if rank == 0:
         if (shorter := names.shorter.search(name)) is not None:  # 故障修复时间 is a time
             return names.plain[shorter[0]]

@@ -31,6 +31,11 @@ def is_time_name(name: str, level2: str | None) -> bool:
     return level2 == _TIMELINESS
 
 
+def is_rate_name(name: str) -> bool:
+    """Whether an indicator is a rate, so that a value without 「%」 is doubted."""
+    return _RATE.search(name) is not None
+
+
 def is_lasting_name(name: str) -> bool:
     """Whether an indicator asks how long something lasts: 保障月数."""
     return _LASTING.search(name) is not None
@@ -96,7 +101,7 @@ def _without_unit(draft: Draft, number: Decimal, name: str, level2: str | None) 
         return
     if name and ("(" in name or "（" in name):
         draft.measure_unit = unit_in_name(name)
-    is_rate = _RATE.search(name) is not None
+    is_rate = is_rate_name(name)
     unit = draft.measure_unit
     if is_rate and (unit is None or unit.canonical == "%") and draft.upper is None:
         if 0 < number <= 1 and ("." in str(number) or number == 1):

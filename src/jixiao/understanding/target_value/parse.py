@@ -12,7 +12,7 @@ from jixiao.understanding.target_value.draft import Draft, Given
 from jixiao.understanding.target_value.finish import finish
 from jixiao.understanding.target_value.numbers import NUMERAL_CHARACTERS, NUMERALS, normalised
 from jixiao.understanding.target_value.productions import LONGEST, quantity_pattern
-from jixiao.understanding.target_value.qualitative import known_words, read_words
+from jixiao.understanding.target_value.qualitative import read_known, read_words
 from jixiao.understanding.target_value.quantity import read_quantity
 from jixiao.understanding.target_value.simple import read_simple
 from jixiao.understanding.target_value.units import unit_pattern
@@ -30,7 +30,7 @@ _MAYBE = re.compile(f"[0-9{NUMERAL_CHARACTERS}几数半月底末季]")
 def _numeral() -> re.Pattern[str]:
     """A text without this has no number that could be a target."""
     return re.compile(
-        rf"[0-9]|{NUMERALS}[ ]?(?:[多余来]?[ ]?{unit_pattern()}|[及或]?以[上下内]|月|分之)|百分百?|[≥≤<>于少低高过超][{NUMERAL_CHARACTERS}]|[一二三四前][个]?季|半年|[季年月期]度?[底末]"
+        rf"(?=[0-9{NUMERAL_CHARACTERS}几数半上百≥≤<>于少低高过超前季年月期])(?:[0-9]|{NUMERALS}[ ]?(?:[多余来]?[ ]?{unit_pattern()}|[及或]?以[上下内]|月|分之)|百分百?|[≥≤<>于少低高过超][{NUMERAL_CHARACTERS}]|[一二三四前][个]?季|半年|[季年月期]度?[底末])"
     )
 
 
@@ -98,9 +98,11 @@ def parse_target(text: str, name: str | None = "", level2: str | None = None) ->
         draft.doubt("guess", f"超过 {LONGEST} 字，不是一个指标值")
         return draft.value()
     name = name or ""
-    if text in known_words():
-        return read_words(Given(text, text, name, level2))
-    return read_simple(text, name, level2) or read_generally(text, name, level2)
+    return (
+        read_simple(text, name, level2)
+        or read_known(text, name, level2)
+        or read_generally(text, name, level2)
+    )
 
 
 def read_generally(text: str, name: str, level2: str | None) -> TargetValue:

@@ -146,7 +146,7 @@ def _gate() -> str:
     begins = re.escape("".join(sorted({*signs, *some, *first, *last})))
     return (
         # One look at a set of characters passes most of the text.
-        rf"(?=[{begins}])(?=[{re.escape(signs)}]|[-+负近第前后过][0-9{NUMERAL_CHARACTERS}几去]|上[十百千万半]"
+        rf"(?=[{begins}])(?=[{re.escape(signs)}]|[-+负近第前过][0-9{NUMERAL_CHARACTERS}几去]|后[0-9{NUMERAL_CHARACTERS}]{{1,3}}年|上[十百千万半]"
         rf"|[{NUMERAL_CHARACTERS}]{{1,12}}[点{NUMERAL_CHARACTERS}几多余来月分季及或以、万亿至到{unit_starts()}-]"
         rf"|[几数半上][十百千个次家项场年天小学]|百分|[A-Za-z]{{1,8}}[-+]?[0-9]|[≥≤<>于少低高过超][{NUMERAL_CHARACTERS}]"
         rf"|(?=[{re.escape(''.join(sorted(first)))}]){trie_pattern(opens)}(?=[^,;。]{{0,14}}?{numeral})"
@@ -154,8 +154,24 @@ def _gate() -> str:
     )
 
 
+# A look ahead that spares a family of productions where its signs are not near.
+_FAMILIES = {
+    "period": ("day_of_month", r"(?=[^,;。]{0,12}?[年月日号季:时点./末底-])"),
+    "percent": ("ratio", r"(?=[^,;。]{0,20}?[分~至到≤<:/-]|[^,。]{0,16}?;)"),
+}
+
+
 @cache
 def scanner() -> re.Pattern[str]:
     """All productions as one pattern; ``lastgroup`` of a match is the production's name."""
-    joined = "|".join(f"(?P<{one.name}>{one.pattern})" for one in productions())
+    joined = ""
+    last = None
+    for one in productions():
+        branch = f"(?P<{one.name}>{one.pattern})"
+        if one.name in _FAMILIES:
+            last, near = _FAMILIES[one.name]
+            branch = f"{near}(?:{branch}"
+        if one.name == last:
+            branch += ")"
+        joined += f"|{branch}" if joined else branch
     return re.compile(f"{_gate()}(?:{joined})")

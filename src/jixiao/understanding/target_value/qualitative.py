@@ -43,6 +43,7 @@ class _Patterns(NamedTuple):
     asks: re.Pattern[str]
     comparator: re.Pattern[str]
     bad: re.Pattern[str]
+    unwanted: re.Pattern[str]
 
 
 @cache
@@ -63,6 +64,7 @@ def _patterns() -> _Patterns:
             )
         ),
         re.compile(trie_pattern(list(loaded["direction"]["bad"]))),
+        re.compile(rf"{loaded['yes_no']['asks']}|事故|投诉|违规|浪费|超支"),
     )
 
 
@@ -80,9 +82,24 @@ def _whole() -> dict[str, tuple[str, str]]:
 
 
 @cache
-def known_words() -> frozenset[str]:
-    """Values that are one word of the lists and need no look at their numerals."""
-    return frozenset({*_whole(), *grades()})
+def _vocabulary() -> dict[str, TargetValue]:
+    """The record of every word of the closed lists, made once from the lists themselves."""
+    words_alone = {*_whole(), *grades()}
+    return {word: read_words(Given(word, word, "", None)) for word in words_alone}
+
+
+def read_known(text: str, name: str, level2: str | None) -> TargetValue | None:
+    """The value of a text that is one word of the closed lists, where the name adds nothing."""
+    found = _vocabulary().get(text)
+    if found is None or not name:
+        return found
+    if text == name or found.kind == "exactly" or (text == "无" and _none_by_name(name)):
+        return read_words(Given(text, text, name, level2))
+    return found
+
+
+def _none_by_name(name: str) -> bool:
+    return _patterns().unwanted.search(name) is not None
 
 
 def read_words(given: Given, things: Sequence[tuple[int, int, str]] = ()) -> TargetValue:
@@ -155,11 +172,7 @@ def _one_word(draft: Draft, given: Given, core: str, what: str) -> TargetValue:
     draft.kind = "not_stated"
     if what == "slip":
         draft.doubt("likely", f"“{core}”按“不适用”读")
-    elif (
-        what == "none"
-        and name
-        and any(bad in name for bad in ("事故", "投诉", "违规", "浪费", "超支"))
-    ):
+    elif what == "none" and name and _none_by_name(name):
         draft.doubt("likely", "名称是不希望发生的事，“无”也可能就是目标")
     return draft.value()
 
@@ -296,7 +309,9 @@ def _free(draft: Draft, t: str, squeezed: str) -> None:
     draft.doubt("likely", "自由文字，不在词表中")
     draft.direction_reason = "定性目标，没有方向词"
     # Only a change with its degree is a grade here: 「…有明显提升」, not 「…财产安全」.
-    match = _ending_change().search(squeezed, max(0, len(squeezed) - _FEW))
+    match = None
+    if squeezed.endswith(_change_ends()):
+        match = _ending_change().search(squeezed, max(0, len(squeezed) - _FEW))
     if match and (match["before"] or match["after"]) and match["change"] not in _NO_GRADE:
         _changed(draft, match, match[0])
     if _LAST_YEAR.search(t):
@@ -310,3 +325,9 @@ def _free(draft: Draft, t: str, squeezed: str) -> None:
 @cache
 def _ending_change() -> re.Pattern[str]:
     return re.compile(change_pattern().pattern + r"$")
+
+
+@cache
+def _change_ends() -> tuple[str, ...]:
+    """What a text that ends in a change can end with."""
+    return (*change_directions(), *degree_ranks(), "了", "作用", "效果", "态势")

@@ -10,6 +10,7 @@ from functools import cache
 
 from jixiao.model.target_value import COMPARISON_CODES, KINDS, MeasureUnit, Span, TargetValue
 from jixiao.understanding.target_value.direction import direction_of
+from jixiao.understanding.target_value.finish import is_rate_name
 from jixiao.understanding.target_value.units import trie_pattern, unit_pattern, unit_table
 from jixiao.understanding.target_value.words import comparators
 
@@ -41,7 +42,7 @@ def simple_tables() -> tuple[re.Pattern[str], dict[str, str], dict[str, MeasureU
         if unit.dimension != "number" and "/" not in printed
     }  # fmt: skip
     pattern = re.compile(
-        rf"({trie_pattern(list(before))})?([0-9]{{1,15}}(?:\.[0-9]{{1,6}})?)({unit_pattern()})({trie_pattern(list(after))})?"
+        rf"({trie_pattern(list(before))})?([0-9]{{1,15}}(?:\.[0-9]{{1,6}})?)({unit_pattern()})?({trie_pattern(list(after))})?"
     )
     return pattern, before | after, units
 
@@ -53,11 +54,19 @@ def read_simple(text: str, name: str, level2: str | None) -> TargetValue | None:
     if match is None:
         return None
     before, printed, unit, after = match.groups()
-    measure = units.get(unit)
-    if measure is None or (before and after) or (unit in _DATE_UNITS and not before and not after):
+    if before and after:
         return None
-    if unit[0] == "年" and len(printed) == _YEAR_DIGITS:
-        return None
+    if unit is None:
+        # Only a bound of a name that neither holds a unit nor asks for a rate.
+        if not (before or after) or "(" in name or "（" in name or is_rate_name(name):
+            return None
+        measure, unit = None, ""
+    else:
+        measure = units.get(unit)
+        if measure is None or (unit in _DATE_UNITS and not before and not after):
+            return None
+        if unit[0] == "年" and len(printed) == _YEAR_DIGITS:
+            return None
     kind = "exactly"
     end = len(printed)
     spans: tuple[Span, ...]
@@ -65,19 +74,15 @@ def read_simple(text: str, name: str, level2: str | None) -> TargetValue | None:
         kind = meanings[before]
         start = len(before)
         end += start
-        spans = (
-            Span("comparator", 0, start, before), Span("number", start, end, printed),
-            Span("unit", end, len(text), unit),
-        )  # fmt: skip
-    elif after:
+        spans = (Span("comparator", 0, start, before), Span("number", start, end, printed))
+    else:
+        spans = (Span("number", 0, end, printed),)
+    if unit:
+        spans = (*spans, Span("unit", end, end + len(unit), unit))
+    if after:
         kind = meanings[after]
         stop = end + len(unit)
-        spans = (
-            Span("number", 0, end, printed), Span("unit", end, stop, unit),
-            Span("comparator", stop, len(text), after),
-        )  # fmt: skip
-    else:
-        spans = (Span("number", 0, end, printed), Span("unit", end, len(text), unit))
+        spans = (*spans, Span("comparator", stop, len(text), after))
     number = Decimal(printed)
     made, lower, upper, code = _BOUNDS[kind]
     direction, stated, reason, doubt = direction_of(

@@ -31,6 +31,7 @@ _FIRST = {
     "range": "r_before",
     "enclosed": "e_sign1",
 }
+_OR_NUMBERS = frozenset({"month", "date"})
 _PLAIN_MONTHS = re.compile(r"[0-9]{1,2}[ ]?月")
 _DECIMAL_DATE = re.compile(r"(?:19|20)[0-9]{2}\.[0-9]{1,2}")
 
@@ -66,8 +67,6 @@ def scan(t: str, name: str, *, opened: bool, start: int = 0, end: int | None = N
     end = len(t) if end is None else end
     found: list[Token] = []
     matches = scanner().finditer(t, start, end)
-    lasting = bool(name) and is_lasting_name(name)
-    amount = bool(name) and is_amount_name(name)
     for match in matches:
         form = match.lastgroup or ""
         first, last = match.span()
@@ -76,9 +75,7 @@ def scan(t: str, name: str, *, opened: bool, start: int = 0, end: int | None = N
             found += scan(t, name, opened=False, start=first + 1, end=last - 1)
             found.append(Token("separator", last - 1, last, match))
             continue
-        again = (lasting and form == "month" and _PLAIN_MONTHS.fullmatch(match[0])) or (
-            amount and form == "date" and _DECIMAL_DATE.fullmatch(match[0])
-        )
+        again = form in _OR_NUMBERS and name and _rather_number(form, match[0], name)
         if again and (number := _quantity().match(t, first, end)):
             found.append(Token("quantity", first, number.end(), number))
             continue
@@ -86,6 +83,13 @@ def scan(t: str, name: str, *, opened: bool, start: int = 0, end: int | None = N
             continue
         found.append(Token(form, first, last, match))
     return found
+
+
+def _rather_number(form: str, printed: str, name: str) -> bool:
+    """Whether 「12月」 is a length for a name of lengths, 「2026.1」 an amount for a name of amounts."""
+    if form == "month":
+        return _PLAIN_MONTHS.fullmatch(printed) is not None and is_lasting_name(name)
+    return _DECIMAL_DATE.fullmatch(printed) is not None and is_amount_name(name)
 
 
 def _is_number(match: re.Match[str]) -> bool:

@@ -2,6 +2,9 @@
 
 import msgspec
 
+Box = tuple[float, float, float, float]
+"""x0, y0, x1, y1 in points, origin top left."""
+
 
 class Place(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, repr_omit_defaults=True):
     """位置: one range of a printed cell.
@@ -19,7 +22,7 @@ class Place(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, repr_omit
     start: int | None = None
     end: int | None = None
     page: int | None = None
-    box: tuple[float, float, float, float] | None = None
+    box: Box | None = None
     sheet: str | None = None
     cell: str | None = None
 

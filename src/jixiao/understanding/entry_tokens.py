@@ -4,8 +4,8 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from jixiao.model import level_codes
 from jixiao.text import fold, likeness
-from jixiao.understanding.official import level_codes
 
 SEPARATORS = ";；:：,，。"
 _SEP = f"[{SEPARATORS}]"

@@ -1,24 +1,14 @@
-"""The official words, code sets and confusable characters, loaded once from data files."""
+"""The official words and confusable characters, loaded once from data files."""
 
-import datetime
 import re
 import tomllib
 from functools import cache, lru_cache
 from importlib import resources
-from typing import Any, NamedTuple
+from typing import Any
 
 from jixiao.text import fold, likeness
 
 _ALIKE = 0.55  # a header cell with half its characters misread is still told from the others
-
-
-class LevelCodes(NamedTuple):
-    """One code set: label → code for both levels, folded labels; ``since`` is its first day."""
-
-    since: datetime.date
-    reference: str
-    level1: dict[str, str]
-    level2: dict[str, str]
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -39,25 +29,6 @@ def confusable() -> dict[str, dict[str, str]]:
         group: {found: right for right, many in loaded[group].items() for found in many}
         for group in ("digits", "labels")
     }
-
-
-@cache
-def level_codes(on: datetime.date | None = None) -> LevelCodes:
-    """The code set in force on a day; without a day the newest.
-
-    Raises:
-        LookupError: No code set was in force yet.
-    """
-    for block in sorted(
-        _load("level_codes.toml")["in_force"], key=lambda b: b["from"], reverse=True
-    ):
-        if on is None or block["from"] <= on:
-            one, two = (
-                {fold(label): code for code, labels in block[level].items() for label in labels}
-                for level in ("level1", "level2")
-            )
-            return LevelCodes(block["from"], block["reference"], one, two)
-    raise LookupError(on)
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,81 @@
+"""One finding on its way: still with its subject, not yet folded or suppressed."""
+
+from typing import NamedTuple, Protocol
+
+from jixiao.checking.policy import BookEntry
+from jixiao.checking.rule import Found, Rule
+from jixiao.checking.subjects import (
+    AnySubject,
+    IndicatorSubject,
+    ProjectSubject,
+    TableSubject,
+    UnitSubject,
+)
+from jixiao.model import IndicatorName, Place, Severity, Suppression
+
+
+class Draft(NamedTuple):
+    """A finding of one rule about one subject; ``about`` is the part of it that is meant."""
+
+    rule: Rule
+    entry: BookEntry
+    severity: Severity
+    subject: AnySubject
+    about: AnySubject
+    found: Found
+    unclear: bool
+    table: TableSubject
+
+    @property
+    def at(self) -> tuple[Place, ...]:
+        """Its places."""
+        return self.about.at if self.found.at is None else self.found.at
+
+    @property
+    def project(self) -> ProjectSubject | None:
+        """The project it is about."""
+        return project_of(self.about)
+
+    @property
+    def unit(self) -> UnitSubject | None:
+        """The spending unit it is about."""
+        project = project_of(self.about)
+        if project is not None:
+            return project.unit
+        return self.about if isinstance(self.about, UnitSubject) else None
+
+
+class Suppressor(Protocol):
+    """Knows which findings a person has accepted."""
+
+    def suppression(self, draft: Draft) -> Suppression | None:
+        """Why this one is not counted, or None."""
+
+    def unused(self) -> tuple[str, ...]:
+        """Entries that met nothing, in words."""
+
+
+class NotSuppressed:
+    """Accepts nothing."""
+
+    def suppression(self, draft: Draft) -> None:
+        """Nothing is suppressed."""
+        del draft
+
+    def unused(self) -> tuple[str, ...]:
+        """There are no entries."""
+        return ()
+
+
+def project_of(subject: AnySubject) -> ProjectSubject | None:
+    """The project that a subject is or belongs to."""
+    if isinstance(subject, IndicatorSubject):
+        return subject.project
+    return subject if isinstance(subject, ProjectSubject) else None
+
+
+def indicator_name(subject: AnySubject) -> IndicatorName | None:
+    """Which indicator a subject is."""
+    if isinstance(subject, IndicatorSubject):
+        return IndicatorName(subject.record.number, subject.record.name)
+    return None

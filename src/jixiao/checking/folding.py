@@ -1,0 +1,75 @@
+"""Equal findings become one with a count; and a finding gets the form in which it is put out."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from jixiao.checking.draft import Draft, Suppressor, indicator_name, project_of
+from jixiao.checking.subjects import AnySubject
+from jixiao.model import Basis, Finding, Occurrence, Place
+
+
+def fold_findings(
+    drafts: Iterable[Draft], suppressor: Suppressor
+) -> tuple[tuple[Finding, ...], tuple[tuple[Draft, ...], ...]]:
+    """Findings in printed order, and the drafts of each.
+
+    Equal are those of one rule in one table that say the same, word for word, with the same edits.
+    """
+    groups: dict[tuple[object, ...], list[Draft]] = {}
+    reasons = {}
+    for draft in drafts:
+        suppression = suppressor.suppression(draft)
+        key: tuple[object, ...] = (
+            draft.table.number, draft.rule.code, draft.severity, draft.unclear,
+            draft.found.message, draft.found.advice, draft.found.edits, suppression,
+        )  # fmt: skip
+        groups.setdefault(key, []).append(draft)
+        reasons[key] = suppression
+    findings = []
+    for key, members in groups.items():
+        finding = _finding(members)
+        if reasons[key] is not None:
+            finding = msgspec.structs.replace(finding, suppressed=reasons[key])
+        findings.append(finding)
+    return tuple(findings), tuple(tuple(members) for members in groups.values())
+
+
+def _finding(members: list[Draft]) -> Finding:
+    first = members[0]
+    others = [_occurrence(part, part.at) for part in first.found.also]
+    for draft in members[1:]:
+        others.append(_occurrence(draft.about, draft.at))
+        others += [_occurrence(part, part.at) for part in draft.found.also]
+    project, unit = first.project, first.unit
+    entry = first.entry
+    return Finding(
+        rule=first.rule.code,
+        severity=first.severity,
+        outcome="insufficient_data" if first.unclear else "found",
+        subject=first.rule.subject,
+        table=first.table.number,
+        spending_unit=unit.record.name if unit else None,
+        project=project.record.name if project else None,
+        indicator=indicator_name(first.about),
+        at=first.at,
+        also_at=tuple(others),
+        count=1 + len(others),
+        message=first.found.message,
+        advice=first.found.advice,
+        basis=Basis(entry.basis, entry.status),
+        opinion_code=entry.opinion,
+        review_kind=entry.kind,
+        fix=entry.fix if first.found.edits else "none",
+        edits=first.found.edits,
+    )
+
+
+def _occurrence(subject: AnySubject, at: tuple[Place, ...]) -> Occurrence:
+    project = project_of(subject)
+    place = at[0] if at else Place()
+    return Occurrence(
+        project.record.name if project else None,
+        indicator_name(subject),
+        *(getattr(place, field) for field in Place.__struct_fields__),
+    )

@@ -1,0 +1,225 @@
+"""What a place asks for, as data: word lists, limits, severities; packs inherit from packs.
+
+A pack is a folder in ``packs/`` whose TOML files are read as one: ``inherits`` names its parent,
+each list and limit has a source and how sure it is. A later pack adds to a list (``words``) or replaces it (``replaces``).
+"""
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache, cached_property
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any, Literal
+
+import msgspec
+
+from jixiao.model import STAGES, Severity
+from jixiao.model.finding import FixKind
+
+STANDARD = "national"
+_DEEPEST = 8
+
+
+class InvalidProfile(ValueError):  # noqa: N818 - reads as what it says
+    """A profile that does not exist or whose data cannot be used; the text is for people."""
+
+
+class BookEntry(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
+    """What the rule book says of a rule; ``severity`` is one word, or one for each stage.
+
+    ``lighter`` is the severity of its lesser degree, where it has one.
+    """
+
+    severity: Severity | dict[str, Severity]
+    opinion: int | None
+    kind: str | None
+    basis: str
+    status: Literal["read", "counted", "second_hand", "unverified"]
+    fix: FixKind = "none"
+    lighter: Severity = "info"
+    off: bool = False
+
+    def severity_at(self, stage: str) -> Severity:
+        """Severity at a stage of the life cycle."""
+        return self.severity if isinstance(self.severity, str) else self.severity[stage]
+
+
+class WordList(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
+    """A word list of a pack: words, or regular expressions where ``patterns`` is true."""
+
+    source: str
+    status: str
+    words: tuple[str, ...]
+    replaces: bool = False
+    patterns: bool = False
+
+
+class Limit(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
+    """A threshold of a pack, as a decimal string, with its unit."""
+
+    value: str
+    unit: str
+    source: str
+    status: str
+
+
+class Pack(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only=True):
+    """One folder of ``packs/``."""
+
+    description: str
+    place: str
+    since: Any
+    inherits: str | None = None
+    words: dict[str, WordList] = {}
+    limits: dict[str, Limit] = {}
+    rules: dict[str, dict[str, Any]] = {}
+
+
+class Policy:
+    """The resolved data that rules are run with.
+
+    Args:
+        profile: Its name, for the verdict.
+        words: Lists by name.
+        limits: Thresholds by name.
+        book: What the rule book says, by code.
+    """
+
+    def __init__(
+        self,
+        profile: str,
+        words: Mapping[str, WordList],
+        limits: Mapping[str, Limit],
+        book: Mapping[str, BookEntry],
+    ) -> None:
+        self.profile = profile
+        self.book = dict(book)
+        self._words = dict(words)
+        self._limits = {name: Decimal(one.value) for name, one in limits.items()}
+        self._raw_limits = dict(limits)
+        self._patterns: dict[str, re.Pattern[str]] = {}
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """The words of a list."""
+        return self._words[name].words
+
+    def pattern(self, name: str) -> re.Pattern[str]:
+        """A list as one pattern, the longest word first; search folded text with it."""
+        found = self._patterns.get(name)
+        if found is None:
+            found = self._patterns[name] = _compiled(self._words[name])
+        return found
+
+    def limit(self, name: str) -> Decimal:
+        """A threshold; its unit stands in the pack."""
+        return self._limits[name]
+
+    @cached_property
+    def digest(self) -> str:
+        """Hash over all that a rule can see of the policy, and the book."""
+        content = msgspec.json.encode(
+            (self._words, self._raw_limits, self.book), order="deterministic"
+        )
+        return hashlib.sha256(content).hexdigest()
+
+
+def _compiled(words: WordList) -> re.Pattern[str]:
+    if words.patterns:
+        return re.compile("|".join(words.words))
+    ordered = sorted(words.words, key=len, reverse=True)
+    return re.compile("|".join(re.escape(word) for word in ordered) or "(?!)")
+
+
+@cache
+def profiles() -> tuple[str, ...]:
+    """The names of all packs."""
+    return tuple(sorted(one.name for one in _packs().iterdir() if (one / "pack.toml").is_file()))
+
+
+@cache
+def load_pack(name: str) -> Pack:
+    """One pack, without its parents.
+
+    Raises:
+        InvalidProfile: There is none of that name, or two of its files say the same thing.
+    """
+    if name not in profiles():
+        raise InvalidProfile(f"没有名为“{name}”的规则配置；现有：{'、'.join(profiles())}。")
+    merged: dict[str, Any] = {}
+    for file in sorted((_packs() / name).iterdir(), key=lambda one: one.name):
+        if file.name.endswith(".toml"):
+            _merge(merged, tomllib.loads(file.read_text(encoding="utf-8")), f"{name}/{file.name}")
+    return msgspec.convert(merged, Pack)
+
+
+def _packs() -> Traversable:
+    return resources.files(__package__) / "packs"
+
+
+def _merge(into: dict[str, Any], more: dict[str, Any], file: str) -> None:
+    for key, one in more.items():
+        if key not in into:
+            into[key] = one
+        elif isinstance(one, dict) and isinstance(into[key], dict) and not into[key].keys() & one:
+            into[key] |= one
+        else:
+            raise InvalidProfile(f"{file} 里的 {key} 与同一文件夹的另一文件重复。")
+
+
+def lineage(name: str) -> list[Pack]:
+    """A pack and its parents, the furthest ancestor first."""
+    packs: list[Pack] = []
+    current: str | None = name
+    while current is not None and len(packs) < _DEEPEST:
+        packs.insert(0, load_pack(current))
+        current = packs[0].inherits
+    return packs
+
+
+def resolve(name: str, book: Mapping[str, BookEntry], own: Pack | None = None) -> Policy:
+    """The policy of a profile.
+
+    Args:
+        name: Its pack.
+        book: The rule book as shipped.
+        own: A user's own additions, applied last.
+
+    Raises:
+        InvalidProfile: A pack is missing or names a rule that does not exist.
+    """
+    words: dict[str, WordList] = {}
+    limits: dict[str, Limit] = {}
+    entries = dict(book)
+    for pack in [*lineage(name), *([own] if own else [])]:
+        for key, one in pack.words.items():
+            before = words.get(key)
+            if before is not None and not one.replaces:
+                merged = (*before.words, *(w for w in one.words if w not in before.words))
+                words[key] = msgspec.structs.replace(one, words=merged, patterns=before.patterns)
+            else:
+                words[key] = one
+        limits.update(pack.limits)
+        for code, changes in pack.rules.items():
+            if code not in entries:
+                raise InvalidProfile(f"规则配置提到不存在的规则 {code}。")
+            entries[code] = _changed(code, entries[code], changes)
+    return Policy(name, words, limits, entries)
+
+
+def _changed(code: str, entry: BookEntry, changes: dict[str, Any]) -> BookEntry:
+    try:
+        return msgspec.convert({**msgspec.to_builtins(entry), **changes}, BookEntry)
+    except msgspec.ValidationError as error:
+        raise InvalidProfile(f"规则配置里 {code} 的写法不对：{error}。") from error
+
+
+def check_book(entries: Mapping[str, Any]) -> dict[str, BookEntry]:
+    """Entries of a rule book file, checked: every stage has a severity."""
+    book = {code: msgspec.convert(one, BookEntry) for code, one in entries.items()}
+    for code, one in book.items():
+        if isinstance(one.severity, dict) and set(one.severity) != set(STAGES):
+            raise InvalidProfile(f"{code} 的 severity 要写全 {'、'.join(STAGES)}。")
+    return book

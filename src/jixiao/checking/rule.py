@@ -1,0 +1,105 @@
+"""What a rule is: a small generator of findings over one subject, and what it says of itself."""
+
+import inspect
+import typing
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import msgspec
+
+from jixiao.checking.subjects import (
+    IndicatorSubject,
+    ProjectSubject,
+    TablesSubject,
+    TableSubject,
+    UnitSubject,
+)
+from jixiao.model import Edit, Place, SubjectKind
+
+SUBJECTS: dict[type, SubjectKind] = {
+    IndicatorSubject: "indicator",
+    ProjectSubject: "project",
+    UnitSubject: "spending_unit",
+    TableSubject: "table",
+    TablesSubject: "tables",
+}
+"""Subject of a rule by the annotation of its first parameter."""
+
+
+class Found(msgspec.Struct, frozen=True, gc=False):
+    """What a rule yields: wrong is what ``message`` says, to be done is ``advice``.
+
+    ``at`` is where; left out, it is where the subject stands. ``about`` names a part of the
+    subject (an indicator of a project) that the finding is about. ``also`` are further parts with
+    the same fault, each with its own place, so that one fault of a table is one finding.
+    ``unclear`` makes it insufficient data instead of an accusation; ``severity`` overrides the
+    rule book where a rule has two degrees.
+    """
+
+    message: str
+    advice: str
+    at: tuple[Place, ...] | None = None
+    about: Any = None
+    also: tuple[Any, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    unclear: bool = False
+    lighter: bool = False
+
+
+Finder = Callable[..., Iterable[Found]]
+"""A subject, and the policy where the rule has a second parameter, to findings."""
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """规则: code, name, and the function that finds; policy stands in the rule book.
+
+    ``classes`` and ``kinds`` narrow an indicator rule to level-2 codes (or a level-1 code for all
+    of its classes) and to kinds of typed value. ``needs`` are facts without which it cannot run:
+    ``budget_year``, ``earlier_years``, or a member of `Companions`. ``despite_damage`` marks a
+    rule that judges damaged text on purpose. A rule does not pickle: send its code, and find it.
+    """
+
+    code: str
+    name: str
+    subject: SubjectKind
+    title: str
+    page: str
+    find: Finder
+    since: str
+    classes: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    despite_damage: bool = False
+    wants_policy: bool = False
+
+
+def rule(
+    code: str,
+    *,
+    since: str,
+    classes: Iterable[str] = (),
+    kinds: Iterable[str] = (),
+    needs: Iterable[str] = (),
+    despite_damage: bool = False,
+) -> Callable[[Finder], Rule]:
+    """Make a function a rule: its name, docstring and first parameter say the rest."""
+
+    def make(function: Finder) -> Rule:
+        first, *more = inspect.signature(function).parameters
+        page = inspect.getdoc(function) or ""
+        return Rule(
+            code=code,
+            name=function.__name__.replace("_", "-"),
+            subject=SUBJECTS[typing.get_type_hints(function)[first]],
+            title=page.partition("\n")[0].rstrip("。"),
+            page=page,
+            find=function,
+            since=since,
+            classes=tuple(classes),
+            kinds=tuple(kinds),
+            needs=tuple(needs),
+            despite_damage=despite_damage,
+            wants_policy=bool(more),
+        )
+
+    return make

@@ -1,0 +1,5 @@
+"""AMT: 金额."""
+
+from jixiao.checking.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

@@ -1,0 +1,5 @@
+"""LIB: 照搬."""
+
+from jixiao.checking.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

@@ -1,0 +1,5 @@
+"""WRD: 文字."""
+
+from jixiao.checking.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

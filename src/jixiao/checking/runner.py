@@ -1,0 +1,266 @@
+"""Runs rules over subjects: every finding at once, and an outcome for every rule."""
+
+import hashlib
+import os
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from jixiao.checking.catalogue import CATALOGUE, VERSION, source_digest
+from jixiao.checking.draft import Draft, NotSuppressed, Suppressor
+from jixiao.checking.folding import fold_findings
+from jixiao.checking.policy import Policy
+from jixiao.checking.rule import Finder, Found, Rule
+from jixiao.checking.score import score_of
+from jixiao.checking.subjects import (
+    NOTHING_GIVEN,
+    AnySubject,
+    Companions,
+    IndicatorSubject,
+    TablesSubject,
+    TableSubject,
+)
+from jixiao.model import STAGES, Check, NotRun, Reading, Ruleset
+from jixiao.model.finding import Outcome
+
+CHECK = "jixiao.check/1"
+
+_NEEDS = {
+    "budget_year": "不知道预算年度；请用 --year 给出",
+    "earlier_years": "没有给出以前年度的目标表；请用 --earlier 给出",
+    "narrative": "没有给出预算文字说明",
+    "project_expenditure": "没有给出预算表中的项目支出合计",
+    "approved_on": "没有给出批复日期",
+    "disclosed_on": "没有给出公开日期",
+}
+# Which outcome speaks for several tables.
+_WORST: tuple[Outcome, ...] = (
+    "could_not_run", "found", "insufficient_data", "passed", "not_applicable",
+)  # fmt: skip
+
+Finders = tuple[tuple[Rule, Finder, bool], ...]
+
+
+class Examined(NamedTuple):
+    """What the rules said of one reading, finding by finding."""
+
+    tables: tuple[TableSubject, ...]
+    drafts: list[Draft]
+    not_run: tuple[NotRun, ...]
+    outcomes: dict[str, Outcome]
+
+
+class Checker:
+    """Runs the chosen rules under one policy; may be used for any number of readings.
+
+    Args:
+        policy: Word lists, limits and the rule book.
+        stage: One of `STAGES`; severities depend on it.
+        rules: What to run; those switched off in the policy are left out.
+    """
+
+    def __init__(
+        self, policy: Policy, *, stage: str = "review", rules: Sequence[Rule] = CATALOGUE
+    ) -> None:
+        if stage not in STAGES:
+            raise ValueError(stage)
+        self.policy = policy
+        self.stage = stage
+        self.rules = tuple(one for one in rules if not policy.book[one.code].off)
+        self._by_subject = {
+            kind: tuple(
+                (one, one.find, one.wants_policy) for one in self.rules if one.subject == kind
+            )
+            for kind in ("indicator", "project", "spending_unit", "table", "tables")
+        }
+        self._for_key: dict[tuple[str | None, str | None, str | None], Finders] = {}
+        content = f"{[r.code for r in self.rules]}{stage}{policy.digest}{source_digest()}"
+        self.ruleset = Ruleset(
+            VERSION, hashlib.sha256(content.encode()).hexdigest(), policy.profile, stage
+        )
+
+    def check(
+        self,
+        reading: Reading,
+        *,
+        earlier: Sequence[Reading] = (),
+        companions: Companions = NOTHING_GIVEN,
+        suppressor: Suppressor | None = None,
+    ) -> Check:
+        """Check all tables of a reading; its values must be typed.
+
+        Args:
+            reading: What to check.
+            earlier: The same department's earlier years.
+            companions: What other documents say.
+            suppressor: Which findings are accepted already.
+        """
+        suppressor = suppressor or NotSuppressed()
+        examined = self.examine(reading, earlier=earlier, companions=companions)
+        findings, members = fold_findings(examined.drafts, suppressor)
+        return Check(
+            schema=CHECK,
+            source=reading.source,
+            ruleset=self.ruleset,
+            findings=findings,
+            not_run=examined.not_run,
+            score=score_of(examined.tables, findings, members, self.policy),
+            outcomes=examined.outcomes,
+            unused_suppressions=suppressor.unused(),
+        )
+
+    def examine(
+        self,
+        reading: Reading,
+        *,
+        earlier: Sequence[Reading] = (),
+        companions: Companions = NOTHING_GIVEN,
+    ) -> "Examined":
+        """The findings one by one, before they are folded; what was not run; all outcomes."""
+        tables: list[TableSubject] = []
+        drafts: list[Draft] = []
+        not_run: list[NotRun] = []
+        seen: dict[str, set[Outcome]] = {one.code: set() for one in self.rules}
+        for number, record in enumerate(reading.tables):
+            table = TableSubject(record, reading, number, companions)
+            tables.append(table)
+            run = _Run(self, table, _same_department(table, earlier))
+            run.all()
+            drafts += run.drafts
+            for code, (outcome, reason) in run.outcomes().items():
+                seen[code].add(outcome)
+                if outcome not in ("found", "passed"):
+                    not_run.append(NotRun(code, number, outcome, reason))
+        overall: dict[str, Outcome] = {
+            code: next((one for one in _WORST if one in many), "not_applicable")
+            for code, many in seen.items()
+        }
+        return Examined(tuple(tables), drafts, tuple(not_run), overall)
+
+    def for_indicator(self, one: IndicatorSubject) -> Finders:
+        """The indicator rules that look at this class and these kinds of value."""
+        annual = one.annual.value.kind if one.annual and one.annual.value else None
+        period = one.period.value.kind if one.period and one.period.value else None
+        key = (one.class_, annual, period)
+        found = self._for_key.get(key)
+        if found is None:
+            kinds = {annual, period}
+            found = self._for_key[key] = tuple(
+                finder
+                for finder in self._by_subject["indicator"]
+                if _looks_at(finder[0], one.class_, kinds)
+            )
+        return found
+
+    def for_subject(self, kind: str) -> Finders:
+        """The rules of a kind of subject."""
+        return self._by_subject[kind]
+
+
+class _Run:
+    """The rules over one table."""
+
+    def __init__(
+        self, checker: Checker, table: TableSubject, earlier: tuple[TableSubject, ...]
+    ) -> None:
+        self.drafts: list[Draft] = []
+        self._checker = checker
+        self._table = table
+        self._earlier = earlier
+        self._tried: set[str] = set()
+        self._broken: dict[str, str] = {}
+        self._lacking = {
+            rule.code: lacks for rule in checker.rules if (lacks := self._lacks(rule)) is not None
+        }
+        self._skip = set(self._lacking)
+
+    def all(self) -> None:
+        """Every subject in printed order."""
+        checker, table = self._checker, self._table
+        self._apply(checker.for_subject("table"), table)
+        self._apply(checker.for_subject("tables"), TablesSubject(table, self._earlier))
+        of_unit, of_project = checker.for_subject("spending_unit"), checker.for_subject("project")
+        for unit in table.units:
+            self._apply(of_unit, unit)
+            for project in unit.projects:
+                self._apply(of_project, project)
+                for indicator in project.indicators:
+                    self._apply(checker.for_indicator(indicator), indicator)
+        if self._broken:
+            self.drafts = [one for one in self.drafts if one.rule.code not in self._broken]
+
+    def _apply(self, finders: Finders, subject: AnySubject) -> None:
+        policy, skip, tried = self._checker.policy, self._skip, self._tried
+        for rule, find, wants_policy in finders:
+            if rule.code in skip:
+                continue
+            tried.add(rule.code)
+            try:
+                for found in find(subject, policy) if wants_policy else find(subject):
+                    self._take(rule, subject, found)
+            except Exception as error:
+                if os.environ.get("JIXIAO_DEBUG") == "1":
+                    raise
+                self._broken[rule.code] = f"规则本身出错（{type(error).__name__}）"
+                skip.add(rule.code)
+
+    def _take(self, rule: Rule, subject: AnySubject, found: Found) -> None:
+        about = found.about if found.about is not None else subject
+        unclear = found.unclear or (
+            not rule.despite_damage and (about.damaged or (subject.damaged and about is subject))
+        )
+        entry = self._checker.policy.book[rule.code]
+        severity = entry.lighter if found.lighter else entry.severity_at(self._checker.stage)
+        self.drafts.append(
+            Draft(rule, entry, severity, subject, about, found, unclear, self._table)
+        )
+
+    def _lacks(self, rule: Rule) -> str | None:
+        for need in rule.needs:
+            if need == "budget_year":
+                there = self._table.year is not None
+            elif need == "earlier_years":
+                there = bool(self._earlier)
+            else:
+                there = getattr(self._table.companions, need) is not None
+            if not there:
+                return need
+        return None
+
+    def outcomes(self) -> dict[str, tuple[Outcome, str]]:
+        """Outcome and reason of each rule."""
+        accused = {one.rule.code for one in self.drafts if not one.unclear}
+        unclear = {one.rule.code for one in self.drafts if one.unclear}
+        found: dict[str, tuple[Outcome, str]] = {}
+        for rule in self._checker.rules:
+            code = rule.code
+            if code in self._broken:
+                found[code] = ("could_not_run", self._broken[code])
+            elif code in self._lacking:
+                found[code] = ("insufficient_data", _NEEDS[self._lacking[code]])
+            elif code in accused:
+                found[code] = ("found", "")
+            elif code in unclear:
+                found[code] = ("insufficient_data", "有关文字在识别中残损，不能判断")
+            elif code in self._tried:
+                found[code] = ("passed", "")
+            else:
+                found[code] = ("not_applicable", "表中没有这条规则所看的内容")
+        return found
+
+
+def _looks_at(rule: Rule, class_: str | None, kinds: set[str | None]) -> bool:
+    return (not rule.classes or (class_ or "").startswith(rule.classes)) and (
+        not rule.kinds or not kinds.isdisjoint(rule.kinds)
+    )
+
+
+def _same_department(table: TableSubject, earlier: Iterable[Reading]) -> tuple[TableSubject, ...]:
+    found = [
+        TableSubject(record, reading)
+        for reading in earlier
+        for record in reading.tables
+        if record.department == table.record.department
+        or record.department is None
+        or table.record.department is None
+    ]
+    return tuple(sorted(found, key=lambda one: one.year or 0, reverse=True))

@@ -1,0 +1,87 @@
+"""质量分: how good a table is in figures, and every point traced to a finding.
+
+The points are the project's own proposal, data of the pack; no official measure.
+"""
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from jixiao.checking.draft import Draft
+from jixiao.checking.policy import Policy
+from jixiao.checking.subjects import ProjectSubject, TableSubject, UnitSubject
+from jixiao.model import Deduction, Finding, Score, ScorePart, SubjectKind
+
+_FULL = Decimal(100)
+_CENT = Decimal("0.01")
+
+_Deductions = dict[str, tuple[int, Decimal]]
+
+
+def score_of(
+    tables: Sequence[TableSubject],
+    findings: Sequence[Finding],
+    members: Sequence[Sequence[Draft]],
+    policy: Policy,
+) -> Score | None:
+    """The score of each project, unit and table; None where there is no project.
+
+    Within one subject a rule takes points once, those of its gravest finding. Suppressed findings
+    and insufficient data take none.
+    """
+    points = {one: policy.limit(f"score_{one}") for one in ("error", "warning", "info")}
+    taken: dict[int, _Deductions] = {}
+    for index, (finding, drafts) in enumerate(zip(findings, members, strict=True)):
+        if finding.outcome != "found" or finding.suppressed is not None:
+            continue
+        for draft in drafts:
+            of = taken.setdefault(id(_owner(draft)), {})
+            if finding.rule not in of or of[finding.rule][1] < points[finding.severity]:
+                of[finding.rule] = (index, points[finding.severity])
+    parts: list[ScorePart] = []
+    for table in tables:
+        units = []
+        for unit in table.units:
+            projects = [
+                _part("project", one.name, _FULL, taken.get(id(one), {})) for one in unit.projects
+            ]
+            units.append((unit, projects))
+        scores = [Decimal(one.score) for _, projects in units for one in projects]
+        if not scores:
+            continue
+        parts.append(
+            _part("table", table.record.department, _mean(scores), taken.get(id(table), {}))
+        )
+        for unit, projects in units:
+            if projects:
+                mean = _mean([Decimal(one.score) for one in projects])
+                parts.append(_part("spending_unit", unit.name, mean, taken.get(id(unit), {})))
+            parts += projects
+    return Score(_formula(points), tuple(parts)) if parts else None
+
+
+def _owner(draft: Draft) -> ProjectSubject | UnitSubject | TableSubject:
+    """Whose points a finding takes: its project's, its unit's, or the table's."""
+    if draft.rule.subject in ("table", "tables"):
+        return draft.table
+    return draft.project or draft.unit or draft.table
+
+
+def _part(of: SubjectKind, name: str | None, full: Decimal, taken: _Deductions) -> ScorePart:
+    left = max(Decimal(0), full - sum((points for _, points in taken.values()), Decimal(0)))
+    deductions = tuple(
+        Deduction(index, rule, str(points)) for rule, (index, points) in taken.items()
+    )
+    return ScorePart(of, name, str(left.quantize(_CENT, ROUND_HALF_UP)), deductions)
+
+
+def _mean(scores: Sequence[Decimal]) -> Decimal:
+    return (sum(scores, Decimal(0)) / len(scores)).quantize(_CENT, ROUND_HALF_UP)
+
+
+def _formula(points: dict[str, Decimal]) -> str:
+    return (
+        f"项目得分 = 100 − 扣分（每条规则在一个项目里只扣一次：错误 {points['error']} 分，"
+        f"警告 {points['warning']} 分，信息 {points['info']} 分；最低 0 分）；"
+        "单位得分 = 其项目得分的平均 − 单位本身的扣分；表得分 = 全部项目得分的平均 − 表本身的扣分；"
+        "保留两位小数。已接受的问题、不能判断的问题不扣分。"
+    )

@@ -1,0 +1,158 @@
+"""What checking says about a table: findings with place, reason, advice and basis."""
+
+from typing import Literal
+
+import msgspec
+
+from jixiao.model.place import Box, Place
+from jixiao.model.reading import Source
+
+Severity = Literal["error", "warning", "info"]
+Outcome = Literal["found", "passed", "not_applicable", "insufficient_data", "could_not_run"]
+SubjectKind = Literal["indicator", "project", "spending_unit", "table", "tables"]
+FixKind = Literal["safe", "unsafe", "none"]
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+"""严重程度, the worst first: 错误, 警告, 信息."""
+
+STAGES = ("draft", "review", "approved", "disclosed")
+"""环节: 填报, 审核, 批复, 公开."""
+
+
+class Basis(msgspec.Struct, frozen=True, gc=False):
+    """依据: the document that asks for it, and whether anybody here has read it.
+
+    ``status`` is read (its text was read), counted (seen in published tables), second_hand
+    (reported by others) or unverified.
+    """
+
+    document: str
+    status: Literal["read", "counted", "second_hand", "unverified"]
+
+
+class Edit(msgspec.Struct, frozen=True, gc=False):
+    """改动: one field of a record, before and after; ``field`` such as ``annual_target.text``."""
+
+    field: str
+    before: str
+    after: str
+
+
+class IndicatorName(msgspec.Struct, frozen=True, gc=False):
+    """Which indicator: number and name as printed."""
+
+    number: int | None
+    name: str | None
+
+
+class Occurrence(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """A further place of the same finding: project, indicator, and the members of `Place`."""
+
+    project: str | None
+    indicator: IndicatorName | None
+    line: int | None = None
+    column: int | None = None
+    start: int | None = None
+    end: int | None = None
+    page: int | None = None
+    box: Box | None = None
+    sheet: str | None = None
+    cell: str | None = None
+
+
+class Suppression(msgspec.Struct, frozen=True, gc=False):
+    """Why a finding is not counted: ``by`` is baseline or a person's entry."""
+
+    by: Literal["baseline", "entry"]
+    reason: str | None = None
+    author: str | None = None
+    until: str | None = None
+
+
+class Finding(msgspec.Struct, frozen=True, gc=False):
+    """问题: what a rule says about one subject, or about several alike.
+
+    ``message`` says what is wrong, ``advice`` what to do. ``outcome`` is found, or
+    insufficient_data where recognition damaged the text, so that nobody is accused. ``at`` holds
+    the places of the first occurrence, ``also_at`` the others, ``count`` their number. ``edits``
+    are what a fix would change; ``fix`` says whether it is safe.
+    """
+
+    rule: str
+    severity: Severity
+    outcome: Literal["found", "insufficient_data"]
+    subject: SubjectKind
+    table: int
+    spending_unit: str | None
+    project: str | None
+    indicator: IndicatorName | None
+    at: tuple[Place, ...]
+    also_at: tuple[Occurrence, ...]
+    count: int
+    message: str
+    advice: str
+    basis: Basis
+    opinion_code: int | None
+    review_kind: str | None
+    fix: FixKind
+    edits: tuple[Edit, ...] = ()
+    suppressed: Suppression | None = None
+
+
+class NotRun(msgspec.Struct, frozen=True, gc=False):
+    """A rule without a verdict on one table, and why; it never counts as passed."""
+
+    rule: str
+    table: int
+    outcome: Outcome
+    reason: str
+
+
+class Ruleset(msgspec.Struct, frozen=True, gc=False):
+    """规则集: which rules and data gave the verdict; the hash changes with any of them."""
+
+    version: str
+    sha256: str
+    profile: str
+    stage: str
+
+
+class Deduction(msgspec.Struct, frozen=True, gc=False):
+    """扣分: points that one finding takes; ``finding`` is its index."""
+
+    finding: int
+    rule: str
+    points: str
+
+
+class ScorePart(msgspec.Struct, frozen=True, gc=False):
+    """得分 of one subject: 100 less its deductions, or the mean of its parts."""
+
+    of: SubjectKind
+    name: str | None
+    score: str
+    deductions: tuple[Deduction, ...]
+
+
+class Score(msgspec.Struct, frozen=True, gc=False):
+    """质量分: the formula in words, and every part down to the findings."""
+
+    formula: str
+    parts: tuple[ScorePart, ...]
+
+
+class Check(msgspec.Struct, frozen=True, gc=False):
+    """校验结果 of one document.
+
+    ``outcomes`` gives each rule's outcome, the worst of its tables; ``unused_suppressions`` are
+    entries that met no finding or are past their day.
+    """
+
+    schema: str
+    source: Source
+    ruleset: Ruleset
+    findings: tuple[Finding, ...]
+    not_run: tuple[NotRun, ...]
+    score: Score | None
+    outcomes: dict[str, Outcome]
+    unused_suppressions: tuple[str, ...] = ()

@@ -27,7 +27,7 @@ from jixiao.model.finding import (
 )
 from jixiao.model.level_codes import LevelCodes, level_codes
 from jixiao.model.place import Place
-from jixiao.model.raw import RawCell, RawDocument, RawTable
+from jixiao.model.raw import PageCell, RawCell, RawDocument, RawTable, SheetCell
 from jixiao.model.reading import (
     Correction,
     Ledger,
@@ -102,6 +102,7 @@ __all__ = [
     "ObjectiveTable",
     "Occurrence",
     "Origins",
+    "PageCell",
     "Place",
     "Project",
     "ProjectPlaces",
@@ -116,6 +117,7 @@ __all__ = [
     "Score",
     "ScorePart",
     "Severity",
+    "SheetCell",
     "Source",
     "Span",
     "SpendingUnit",

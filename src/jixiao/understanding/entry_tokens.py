@@ -18,6 +18,7 @@ _ENDINGS = ";；,，:："
 # What makes the words a label: a colon, or a number right behind, or the end of a cut cell.
 _COLON = r"(?:[:：;；]+|(?=[\d≥≤>＞<＜$])|$)"
 PERIOD, ANNUAL, HEAD = "p", "y", "h"
+PERIOD_LABEL, ANNUAL_LABEL = "实施周期指标值", "年度指标值"
 
 
 class Token(NamedTuple):
@@ -32,15 +33,30 @@ class Token(NamedTuple):
     noise: tuple[int, int] | None = None
 
 
-@cache
-def exact_head() -> re.Pattern[str]:
-    """An undamaged head: 「2、1-产出指标；11-数量指标；」."""
-    codes = level_codes()
-    labels = "|".join(sorted({*codes.level1, *codes.level2}, key=len, reverse=True))
+def _sound_entry() -> re.Pattern[str]:
+    """An undamaged entry: 「2、1-产出指标；11-数量指标；名称；实施周期指标值：1；年度指标值：1。」.
+
+    White space may stand anywhere, but not inside a number. The groups are `ENTRY_PARTS`; names
+    and values are trimmed as by `trimmed`, or, where this pattern cannot, not matched.
+    """
+    period, annual = (r"\s*".join(label) for label in (PERIOD_LABEL, ANNUAL_LABEL))
+    plain = rf"[^\s{SEPARATORS}]++"
+    words = rf"({plain}(?:[\s{SEPARATORS}]++(?!\d{{1,3}}、|{period}|{annual}){plain})*+。?)"
+    tail = rf"[\s{_ENDINGS}]*{_SEP}\s*"
+    level = rf"\s*{_DASH}\s*[㐀-鿿\s]{{2,20}}(?<!\s))\s*{_SEP}\s*"
     return re.compile(
-        rf"\d{{1,3}}、(?P<l1>(?P<c1>\d{{1,2}}){_DASH}(?P<t1>{labels})){_SEP}"
-        rf"(?P<l2>(?P<c2>\d{{2}}){_DASH}(?P<t2>{labels})){_SEP}"
+        rf"(\d{{1,3}}、)\s*(\d{{1,2}}{level}(\d\d{level}{words}{tail}"
+        rf"({period}\s*[:：])\s*{words}{tail}({annual}\s*[:：])\s*{words}"
+        rf"(?:{tail}(?:(?=\d{{1,3}}、)|\Z)|(?<!。)\s*\Z)"
     )
+
+
+SOUND_ENTRY = _sound_entry()
+ENTRY_PARTS = (
+    "entry_number", "level", "level", "indicator_name",
+    "label", "period_target", "label", "annual_target",
+)  # fmt: skip
+"""What the groups of `SOUND_ENTRY` are in the ledger."""
 
 
 @cache
@@ -50,14 +66,14 @@ def _loose_pattern() -> re.Pattern[str]:
     labels = "|".join(sorted({*codes.level1, *codes.level2}, key=len, reverse=True))
     first = rf"[\dlI|丨]{{1,2}}{_LOOSE_DASH}[㐀-鿿]{{2,10}}?"
     second = rf"[\dlI|丨]{{2}}{_LOOSE_DASH}(?:(?:{labels})|[㐀-鿿]{{2,10}}?(?={_SEP}|$))"
-    period = _one_off("实施周期指标值")
-    annual = _one_off("年度指标值")
+    period = _one_off(PERIOD_LABEL)
+    annual = _one_off(ANNUAL_LABEL)
     return re.compile(
         rf"(?P<h>(?:[(（]?(?P<n>\d{{1,3}})[{NUMBER_MARKS},，)）])?(?P<l1>{first}){_SEP}*(?P<l2>{second}){_SEP}*)"
-        rf"|(?:(?<={_SEP})(?P<pn>[0-9A-Za-z]{{1,2}}))?(?P<p>(?:实施周期指标值|{period}){_COLON})"
-        rf"|(?:(?<={_SEP})(?P<yn>[0-9A-Za-z]{{1,2}}))?(?P<y>(?:年度指标值|{annual}){_COLON})"
+        rf"|(?:(?<={_SEP})(?P<pn>[0-9A-Za-z]{{1,2}}))?(?P<p>(?:{PERIOD_LABEL}|{period}){_COLON})"
+        rf"|(?:(?<={_SEP})(?P<yn>[0-9A-Za-z]{{1,2}}))?(?P<y>(?:{ANNUAL_LABEL}|{annual}){_COLON})"
         # A label without its colon: taken only where the entry has no better one.
-        rf"|(?<={_SEP})(?P<w>(?P<wp>实施周期指标值)|年度指标值)(?=[^{SEPARATORS}])"
+        rf"|(?<={_SEP})(?P<w>(?P<wp>{PERIOD_LABEL})|{ANNUAL_LABEL})(?=[^{SEPARATORS}])"
     )
 
 

@@ -1,12 +1,14 @@
 """The ledger: every character belongs to exactly one span; nothing is lost."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 
-from jixiao.model import Ledger, Place, RawDocument, Remainder
+from jixiao.model import Ledger, Place, RawCell, RawDocument, Remainder
 from jixiao.text import ZERO_WIDTH
+from jixiao.understanding.entry_tokens import ENTRY_PARTS, SOUND_ENTRY
 from jixiao.understanding.official import confusables_of, words
 from jixiao.understanding.passage import TAG, Passage
 
@@ -62,6 +64,7 @@ FIELDS = (
 """Kinds of fields: text that stands in a record. A repeat stands in a recorded repair."""
 
 UNREAD = "unread"
+_ENTRIES = "entries"  # a stretch of sound entries, which `SOUND_ENTRY` takes apart again
 _GAP = re.compile(
     rf"(?P<line_end>\r\n|\r|\n)|(?P<white_space>(?:[^\S\t\r\n]|[{ZERO_WIDTH}])+)|(?P<tag>{TAG})"
     r"|(?P<separator>\t+|[;；:：,，。、]+)|(?P<unread>(?:(?!<\s?/?\s?[A-Za-z])[^\s;；:：,，。、])+|.)"
@@ -81,11 +84,33 @@ class Claims:
 
     def __init__(self) -> None:
         self.spans: list[Span] = []
+        self._cells: dict[int, RawCell] = {}  # by the start of a stretch of entries
+        self._parts: Counter[str] = Counter()
+        self._gaps: Counter[str] = Counter()
 
     def claim(self, passage: Passage, start: int, end: int, kind: str) -> None:
         """Claim the printed ranges of a stretch of a passage."""
         for cell, low, high in passage.pieces(start, end):
             self.spans.append((cell.offset + low, cell.offset + high, kind))
+
+    def entries(
+        self,
+        cell: RawCell,
+        start: int,
+        end: int,
+        parts: Sequence[Sequence[str]],
+        gaps: Sequence[str],
+    ) -> None:
+        """Claim a stretch of a cell that is sound entries and nothing else.
+
+        ``parts`` are the texts of `ENTRY_PARTS` for each entry, ``gaps`` what stands between
+        them. They are counted at once: a span for each part would be most of all spans.
+        """
+        self.spans.append((cell.offset + start, cell.offset + end, _ENTRIES))
+        self._cells[cell.offset + start] = cell
+        for kind, texts in zip(ENTRY_PARTS, zip(*parts, strict=True), strict=True):
+            self._parts[kind] += len("".join(texts))
+        self._gaps.update(gaps)
 
     def furniture(self, passage: Passage, start: int, end: int, kind: str) -> None:
         """Claim furniture if the print matches the pattern of its kind; else it stays unread."""
@@ -108,7 +133,7 @@ class Claims:
         """
         settled: list[Span] = []
         position = 0
-        for span in self._ordered(text):
+        for span in self._spans_in(text):
             for length, kind in _gap_kinds(text[position : span[0]]):
                 settled.append((position, position + length, kind))
                 position += length
@@ -116,6 +141,19 @@ class Claims:
                 settled.append(span)
             position = span[1]
         return settled
+
+    def _spans_in(self, text: str) -> Iterator[Span]:
+        """The claims in order, with a span for each part of an entry."""
+        for start, end, kind in self._ordered(text):
+            if kind != _ENTRIES:
+                yield start, end, kind
+                continue
+            cell = self._cells[start]
+            for match in SOUND_ENTRY.finditer(cell.text, start - cell.offset):
+                if match.start() >= end - cell.offset:
+                    break
+                for part, (low, high) in zip(ENTRY_PARTS, match.regs[1:], strict=True):
+                    yield cell.offset + low, cell.offset + high, part
 
     def _ordered(self, text: str) -> list[Span]:
         """The claims in order, and an empty one at the end of the text."""
@@ -133,8 +171,8 @@ class Claims:
         The same as counting `settle`, without making its millions of spans.
         """
         text = raw.text
-        by_kind: defaultdict[str, int] = defaultdict(int)
-        gaps: defaultdict[str, int] = defaultdict(int)
+        by_kind: defaultdict[str, int] = defaultdict(int, self._parts)
+        gaps = Counter(self._gaps)
         unread: list[tuple[int, int]] = []
         position = 0
         for start, end, kind in self._ordered(text):
@@ -143,7 +181,8 @@ class Claims:
                 gaps[gap] += 1
                 if UNREAD in _kinds_in(gap):
                     unread += _unread_in(gap, position)
-            by_kind[kind] += end - start
+            if kind != _ENTRIES:
+                by_kind[kind] += end - start
             if kind == UNREAD and end > start:
                 unread.append((start, end))
             position = end

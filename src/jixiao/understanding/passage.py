@@ -51,32 +51,29 @@ class Piece(NamedTuple):
 class Passage:
     """Squeezed text with an offset map back to the printed cells.
 
-    Positions are code points of ``text``. A passage of one cell without white space or tags
-    shares that cell's text.
+    Positions are code points of ``text``. ``cell`` is set where the passage is one cell without
+    tags or breaks inside: its text prints as it stands.
     """
 
-    __slots__ = ("_cells", "_segments", "_shifts", "_starts", "cell", "joints", "offsets", "text")
+    __slots__ = ("_cells", "_segments", "_shifts", "_starts", "_text", "cell", "joints")
 
     def __init__(
         self,
-        text: str,
+        text: str | None,
         starts: list[int],
         shifts: list[int],
         cells: list[RawCell],
         segments: list[int],
         joints: tuple[int, ...] = (),
     ) -> None:
-        self.text = text
+        self._text = text  # None until it is asked for: most passages are read by their cell
         self.joints = joints  # where a new cell begins
         self._starts = starts
         self._shifts = shifts
         self._cells = cells
         # Runs of one segment are parted by white space only and print as one range.
         self._segments = segments
-        # The short way for one cell without tags or breaks: ``offsets`` maps each position to the
-        # cell's text; None is the identity.
         self.cell: RawCell | None = None
-        self.offsets: list[int] | None = None
 
     @classmethod
     def of(cls, *cells: RawCell) -> "Passage":
@@ -93,12 +90,9 @@ class Passage:
             low, high = _inside(cell.text)
             cell = cell.part(low, high)
         if len(cells) == 1 and "<" not in cell.text and _INVISIBLE.search(cell.text) is None:
-            words = cell.text.split()
-            if len(words) == 1 and len(words[0]) == len(cell.text):
-                passage = cls(cell.text, [0], [0], [cell], [0])
-                passage.cell = cell
-                return passage
-            return cls._spaced(cell, words)
+            passage = cls(None, [], [], [cell], [])
+            passage.cell = None if _LINE_BREAK.search(cell.text) else cell
+            return passage
         parts: list[str] = []
         starts: list[int] = []
         shifts: list[int] = []
@@ -125,34 +119,34 @@ class Passage:
                 length += len(piece)
         return cls("".join(parts), starts, shifts, owners, segments, tuple(joints))
 
-    @classmethod
-    def _spaced(cls, cell: RawCell, words: list[str]) -> "Passage":
-        """The passage of one cell with white space between words."""
-        starts: list[int] = []
-        shifts: list[int] = []
-        offsets: list[int] = []
+    @property
+    def text(self) -> str:
+        """The squeezed text."""
+        if self._text is None:
+            self._text = self._squeezed(self._cells[0])
+        return self._text
+
+    def _squeezed(self, cell: RawCell) -> str:
+        """Take the words of a cell that has white space, but no tags, between them."""
+        words = cell.text.split()
+        starts, shifts = self._starts, self._shifts
         length = position = 0
         for word in words:
             position = cell.text.index(word, position)
             starts.append(length)
             shifts.append(position - length)
-            offsets.extend(range(position, position + len(word)))
             length += len(word)
             position += len(word)
-        count = len(words)
-        passage = cls("".join(words), starts, shifts, [cell] * count, [0] * count)
-        if _LINE_BREAK.search(cell.text) is None:
-            passage.cell, passage.offsets = cell, offsets
-        return passage
+        self._cells = [cell] * len(words)
+        self._segments = [0] * len(words)
+        return "".join(words)
 
     def pieces(self, start: int, end: int) -> list[Piece]:
         """The printed ranges of ``text[start:end]``, inner white space included."""
         if start >= end:
             return []
-        if self.cell is not None:
-            if self.offsets is None:
-                return [Piece(self.cell, start, end)]
-            return [Piece(self.cell, self.offsets[start], self.offsets[end - 1] + 1)]
+        if self._text is None:
+            self._text = self._squeezed(self._cells[0])
         first = bisect_right(self._starts, start) - 1
         last = bisect_right(self._starts, end - 1) - 1
         segments = self._segments

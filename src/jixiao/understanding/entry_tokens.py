@@ -190,7 +190,11 @@ def read_level(text: str, *, second: bool) -> ReadLevel:
             code, label, understood, misread=not (plain and digits == (code or digits))
         )
     if code is not None:
-        alike = [c for other, c in known.items() if c == code and likeness(other, key) >= _ALIKE]
+        alike = [
+            c
+            for other, c in known.items()
+            if c == code and likeness(other, key, least=_ALIKE) >= _ALIKE
+        ]
         if alike:
             return ReadLevel(code, label, alike[0], misread=True)
     return ReadLevel(code, label, None, misread=False)
@@ -205,5 +209,5 @@ def is_level(text: str) -> bool:
     labels = {*codes.level1, *codes.level2}
     key = fold(match["label"])
     if match["code"] and match["dash"]:
-        return any(likeness(label, key) >= _ALIKE for label in labels)
+        return any(likeness(label, key, least=_ALIKE) >= _ALIKE for label in labels)
     return key in labels

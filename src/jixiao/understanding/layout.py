@@ -63,6 +63,10 @@ class _Walk:
         self.early: tuple[Row, Classes] | None = None
 
     def take(self, row: Row) -> None:
+        classes = tuple([cell_class(cell.text) for cell in row])
+        if "amount" in classes and len(row) >= len(self.columns or CANONICAL):
+            self._body(row, classes)
+            return
         filled = [cell for cell in row if cell.text and not is_blank(cell.text)]
         if not filled:
             self.gap = True
@@ -73,10 +77,8 @@ class _Walk:
             self._header(filled, columns)
         elif len(filled) == 1 and len(row) < len(self.columns or CANONICAL):
             self._single(filled[0], Passage.of(filled[0]))
-        else:
-            classes = tuple(cell_class(cell.text) for cell in row)
-            if "amount" in classes or not self._front_row(row, filled, classes):
-                self._body(row, classes)
+        elif "amount" in classes or not self._front_row(row, filled, classes):
+            self._body(row, classes)
 
     def _header(self, filled: list[RawCell], columns: Columns) -> None:
         self._furniture(filled, "header_cell")

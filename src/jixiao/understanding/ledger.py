@@ -118,10 +118,10 @@ class Claims:
         kinds: tuple[str, ...] = (kind,)
         if len(pieces) > 1:
             # A label cut by a page stands in two pieces, each a part of it.
-            whole = _PATTERNS[kind].fullmatch(passage.text, start, end)
+            whole = _is_furniture(passage.text[start:end], kind)
             kinds = (kind, "separator", "label_part") if whole else ()
         for cell, low, high in pieces:
-            fitting = (k for k in kinds if _PATTERNS[k].fullmatch(cell.text, low, high))
+            fitting = (k for k in kinds if _is_furniture(cell.text[low:high], k))
             span = (cell.offset + low, cell.offset + high, next(fitting, UNREAD))
             self.spans.append(span)
 
@@ -199,6 +199,11 @@ class Claims:
             by_kind={kind: count for kind, count in sorted(by_kind.items()) if count},
             remainder=_remainder(raw, _neighbours(text, unread)),
         )
+
+
+@lru_cache(maxsize=4096)  # the same few labels and headers come again and again
+def _is_furniture(text: str, kind: str) -> bool:
+    return _PATTERNS[kind].fullmatch(text) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from jixiao.model import Level
 from jixiao.text import fold, likeness
 from jixiao.understanding.official import level_codes
 
@@ -22,7 +23,10 @@ PERIOD_LABEL, ANNUAL_LABEL = "实施周期指标值", "年度指标值"
 
 
 class Token(NamedTuple):
-    """One mark. Spans are (start, end) or None; ``noise`` is what stands glued before a label."""
+    """One mark. Spans are (start, end) or None; ``noise`` is what stands glued before a label.
+
+    ``sound`` is the match of `SOUND_ENTRY` that a head begins, where its entry is undamaged.
+    """
 
     kind: str
     start: int
@@ -31,6 +35,7 @@ class Token(NamedTuple):
     level1: tuple[int, int] | None = None
     level2: tuple[int, int] | None = None
     noise: tuple[int, int] | None = None
+    sound: re.Match[str] | None = None
 
 
 def _sound_entry() -> re.Pattern[str]:
@@ -69,11 +74,13 @@ def _loose_pattern() -> re.Pattern[str]:
     period = _one_off(PERIOD_LABEL)
     annual = _one_off(ANNUAL_LABEL)
     return re.compile(
+        # Where a mark can begin at all; the rest is tried nowhere else.
+        rf"(?:(?<={_SEP})|(?=[\dlI|丨(（{PERIOD_LABEL[0]}{ANNUAL_LABEL[0]}]))(?:"
         rf"(?P<h>(?:[(（]?(?P<n>\d{{1,3}})[{NUMBER_MARKS},，)）])?(?P<l1>{first}){_SEP}*(?P<l2>{second}){_SEP}*)"
         rf"|(?:(?<={_SEP})(?P<pn>[0-9A-Za-z]{{1,2}}))?(?P<p>(?:{PERIOD_LABEL}|{period}){_COLON})"
         rf"|(?:(?<={_SEP})(?P<yn>[0-9A-Za-z]{{1,2}}))?(?P<y>(?:{ANNUAL_LABEL}|{annual}){_COLON})"
         # A label without its colon: taken only where the entry has no better one.
-        rf"|(?<={_SEP})(?P<w>(?P<wp>{PERIOD_LABEL})|{ANNUAL_LABEL})(?=[^{SEPARATORS}])"
+        rf"|(?<={_SEP})(?P<w>(?P<wp>{PERIOD_LABEL})|{ANNUAL_LABEL})(?=[^{SEPARATORS}]))"
     )
 
 
@@ -87,15 +94,56 @@ def _one_off(label: str) -> str:
 
 @lru_cache(maxsize=8)  # one damaged cell is looked at by several steps in a row
 def loose_tokens(text: str) -> tuple[Token, ...]:
-    """All marks of a text, damaged ones included, in order."""
-    tokens = []
+    """All marks of a text, damaged ones included, in order.
+
+    Sound entries are found first, and the loose pattern looks only between them.
+    """
+    tokens: list[Token] = []
     weak: set[int] = set()
-    for match in _loose_pattern().finditer(text):
-        if match["h"]:
-            groups = ("n", "l1", "l2")
-            tokens.append(
-                Token(HEAD, match.start(), match.end(), *(_span(match, g) for g in groups))
+    position = 0
+    for sound in SOUND_ENTRY.finditer(text):
+        start = sound.start()
+        if start < position or not _is_proven(sound):
+            continue
+        if start > position:
+            position = _loose_between(text, position, start, tokens, weak)
+        if start >= position:
+            number, one, two, _, period, _, annual, _ = sound.regs[1:]
+            span = (number[0], number[1] - 1)
+            tokens += (
+                Token(HEAD, start, sound.start(4), span, one, two, sound=sound),
+                Token(PERIOD, *period),
+                Token(ANNUAL, *annual),
             )
+            position = sound.end(8)
+    _loose_between(text, position, len(text) + 1, tokens, weak)
+    return _without_weak(tokens, weak) if weak else tuple(tokens)
+
+
+# What may hold a mark that the loose pattern takes for one.
+_DOUBTFUL = re.compile(rf"[:：]|[\dlI|丨]{_LOOSE_DASH}|指标|标值|[度期]指")
+
+
+def _is_proven(sound: re.Match[str]) -> bool:
+    """Whether the loose pattern too would find the three marks of an entry and no others."""
+    start = sound.start()
+    _, one, two, name, _, period, _, annual = sound.groups()
+    return (
+        (start == 0 or sound.string[start - 1] in SEPARATORS)
+        and sound_levels(one, two) is not None
+        and _DOUBTFUL.search(f"{name}\n{period}\n{annual}") is None
+    )
+
+
+def _loose_between(text: str, position: int, stop: int, tokens: list[Token], weak: set[int]) -> int:
+    """Append the marks that begin before ``stop``; the end of the last of them."""
+    for match in _loose_pattern().finditer(text, position):
+        if match.start() >= stop:
+            break
+        position = match.end()
+        if match["h"]:
+            number, one, two = (_span(match, group) for group in ("n", "l1", "l2"))
+            tokens.append(Token(HEAD, match.start(), match.end(), number, one, two))
             continue
         period = match["p"] or match["wp"]
         group = "w" if match["w"] else "p" if period else "y"
@@ -103,7 +151,7 @@ def loose_tokens(text: str) -> tuple[Token, ...]:
         if match["w"]:
             weak.add(len(tokens))
         tokens.append(Token(PERIOD if period else ANNUAL, *match.span(group), noise=noise))
-    return _without_weak(tokens, weak) if weak else tuple(tokens)
+    return position
 
 
 def _without_weak(tokens: list[Token], weak: set[int]) -> tuple[Token, ...]:
@@ -198,6 +246,32 @@ def read_level(text: str, *, second: bool) -> ReadLevel:
         if alike:
             return ReadLevel(code, label, alike[0], misread=True)
     return ReadLevel(code, label, None, misread=False)
+
+
+class SoundLevels(NamedTuple):
+    """The levels of an undamaged head, and the code of the second."""
+
+    level1: Level
+    level2: Level
+    code: str
+
+
+_SOUND_LEVEL = re.compile(r"(\d+).(.+)")
+
+
+@lru_cache(maxsize=4096)
+def sound_levels(one: str, two: str) -> SoundLevels | None:
+    """The levels of an undamaged head; None where a label is not known or does not fit its code."""
+    first, second = (_SOUND_LEVEL.fullmatch("".join(level.split())) for level in (one, two))
+    assert first is not None
+    assert second is not None
+    codes = level_codes()
+    if not {first[2], second[2]} <= {*codes.level1, *codes.level2}:
+        return None
+    code = read_level(f"{second[1]}-{second[2]}", second=True).understood
+    if code is None:
+        return None
+    return SoundLevels(Level(fold(first[1]), first[2]), Level(fold(second[1]), second[2]), code)
 
 
 def is_level(text: str) -> bool:

@@ -176,6 +176,16 @@ class Passage:
             first = stop + 1
         return found
 
+    def plain_piece(self, start: int, end: int) -> Piece | None:
+        """The one printed range of ``text[start:end]`` that has nothing but white space more."""
+        pieces = self.pieces(start, end)
+        if len(pieces) != 1:
+            return None
+        cell, low, high = pieces[0]
+        printed = cell.text[low:high]
+        same = "".join(printed.split()) == self.text[start:end]
+        return pieces[0] if same and not _holds(printed, _BREAKS) else None
+
     def places(self, start: int, end: int) -> tuple[Place, ...]:
         """Where ``text[start:end]`` stood."""
         return tuple(piece.cell.at(piece.start, piece.end) for piece in self.pieces(start, end))

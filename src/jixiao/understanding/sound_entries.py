@@ -2,41 +2,28 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
-from jixiao.model import Doubt, Indicator, Level, Place, RawCell, Target
+from jixiao.model import Doubt, Indicator, Place, RawCell, Target
 from jixiao.understanding.dialect import Dialect
-from jixiao.understanding.entry_tokens import ENTRY_PARTS, SEPARATORS, SOUND_ENTRY, read_level
+from jixiao.understanding.entry_tokens import ENTRY_PARTS, SEPARATORS, SOUND_ENTRY, sound_levels
 from jixiao.understanding.ledger import Claims
-from jixiao.understanding.official import level_codes
+from jixiao.understanding.passage import Passage
 
 _PAIR = re.compile(rf"\d-[^{SEPARATORS}]{{2,10}}[{SEPARATORS}]")
 # A further head, numbered or not, in the last value of a cell.
 _HIDDEN_HEAD = re.compile(
     rf"[{SEPARATORS}](?:\d{{1,3}}[、.．､]|\d{{1,2}}[-－—–][㐀-鿿]{{2,8}}[{SEPARATORS}])"
 )
-_LEVEL = re.compile(r"(\d+).(.+)")
 _NO_DOUBT: tuple[Doubt, ...] = ()
 
 
-class _Levels(NamedTuple):
-    level1: Level
-    level2: Level
-    code: str
+class SoundEntries(NamedTuple):
+    """The records of entries, and the texts of their parts and of what stands between these."""
 
-
-@lru_cache(maxsize=4096)
-def _levels(one: str, two: str) -> _Levels | None:
-    """The levels of an undamaged head; None where a label is not known or does not fit its code."""
-    first, second = (_LEVEL.fullmatch("".join(level.split())) for level in (one, two))
-    assert first is not None
-    assert second is not None
-    codes = level_codes()
-    if not {first[2], second[2]} <= {*codes.level1, *codes.level2}:
-        return None
-    code = read_level(f"{second[1]}-{second[2]}", second=True).understood
-    return _Levels(Level(first[1], first[2]), Level(second[1], second[2]), code) if code else None
+    indicators: tuple[Indicator, ...]
+    parts: list[tuple[str, ...]]
+    gaps: list[str]
 
 
 def read_sound_cell(
@@ -60,15 +47,34 @@ def read_sound_cell(
     if position != len(text):
         return None
     last = "".join(text[found[-1].end(6) :].split())
-    return None if _HIDDEN_HEAD.search(last) else read_entries(cell, found, claims, dialect)
+    entries = None if _HIDDEN_HEAD.search(last) else sound_entries(cell, found)
+    if entries is None:
+        return None
+    gaps = entries.gaps
+    claims.entries(cell, found[0].start(), found[-1].end(8), entries.parts, gaps)
+    dialect.inside.update(gaps[3::8])
+    dialect.inside.update(gaps[5::8])
+    dialect.between.update(gaps[7::8])
+    return entries.indicators
 
 
-def read_entries(
-    cell: RawCell, found: Sequence[re.Match[str]], claims: Claims, dialect: Dialect
-) -> tuple[Indicator, ...] | None:
-    """The records of sound entries that follow one another in a cell.
+def read_sound_entry(passage: Passage, sound: re.Match[str], claims: Claims) -> Indicator | None:
+    """One sound entry of a passage, straight from its print; None where that is parted or marked."""
+    piece = passage.plain_piece(sound.start(), sound.end(8))
+    printed = None if piece is None else SOUND_ENTRY.match(piece.cell.text, piece.start)
+    if piece is None or printed is None or printed.end(8) != piece.end:
+        return None
+    entries = sound_entries(piece.cell, [printed])
+    if entries is None:
+        return None
+    claims.entries(*piece, entries.parts, entries.gaps)
+    return entries.indicators[0]
 
-    None, and nothing claimed, where the levels of one are not known or its name holds a head.
+
+def sound_entries(cell: RawCell, found: Sequence[re.Match[str]]) -> SoundEntries | None:
+    """Sound entries that follow one another in a cell.
+
+    None where the levels of one are not known, or its name holds a head.
     """
     text, line, column, base = cell.text, cell.line, cell.column, cell.base
     built: list[Indicator] = []
@@ -78,7 +84,7 @@ def read_entries(
     for match in found:
         texts = match.groups()
         number, one, two, name, _, period, _, annual = texts
-        levels = _levels(one, two)
+        levels = sound_levels(one, two)
         if levels is None or ("-" in name and _PAIR.search("".join(name.split()))):
             return None
         (start, _), (_, a), (b, c), (d, e), (f, g), (h, i), (j, k), (m, n), (o, end) = match.regs
@@ -101,9 +107,4 @@ def read_entries(
                 _NO_DOUBT,
             )
         )
-    assert position is not None
-    claims.entries(cell, found[0].start(), position, parts, gaps)
-    dialect.inside.update(gaps[3::8])
-    dialect.inside.update(gaps[5::8])
-    dialect.between.update(gaps[7::8])
-    return tuple(built)
+    return SoundEntries(tuple(built), parts, gaps)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 
 from jixiao.text import fold
 from jixiao.understanding.context import Context
@@ -97,7 +98,17 @@ def _anywhere(text: str, low: int, high: int) -> tuple[int, int] | None:
     """The first of two equal neighbouring stretches within one head and name."""
     if high - low > _LONGEST_HEAD:
         return None
-    for distance in range((high - low) // 2, _SHORTEST - 1, -1):
+    # A stretch that stands twice shows its first characters as far apart as it is long.
+    begins: dict[str, list[int]] = {}
+    for position in range(low, high - _SHORTEST + 1):
+        begins.setdefault(text[position : position + _SHORTEST], []).append(position)
+    apart = {
+        two - one
+        for found in begins.values()
+        for one, two in combinations(found, 2)
+        if _SHORTEST <= two - one <= (high - low) // 2
+    }
+    for distance in sorted(apart, reverse=True):
         run = 0
         for position in range(low, high - distance):
             run = run + 1 if text[position] == text[position + distance] else 0

@@ -60,7 +60,7 @@ def read_amount(cell: RawCell) -> AmountCell:
     >>> read_amount(RawCell("1O0.0o", 0, 1, 1)).guess
     Decimal('100.00')
     """
-    if is_nothing(cell.text):
+    if not cell.text or is_nothing(cell.text):
         return AmountCell(cell, None, None, damaged=False, blank=True)
     key = "".join(cell.text.translate(_NARROW).split())
     if _PLAIN.fullmatch(key):

@@ -90,10 +90,9 @@ class _Assembly:
 
     def _sound(self, draft: Draft, sound: re.Match[str]) -> None:
         """Take over an undamaged entry; its last value stays open, as the next head may be lost."""
-        spans = sound.regs
-        draft.name, draft.values[PERIOD], draft.sound = spans[4], spans[6], sound
-        draft.labels |= {PERIOD: spans[5], ANNUAL: spans[7]}
-        draft.open, draft.open_at = ANNUAL, spans[8][0]
+        _, _, _, draft.name, period, target, annual, last = sound.regs[1::2]
+        draft.labels, draft.values = {PERIOD: period, ANNUAL: annual}, {PERIOD: target}
+        draft.open, draft.open_at, draft.sound = ANNUAL, last[0], sound
         self._taken = draft.open_at
         for label in draft.labels.values():
             self.dialect.inside[self.text[label[0] - 1]] += 1
@@ -268,7 +267,7 @@ class _Assembly:
 
     def _build(self, draft: Draft) -> Indicator:
         sound = draft.sound
-        if sound and (draft.start, draft.values[ANNUAL]) == (sound.start(), sound.span(8)):
+        if sound and (draft.start, draft.stop()) == (sound.start(), sound.end(15)):
             built = read_sound_entry(self.passage, sound, self.claims)
             if built is not None:
                 return built

@@ -41,18 +41,19 @@ class Token(NamedTuple):
 def _sound_entry() -> re.Pattern[str]:
     """An undamaged entry: 「2、1-产出指标；11-数量指标；名称；实施周期指标值：1；年度指标值：1。」.
 
-    White space may stand anywhere, but not inside a number. The groups are `ENTRY_PARTS`; names
-    and values are trimmed as by `trimmed`, or, where this pattern cannot, not matched.
+    White space may stand anywhere, but not inside a number. The groups are, in turn, a part (see
+    `ENTRY_PARTS`) and the separators and white space behind it; together they are the entry.
+    Names and values are trimmed as by `trimmed`, or, where this pattern cannot, not matched.
     """
     period, annual = (r"\s*".join(label) for label in (PERIOD_LABEL, ANNUAL_LABEL))
     plain = rf"[^\s{SEPARATORS}]++"
     words = rf"({plain}(?:[\s{SEPARATORS}]++(?!\d{{1,3}}、|{period}|{annual}){plain})*+。?)"
     tail = rf"[\s{_ENDINGS}]*{_SEP}\s*"
-    level = rf"\s*{_DASH}\s*[㐀-鿿\s]{{2,20}}(?<!\s))\s*{_SEP}\s*"
+    level = rf"\s*{_DASH}\s*[㐀-鿿\s]{{2,20}}(?<!\s))(\s*{_SEP}\s*)"
     return re.compile(
-        rf"(\d{{1,3}}、)\s*(\d{{1,2}}{level}(\d\d{level}{words}{tail}"
-        rf"({period}\s*[:：])\s*{words}{tail}({annual}\s*[:：])\s*{words}"
-        rf"(?:{tail}(?:(?=\d{{1,3}}、)|\Z)|(?<!。)\s*\Z)"
+        rf"(\d{{1,3}}、)(\s*)(\d{{1,2}}{level}(\d\d{level}{words}({tail})"
+        rf"({period}\s*[:：])(\s*){words}({tail})({annual}\s*[:：])(\s*){words}"
+        rf"({tail}(?:(?=\d{{1,3}}、)|\Z)|(?<!。)\s*\Z)"
     )
 
 
@@ -61,7 +62,7 @@ ENTRY_PARTS = (
     "entry_number", "level", "level", "indicator_name",
     "label", "period_target", "label", "annual_target",
 )  # fmt: skip
-"""What the groups of `SOUND_ENTRY` are in the ledger."""
+"""The parts of a sound entry, as kinds of the ledger."""
 
 
 @cache
@@ -108,14 +109,14 @@ def loose_tokens(text: str) -> tuple[Token, ...]:
         if start > position:
             position = _loose_between(text, position, start, tokens, weak)
         if start >= position:
-            number, one, two, _, period, _, annual, _ = sound.regs[1:]
+            number, one, two, name, period, _, annual, value = sound.regs[1::2]
             span = (number[0], number[1] - 1)
             tokens += (
-                Token(HEAD, start, sound.start(4), span, one, two, sound=sound),
+                Token(HEAD, start, name[0], span, one, two, sound=sound),
                 Token(PERIOD, *period),
                 Token(ANNUAL, *annual),
             )
-            position = sound.end(8)
+            position = value[1]
     _loose_between(text, position, len(text) + 1, tokens, weak)
     return _without_weak(tokens, weak) if weak else tuple(tokens)
 
@@ -127,7 +128,7 @@ _DOUBTFUL = re.compile(rf"[:：]|[\dlI|丨]{_LOOSE_DASH}|指标|标值|[度期]�
 def _is_proven(sound: re.Match[str]) -> bool:
     """Whether the loose pattern too would find the three marks of an entry and no others."""
     start = sound.start()
-    _, one, two, name, _, period, _, annual = sound.groups()
+    _, one, two, name, _, period, _, annual = sound.groups()[::2]
     return (
         (start == 0 or sound.string[start - 1] in SEPARATORS)
         and sound_levels(one, two) is not None

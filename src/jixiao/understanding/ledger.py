@@ -1,7 +1,7 @@
 """The ledger: every character belongs to exactly one span; nothing is lost."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
@@ -85,8 +85,7 @@ class Claims:
     def __init__(self) -> None:
         self.spans: list[Span] = []
         self._cells: dict[int, RawCell] = {}  # by the start of a stretch of entries
-        self._parts: Counter[str] = Counter()
-        self._gaps: Counter[str] = Counter()
+        self._counts: defaultdict[str, int] = defaultdict(int)  # of these, by kind
 
     def claim(self, passage: Passage, start: int, end: int, kind: str) -> None:
         """Claim the printed ranges of a stretch of a passage."""
@@ -94,23 +93,21 @@ class Claims:
             self.spans.append((cell.offset + low, cell.offset + high, kind))
 
     def entries(
-        self,
-        cell: RawCell,
-        start: int,
-        end: int,
-        parts: Sequence[Sequence[str]],
-        gaps: Sequence[str],
+        self, cell: RawCell, start: int, end: int, columns: Sequence[Sequence[str]]
     ) -> None:
-        """Claim a stretch of a cell that is sound entries and nothing else.
+        """Claim a stretch of a cell that is sound entries.
 
-        ``parts`` are the texts of `ENTRY_PARTS` for each entry, ``gaps`` what stands between
-        them. They are counted at once: a span for each part would be most of all spans.
+        ``columns`` are, for each group of `SOUND_ENTRY`, its texts. They are counted at once: a
+        span for each part would be most of all spans.
         """
         self.spans.append((cell.offset + start, cell.offset + end, _ENTRIES))
         self._cells[cell.offset + start] = cell
-        for kind, texts in zip(ENTRY_PARTS, zip(*parts, strict=True), strict=True):
-            self._parts[kind] += len("".join(texts))
-        self._gaps.update(gaps)
+        for kind, parts in zip(ENTRY_PARTS, columns[::2], strict=True):
+            self._counts[kind] += len("".join(parts))
+        between = "".join(["".join(gaps) for gaps in columns[1::2]])
+        separators = len("".join(between.split()))
+        self._counts["separator"] += separators
+        self._counts["white_space"] += len(between) - separators
 
     def furniture(self, passage: Passage, start: int, end: int, kind: str) -> None:
         """Claim furniture if the print matches the pattern of its kind; else it stays unread."""
@@ -152,7 +149,7 @@ class Claims:
             for match in SOUND_ENTRY.finditer(cell.text, start - cell.offset):
                 if match.start() >= end - cell.offset:
                     break
-                for part, (low, high) in zip(ENTRY_PARTS, match.regs[1:], strict=True):
+                for part, (low, high) in zip(ENTRY_PARTS, match.regs[1::2], strict=True):
                     yield cell.offset + low, cell.offset + high, part
 
     def _ordered(self, text: str) -> list[Span]:
@@ -171,8 +168,8 @@ class Claims:
         The same as counting `settle`, without making its millions of spans.
         """
         text = raw.text
-        by_kind: defaultdict[str, int] = defaultdict(int, self._parts)
-        gaps = Counter(self._gaps)
+        by_kind = self._counts.copy()
+        gaps: defaultdict[str, int] = defaultdict(int)
         unread: list[tuple[int, int]] = []
         position = 0
         for start, end, kind in self._ordered(text):

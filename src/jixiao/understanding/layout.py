@@ -83,7 +83,8 @@ class _Walk:
     def _header(self, filled: list[RawCell], columns: Columns) -> None:
         self._furniture(filled, "header_cell")
         for cell in filled:
-            for kind, labelled in unit_inside(Passage.of(cell)):
+            bracketed = "(" in cell.text or "（" in cell.text
+            for kind, labelled in unit_inside(Passage.of(cell)) if bracketed else ():
                 if self.front.amount_unit is None:
                     self.front.put(kind, labelled)
         self.columns = columns
@@ -110,7 +111,7 @@ class _Walk:
         if kind != "indicators" and self._labels(passage):
             self.gap = True
         elif self.tables and _PAGE_NUMBER.fullmatch(cell.text.strip()):
-            self.claims.furniture(passage, 0, len(passage.text), "page_number")
+            self.claims.whole(cell, "page_number")
             self.gap = True
         elif self.boundary and is_header_part((cell,)):
             self._furniture([cell], "header_cell")
@@ -241,5 +242,4 @@ class _Walk:
 
     def _furniture(self, cells: list[RawCell], kind: str) -> None:
         for cell in cells:
-            passage = Passage.of(cell)
-            self.claims.furniture(passage, 0, len(passage.text), kind)
+            self.claims.whole(cell, kind)

@@ -10,7 +10,7 @@ from jixiao.model import Ledger, Place, RawCell, RawDocument, Remainder
 from jixiao.text import ZERO_WIDTH
 from jixiao.understanding.entry_tokens import ENTRY_PARTS, SOUND_ENTRY
 from jixiao.understanding.official import confusables_of, words
-from jixiao.understanding.passage import TAG, Passage
+from jixiao.understanding.passage import TAG, Passage, plain_span
 
 
 def _misread(word: str, *, wild: int = 1) -> str:
@@ -121,6 +121,17 @@ class Claims:
             fitting = (k for k in kinds if _is_furniture(cell.text[low:high], k))
             span = (cell.offset + low, cell.offset + high, next(fitting, UNREAD))
             self.spans.append(span)
+
+    def whole(self, cell: RawCell, kind: str) -> None:
+        """Claim all that is printed in a cell as furniture, if it matches its pattern."""
+        span = plain_span(cell)
+        if span is None:
+            passage = Passage.of(cell)
+            self.furniture(passage, 0, len(passage.text), kind)
+        elif span[0] < span[1]:
+            fits = _is_furniture(cell.text[slice(*span)], kind)
+            start, end = cell.offset + span[0], cell.offset + span[1]
+            self.spans.append((start, end, kind if fits else UNREAD))
 
     def settle(self, text: str) -> list[Span]:
         """All spans in order, without gap: what nobody claimed is furniture by pattern, or unread.

@@ -30,10 +30,11 @@ def _holds(text: str, characters: str) -> bool:
 
 
 def plain_span(cell: RawCell) -> tuple[int, int] | None:
-    """Where the text of a cell without tags and breaks begins and ends; None for other cells."""
+    """Where the text of a cell begins and ends, tags around it aside; None with any inside."""
     text = cell.text
     if _holds(text, _NOT_PLAIN):
-        return None
+        start, end = _inside(text)
+        return None if start == end or _holds(text[start:end], _NOT_PLAIN) else (start, end)
     start = len(text) - len(text.lstrip())
     return start, max(start, len(text.rstrip()))
 

@@ -1,6 +1,7 @@
 """The ledger: every character belongs to exactly one span; nothing is lost."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -64,6 +65,8 @@ FIELDS = (
 """Kinds of fields: text that stands in a record. A repeat stands in a recorded repair."""
 
 UNREAD = "unread"
+OUTSIDE = "outside"
+"""Text of no target table; its kind goes on with where it stands, as ``outside:p3-9``."""
 _ENTRIES = "entries"  # a stretch of sound entries, which `SOUND_ENTRY` takes apart again
 _GAP = re.compile(
     rf"(?P<line_end>\r\n|\r|\n)|(?P<white_space>(?:[^\S\t\r\n]|[{ZERO_WIDTH}])+)|(?P<tag>{TAG})"
@@ -133,6 +136,22 @@ class Claims:
             start, end = cell.offset + span[0], cell.offset + span[1]
             self.spans.append((start, end, kind if fits else UNREAD))
 
+    def leave_outside(self, ranges: Sequence[tuple[int, int, str]]) -> None:
+        """Text that belongs to no table; what was claimed in it is claimed no more.
+
+        Args:
+            ranges: Start and end in the document, and where that is.
+        """
+        if not ranges:
+            return
+        starts = [start for start, _, _ in ranges]
+        kept = []
+        for span in self.spans:
+            index = bisect_right(starts, span[0]) - 1
+            if index < 0 or span[0] >= ranges[index][1]:
+                kept.append(span)
+        self.spans = kept + [(start, end, f"{OUTSIDE}:{where}") for start, end, where in ranges]
+
     def settle(self, text: str) -> list[Span]:
         """All spans in order, without gap: what nobody claimed is furniture by pattern, or unread.
 
@@ -199,11 +218,13 @@ class Claims:
                 by_kind[kind] += length * times
         fields = sum(by_kind.get(kind, 0) for kind in FIELDS)
         rest = by_kind[UNREAD]
+        apart = sum(count for kind, count in by_kind.items() if kind.startswith(OUTSIDE))
         return Ledger(
             characters=len(text),
             fields=fields,
-            furniture=sum(by_kind.values()) - fields - rest,
+            furniture=sum(by_kind.values()) - fields - rest - apart,
             unread=rest,
+            outside=apart,
             by_kind={kind: count for kind, count in sorted(by_kind.items()) if count},
             remainder=_remainder(raw, _neighbours(text, unread)),
         )

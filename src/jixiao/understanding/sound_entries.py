@@ -2,7 +2,7 @@
 
 import re
 
-from jixiao.model import Doubt, Indicator, Place, RawCell, Target
+from jixiao.model import Doubt, Indicator, RawCell, Target
 from jixiao.understanding.dialect import Dialect
 from jixiao.understanding.entry_tokens import SEPARATORS, SOUND_ENTRY, sound_levels
 from jixiao.understanding.ledger import Claims
@@ -76,7 +76,6 @@ def _indicator(match: re.Match[str], texts: Texts, cell: RawCell) -> Indicator |
     levels = sound_levels(one, two)
     if levels is None or ("-" in name and _PAIR.search("".join(name.split()))):
         return None
-    line, column, base = cell.line, cell.column, cell.base
     start, (low, high), (last, end) = match.start(), match.span(_PERIOD), match.span(_ANNUAL)
     return Indicator(
         int(number[:-1]),
@@ -85,8 +84,8 @@ def _indicator(match: re.Match[str], texts: Texts, cell: RawCell) -> Indicator |
         levels.level2,
         levels.code,
         name,
-        Target(period, None, (Place(line, column, base + low, base + high),)),
-        Target(annual, None, (Place(line, column, base + last, base + end),)),
-        (Place(line, column, base + start, base + end),),
+        Target(period, None, (cell.at(low, high),)),
+        Target(annual, None, (cell.at(last, end),)),
+        (cell.at(start, end),),
         _NO_DOUBT,
     )

@@ -187,12 +187,15 @@ class Claims:
         by_kind = self._counts.copy()
         gaps: defaultdict[str, int] = defaultdict(int)
         unread: list[tuple[int, int]] = []
+        torn: set[str] = set()
         position = 0
         for start, end, kind in self._ordered(text):
             if start != position:
                 gap = text[position:start]
+                if gap not in gaps and any(k == UNREAD for _, k in _gap_kinds(gap)):
+                    torn.add(gap)
                 gaps[gap] += 1
-                if UNREAD in _kinds_in(gap):
+                if gap in torn:
                     unread += _unread_in(gap, position)
             if kind != _ENTRIES:
                 by_kind[kind] += end - start
@@ -223,11 +226,6 @@ def _is_furniture(text: str, kind: str) -> bool:
 def _gap_kinds(gap: str) -> tuple[tuple[int, str], ...]:
     """Lengths and kinds of the pieces of unclaimed text; the same few gaps come again and again."""
     return tuple((len(m.group()), m.lastgroup or UNREAD) for m in _GAP.finditer(gap))
-
-
-@lru_cache(maxsize=4096)
-def _kinds_in(gap: str) -> frozenset[str]:
-    return frozenset(kind for _, kind in _gap_kinds(gap))
 
 
 def _unread_in(gap: str, position: int) -> list[tuple[int, int]]:

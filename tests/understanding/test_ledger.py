@@ -1,6 +1,7 @@
 """The ledger of the samples: a partition of the text, each piece of furniture of its kind."""
 
 import re
+from collections import Counter
 from importlib import resources
 
 import pytest
@@ -10,6 +11,7 @@ from jixiao.reading import read_raw
 from jixiao.understanding import Understanding, understand
 from jixiao.understanding.ledger import FIELDS, FURNITURE, UNREAD, Claims, OverlappingSpans
 from jixiao.understanding.passage import Passage
+from tests.understanding.builders import entry, row, text_of, total
 
 SAMPLES = ("baiyun", "huadu", "kaifaqu", "tianhe", "zengcheng")
 
@@ -54,6 +56,23 @@ def test_the_counts_add_up_to_the_text(sample: str) -> None:
     assert ledger.characters == len(text)
     assert ledger.fields + ledger.furniture + ledger.unread + ledger.outside == len(text)
     assert sum(ledger.by_kind.values()) == len(text)
+
+
+@pytest.mark.parametrize("sample", [*SAMPLES, "large"])
+def test_the_counts_are_those_of_the_spans(sample: str) -> None:
+    if sample == "large":
+        # More entries than are counted in one lot.
+        text = text_of(
+            total("合计", "1.00"), row("甲", "1.00", "".join(map(entry, range(1, 1500))))
+        )
+        result = understand(read_raw(Document("表.txt", text.encode())))
+    else:
+        text, result = understood(sample)
+    counted: Counter[str] = Counter()
+    for start, end, kind in result.claims.settle(text):
+        counted[kind] += end - start
+
+    assert result.reading.ledger.by_kind == dict(counted)
 
 
 def test_what_was_not_read_is_named_one_by_one() -> None:

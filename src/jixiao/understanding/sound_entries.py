@@ -50,10 +50,10 @@ def read_sound_cell(
         if entry is None:
             return None
         entries.append(entry)
-    columns = list(zip(*[texts for _, texts in found], strict=True))
-    claims.entries(cell, begin, position, columns)
-    dialect.inside.update(columns[_NAME] + columns[_PERIOD])
-    dialect.between.update(columns[_ANNUAL][:-1])
+    read = [texts for _, texts in found]
+    claims.entries(cell, begin, position, read)
+    dialect.inside.update([texts[gap] for texts in read for gap in (_NAME, _PERIOD)])
+    dialect.between.update([texts[_ANNUAL] for texts in read[:-1]])
     return tuple(entries)
 
 
@@ -66,7 +66,7 @@ def read_sound_entry(passage: Passage, sound: re.Match[str], claims: Claims) -> 
     texts = printed.groups()
     entry = _indicator(printed, texts, piece.cell)
     if entry is not None:
-        claims.entries(*piece, [[text] for text in texts[:-1]])
+        claims.entries(*piece, [(*texts[:-1], "")])
     return entry
 
 

@@ -82,6 +82,11 @@ class Text:
         found = [targets.get(field) for field in self.fields]
         return tuple(p for target in found if target for p in target.at) or self.of.at
 
+    @property
+    def label(self) -> str:
+        """What a reader calls it."""
+        return _LABELS[self.fields]
+
     def edits(self, after: str) -> tuple[Edit, ...]:
         """The change in each field; none where nothing would change."""
         if after == self.text:
@@ -92,6 +97,14 @@ class Text:
 PROJECT_NAME, OBJECTIVE, NAME = ("project.name",), ("objective",), ("name",)
 _PERIOD, _ANNUAL = ("period_target.text",), ("annual_target.text",)
 _BOTH = _PERIOD + _ANNUAL
+_LABELS = {
+    PROJECT_NAME: "项目名称",
+    OBJECTIVE: "绩效目标",
+    NAME: "指标名称",
+    _PERIOD: "实施周期指标值",
+    _ANNUAL: "年度指标值",
+    _BOTH: "指标值",
+}
 
 
 class IndicatorSubject:

@@ -53,7 +53,7 @@ def _again(text: Text) -> Iterator[Found]:
             # The mark before the second time goes with it.
             start = max(0, match.start() - 1)
             yield Found(
-                f"“{clause}”写了两遍。",
+                f"{text.label}里“{clause}”写了两遍。",
                 "请删去重复的一遍。",
                 at=text.at,
                 about=text.of,

@@ -37,7 +37,7 @@ def conversion_residue(table: TableSubject, policy: Policy) -> Iterator[Found]:
             clean = cleaned(text.text)
             fixed = pattern.search(clean) is None and clean != text.text
             yield Found(
-                f"“{text.text[:_SHOWN]}”夹有转换残留的代码。",
+                f"{text.label}“{text.text[:_SHOWN]}”夹有转换残留的代码。",
                 f"请改为“{clean[:_SHOWN]}”。" if fixed else "请对照原件，改回原来的文字。",
                 at=text.at,
                 about=text.of,

@@ -36,7 +36,7 @@ def known_typo(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
             continue
         said = "，".join(f"“{one.wrong}”疑为“{one.right}”" for one in found)
         yield Found(
-            f"{said}。",
+            f"{text.label}里{said}。",
             "请核对，确是错别字的改正。",
             at=text.at,
             about=text.of,

@@ -37,7 +37,7 @@ def mixed_width_or_separators(project: ProjectSubject, policy: Policy) -> Iterat
             edits = text.edits(evened(text.text))
             if edits:
                 yield Found(
-                    "一段文字里全角、半角混用。",
+                    f"{text.label}里全角、半角混用。",
                     "请统一：中文里的标点用全角，数字、字母和百分号用半角。",
                     at=text.at,
                     about=text.of,

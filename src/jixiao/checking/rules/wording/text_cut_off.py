@@ -45,7 +45,7 @@ def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
             or (torn and objective and known.without_stop(key))
         ):
             yield Found(
-                f"“…{key[-_SHOWN:]}”没有写完。",
+                f"{text.label}“…{key[-_SHOWN:]}”没有写完。",
                 "请补全文字；填报系统限制字数的，改短到能写完。",
                 at=text.at,
                 about=text.of,
@@ -53,7 +53,7 @@ def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
             )
         if objective and known.at_head(key):
             yield Found(
-                f"“{key[:_SHOWN]}…”从半句话开始，前面缺字。",
+                f"{text.label}“{key[:_SHOWN]}…”从半句话开始，前面缺字。",
                 "请对照原件补全开头。",
                 at=text.at,
                 about=text.of,

@@ -36,7 +36,7 @@ def word_doubled(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
                 continue
             word = match[1]
             yield Found(
-                f"“{match.group()}”里“{word}”连写了两次。",
+                f"{text.label}里“{word}”连写了两次（“{match.group()}”）。",
                 f"请核对，多写的删去，改为“{word}”。",
                 at=text.at,
                 about=text.of,

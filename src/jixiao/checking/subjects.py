@@ -13,12 +13,14 @@ from functools import cached_property
 import msgspec
 
 from jixiao.model import (
+    Edit,
     Indicator,
     ObjectiveTable,
     Place,
     Project,
     Question,
     Reading,
+    Repair,
     SpendingUnit,
     Target,
     TargetValue,
@@ -29,6 +31,10 @@ from jixiao.text import fold
 _NO_DAMAGE = frozenset(
     {"annual_missing", "period_missing", "numbering", "number_missing", "level_unclear"}
 )
+_TORN = frozenset({
+    "department_unclear", "unread_text", "value_twice", "name_missing", "name_unclear", "stray_text",
+    "undecodable",
+})  # fmt: skip
 _TEXT_LOST = frozenset({"unread_text", "stray_text", "detached_column", "cell_too_long"})
 
 TEN_THOUSAND = Decimal(10_000)
@@ -50,6 +56,57 @@ class Companions(msgspec.Struct, frozen=True):
 
 
 NOTHING_GIVEN = Companions()
+
+
+class Text:
+    """One printed text of a project: whose it is, the `Edit` fields it stands in, and its key.
+
+    A target that period and annual share word for word is one text with two fields.
+    """
+
+    __slots__ = ("fields", "key", "of", "text")
+
+    def __init__(
+        self, of: "IndicatorSubject | ProjectSubject", fields: tuple[str, ...], text: str, key: str
+    ) -> None:
+        self.of = of
+        self.fields = fields
+        self.text = text
+        self.key = key
+
+    @property
+    def at(self) -> tuple[Place, ...]:
+        """Where it stood."""
+        if isinstance(self.of, ProjectSubject):
+            places = self.of.record.at
+            return places.name if self.fields == PROJECT_NAME else places.objective
+        targets = {"period_target.text": self.of.period, "annual_target.text": self.of.annual}
+        found = [targets.get(field) for field in self.fields]
+        return tuple(p for target in found if target for p in target.at) or self.of.at
+
+    @property
+    def label(self) -> str:
+        """What a reader calls it."""
+        return _LABELS[self.fields]
+
+    def edits(self, after: str) -> tuple[Edit, ...]:
+        """The change in each field; none where nothing would change."""
+        if after == self.text:
+            return ()
+        return tuple(Edit(field, self.text, after) for field in self.fields)
+
+
+PROJECT_NAME, OBJECTIVE, NAME = ("project.name",), ("objective",), ("name",)
+_PERIOD, _ANNUAL = ("period_target.text",), ("annual_target.text",)
+_BOTH = _PERIOD + _ANNUAL
+_LABELS = {
+    PROJECT_NAME: "项目名称",
+    OBJECTIVE: "绩效目标",
+    NAME: "指标名称",
+    _PERIOD: "实施周期指标值",
+    _ANNUAL: "年度指标值",
+    _BOTH: "指标值",
+}
 
 
 class IndicatorSubject:
@@ -78,6 +135,12 @@ class IndicatorSubject:
     def at(self) -> tuple[Place, ...]:
         """Where the entry stood."""
         return self.record.at
+
+    def damaged_but_for(self, *kinds: str) -> bool:
+        """Whether recognition lost more than what these doubts say, for rules despite damage."""
+        return self.damaged and any(
+            one.kind not in _NO_DAMAGE and one.kind not in kinds for one in self.record.doubts
+        )
 
     @property
     def targets(self) -> tuple[tuple[str, Target, TargetValue], ...]:
@@ -132,6 +195,49 @@ class ProjectSubject:
     def table(self) -> "TableSubject":
         """The table it stands in."""
         return self.unit.table
+
+    @cached_property
+    def printed_text(self) -> str:
+        """All its `texts` as printed, parted by NUL: one look tells whether a mark occurs at all."""
+        texts = [text for _, _, text in self._texts()]
+        joined = "\0".join(texts)
+        if joined.count("\0") != len(texts) - 1:
+            joined = "\0".join([text.replace("\0", "") for text in texts])
+        return joined
+
+    @cached_property
+    def text_key(self) -> str:
+        """The same folded."""
+        return fold(self.printed_text)
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """The characters of `text_key`: most words of a list are ruled out by one character."""
+        return frozenset(self.text_key)
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Its texts: name, objective, names and targets of its indicators."""
+        found = self._texts()
+        keys = self.text_key.split("\0")
+        return tuple(Text(*one, key) for one, key in zip(found, keys, strict=True))
+
+    def _texts(self) -> list[tuple["IndicatorSubject | ProjectSubject", tuple[str, ...], str]]:
+        found: list[tuple[IndicatorSubject | ProjectSubject, tuple[str, ...], str]] = [
+            (self, PROJECT_NAME, self.name),
+            (self, OBJECTIVE, self.objective),
+        ]
+        for one in self.indicators:
+            found.append((one, NAME, one.name))
+            period, annual = one.period, one.annual
+            if period is not None and annual is not None and period.text == annual.text:
+                found.append((one, _BOTH, period.text))
+                continue
+            if period is not None:
+                found.append((one, _PERIOD, period.text))
+            if annual is not None:
+                found.append((one, _ANNUAL, annual.text))
+        return found
 
     @cached_property
     def objective_key(self) -> str:
@@ -203,6 +309,7 @@ class TableSubject:
             for q in self.questions
             if q.kind in _TEXT_LOST and q.subject.project is not None
         }
+        self.tag_characters = reading.ledger.by_kind.get("tag", 0)
         self.units = tuple(UnitSubject(one, self) for one in record.spending_units)
         self.projects = tuple(p for unit in self.units for p in unit.projects)
         self.indicators = tuple(i for p in self.projects for i in p.indicators)
@@ -218,6 +325,40 @@ class TableSubject:
                 if one.class_ and level.code and level.label and one.class_.startswith(level.code):
                     found.setdefault(level.code, f"{level.code}-{level.label}")
         return found
+
+    @cached_property
+    def project_named(self) -> Mapping[tuple[str | None, str | None], ProjectSubject]:
+        """Projects by (unit, name) as printed, as repairs and questions name them."""
+        return {(p.unit.record.name, p.record.name): p for p in reversed(self.projects)}
+
+    @cached_property
+    def repairs_of(self) -> Mapping[tuple[str | None, str | None], tuple[Repair, ...]]:
+        """Repairs inside a project, by (unit, project) as printed."""
+        found: dict[tuple[str | None, str | None], list[Repair]] = {}
+        for one in self.repairs:
+            if one.subject.project is not None:
+                key = (one.subject.spending_unit, one.subject.project)
+                found.setdefault(key, []).append(one)
+        return {key: tuple(many) for key, many in found.items()}
+
+    @cached_property
+    def is_torn(self) -> bool:
+        """Whether recognition lost text somewhere in the table: half a sentence may be its fault."""
+        return self.recognised and any(one.kind in _TORN for one in self.questions)
+
+    @cached_property
+    def classes(self) -> frozenset[str]:
+        """The level-2 codes that occur."""
+        return frozenset(one.class_ for one in self.indicators if one.class_)
+
+    @cached_property
+    def printed_terms(self) -> frozenset[str]:
+        """Of ``period`` and ``annual`` those that any indicator has."""
+        return frozenset(
+            term
+            for term in ("period", "annual")
+            if any(getattr(one, term) is not None for one in self.indicators)
+        )
 
 
 class TablesSubject:

@@ -50,6 +50,21 @@ class Companions(msgspec.Struct, frozen=True):
 NOTHING_GIVEN = Companions()
 
 
+class Term(msgspec.Struct, frozen=True, gc=False):
+    """A printed target with what findings say of it; one for both terms where both say the same.
+
+    ``label`` is how a finding calls it. ``key`` is the folded text without its last punctuation.
+    ``fields`` are its JSON fields, as an `Edit` names them.
+    """
+
+    label: str
+    key: str
+    text: str
+    value: TargetValue
+    fields: tuple[str, ...]
+    at: tuple[Place, ...]
+
+
 class IndicatorSubject:
     """One 绩效指标 in its project.
 
@@ -58,7 +73,8 @@ class IndicatorSubject:
     """
 
     __slots__ = (
-        "annual", "class_", "damaged", "level", "name", "name_key", "period", "project", "record",
+        "_measure_key", "_terms", "annual", "class_", "damaged", "level", "name", "name_key",
+        "period", "project", "record",
     )  # fmt: skip
 
     def __init__(self, record: Indicator, project: "ProjectSubject", *, recognised: bool) -> None:
@@ -71,11 +87,27 @@ class IndicatorSubject:
         self.annual = record.annual_target
         self.period = record.period_target
         self.damaged = recognised and any(d.kind not in _NO_DAMAGE for d in record.doubts)
+        self._terms: tuple[Term, ...] | None = None
+        self._measure_key: str | None = None
 
     @property
     def at(self) -> tuple[Place, ...]:
         """Where the entry stood."""
         return self.record.at
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The printed targets as terms: period before annual, one where both say the same."""
+        if self._terms is None:
+            self._terms = _terms(self.period, self.annual)
+        return self._terms
+
+    @property
+    def measure_key(self) -> str:
+        """The folded name without the brackets and punctuation at its end: it ends in the measure."""
+        if self._measure_key is None:
+            self._measure_key = _NAME_TAIL.sub("", self.name_key)
+        return self._measure_key
 
     @property
     def targets(self) -> tuple[tuple[str, Target, TargetValue], ...]:
@@ -220,6 +252,34 @@ class TablesSubject:
 
 AnySubject = IndicatorSubject | ProjectSubject | UnitSubject | TableSubject | TablesSubject
 
+
+def _terms(period: Target | None, annual: Target | None) -> tuple[Term, ...]:
+    first = _term("实施周期指标值", "period_target.text", period)
+    if period is not None and annual is not None and period.text == annual.text:
+        second = first
+    else:
+        second = _term("年度指标值", "annual_target.text", annual)
+    if first is None or second is None:
+        only = first or second
+        return () if only is None else (only,)
+    if first.key != second.key:
+        return first, second
+    assert period is not None
+    assert annual is not None
+    fields = ("period_target.text", "annual_target.text")
+    at = period.at + annual.at
+    return (Term("指标值", first.key, annual.text, second.value, fields, at),)
+
+
+def _term(label: str, field: str, target: Target | None) -> Term | None:
+    if target is None or target.value is None:
+        return None
+    key = fold(target.text).rstrip(_LAST_MARKS)
+    return Term(label, key, target.text, target.value, (field,), target.at)
+
+
+_LAST_MARKS = "。;,、"
+_NAME_TAIL = re.compile(r"(?:\([^()]*\)|[。;,、:.])+$")
 _DIGITS = re.compile(r"[0-9]")
 
 

@@ -1,0 +1,75 @@
+"""What names of indicators say of units; units are compared as words, for nothing is converted."""
+
+import re
+from functools import cache
+
+from jixiao.checking.policy import Policy
+from jixiao.model.target_value import MeasureUnit
+from jixiao.text import fold
+
+_BRACKETED = re.compile(r"\((?:计量)?(?:单位)?:?([^()]{1,8})\)")
+_EACH_TIME = re.compile(r"/[一每]?(?:年|半年|季度?|月|周|天|日)$")
+_MULTIPLIER = re.compile(r"^(?:百|千|十|万|亿)+(?=.)")
+
+
+@cache
+def _units(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(words)
+
+
+@cache
+def _aliases(words: tuple[str, ...]) -> dict[str, str]:
+    return dict(word.split(":", 1) for word in words)
+
+
+@cache
+def _noun_units(words: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
+    pairs = (word.rpartition(":") for word in words)
+    return tuple((re.compile(f"(?:{noun})$"), frozenset(units.split())) for noun, _, units in pairs)
+
+
+def unit_in_name(name_key: str, policy: Policy) -> str | None:
+    """The unit in the brackets of a folded name, or None.
+
+    >>> from jixiao.checking import standard_policy
+    >>> unit_in_name("招商活动的签约项目金额(万元)", standard_policy())
+    '万元'
+    """
+    if "(" not in name_key:
+        return None
+    units = _units(policy.words("value_units"))
+    return next((one for one in _BRACKETED.findall(name_key) if one in units), None)
+
+
+def same_unit(named: str, unit: MeasureUnit, policy: Policy) -> bool:
+    """Whether the unit of a name and that of a value are the same, not only of one kind."""
+    aliases = _aliases(policy.words("value_same_units"))
+    printed = _EACH_TIME.sub("", fold(unit.text))
+    canonical = _EACH_TIME.sub("", unit.canonical or printed)
+    named = _EACH_TIME.sub("", named)
+    return aliases.get(named, named) in (
+        printed, canonical, aliases.get(printed, printed), aliases.get(canonical, canonical),
+    )  # fmt: skip
+
+
+def same_kind(named: str, unit: MeasureUnit) -> bool:
+    """Whether both differ in the multiplier or in what they are counted per, and in nothing else.
+
+    >>> same_kind("万元", MeasureUnit("亿元", "亿元", "money", base="元"))
+    True
+    """
+    heads = {
+        _MULTIPLIER.sub("", one.partition("/")[0])
+        for one in (unit.text, unit.canonical, unit.base)
+        if one
+    }
+    return _MULTIPLIER.sub("", named.partition("/")[0]) in heads
+
+
+def units_of_noun(measure_key: str, policy: Policy) -> tuple[str, frozenset[str]] | None:
+    """The counting noun a folded name ends in, and the units that fit it."""
+    for noun, units in _noun_units(policy.words("value_noun_units")):
+        found = noun.search(measure_key)
+        if found is not None:
+            return found[0], units
+    return None

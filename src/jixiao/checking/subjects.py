@@ -60,6 +60,7 @@ class Term(msgspec.Struct, frozen=True, gc=False):
     label: str
     key: str
     text: str
+    kind: str
     value: TargetValue
     fields: tuple[str, ...]
     at: tuple[Place, ...]
@@ -239,6 +240,16 @@ class TableSubject:
         self.at: tuple[Place, ...] = ()
         self.damaged = False
 
+    @cached_property
+    def filled_period_share(self) -> Decimal:
+        """Which part of the printed period targets is not a placeholder; 0 where none is printed."""
+        printed = [
+            one.period.value.kind != "not_stated"
+            for one in self.indicators
+            if one.period is not None and one.period.value is not None
+        ]
+        return Decimal(sum(printed)) / len(printed) if printed else Decimal(0)
+
 
 class TablesSubject:
     """A table with the same department's tables of earlier years, the newest first."""
@@ -268,14 +279,14 @@ def _terms(period: Target | None, annual: Target | None) -> tuple[Term, ...]:
     assert annual is not None
     fields = ("period_target.text", "annual_target.text")
     at = period.at + annual.at
-    return (Term("指标值", first.key, annual.text, second.value, fields, at),)
+    return (Term("指标值", first.key, annual.text, second.kind, second.value, fields, at),)
 
 
 def _term(label: str, field: str, target: Target | None) -> Term | None:
     if target is None or target.value is None:
         return None
     key = fold(target.text).rstrip(_LAST_MARKS)
-    return Term(label, key, target.text, target.value, (field,), target.at)
+    return Term(label, key, target.text, target.value.kind, target.value, (field,), target.at)
 
 
 _LAST_MARKS = "。;,、"

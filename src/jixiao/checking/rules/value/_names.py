@@ -1,7 +1,7 @@
 """What names of indicators say of units; units are compared as words, for nothing is converted."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from jixiao.checking.policy import Policy
 from jixiao.model.target_value import MeasureUnit
@@ -12,20 +12,68 @@ _EACH_TIME = re.compile(r"/[一每]?(?:年|半年|季度?|月|周|天|日)$")
 _MULTIPLIER = re.compile(r"^(?:百|千|十|万|亿)+(?=.)")
 
 
-@cache
-def _units(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(words)
+MEASURES = (
+    "value_rate_names",
+    "value_satisfaction_names",
+    "value_length_of_time_names",
+    "value_time_names",
+    "value_count_names",
+    "value_money_names",
+    "value_area_names",
+    "value_distance_names",
+)
+"""Lists of what a name can end in; the first that fits says what it measures."""
+
+RATES = frozenset({"value_rate_names", "value_satisfaction_names"})
+
+_TAIL = 8
+_MANY = 20_000
+
+
+folded = lru_cache(_MANY)(fold)
+"""`fold` for comparators, of which there are few."""
 
 
 @cache
-def _aliases(words: tuple[str, ...]) -> dict[str, str]:
-    return dict(word.split(":", 1) for word in words)
+def word_set(policy: Policy, name: str) -> frozenset[str]:
+    """A list of the policy for looking up; kept by the policy itself, never hashed again."""
+    return frozenset(policy.words(name))
 
 
 @cache
-def _noun_units(words: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
-    pairs = (word.rpartition(":") for word in words)
+def word_pairs(policy: Policy, name: str, between: str) -> dict[str, str]:
+    """A list whose words are pairs."""
+    return dict(word.split(between, 1) for word in policy.words(name))
+
+
+@cache
+def _noun_units(policy: Policy) -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
+    pairs = (word.rpartition(":") for word in policy.words("value_noun_units"))
     return tuple((re.compile(f"(?:{noun})$"), frozenset(units.split())) for noun, _, units in pairs)
+
+
+def measure_of(measure_key: str, policy: Policy) -> str | None:
+    """Which of `MEASURES` a folded name ends in; names are many, their last words are few."""
+    return _measure_of(measure_key[-_TAIL:], policy)
+
+
+@lru_cache(_MANY)
+def _measure_of(tail: str, policy: Policy) -> str | None:
+    return next((one for one in MEASURES if policy.pattern(one).search(tail)), None)
+
+
+def units_of_noun(measure_key: str, policy: Policy) -> tuple[str, frozenset[str]] | None:
+    """The counting noun a folded name ends in, and the units that fit it."""
+    return _units_of_noun(measure_key[-_TAIL:], policy)
+
+
+@lru_cache(_MANY)
+def _units_of_noun(tail: str, policy: Policy) -> tuple[str, frozenset[str]] | None:
+    for noun, units in _noun_units(policy):
+        found = noun.search(tail)
+        if found is not None:
+            return found[0], units
+    return None
 
 
 def unit_in_name(name_key: str, policy: Policy) -> str | None:
@@ -37,13 +85,13 @@ def unit_in_name(name_key: str, policy: Policy) -> str | None:
     """
     if "(" not in name_key:
         return None
-    units = _units(policy.words("value_units"))
+    units = word_set(policy, "value_units")
     return next((one for one in _BRACKETED.findall(name_key) if one in units), None)
 
 
 def same_unit(named: str, unit: MeasureUnit, policy: Policy) -> bool:
     """Whether the unit of a name and that of a value are the same, not only of one kind."""
-    aliases = _aliases(policy.words("value_same_units"))
+    aliases = word_pairs(policy, "value_same_units", ":")
     printed = _EACH_TIME.sub("", fold(unit.text))
     canonical = _EACH_TIME.sub("", unit.canonical or printed)
     named = _EACH_TIME.sub("", named)
@@ -64,12 +112,3 @@ def same_kind(named: str, unit: MeasureUnit) -> bool:
         if one
     }
     return _MULTIPLIER.sub("", named.partition("/")[0]) in heads
-
-
-def units_of_noun(measure_key: str, policy: Policy) -> tuple[str, frozenset[str]] | None:
-    """The counting noun a folded name ends in, and the units that fit it."""
-    for noun, units in _noun_units(policy.words("value_noun_units")):
-        found = noun.search(measure_key)
-        if found is not None:
-            return found[0], units
-    return None

@@ -41,7 +41,7 @@ def benefits_without_number(project: ProjectSubject) -> Iterator[Found]:
 
 
 def _measured(one: IndicatorSubject) -> bool:
-    return any(term.value.kind in _MEASURED for term in one.terms)
+    return any(term.kind in _MEASURED for term in one.terms)
 
 
 def _open(one: IndicatorSubject) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.value._names import measure_of
 from jixiao.checking.rules.value._quoting import places, quote
 from jixiao.checking.subjects import IndicatorSubject, Term
 
@@ -39,7 +40,7 @@ def deadline_without_date(indicator: IndicatorSubject, policy: Policy) -> Iterat
         value = term.value
         if value.date is not None or value.offset is not None:
             continue
-        if value.kind == "deadline":
+        if term.kind == "deadline":
             if value.anchor in _YEAR:
                 in_year.append(term)
         elif _speaks_of_time(term, indicator, policy):
@@ -61,7 +62,7 @@ def deadline_without_date(indicator: IndicatorSubject, policy: Policy) -> Iterat
 
 def _speaks_of_time(term: Term, indicator: IndicatorSubject, policy: Policy) -> bool:
     value = term.value
-    if value.kind not in ("qualitative", "reference"):
+    if term.kind not in ("qualitative", "reference"):
         return False
     if value.scale == "timeliness":
         return True
@@ -70,8 +71,8 @@ def _speaks_of_time(term: Term, indicator: IndicatorSubject, policy: Policy) -> 
     if policy.pattern("value_undated").search(term.key):
         return True
     of_time = indicator.class_ == "13" or (
-        policy.pattern("value_time_names").search(indicator.measure_key) is not None
+        measure_of(indicator.measure_key, policy) == "value_time_names"
     )
     return of_time and (
-        value.kind == "reference" or policy.pattern("value_timely").search(term.key) is not None
+        term.kind == "reference" or policy.pattern("value_timely").search(term.key) is not None
     )

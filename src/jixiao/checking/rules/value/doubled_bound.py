@@ -30,6 +30,8 @@ def doubled_bound(indicator: IndicatorSubject) -> Iterator[Found]:
         单独的“以上”“以内”按通行理解包含本数，不算；含义矛盾的两个比较词不自动修改。
     """
     for term in indicator.terms:
+        if "以" not in term.key:
+            continue
         for one in term.value.spans:
             key = fold(one.text)
             if one.role == "comparator" and "(" in key and "含" in key:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.value._names import RATES, measure_of
 from jixiao.checking.rules.value._quoting import NUMBERS, places, quote
 from jixiao.checking.subjects import IndicatorSubject, Term
 
@@ -30,9 +31,10 @@ def doubtful_percentage(indicator: IndicatorSubject, policy: Policy) -> Iterator
     Known limits:
         增长率、完成率等可以超过100%的比率按词表放过；名称不是比率的，不看有没有“%”。
     """
-    open_rates = policy.pattern("value_open_rates")
-    over = tuple(one for one in indicator.terms if _over(one) and not open_rates.search(one.key))
-    if over and not open_rates.search(indicator.name_key):
+    over = tuple(one for one in indicator.terms if _over(one))
+    if over:
+        over = _not_open(over, indicator, policy)
+    if over:
         yield Found(
             f"{quote(over)}超过了100%，而这项比率最多是100%。",
             "请核对数字；确实可以超过100%的，请写明计算公式。",
@@ -41,10 +43,7 @@ def doubtful_percentage(indicator: IndicatorSubject, policy: Policy) -> Iterator
     bare = tuple(one for one in indicator.terms if _bare(one))
     if (
         bare
-        and (
-            policy.pattern("value_rate_names").search(indicator.measure_key)
-            or policy.pattern("value_satisfaction_names").search(indicator.measure_key)
-        )
+        and measure_of(indicator.measure_key, policy) in RATES
         and not policy.pattern("value_unitless_names").search(indicator.name_key)
     ):
         yield Found(
@@ -54,15 +53,25 @@ def doubtful_percentage(indicator: IndicatorSubject, policy: Policy) -> Iterator
         )
 
 
+def _not_open(
+    terms: tuple[Term, ...], indicator: IndicatorSubject, policy: Policy
+) -> tuple[Term, ...]:
+    """Without those that may go over 100%, by the name or by words of the value."""
+    rates = policy.pattern("value_open_rates")
+    if rates.search(indicator.name_key):
+        return ()
+    return tuple(one for one in terms if not rates.search(one.key))
+
+
 def _over(term: Term) -> bool:
     value = term.value
     unit = value.measure_unit
     if unit is None or unit.canonical != "%" or value.number is None or value.baseline is not None:
         return False
     number = max(value.number, value.upper or value.number)
-    return number > _WHOLE or (number == _WHOLE and value.kind == "more_than")
+    return number > _WHOLE or (number == _WHOLE and term.kind == "more_than")
 
 
 def _bare(term: Term) -> bool:
     value = term.value
-    return value.kind in NUMBERS and value.number is not None and value.measure_unit is None
+    return value.measure_unit is None and value.number is not None and term.kind in NUMBERS

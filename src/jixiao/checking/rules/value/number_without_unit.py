@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.value._names import RATES, measure_of
 from jixiao.checking.rules.value._quoting import NUMBERS, places, quote
 from jixiao.checking.subjects import IndicatorSubject
 
@@ -25,19 +26,16 @@ def number_without_unit(indicator: IndicatorSubject, policy: Policy) -> Iterator
         1、1-产出指标；13-时效指标；资金到达率(%)；实施周期指标值：100；年度指标值：100。
 
     Known limits:
-        名称以“人数”“次数”等结尾、可以推断单位的，程度较轻；比率没有“%”的由 VAL012 说明；排名、指数等没有单位的不算。
+        名称以“人数”“次数”等结尾、可以推断单位的，以及目标为零的，程度较轻；比率没有“%”的由 VAL012 说明；排名、指数等没有单位的不算。
     """
     terms = tuple(
         one
         for one in indicator.terms
-        if one.value.kind in NUMBERS
-        and one.value.number is not None
-        and one.value.measure_unit is None
+        if one.kind in NUMBERS and one.value.number is not None and one.value.measure_unit is None
     )
     if (
         not terms
-        or policy.pattern("value_rate_names").search(indicator.measure_key)
-        or policy.pattern("value_satisfaction_names").search(indicator.measure_key)
+        or measure_of(indicator.measure_key, policy) in RATES
         or policy.pattern("value_unitless_names").search(indicator.name_key)
     ):
         return
@@ -54,5 +52,5 @@ def number_without_unit(indicator: IndicatorSubject, policy: Policy) -> Iterator
         f"{quote(terms)}没有计量单位{hint}。",
         "请在数字后写出计量单位，例如“≥60家”；没有单位的比值、指数，请在名称中说明。",
         at=places(terms),
-        lighter=bool(hint),
+        lighter=bool(hint) or all(one.value.number == 0 for one in terms),
     )

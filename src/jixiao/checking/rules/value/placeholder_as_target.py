@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.value._quoting import places, quote
-from jixiao.checking.subjects import IndicatorSubject, TableSubject, Term
+from jixiao.checking.subjects import IndicatorSubject, Term
 from jixiao.text import fold
 
 
-@rule("VAL017", since="0.2")
+@rule("VAL017", since="0.2", kinds=("not_stated", "not_understood", "qualitative", "exactly"))
 def placeholder_as_target(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """指标值是占位符号，没有真正填写。
 
@@ -48,7 +48,7 @@ def placeholder_as_target(indicator: IndicatorSubject, policy: Policy) -> Iterat
 
 
 def _placeholder(term: Term, indicator: IndicatorSubject, policy: Policy) -> bool:
-    kind = term.value.kind
+    kind = term.kind
     if kind == "not_stated":
         return bool(term.text.strip()) and not (
             term.key in _NONE and policy.pattern("value_bad_things").search(indicator.name_key)
@@ -62,9 +62,4 @@ _NONE = frozenset({"无", "没有", "暂无", "0(无)"})
 
 
 def _periods_are_filled(indicator: IndicatorSubject, policy: Policy) -> bool:
-    return _filled_share(indicator.project.table) >= float(policy.limit("value_filled_share"))
-
-
-def _filled_share(table: TableSubject) -> float:
-    printed = [one.period.value.kind for one in table.indicators if one.period and one.period.value]
-    return sum(kind != "not_stated" for kind in printed) / len(printed) if printed else 0.0
+    return indicator.project.table.filled_period_share >= policy.limit("value_filled_share")

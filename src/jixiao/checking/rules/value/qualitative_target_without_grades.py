@@ -23,7 +23,7 @@ def qualitative_target_without_grades(table: TableSubject, policy: Policy) -> It
         1、2-效益指标；22-社会效益；编外人员年度考核结果；实施周期指标值：合格及以上；年度指标值：合格及以上。
 
     Known limits:
-        只看目标表本身；分级标准写在评分表或实施方案里的，请在本表注明。考核、验收等由他人评定等次的，视为已有标准。
+        只看目标表本身；分级标准写在评分表或实施方案里的，请在本表注明。考核、验收等由他人评定的，以及“无……”“未发生”一类的目标，不需要分级。
     """
     damaged: list[IndicatorSubject] = []
     found: list[IndicatorSubject] = []
@@ -44,11 +44,12 @@ def _without_grades(one: IndicatorSubject, policy: Policy) -> bool:
     value = one.value
     if value is None or value.kind != "qualitative" or value.scale == "timeliness":
         return False
-    key = fold(value.text)
-    if policy.pattern("value_grade_standards").search(key):
+    key = fold(value.text).rstrip("。;")
+    if any(
+        policy.pattern(words).search(key)
+        for words in ("value_grade_standards", "value_settled_grades", "value_nothing_wanted")
+    ):
         return False
-    settled = policy.pattern("value_settled_grades").search(key) is not None
-    graded = value.grade is not None and (
-        policy.pattern("value_graded_names").search(one.name_key) is not None
+    return value.grade is None or (
+        policy.pattern("value_graded_names").search(one.name_key) is None
     )
-    return not (graded or (settled and value.scale in ("grade", "state")))

@@ -28,7 +28,7 @@ def quantity_without_number(indicator: IndicatorSubject) -> Iterator[Found]:
     Known limits:
         数量写成中文约数（“若干家”）的按没有数量处理；数字写在说明性文字里而值读不出数的，也会发现。
     """
-    terms = tuple(one for one in indicator.terms if one.value.kind in _WITHOUT_NUMBER)
+    terms = tuple(one for one in indicator.terms if one.kind in _WITHOUT_NUMBER)
     if terms:
         yield Found(
             f"数量指标的{quote(terms)}里没有数量。",

@@ -27,7 +27,7 @@ def question_as_indicator(indicator: IndicatorSubject, policy: Policy) -> Iterat
         换成陈述句、实际只能答是或否的名称（“通过验收”），不会发现。
     """
     if policy.pattern("value_questions").search(indicator.name_key) or any(
-        one.value.kind == "yes_no" for one in indicator.terms
+        one.kind == "yes_no" for one in indicator.terms
     ):
         yield Found(
             "指标只能用“是”“否”或“有”“无”回答，看不出做到什么程度。",

@@ -8,7 +8,11 @@ from jixiao.checking.rules.value._quoting import places, quote
 from jixiao.checking.subjects import IndicatorSubject
 
 
-@rule("VAL004", since="0.2")
+@rule(
+    "VAL004",
+    since="0.2",
+    kinds=("qualitative", "not_understood", "yes_no", "reference", "deadline", "not_stated"),
+)
 def target_repeats_name(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """指标值重复指标名称。
 
@@ -40,7 +44,7 @@ def target_repeats_name(indicator: IndicatorSubject, policy: Policy) -> Iterator
     like = tuple(
         one
         for one in indicator.terms
-        if one.value.kind == "not_understood"
+        if one.kind == "not_understood"
         and one.key != name
         and policy.pattern("value_measure_ends").search(one.key)
     )

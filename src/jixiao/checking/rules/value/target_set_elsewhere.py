@@ -1,14 +1,17 @@
 """VAL016 target-set-elsewhere."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.value._quoting import NUMBERS, places, quote
+from jixiao.checking.rules.value._quoting import places, quote
 from jixiao.checking.subjects import IndicatorSubject, Term
 
+_ALL = Decimal(100)
 
-@rule("VAL016", since="0.2", kinds=(*NUMBERS, "reference", "qualitative"))
+
+@rule("VAL016", since="0.2", kinds=("exactly", "reference", "qualitative"))
 def target_set_elsewhere(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """指标值要看另一份文件才知道。
 
@@ -38,17 +41,17 @@ def target_set_elsewhere(indicator: IndicatorSubject, policy: Policy) -> Iterato
 
 def _elsewhere(term: Term, policy: Policy) -> bool:
     value = term.value
+    if term.kind == "exactly":
+        return (
+            value.number == _ALL
+            and value.scope is not None
+            and policy.pattern("value_outside_shares").search(term.key) is not None
+        )
     if value.baseline is not None:
         return False
-    if value.kind == "reference":
-        return policy.pattern("value_unnamed_time").search(term.key) is None or (
-            policy.pattern("value_named_papers").search(term.key) is not None
-        )
-    if value.kind == "qualitative":
+    if term.kind == "qualitative":
         return policy.pattern("value_outside_papers").search(term.key) is not None
-    return (
-        value.number == 100
-        and value.measure_unit is not None
-        and value.measure_unit.dimension == "ratio"
-        and policy.pattern("value_outside_shares").search(term.key) is not None
+    return term.kind == "reference" and (
+        policy.pattern("value_unnamed_time").search(term.key) is None
+        or policy.pattern("value_named_papers").search(term.key) is not None
     )

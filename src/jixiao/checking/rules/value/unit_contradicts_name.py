@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.value._names import same_kind, same_unit, unit_in_name
+from jixiao.checking.rules.value._names import same_kind, same_unit, unit_in_name, word_set
 from jixiao.checking.rules.value._quoting import NUMBERS, places, quote
 from jixiao.checking.subjects import IndicatorSubject
 from jixiao.model.target_value import MeasureUnit
@@ -55,5 +55,5 @@ def unit_contradicts_name(indicator: IndicatorSubject, policy: Policy) -> Iterat
 
 def _loose(named: str, unit: MeasureUnit, policy: Policy) -> bool:
     """Both count something, and one of them is 个 or its like."""
-    words = policy.words("value_loose_units")
+    words = word_set(policy, "value_loose_units")
     return unit.dimension in _COUNTED and (named in words or unit.text in words)

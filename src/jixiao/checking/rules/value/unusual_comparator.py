@@ -1,14 +1,13 @@
 """VAL013 unusual-comparator."""
 
 from collections.abc import Iterator
-from functools import cache
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.value._names import folded, word_pairs, word_set
 from jixiao.checking.rules.value._quoting import NUMBERS, edits, quote
 from jixiao.checking.subjects import IndicatorSubject
 from jixiao.model import TargetValue
-from jixiao.text import fold
 
 
 @rule("VAL013", since="0.2", kinds=(*NUMBERS, "compound"))
@@ -32,10 +31,12 @@ def unusual_comparator(indicator: IndicatorSubject, policy: Policy) -> Iterator[
     Known limits:
         “不少于”“不低于”“不超过”“超过”“以上”“以内”意思明确，不要求改为符号；两个比较词重复的由 VAL014 说明。
     """
-    glyphs = _pairs(policy.words("value_comparator_glyphs"), " ")
-    words = _pairs(policy.words("value_comparator_words"), ":")
-    slips = policy.words("value_comparator_slips")
+    glyphs = word_pairs(policy, "value_comparator_glyphs", " ")
+    words = word_pairs(policy, "value_comparator_words", ":")
+    slips = word_set(policy, "value_comparator_slips")
     for term in indicator.terms:
+        if not term.value.comparator_stated and term.kind != "compound":
+            continue
         marks = _comparators(term.value)
         for mark, printed in marks.items():
             if mark in glyphs:
@@ -60,16 +61,11 @@ def unusual_comparator(indicator: IndicatorSubject, policy: Policy) -> Iterator[
 
 
 def _comparators(value: TargetValue) -> dict[str, str]:
-    return {fold(one.text): one.text for one in value.spans if one.role == "comparator"}
+    return {folded(one.text): one.text.strip() for one in value.spans if one.role == "comparator"}
 
 
 def _normalised(value: TargetValue, glyphs: dict[str, str]) -> str:
     return "".join(
-        glyphs.get(fold(one.text), one.text) if one.role == "comparator" else one.text
+        glyphs.get(folded(one.text), one.text) if one.role == "comparator" else one.text
         for one in value.spans
     )
-
-
-@cache
-def _pairs(words: tuple[str, ...], between: str) -> dict[str, str]:
-    return dict(word.split(between, 1) for word in words)

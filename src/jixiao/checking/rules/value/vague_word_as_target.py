@@ -32,7 +32,7 @@ def vague_word_as_target(indicator: IndicatorSubject, policy: Policy) -> Iterato
     """
     alone, sentences = [], []
     for term in indicator.terms:
-        if term.value.kind != "qualitative" or term.value.scale == "timeliness":
+        if term.kind != "qualitative" or term.value.scale == "timeliness":
             continue
         if _alone(term, indicator, policy):
             alone.append(term)
@@ -62,10 +62,12 @@ def _alone(term: Term, indicator: IndicatorSubject, policy: Policy) -> bool:
     value = term.value
     if policy.pattern("value_graded_names").search(indicator.name_key) or value.note is not None:
         return False
+    if policy.pattern("value_settled_grades").search(term.key) and term.key[:2] != "基本":
+        return False
+    if policy.pattern("value_nothing_wanted").search(term.key):
+        return False
     if value.scale in policy.words("value_vague_scales"):
         whole = fold(value.grade or "") == term.key
-    elif policy.pattern("value_settled_grades").search(term.key) and term.key[:2] != "基本":
-        return False
     else:
         whole = policy.pattern("value_vague_words").fullmatch(term.key) is not None
     return whole or (

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.value._names import unit_in_name, units_of_noun
+from jixiao.checking.rules.value._names import measure_of, unit_in_name, units_of_noun
 from jixiao.checking.rules.value._quoting import NUMBERS, places, quote
 from jixiao.checking.subjects import IndicatorSubject, Term
 
@@ -14,16 +14,14 @@ _THINGS = frozenset({"count", "occasions"})
 _MEASURED = frozenset({"area", "length", "mass", "volume"})
 _WORDS = frozenset({"qualitative", "reference", "deadline", "compound"})
 _OTHER_KINDS = frozenset({"deadline", "yes_no"})
-_QUESTIONS = "value_questions"
 
 
 class _Asked(NamedTuple):
-    """What names that end in some words ask for: no number of these dimensions, none of these kinds.
+    """What a name asks for: no number of these dimensions, and none of these kinds.
 
     A value that meets ``unless`` answers all the same. Without ``dimensions`` no number does.
     """
 
-    words: str
     what: str
     example: str
     dimensions: frozenset[str] | None
@@ -31,41 +29,38 @@ class _Asked(NamedTuple):
     unless: str | None = None
 
 
-# The first that fits decides: a question may end in any measure, a rate may speak of anything.
-_ASKED = (
-    _Asked(_QUESTIONS, "是或否", "是", None, _WORDS, "value_answers"),
-    _Asked(
-        "value_rate_names", "比率", "≥95%", _THINGS | _MEASURED | {"money", "duration"},
+_QUESTION = _Asked("是或否", "是", None, _WORDS, "value_answers")
+_ON_TIME = _Asked("是否按时", "每月10日前", _THINGS | {"money"}, frozenset())
+_COUNT = _Asked(
+    "数量", "≥20家", frozenset({"ratio", "money", "duration"}), _OTHER_KINDS, "value_growth_words"
+)
+_ASKED = {
+    "value_rate_names": _Asked(
+        "比率", "≥95%", _THINGS | _MEASURED | {"money", "duration"},
         _OTHER_KINDS | {"qualitative", "reference"}, "value_shares_in_words",
     ),
-    _Asked(
-        "value_satisfaction_names", "满意度", "≥90%", _THINGS | _MEASURED | {"money", "duration"},
+    "value_satisfaction_names": _Asked(
+        "满意度", "≥90%", _THINGS | _MEASURED | {"money", "duration"},
         _OTHER_KINDS | {"reference"}, "value_shares_in_words",
     ),
-    _Asked(
-        "value_length_of_time_names", "时长", "≥3年", _THINGS | _MEASURED | {"money", "ratio"},
+    "value_length_of_time_names": _Asked(
+        "时长", "≥3年", _THINGS | _MEASURED | {"money", "ratio"},
         frozenset({"yes_no", "qualitative"}), "value_lengths_of_time",
     ),
-    _Asked(
-        "value_time_names", "时间", "6月30日前", _THINGS | _MEASURED | {"money", "ratio"},
-        frozenset({"yes_no"}),
+    "value_time_names": _Asked(
+        "时间", "6月30日前", _THINGS | _MEASURED | {"money", "ratio"}, frozenset({"yes_no"}),
     ),
-    _Asked(
-        "value_count_names", "数量", "≥20家", frozenset({"ratio", "money", "duration"}),
-        _OTHER_KINDS, "value_growth_words",
+    "value_count_names": _COUNT,
+    "value_money_names": _Asked(
+        "金额", "≥500万元", _THINGS | _MEASURED | {"duration"}, _OTHER_KINDS
     ),
-    _Asked(
-        "value_money_names", "金额", "≥500万元", _THINGS | _MEASURED | {"duration"}, _OTHER_KINDS,
+    "value_area_names": _Asked(
+        "面积", "≥900平方米", _THINGS | {"money", "duration", "length"}, frozenset()
     ),
-    _Asked(
-        "value_area_names", "面积", "≥900平方米",
-        _THINGS | {"money", "duration", "length"}, frozenset(),
+    "value_distance_names": _Asked(
+        "长度", "≥3公里", _THINGS | {"money", "duration", "area"}, frozenset()
     ),
-    _Asked(
-        "value_distance_names", "长度", "≥3公里", _THINGS | {"money", "duration", "area"}, frozenset(),
-    ),
-    _Asked("value_on_time_names", "是否按时", "每月10日前", _THINGS | {"money"}, frozenset()),
-)  # fmt: skip
+}  # fmt: skip
 
 
 @rule("VAL009", since="0.2")
@@ -117,15 +112,17 @@ def value_of_another_kind(indicator: IndicatorSubject, policy: Policy) -> Iterat
 
 
 def _asked(indicator: IndicatorSubject, policy: Policy) -> _Asked | None:
-    for one in _ASKED:
-        name = indicator.name_key if one.words == _QUESTIONS else indicator.measure_key
-        if policy.pattern(one.words).search(name):
-            return one
-    return None
+    # A question may end in any measure, a rate may speak of anything.
+    if policy.pattern("value_questions").search(indicator.name_key):
+        return _QUESTION
+    measure = measure_of(indicator.measure_key, policy)
+    if measure is not None:
+        return _ASKED[measure]
+    return _ON_TIME if policy.pattern("value_on_time_names").match(indicator.name_key) else None
 
 
 def _another(term: Term, asked: _Asked, indicator: IndicatorSubject, policy: Policy) -> bool:
-    kind = term.value.kind
+    kind = term.kind
     if kind in _NUMBERS:
         # 0起 is no rate either, but nothing is nothing in every unit.
         wrong = asked.dimensions is None or (
@@ -133,7 +130,7 @@ def _another(term: Term, asked: _Asked, indicator: IndicatorSubject, policy: Pol
         )
     else:
         # In 数量指标 VAL001 says that there is no number.
-        counted = asked.what == "数量" and indicator.class_ == "11"
+        counted = asked is _COUNT and indicator.class_ == "11"
         wrong = kind in asked.kinds and not counted
     return (
         wrong

@@ -74,4 +74,7 @@ def _over(term: Term) -> bool:
 
 def _bare(term: Term) -> bool:
     value = term.value
-    return value.measure_unit is None and value.number is not None and term.kind in NUMBERS
+    if value.measure_unit is not None or value.number is None or term.kind not in NUMBERS:
+        return False
+    # Nothing is nothing in every unit; 8/10万 has its own.
+    return not (value.number == 0 and term.kind == "exactly") and "/" not in term.key

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.value._quoting import places, quote
 from jixiao.checking.subjects import IndicatorSubject
@@ -10,7 +11,7 @@ _WITHOUT_NUMBER = frozenset({"qualitative", "reference", "yes_no", "deadline"})
 
 
 @rule("VAL001", since="0.2", classes=("11",), kinds=_WITHOUT_NUMBER)
-def quantity_without_number(indicator: IndicatorSubject) -> Iterator[Found]:
+def quantity_without_number(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """数量指标的指标值没有数量。
 
     数量指标要说明做多少；只写做法、依据或时间，年底无法统计完成了多少。
@@ -28,7 +29,12 @@ def quantity_without_number(indicator: IndicatorSubject) -> Iterator[Found]:
     Known limits:
         数量写成中文约数（“若干家”）的按没有数量处理；数字写在说明性文字里而值读不出数的，也会发现。
     """
-    terms = tuple(one for one in indicator.terms if one.kind in _WITHOUT_NUMBER)
+    terms = tuple(
+        one
+        for one in indicator.terms
+        if one.kind in _WITHOUT_NUMBER
+        and not policy.pattern("value_placeholders").search(one.key)  # VAL017
+    )
     if terms:
         yield Found(
             f"数量指标的{quote(terms)}里没有数量。",

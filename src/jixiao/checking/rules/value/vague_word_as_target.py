@@ -32,14 +32,17 @@ def vague_word_as_target(indicator: IndicatorSubject, policy: Policy) -> Iterato
     """
     alone, sentences = [], []
     for term in indicator.terms:
-        if term.kind != "qualitative" or term.value.scale == "timeliness":
+        if (
+            term.kind != "qualitative"
+            or term.value.scale == "timeliness"
+            or term.key == indicator.name_key  # VAL004
+        ):
             continue
         if _alone(term, indicator, policy):
             alone.append(term)
         elif (
             term.value.scale is None
             and len(term.key) <= policy.limit("value_vague_sentence_length")
-            and term.key != indicator.name_key
             and policy.pattern("value_vague_sentences").search(term.key)
         ):
             sentences.append(term)

@@ -153,4 +153,5 @@ def _other_thing(term: Term, units: frozenset[str]) -> bool:
         and _dimension(term) in _THINGS
         and unit.text not in units
         and unit.canonical not in units
+        and unit.base not in units
     )

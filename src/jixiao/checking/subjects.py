@@ -107,7 +107,9 @@ class IndicatorSubject:
     def measure_key(self) -> str:
         """The folded name without the brackets and punctuation at its end: it ends in the measure."""
         if self._measure_key is None:
-            self._measure_key = _NAME_TAIL.sub("", self.name_key)
+            name = self.name_key
+            ends = name[-1:] in _NAME_ENDS
+            self._measure_key = _NAME_TAIL.sub("", name) if ends else name
         return self._measure_key
 
     @property
@@ -290,6 +292,7 @@ def _term(label: str, field: str, target: Target | None) -> Term | None:
 
 
 _LAST_MARKS = "。;,、"
+_NAME_ENDS = frozenset(")。;,、:.")
 _NAME_TAIL = re.compile(r"(?:\([^()]*\)|[。;,、:.])+$")
 _DIGITS = re.compile(r"[0-9]")
 

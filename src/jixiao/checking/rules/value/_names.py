@@ -62,6 +62,12 @@ def _measure_of(tail: str, policy: Policy) -> str | None:
     return next((one for one in MEASURES if policy.pattern(one).search(tail)), None)
 
 
+@lru_cache(_MANY)
+def is_question(name_key: str, policy: Policy) -> bool:
+    """Whether a folded name asks for yes or no; several rules want to know it of each name."""
+    return policy.pattern("value_questions").search(name_key) is not None
+
+
 def units_of_noun(measure_key: str, policy: Policy) -> tuple[str, frozenset[str]] | None:
     """The counting noun a folded name ends in, and the units that fit it."""
     return _units_of_noun(measure_key[-_TAIL:], policy)

@@ -31,7 +31,7 @@ def doubtful_percentage(indicator: IndicatorSubject, policy: Policy) -> Iterator
     Known limits:
         增长率、完成率等可以超过100%的比率按词表放过；名称不是比率的，不看有没有“%”。
     """
-    over = tuple(one for one in indicator.terms if _over(one))
+    over = [one for one in indicator.terms if _over(one)]
     if over:
         over = _not_open(over, indicator, policy)
     if over:
@@ -40,7 +40,7 @@ def doubtful_percentage(indicator: IndicatorSubject, policy: Policy) -> Iterator
             "请核对数字；确实可以超过100%的，请写明计算公式。",
             at=places(over),
         )
-    bare = tuple(one for one in indicator.terms if _bare(one))
+    bare = [one for one in indicator.terms if _bare(one)]
     if (
         bare
         and measure_of(indicator.measure_key, policy) in RATES
@@ -53,14 +53,12 @@ def doubtful_percentage(indicator: IndicatorSubject, policy: Policy) -> Iterator
         )
 
 
-def _not_open(
-    terms: tuple[Term, ...], indicator: IndicatorSubject, policy: Policy
-) -> tuple[Term, ...]:
+def _not_open(terms: list[Term], indicator: IndicatorSubject, policy: Policy) -> list[Term]:
     """Without those that may go over 100%, by the name or by words of the value."""
     rates = policy.pattern("value_open_rates")
     if rates.search(indicator.name_key):
-        return ()
-    return tuple(one for one in terms if not rates.search(one.key))
+        return []
+    return [one for one in terms if not rates.search(one.key)]
 
 
 def _over(term: Term) -> bool:

@@ -28,11 +28,11 @@ def incomplete_unit(indicator: IndicatorSubject, policy: Policy) -> Iterator[Fou
     Known limits:
         只认单独的“百”“千”“万”“亿”；其他不完整的单位按没有单位或不认识的单位处理。
     """
-    terms = tuple(
+    terms = [
         one
         for one in indicator.terms
         if one.value.measure_unit is not None and one.value.measure_unit.dimension == "number"
-    )
+    ]
     if terms and unit_in_name(indicator.name_key, policy) is None:
         unit = terms[-1].value.measure_unit
         assert unit is not None

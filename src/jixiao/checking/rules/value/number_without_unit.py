@@ -28,11 +28,11 @@ def number_without_unit(indicator: IndicatorSubject, policy: Policy) -> Iterator
     Known limits:
         名称以“人数”“次数”等结尾、可以推断单位的，以及目标为零的，程度较轻；比率没有“%”的由 VAL012 说明；排名、指数等没有单位的不算。
     """
-    terms = tuple(
+    terms = [
         one
         for one in indicator.terms
         if one.kind in NUMBERS and one.value.number is not None and one.value.measure_unit is None
-    )
+    ]
     if (
         not terms
         or measure_of(indicator.measure_key, policy) in RATES

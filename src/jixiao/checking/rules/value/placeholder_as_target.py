@@ -28,12 +28,12 @@ def placeholder_as_target(indicator: IndicatorSubject, policy: Policy) -> Iterat
     Known limits:
         全表多数实施周期指标值都没有填写的，是整张表的问题，由 IND010 说明，这里只看年度指标值；完全没有印出的指标值由其他规则说明。
     """
-    terms = tuple(
+    terms = [
         one
         for one in indicator.terms
         if _placeholder(one, indicator, policy)
         and ("annual_target.text" in one.fields or _periods_are_filled(indicator, policy))
-    )
+    ]
     if terms:
         yield Found(
             f"{quote(terms)}是占位符号，目标没有填写。",

@@ -29,12 +29,12 @@ def quantity_without_number(indicator: IndicatorSubject, policy: Policy) -> Iter
     Known limits:
         数量写成中文约数（“若干家”）的按没有数量处理；数字写在说明性文字里而值读不出数的，也会发现。
     """
-    terms = tuple(
+    terms = [
         one
         for one in indicator.terms
         if one.kind in _WITHOUT_NUMBER
         and not policy.pattern("value_placeholders").search(one.key)  # VAL017
-    )
+    ]
     if terms:
         yield Found(
             f"数量指标的{quote(terms)}里没有数量。",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.value._names import is_question
 from jixiao.checking.subjects import IndicatorSubject
 
 
@@ -26,9 +27,7 @@ def question_as_indicator(indicator: IndicatorSubject, policy: Policy) -> Iterat
     Known limits:
         换成陈述句、实际只能答是或否的名称（“通过验收”），不会发现。
     """
-    if policy.pattern("value_questions").search(indicator.name_key) or any(
-        one.kind == "yes_no" for one in indicator.terms
-    ):
+    if is_question(indicator.name_key, policy) or "yes_no" in [one.kind for one in indicator.terms]:
         yield Found(
             "指标只能用“是”“否”或“有”“无”回答，看不出做到什么程度。",
             "能量化的请改为数量或比率，例如“安全事故发生次数：0次”；确需保留的，请写明怎样算“是”。",

@@ -27,7 +27,7 @@ def relative_target_without_base(indicator: IndicatorSubject, policy: Policy) ->
     Known limits:
         名称本身是增长率、增速的不算；基数写在绩效目标里的也会发现。只写“保持不变”的程度较轻。
     """
-    terms = tuple(one for one in indicator.terms if _relative(one, policy))
+    terms = [one for one in indicator.terms if _relative(one, policy)]
     if terms and not policy.pattern("value_growth_names").search(indicator.name_key):
         unnamed = all(
             one.value.baseline is not None and one.value.baseline.year is None for one in terms

@@ -28,7 +28,7 @@ def several_targets_in_one_value(indicator: IndicatorSubject) -> Iterator[Found]
     Known limits:
         括号里的分项和“各1次”不算；几件事写成没有数字的一句话的，不会发现。
     """
-    terms = tuple(one for one in indicator.terms if one.kind == "compound" and _side_by_side(one))
+    terms = [one for one in indicator.terms if one.kind == "compound" and _side_by_side(one)]
     if terms:
         yield Found(
             f"{quote(terms)}里有几项目标，无法分别计分。",

@@ -34,20 +34,20 @@ def target_repeats_name(indicator: IndicatorSubject, policy: Policy) -> Iterator
     name = indicator.name_key.rstrip("。;,、")
     if not name:
         return
-    same = tuple(one for one in indicator.terms if one.key == name)
+    same = [one for one in indicator.terms if one.key == name]
     if same:
         yield Found(
             f"{quote(same)}与指标名称相同，没有说明要达到的程度。",
             "请写出数量、比例或可以核对的状态，例如“不少于2次”。",
             at=places(same),
         )
-    like = tuple(
+    like = [
         one
         for one in indicator.terms
         if one.kind == "not_understood"
         and one.key != name
         and policy.pattern("value_measure_ends").search(one.key)
-    )
+    ]
     if like:
         yield Found(
             f"{quote(like)}写的是计量的名称，没有说明要达到的程度。",

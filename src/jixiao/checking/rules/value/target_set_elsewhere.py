@@ -30,7 +30,7 @@ def target_set_elsewhere(indicator: IndicatorSubject, policy: Policy) -> Iterato
     Known limits:
         没有点明文件或部门的“规定时间”由 VAL015 说明，与上年相比的由 VAL018 说明；国家标准、行业规范写明编号的也会发现，请人工放过。
     """
-    terms = tuple(one for one in indicator.terms if _elsewhere(one, policy))
+    terms = [one for one in indicator.terms if _elsewhere(one, policy)]
     if terms:
         yield Found(
             f"{quote(terms)}要看表外的文件或要求才知道目标是多少。",

@@ -34,14 +34,14 @@ def unit_contradicts_name(indicator: IndicatorSubject, policy: Policy) -> Iterat
     named = unit_in_name(indicator.name_key, policy)
     if named is None:
         return
-    terms = tuple(
+    terms = [
         one
         for one in indicator.terms
         if (unit := one.value.measure_unit) is not None
         and unit.from_ == "value"
         and unit.dimension != "number"
         and not same_unit(named, unit, policy)
-    )
+    ]
     if terms:
         units = [one.value.measure_unit for one in terms if one.value.measure_unit]
         alike = all(same_kind(named, one) or _loose(named, one, policy) for one in units)

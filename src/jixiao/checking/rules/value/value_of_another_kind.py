@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.value._names import measure_of, unit_in_name, units_of_noun
+from jixiao.checking.rules.value._names import is_question, measure_of, unit_in_name, units_of_noun
 from jixiao.checking.rules.value._quoting import NUMBERS, places, quote
 from jixiao.checking.subjects import IndicatorSubject, Term
 
@@ -91,7 +91,7 @@ def value_of_another_kind(indicator: IndicatorSubject, policy: Policy) -> Iterat
     terms = indicator.terms
     asked = _asked(indicator, policy)
     if asked is not None:
-        wrong = tuple(one for one in terms if _another(one, asked, indicator, policy))
+        wrong = [one for one in terms if _another(one, asked, indicator, policy)]
         if wrong:
             yield Found(
                 f"名称问的是{asked.what}，{quote(wrong)}答的不是。",
@@ -101,7 +101,7 @@ def value_of_another_kind(indicator: IndicatorSubject, policy: Policy) -> Iterat
             return
     noun = units_of_noun(indicator.measure_key, policy)
     if noun is not None and unit_in_name(indicator.name_key, policy) is None:
-        other = tuple(one for one in terms if _other_thing(one, noun[1]))
+        other = [one for one in terms if _other_thing(one, noun[1])]
         if other:
             yield Found(
                 f"名称数的是“{noun[0]}”，{quote(other)}用的计量单位与它不搭配。",
@@ -113,7 +113,7 @@ def value_of_another_kind(indicator: IndicatorSubject, policy: Policy) -> Iterat
 
 def _asked(indicator: IndicatorSubject, policy: Policy) -> _Asked | None:
     # A question may end in any measure, a rate may speak of anything.
-    if policy.pattern("value_questions").search(indicator.name_key):
+    if is_question(indicator.name_key, policy):
         return _QUESTION
     measure = measure_of(indicator.measure_key, policy)
     if measure is not None:

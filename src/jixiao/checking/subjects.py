@@ -267,30 +267,26 @@ AnySubject = IndicatorSubject | ProjectSubject | UnitSubject | TableSubject | Ta
 
 
 def _terms(period: Target | None, annual: Target | None) -> tuple[Term, ...]:
-    first = _term("实施周期指标值", "period_target.text", period)
-    if period is not None and annual is not None and period.text == annual.text:
-        second = first
-    else:
-        second = _term("年度指标值", "annual_target.text", annual)
-    if first is None or second is None:
-        only = first or second
-        return () if only is None else (only,)
-    if first.key != second.key:
-        return first, second
-    assert period is not None
-    assert annual is not None
-    fields = ("period_target.text", "annual_target.text")
-    at = period.at + annual.at
-    return (Term("指标值", first.key, annual.text, second.kind, second.value, fields, at),)
+    if period is None or period.value is None:
+        return () if annual is None or annual.value is None else (_term(annual, *_ANNUAL),)
+    if annual is None or annual.value is None:
+        return (_term(period, *_PERIOD),)
+    if period.text != annual.text:
+        first, second = _term(period, *_PERIOD), _term(annual, *_ANNUAL)
+        if first.key != second.key:
+            return first, second
+    return (_term(annual, "指标值", (*_PERIOD[1], *_ANNUAL[1]), period.at),)
 
 
-def _term(label: str, field: str, target: Target | None) -> Term | None:
-    if target is None or target.value is None:
-        return None
+def _term(target: Target, label: str, fields: tuple[str, ...], at: tuple[Place, ...] = ()) -> Term:
+    value = target.value
+    assert value is not None
     key = fold(target.text).rstrip(_LAST_MARKS)
-    return Term(label, key, target.text, target.value.kind, target.value, (field,), target.at)
+    return Term(label, key, target.text, value.kind, value, fields, at + target.at)
 
 
+_PERIOD = ("实施周期指标值", ("period_target.text",))
+_ANNUAL = ("年度指标值", ("annual_target.text",))
 _LAST_MARKS = "。;,、"
 _NAME_ENDS = frozenset(")。;,、:.")
 _NAME_TAIL = re.compile(r"(?:\([^()]*\)|[。;,、:.])+$")

@@ -36,7 +36,7 @@ folded = lru_cache(_MANY)(fold)
 
 @cache
 def word_set(policy: Policy, name: str) -> frozenset[str]:
-    """A list of the policy for looking up; kept by the policy itself, never hashed again."""
+    """A list of the policy for looking up; found again by the policy, the words are hashed once."""
     return frozenset(policy.words(name))
 
 

@@ -4,11 +4,9 @@ from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.value._names import measure_of
+from jixiao.checking.rules.value._names import measure_of, word_set
 from jixiao.checking.rules.value._quoting import places, quote
 from jixiao.checking.subjects import IndicatorSubject, Term
-
-_YEAR = frozenset({"年", "年度", "本年度", "当年", "当年度", "本年", "全年", "财政年度", "预算年度", "会计年度", "自然年度"})  # fmt: skip
 
 
 @rule("VAL015", since="0.2", kinds=("qualitative", "reference", "deadline"))
@@ -41,7 +39,7 @@ def deadline_without_date(indicator: IndicatorSubject, policy: Policy) -> Iterat
         if value.date is not None or value.offset is not None:
             continue
         if term.kind == "deadline":
-            if value.anchor in _YEAR:
+            if value.anchor in word_set(policy, "value_year_anchors"):
                 in_year.append(term)
         elif _speaks_of_time(term, indicator, policy):
             undated.append(term)

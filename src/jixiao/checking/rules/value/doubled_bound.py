@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.value._names import word_set
 from jixiao.checking.rules.value._quoting import edits, quote
 from jixiao.checking.subjects import IndicatorSubject
 from jixiao.model import Span, TargetValue
@@ -11,7 +13,7 @@ from jixiao.text import fold
 
 
 @rule("VAL014", since="0.2", kinds=("at_least", "more_than", "at_most", "less_than", "compound"))
-def doubled_bound(indicator: IndicatorSubject) -> Iterator[Found]:
+def doubled_bound(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """指标值的界限说了两遍。
 
     “3个以上(含3个)”“至少30家以上”把界限说了两遍；“超10家以上”两个词还互相矛盾。写一个比较符号就清楚。
@@ -29,6 +31,7 @@ def doubled_bound(indicator: IndicatorSubject) -> Iterator[Found]:
     Known limits:
         单独的“以上”“以内”按通行理解包含本数，不算；含义矛盾的两个比较词不自动修改。
     """
+    firsts = word_set(policy, "value_first_bounds")
     for term in indicator.terms:
         if "以" not in term.key:
             continue
@@ -41,27 +44,24 @@ def doubled_bound(indicator: IndicatorSubject) -> Iterator[Found]:
                     at=term.at,
                     edits=edits(indicator, term, _with_one_sign),
                 )
-        pair = _both_sides(term.value)
+        pair = _both_sides(term.value, firsts)
         if pair is not None:
-            contrary = _STRICT.search(fold(pair[0].text)) is not None
+            contrary = fold(pair[0].text) in word_set(policy, "value_strict_bounds")
             yield Found(
                 f"{quote((term,))}里“{pair[0].text}”和“{pair[1].text}”"
                 + ("一个不含本数，一个含本数。" if contrary else "重复。"),
                 "请只留一个，例如“≥10家”。",
                 at=term.at,
-                edits=() if contrary else edits(indicator, term, _without_the_second),
+                edits=()
+                if contrary
+                else edits(indicator, term, lambda value: _without_the_second(value, firsts)),
             )
 
 
-_STRICT = re.compile(r"^(?:超|超过|大于|多于|高于|突破|逾|>|小于|低于|不足|<)$")
-_FIRST = re.compile(
-    r"^(?:[≥≤><]=?|不少于|不低于|不小于|至少|最少|超|超过|大于|多于|高于|大于等于"
-    r"|不超过|不高于|不大于|不多于|最多|至多|小于|低于|少于)$"
-)
 _BOUND = re.compile(r"以[上下内]")
 
 
-def _both_sides(value: TargetValue) -> tuple[Span, Span] | None:
+def _both_sides(value: TargetValue, firsts: frozenset[str]) -> tuple[Span, Span] | None:
     """A comparator before a number and another one after it."""
     before: Span | None = None
     numbered = False
@@ -69,7 +69,7 @@ def _both_sides(value: TargetValue) -> tuple[Span, Span] | None:
         if one.role == "comparator":
             if before is not None and numbered and _BOUND.search(one.text):
                 return before, one
-            before, numbered = (one if _FIRST.search(fold(one.text)) else None), False
+            before, numbered = (one if fold(one.text) in firsts else None), False
         elif one.role == "number":
             numbered = True
         elif one.role in ("mark", "upper"):
@@ -77,8 +77,8 @@ def _both_sides(value: TargetValue) -> tuple[Span, Span] | None:
     return None
 
 
-def _without_the_second(value: TargetValue) -> str:
-    pair = _both_sides(value)
+def _without_the_second(value: TargetValue, firsts: frozenset[str]) -> str:
+    pair = _both_sides(value, firsts)
     return "".join(one.text for one in value.spans if pair is None or one is not pair[1])
 
 

@@ -51,14 +51,12 @@ def _placeholder(term: Term, indicator: IndicatorSubject, policy: Policy) -> boo
     kind = term.kind
     if kind == "not_stated":
         return bool(term.text.strip()) and not (
-            term.key in _NONE and policy.pattern("value_bad_things").search(indicator.name_key)
+            term.key in policy.words("value_none_words")
+            and policy.pattern("value_bad_things").search(indicator.name_key)
         )
     if kind in ("not_understood", "qualitative"):
         return policy.pattern("value_placeholders").search(fold(term.text)) is not None
     return False
-
-
-_NONE = frozenset({"无", "没有", "暂无", "0(无)"})
 
 
 def _periods_are_filled(indicator: IndicatorSubject, policy: Policy) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.value._quoting import places, quote
-from jixiao.checking.subjects import IndicatorSubject, Term
+from jixiao.checking.subjects import IndicatorSubject
 
 
 @rule("VAL018", since="0.2")
@@ -27,8 +27,12 @@ def relative_target_without_base(indicator: IndicatorSubject, policy: Policy) ->
     Known limits:
         名称本身是增长率、增速的不算；基数写在绩效目标里的也会发现。只写“保持不变”的程度较轻。
     """
-    terms = [one for one in indicator.terms if _relative(one, policy)]
-    if terms and not policy.pattern("value_growth_names").search(indicator.name_key):
+    terms = [one for one in indicator.terms if one.value.baseline is not None]
+    if not terms or policy.pattern("value_growth_names").search(indicator.name_key):
+        return
+    bases = policy.pattern("value_bases")
+    terms = [one for one in terms if not bases.search(one.key)]
+    if terms:
         unnamed = all(
             one.value.baseline is not None and one.value.baseline.year is None for one in terms
         )
@@ -38,7 +42,3 @@ def relative_target_without_base(indicator: IndicatorSubject, policy: Policy) ->
             at=places(terms),
             lighter=unnamed,
         )
-
-
-def _relative(term: Term, policy: Policy) -> bool:
-    return term.value.baseline is not None and not (policy.pattern("value_bases").search(term.key))

@@ -29,6 +29,8 @@ def two_measures_in_one_name(indicator: IndicatorSubject, policy: Policy) -> Ite
         只认先后两步的工作（印制和派发）、并列的计量（场次和人数）与逗号隔开的两项工作；同类活动的列举（宣讲、培训）不算。
     """
     name = indicator.name_key
+    if _JOINTS.isdisjoint(name):
+        return
     if policy.pattern("value_double_measures").search(name) and not policy.pattern(
         "value_single_measures"
     ).search(indicator.measure_key):
@@ -36,3 +38,6 @@ def two_measures_in_one_name(indicator: IndicatorSubject, policy: Policy) -> Ite
             f"指标名称“{indicator.name.strip()}”里有两项考核内容。",
             "建议拆分为两个指标，各写一个目标值。",
         )
+
+
+_JOINTS = frozenset(",;、和及与并")

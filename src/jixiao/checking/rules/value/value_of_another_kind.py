@@ -99,7 +99,8 @@ def value_of_another_kind(indicator: IndicatorSubject, policy: Policy) -> Iterat
                 at=places(wrong),
             )
             return
-    noun = units_of_noun(indicator.measure_key, policy)
+    # All nouns that are counted end as a count does.
+    noun = units_of_noun(indicator.measure_key, policy) if asked is _COUNT else None
     if noun is not None and unit_in_name(indicator.name_key, policy) is None:
         other = [one for one in terms if _other_thing(one, noun[1])]
         if other:

@@ -35,15 +35,6 @@ def doubled_bound(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found
     for term in indicator.terms:
         if "以" not in term.key:
             continue
-        for one in term.value.spans:
-            key = fold(one.text)
-            if one.role == "comparator" and "(" in key and "含" in key:
-                yield Found(
-                    f"{quote((term,))}把界限说了两遍：“{one.text}”。",
-                    "请只写一个比较符号，例如“≥3个”。",
-                    at=term.at,
-                    edits=edits(indicator, term, _with_one_sign),
-                )
         pair = _both_sides(term.value, firsts)
         if pair is not None:
             contrary = fold(pair[0].text) in word_set(policy, "value_strict_bounds")
@@ -53,9 +44,19 @@ def doubled_bound(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found
                 "请只留一个，例如“≥10家”。",
                 at=term.at,
                 edits=()
-                if contrary
+                if contrary or term.kind != ("at_least" if "上" in pair[1].text else "at_most")
                 else edits(indicator, term, lambda value: _without_the_second(value, firsts)),
             )
+            continue
+        for one in term.value.spans:
+            key = fold(one.text)
+            if one.role == "comparator" and "(" in key and "含" in key:
+                yield Found(
+                    f"{quote((term,))}把界限说了两遍：“{one.text}”。",
+                    "请只写一个比较符号，例如“≥3个”。",
+                    at=term.at,
+                    edits=edits(indicator, term, _with_one_sign),
+                )
 
 
 _BOUND = re.compile(r"以[上下内]")
@@ -83,18 +84,29 @@ def _without_the_second(value: TargetValue, firsts: frozenset[str]) -> str:
 
 
 def _with_one_sign(value: TargetValue) -> str:
-    """A bound with （含3个） after a number becomes a sign before it."""
+    """A bound with （含3个） after a number becomes a sign before it.
+
+    Nothing is changed where the brackets say another number or unit, or where a comparator stands
+    before the number too: then the sense is not sure.
+    """
     parts: list[str] = []
     place: int | None = None
     for one in value.spans:
         key = fold(one.text)
-        if one.role == "comparator" and "(" in key and "含" in key and place is not None:
-            parts.insert(place, "≥" if "上" in key else "≤")
+        included = _INCLUDED.search(key)
+        if one.role == "comparator" and included is not None:
+            counted = fold("".join(parts[place:])) if place is not None else None
+            if counted is None or included[1] not in ("", "本数", counted):
+                return value.text
+            parts.insert(place or 0, "≥" if "上" in key else "≤")
             place = None
             continue
-        if one.role == "number":
-            place = len(parts)
-        elif one.role == "comparator":
-            place = None
+        if one.role == "comparator":
+            place = -1
+        elif one.role == "number":
+            place = len(parts) if place != -1 else None
         parts.append(one.text)
     return "".join(parts)
+
+
+_INCLUDED = re.compile(r"\(含([^()]*)\)")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.value._names import measure_of
 from jixiao.checking.subjects import IndicatorSubject, TableSubject
 from jixiao.text import fold
 
@@ -43,6 +44,9 @@ def qualitative_target_without_grades(table: TableSubject, policy: Policy) -> It
 def _without_grades(one: IndicatorSubject, policy: Policy) -> bool:
     value = one.value
     if value is None or value.kind != "qualitative" or value.scale == "timeliness":
+        return False
+    # When is a question of dates, not of degrees.
+    if measure_of(one.measure_key, policy) == "value_time_names":
         return False
     key = fold(value.text).rstrip("。;")
     if any(

@@ -109,6 +109,22 @@ _LABELS = {
 }
 
 
+class Term(msgspec.Struct, frozen=True, gc=False):
+    """A printed target with what findings say of it; one for both terms where both say the same.
+
+    ``label`` is how a finding calls it. ``key`` is the folded text without its last punctuation.
+    ``fields`` are its JSON fields, as an `Edit` names them.
+    """
+
+    label: str
+    key: str
+    text: str
+    kind: str
+    value: TargetValue
+    fields: tuple[str, ...]
+    at: tuple[Place, ...]
+
+
 class IndicatorSubject:
     """One 绩效指标 in its project.
 
@@ -117,7 +133,8 @@ class IndicatorSubject:
     """
 
     __slots__ = (
-        "annual", "class_", "damaged", "level", "name", "name_key", "period", "project", "record",
+        "_measure_key", "_terms", "annual", "class_", "damaged", "level", "name", "name_key",
+        "period", "project", "record",
     )  # fmt: skip
 
     def __init__(self, record: Indicator, project: "ProjectSubject", *, recognised: bool) -> None:
@@ -130,6 +147,8 @@ class IndicatorSubject:
         self.annual = record.annual_target
         self.period = record.period_target
         self.damaged = recognised and any(d.kind not in _NO_DAMAGE for d in record.doubts)
+        self._terms: tuple[Term, ...] | None = None
+        self._measure_key: str | None = None
 
     @property
     def at(self) -> tuple[Place, ...]:
@@ -141,6 +160,22 @@ class IndicatorSubject:
         return self.damaged and any(
             one.kind not in _NO_DAMAGE and one.kind not in kinds for one in self.record.doubts
         )
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The printed targets as terms: period before annual, one where both say the same."""
+        if self._terms is None:
+            self._terms = _terms(self.period, self.annual)
+        return self._terms
+
+    @property
+    def measure_key(self) -> str:
+        """The folded name without the brackets and punctuation at its end: it ends in the measure."""
+        if self._measure_key is None:
+            name = self.name_key
+            ends = name[-1:] in _NAME_ENDS
+            self._measure_key = _NAME_TAIL.sub("", name) if ends else name
+        return self._measure_key
 
     @property
     def targets(self) -> tuple[tuple[str, Target, TargetValue], ...]:
@@ -360,6 +395,16 @@ class TableSubject:
             if any(getattr(one, term) is not None for one in self.indicators)
         )
 
+    @cached_property
+    def filled_period_share(self) -> Decimal:
+        """Which part of the printed period targets is not a placeholder; 0 where none is printed."""
+        printed = [
+            one.period.value.kind != "not_stated"
+            for one in self.indicators
+            if one.period is not None and one.period.value is not None
+        ]
+        return Decimal(sum(printed)) / len(printed) if printed else Decimal(0)
+
 
 class TablesSubject:
     """A table with the same department's tables of earlier years, the newest first."""
@@ -373,6 +418,31 @@ class TablesSubject:
 
 AnySubject = IndicatorSubject | ProjectSubject | UnitSubject | TableSubject | TablesSubject
 
+
+def _terms(period: Target | None, annual: Target | None) -> tuple[Term, ...]:
+    if period is None or period.value is None:
+        return () if annual is None or annual.value is None else (_term(annual, *_ANNUAL),)
+    if annual is None or annual.value is None:
+        return (_term(period, *_PERIOD),)
+    if period.text != annual.text:
+        first, second = _term(period, *_PERIOD), _term(annual, *_ANNUAL)
+        if first.key != second.key:
+            return first, second
+    return (_term(annual, "指标值", (*_PERIOD[1], *_ANNUAL[1]), period.at),)
+
+
+def _term(target: Target, label: str, fields: tuple[str, ...], at: tuple[Place, ...] = ()) -> Term:
+    value = target.value
+    assert value is not None
+    key = fold(target.text).rstrip(_LAST_MARKS)
+    return Term(label, key, target.text, value.kind, value, fields, at + target.at)
+
+
+_PERIOD = ("实施周期指标值", ("period_target.text",))
+_ANNUAL = ("年度指标值", ("annual_target.text",))
+_LAST_MARKS = "。;,、"
+_NAME_ENDS = frozenset(")。;,、:.")
+_NAME_TAIL = re.compile(r"(?:\([^()]*\)|[。;,、:.])+$")
 _DIGITS = re.compile(r"[0-9]")
 
 

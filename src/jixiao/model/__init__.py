@@ -39,6 +39,7 @@ from jixiao.model.reading import (
     Source,
     Subject,
 )
+from jixiao.model.selection import EVERYTHING, InvalidSelection, Selection, parse_pages
 from jixiao.model.table import (
     AMOUNT_FIELDS,
     FUNDING_FIELDS,
@@ -73,6 +74,7 @@ from jixiao.model.target_value import (
 
 __all__ = [
     "AMOUNT_FIELDS",
+    "EVERYTHING",
     "FUNDING_FIELDS",
     "KINDS",
     "SEVERITIES",
@@ -92,6 +94,7 @@ __all__ = [
     "Funding",
     "Indicator",
     "IndicatorName",
+    "InvalidSelection",
     "Ledger",
     "Level",
     "LevelCodes",
@@ -116,6 +119,7 @@ __all__ = [
     "Ruleset",
     "Score",
     "ScorePart",
+    "Selection",
     "Severity",
     "SheetCell",
     "Source",
@@ -134,6 +138,7 @@ __all__ = [
     "from_triple",
     "level_codes",
     "meets",
+    "parse_pages",
     "print_value",
     "to_triple",
 ]

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import msgspec
 
 from jixiao.model.place import Box, Place
+from jixiao.model.selection import EVERYTHING, Selection
 
 
 class RawCell(msgspec.Struct, frozen=True, gc=False):
@@ -103,6 +104,7 @@ class RawDocument(NamedTuple):
     optical recognition, so that a wrong character may be the machine's, not the department's.
     ``notes`` are what the reader could not decode: (message, offset, length). ``remarks`` are what
     a person should know of the document as a whole, such as hidden rows.
+    ``selection`` is the part of the document that was read.
     """
 
     name: str
@@ -113,3 +115,4 @@ class RawDocument(NamedTuple):
     tables: tuple[RawTable, ...]
     notes: tuple[tuple[str, int, int], ...] = ()
     remarks: tuple[str, ...] = ()
+    selection: Selection = EVERYTHING

@@ -5,6 +5,7 @@ To add a reader: a class like `TabbedTextReader`, one line in `READERS`.
 
 from jixiao.model import Document, RawDocument, UnreadableDocument
 from jixiao.reading.foreign import what_it_looks_like
+from jixiao.reading.isolated import Isolated
 from jixiao.reading.page_markup import HtmlReader
 from jixiao.reading.reader import Reader
 from jixiao.reading.separated import MarkdownReader, SeparatedReader
@@ -15,9 +16,9 @@ from jixiao.reading.workbook import WorkbookReader
 __all__ = ["READERS", "Reader", "TabbedTextReader", "read_raw"]
 
 READERS: tuple[Reader, ...] = (
-    WorkbookReader(),
-    WordReader(),
-    HtmlReader(),
+    Isolated(WorkbookReader()),
+    Isolated(WordReader()),
+    Isolated(HtmlReader()),
     MarkdownReader(),
     SeparatedReader(),
     TabbedTextReader(),
@@ -37,5 +38,19 @@ def read_raw(document: Document) -> RawDocument:
         )
     for reader in READERS:
         if reader.accepts(document):
-            return reader.read(document)
+            _refuse_selection(document, reader)
+            return reader.read(document)._replace(selection=document.selection)
     raise UnreadableDocument(document.name, *what_it_looks_like(document.content))
+
+
+def _refuse_selection(document: Document, reader: Reader) -> None:
+    """Reading all where a part was wanted would be a silent mistake."""
+    selection = document.selection
+    if selection.pages and "pages" not in reader.selects:
+        raise UnreadableDocument(
+            document.name, "这种文件不分页，不能用 --pages 选页。", "请去掉 --pages 再读取。"
+        )
+    if selection.sheet is not None and "sheet" not in reader.selects:
+        raise UnreadableDocument(
+            document.name, "这种文件没有工作表，不能用 --sheet 选取。", "请去掉 --sheet 再读取。"
+        )

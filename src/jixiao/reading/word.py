@@ -24,6 +24,7 @@ class WordReader:
     """
 
     name = "docx"
+    selects: frozenset[str] = frozenset()
 
     def accepts(self, document: Document) -> bool:
         """A zip archive with a Word document inside."""

@@ -21,6 +21,7 @@ from jixiao.reading.workbook.styles import NO_STYLE, SheetStyle, sheet_styles
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 _MOST_CELLS = 20_000_000
+_LISTED = 20  # sheets named in a message
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 Merged = dict[tuple[int, int], tuple[int, int]]
@@ -30,6 +31,7 @@ class WorkbookReader:
     """Reader for XLSX, XLSM, XLSB, XLS and ODS; macros are never run."""
 
     name = "workbook"
+    selects = frozenset({"sheet"})
 
     def accepts(self, document: Document) -> bool:
         """A zip archive with a workbook inside, or the old format with a workbook stream."""
@@ -54,7 +56,9 @@ class WorkbookReader:
         notes: list[str] = []
         try:
             with CalamineWorkbook.from_filelike(io.BytesIO(document.content)) as book:
-                for number, meta in enumerate(book.sheets_metadata):
+                wanted = _wanted(document, [meta.name for meta in book.sheets_metadata])
+                for number in wanted:
+                    meta = book.sheets_metadata[number]
                     style = styles.get(meta.name, NO_STYLE)
                     sheet = book.get_sheet_by_index(number)
                     if meta.visible is not SheetVisibleEnum.Visible:
@@ -74,6 +78,22 @@ class WorkbookReader:
             raise
         raw = collector.document(document, self.name)
         return raw._replace(remarks=tuple(notes))
+
+
+def _wanted(document: Document, names: list[str]) -> list[int]:
+    """Numbers of the sheets to read; a name goes before a number."""
+    sheet = document.selection.sheet
+    if sheet is None:
+        return list(range(len(names)))
+    if sheet in names:
+        return [names.index(sheet)]
+    if sheet.isascii() and sheet.isdigit() and 0 < int(sheet) <= len(names):
+        return [int(sheet) - 1]
+    listed = "、".join(f"{number} {name}" for number, name in enumerate(names[:_LISTED], start=1))
+    more = f" 等 {len(names)} 张" if len(names) > _LISTED else ""
+    raise UnreadableDocument(
+        document.name, f"没有工作表“{sheet}”。", f"工作簿里有：{listed}{more}；写名称或序号都可以。"
+    )
 
 
 def _damaged(document: Document) -> UnreadableDocument:

@@ -6,6 +6,7 @@ To add a reader: a class like `TabbedTextReader`, one line in `READERS`.
 from jixiao.model import Document, RawDocument, UnreadableDocument
 from jixiao.reading.foreign import what_it_looks_like
 from jixiao.reading.isolated import Isolated
+from jixiao.reading.office import OldSheetReader, OldTextReader
 from jixiao.reading.page_markup import HtmlReader
 from jixiao.reading.reader import Reader
 from jixiao.reading.separated import MarkdownReader, SeparatedReader
@@ -15,9 +16,13 @@ from jixiao.reading.workbook import WorkbookReader
 
 __all__ = ["READERS", "Reader", "TabbedTextReader", "read_raw"]
 
+_WORKBOOK, _WORD = Isolated(WorkbookReader()), Isolated(WordReader())
+
 READERS: tuple[Reader, ...] = (
-    Isolated(WorkbookReader()),
-    Isolated(WordReader()),
+    _WORKBOOK,
+    _WORD,
+    OldTextReader(_WORD),
+    OldSheetReader(_WORKBOOK),
     Isolated(HtmlReader()),
     MarkdownReader(),
     SeparatedReader(),
@@ -40,7 +45,7 @@ def read_raw(document: Document) -> RawDocument:
         if reader.accepts(document):
             _refuse_selection(document, reader)
             return reader.read(document)._replace(selection=document.selection)
-    raise UnreadableDocument(document.name, *what_it_looks_like(document.content))
+    raise UnreadableDocument(document.name, *what_it_looks_like(document))
 
 
 def _refuse_selection(document: Document, reader: Reader) -> None:

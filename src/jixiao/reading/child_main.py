@@ -63,7 +63,9 @@ def draft_of(raw: RawDocument) -> Draft:
     for table in raw.tables:
         rows = [[drafted(c) for c in row if isinstance(c, SheetCell)] for row in table.rows]
         tables.append((table.apart, rows))
-    return Draft(raw.reader, raw.sha256, raw.text, list(sheets), tables, list(raw.remarks))
+    return Draft(
+        raw.reader, raw.sha256, raw.text, list(sheets), tables, list(raw.remarks), list(raw.notes)
+    )
 
 
 def serve(source: IO[bytes], sink: IO[bytes]) -> None:

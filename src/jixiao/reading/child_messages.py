@@ -4,7 +4,7 @@ import struct
 
 import msgspec
 
-from jixiao.model import Selection
+from jixiao.model import Place, Selection
 
 LENGTH = struct.Struct(">I")
 """Before each message: how many bytes it has."""
@@ -31,6 +31,7 @@ class Draft(msgspec.Struct, tag=True, array_like=True):
     sheets: list[str]
     tables: list[tuple[bool, list[list[CellDraft]]]]
     remarks: list[str]
+    notes: list[tuple[str, int, int, str, str, Place | None]]
 
 
 class Refused(msgspec.Struct, tag=True, array_like=True):

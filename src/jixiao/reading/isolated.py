@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from jixiao.model import Document, RawDocument, RawTable, SheetCell, UnreadableDocument
+from jixiao.model import Document, RawDocument, RawNote, RawTable, SheetCell, UnreadableDocument
 from jixiao.reading.child_messages import (
     LENGTH,
     Answer,
@@ -220,4 +220,5 @@ def _document(document: Document, draft: Draft) -> RawDocument:
         text=text,
         tables=tables,
         remarks=tuple(draft.remarks),
+        notes=tuple(RawNote(*note) for note in draft.notes),
     )

@@ -6,7 +6,7 @@ import itertools
 import re
 from functools import cache
 
-from jixiao.model import Document, RawCell, RawDocument, RawTable
+from jixiao.model import Document, RawCell, RawDocument, RawNote, RawTable
 from jixiao.reading.decode import decode, is_text
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -92,7 +92,9 @@ class SeparatedReader:
             if match["end"] != delimiter:
                 rows.append(tuple(cells))
                 cells, first = [], line
-        shifted = tuple((m, at - text.count('""', 0, at), long) for m, at, long in notes)
+        shifted = tuple(
+            note._replace(offset=note.offset - text.count('""', 0, note.offset)) for note in notes
+        )
         return _document(document, self.name, "".join(pieces), rows, shifted)
 
 
@@ -134,7 +136,7 @@ def _document(
     reader: str,
     text: str,
     rows: list[tuple[RawCell, ...]],
-    notes: tuple[tuple[str, int, int], ...],
+    notes: tuple[RawNote, ...],
 ) -> RawDocument:
     return RawDocument(
         document.name, document.sha256(), reader, False, text, (RawTable(tuple(rows)),), notes

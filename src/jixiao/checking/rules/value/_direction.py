@@ -1,0 +1,47 @@
+"""What the rules on direction and level of a target share: labels, percentages, bad things."""
+
+import re
+from collections.abc import Iterator
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.subjects import IndicatorSubject
+from jixiao.model import Target, TargetValue
+
+_NOTE = re.compile(r"\([^()]*\)$")
+_LABELS = {"period_target": "实施周期指标值", "annual_target": "年度指标值"}
+
+LOWER_BOUNDS = frozenset({"at_least", "more_than"})
+UPPER_BOUNDS = frozenset({"at_most", "less_than"})
+POINTS = frozenset({"exactly", "at_least", "more_than"})
+"""Kinds with one number that is to be reached."""
+
+
+def printed_targets(indicator: IndicatorSubject) -> Iterator[tuple[str, Target, TargetValue]]:
+    """The different targets, each with what it is called; both alike are 「指标值」 once."""
+    found = indicator.distinct_targets
+    alike = len(found) == 1 and len(indicator.targets) == 2
+    for field, target, value in found:
+        yield ("指标值" if alike else _LABELS[field]), target, value
+
+
+def is_percentage(value: TargetValue) -> bool:
+    """Whether its unit is a percentage."""
+    return value.measure_unit is not None and value.measure_unit.dimension == "ratio"
+
+
+def without_note(name: str) -> str:
+    """A folded name without the note in brackets at its end, such as the unit."""
+    return _NOTE.sub("", name)
+
+
+def is_bad_thing(name: str, policy: Policy) -> bool:
+    """Whether what a folded name counts is unwanted, and not work against it."""
+    bare = without_note(name)
+    last = None
+    for last in policy.pattern("direction_bad").finditer(bare):  # noqa: B007 - the last is wanted
+        pass
+    return (
+        last is not None
+        and policy.pattern("direction_bad_ending").fullmatch(bare, last.end()) is not None
+        and policy.pattern("direction_turned").search(bare, 0, last.start()) is None
+    )

@@ -1,4 +1,4 @@
-"""Strings only: folding for comparison, similarity, short content keys.
+"""Strings only: folding for comparison, similarity, near-duplicates, short content keys.
 
 Nothing here knows what a target table is.
 """
@@ -12,5 +12,17 @@ from jixiao.text.fold import (
     narrow,
     without_years,
 )
+from jixiao.text.shingles import bands, resemblance, shingles
 
-__all__ = ["ZERO_WIDTH", "content_key", "fold", "is_blank", "likeness", "narrow", "without_years"]
+__all__ = [
+    "ZERO_WIDTH",
+    "bands",
+    "content_key",
+    "fold",
+    "is_blank",
+    "likeness",
+    "narrow",
+    "resemblance",
+    "shingles",
+    "without_years",
+]

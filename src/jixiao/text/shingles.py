@@ -18,9 +18,9 @@ def shingles(text: str, size: int = 3) -> frozenset[int]:
     >>> len(shingles("会议数量")), len(shingles("会议"))
     (2, 1)
     """
-    crc = zlib.crc32
-    last = max(1, len(text) - size + 1)
-    return frozenset([crc(text[n : n + size].encode()) for n in range(last)])
+    crc, data, width = zlib.crc32, text.encode("utf-32-le"), 4 * size
+    last = max(4, len(data) - width + 4)
+    return frozenset([crc(data[n : n + width]) for n in range(0, last, 4)])
 
 
 def resemblance(one: frozenset[int], other: frozenset[int]) -> float:

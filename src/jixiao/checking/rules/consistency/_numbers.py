@@ -17,6 +17,7 @@ _NAMES = re.compile(
     r"|[0-9]+号|[0-9]+(?:\.[0-9]+)?[-~至—/][0-9]+(?:\.[0-9]+)?(?![0-9.年])"
 )
 _MULTIPLIERS = {None: 1, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
+_DIGIT = re.compile(r"[0-9]")
 _STOPS = re.compile(r"[,;。:、!?]")
 _SCALED = ("count", "occasions", "money", "number")
 _LABEL = 16
@@ -54,7 +55,7 @@ def blot_out_names(text: str) -> str:
 
 def numbers_in(text: str, policy: Policy) -> list[GoalNumber]:
     """The numbers with units of a folded text."""
-    if not any(sign.isdigit() for sign in text):
+    if _DIGIT.search(text) is None:
         return []
     blotted = blot_out_names(text)
     scanner = _scanner(policy.words("consistency_units"))

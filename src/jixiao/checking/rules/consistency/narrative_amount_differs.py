@@ -51,11 +51,11 @@ def narrative_amount_differs(table: TableSubject, policy: Policy) -> Iterator[Fo
             stated, grand * factor, "绩效目标项目的金额", "目标表的合计", None, table
         )
     found = _mentions(text, table)
-    for number, (start, end, project) in enumerate(found):
+    for number, (_, end, project) in enumerate(found):
         amount = project.record.funding.total
         following = found[number + 1][0] if number + 1 < len(found) else len(text)
         stated = _budget_after(text, end, min(following, end + _WINDOW), policy)
-        if amount is not None and stated is not None and start < end:
+        if amount is not None and stated is not None:
             yield from _compare(
                 stated, amount * factor, f"“{project.name}”的金额", "目标表里", project, table
             )
@@ -88,25 +88,27 @@ def _compare(
 
 def _mentions(text: str, table: TableSubject) -> list[tuple[int, int, ProjectSubject]]:
     """Where a project is named: start, end, project; the longest name wins."""
-    names: dict[str, list[ProjectSubject]] = {}
+    names: dict[str, ProjectSubject | None] = {}
+    lengths: dict[str, set[int]] = {}
     for project in table.projects:
-        if len(project.name_key) >= _PREFIX:
-            names.setdefault(project.name_key[:_PREFIX], []).append(project)
-    for same in names.values():
-        same.sort(key=lambda one: len(one.name_key), reverse=True)
+        key = project.name_key
+        if len(key) >= _PREFIX:
+            names[key] = None if key in names else project  # two of one name: neither is meant
+            lengths.setdefault(key[:_PREFIX], set()).add(len(key))
+    longest = {prefix: sorted(some, reverse=True) for prefix, some in lengths.items()}
     found: list[tuple[int, int, ProjectSubject]] = []
     at = 0
     while at < len(text) - _PREFIX + 1:
-        for project in names.get(text[at : at + _PREFIX], ()):
-            if text.startswith(project.name_key, at) and _begins(text, at):
-                found.append((at, at + len(project.name_key), project))
-                at += len(project.name_key) - 1
+        for length in longest.get(text[at : at + _PREFIX], ()):
+            key = text[at : at + length]
+            if key in names and _begins(text, at):
+                project_named = names[key]
+                if project_named is not None:
+                    found.append((at, at + length, project_named))
+                at += length - 1
                 break
         at += 1
-    count: dict[str, int] = {}
-    for project in table.projects:
-        count[project.name_key] = count.get(project.name_key, 0) + 1
-    return [one for one in found if count[one[2].name_key] == 1]
+    return found
 
 
 def _begins(text: str, at: int) -> bool:

@@ -40,20 +40,21 @@ def purpose_lapsed(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     year = project.table.year
     if year is None:
         return
-    texts = (project.name_key, project.objective_key)
+    names = [one.name_key for one in project.indicators]
+    said = "\n".join([project.name_key, project.objective_key, *names])
     for words, until in _PURPOSES:
-        if year <= policy.limit(until):
-            continue
-        for text in (*texts, *(one.name_key for one in project.indicators)):
-            match = policy.pattern(words).search(text)
-            if match is not None:
-                yield Found(
-                    f"“{match[0]}”是{policy.limit(until)}年及以前的工作，预算年度是{year}年。",
-                    "请核对这项工作今年是否还有；属于结算往年费用的，请在目标里写明结算什么。",
-                )
-                return
+        match = policy.pattern(words).search(said) if year > policy.limit(until) else None
+        if match is not None:
+            yield Found(
+                f"“{match[0]}”是{policy.limit(until)}年及以前的工作，预算年度是{year}年。",
+                "请核对这项工作今年是否还有；属于结算往年费用的，请在目标里写明结算什么。",
+            )
+            return
+    if "20" not in project.objective_key:
+        return
     text = blot_out_names(project.objective_key)
-    if "20" not in text or not (years := [int(one) for one in _YEAR.findall(text)]):
+    years = [int(one) for one in _YEAR.findall(text)]
+    if not years:
         return
     if max(years) >= year or policy.pattern("consistency_carried_over").search(project.name_key):
         return

@@ -36,20 +36,20 @@ def indicator_foreign_to_project(project: ProjectSubject, policy: Policy) -> Ite
     Known limits:
         只认词表里的领域，项目和指标都看得出领域时才比较；同一领域内搬来的指标不会发现。
     """
+    names = "\n".join([one.name_key for one in project.indicators])
+    seen = [field for field in _FIELDS if policy.pattern(field).search(names)]
+    if not seen:
+        return
     table = project.table.record
     about = fold(
         f"{table.department or ''}\n{project.unit.name}\n{project.name}\n{project.objective}"
     )
-    own_fields: tuple[str, ...] | None = None
+    own = {field for field in _FIELDS if policy.pattern(field).search(about)}
+    if not own:
+        return
     for one in project.indicators:
-        fields = [field for field in _FIELDS if policy.pattern(field).search(one.name_key)]
-        if not fields:
-            continue
-        if own_fields is None:
-            own_fields = tuple(field for field in _FIELDS if policy.pattern(field).search(about))
-        if not own_fields:
-            return
-        if not set(own_fields).isdisjoint(fields):
+        fields = [field for field in seen if policy.pattern(field).search(one.name_key)]
+        if not fields or not own.isdisjoint(fields):
             continue
         words = policy.pattern("copying_general").sub(" ", one.name_key)
         if any(

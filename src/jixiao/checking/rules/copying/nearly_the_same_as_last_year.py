@@ -1,13 +1,11 @@
 """LIB003 nearly-the-same-as-last-year."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import ProjectSubject, TablesSubject
 from jixiao.text import bands, fold, resemblance, shingles, without_years
-
-_SAME = 0.999
 
 
 @rule("LIB003", since="0.2", needs=("earlier_years",))
@@ -44,49 +42,67 @@ def nearly_the_same_as_last_year(tables: TablesSubject, policy: Policy) -> Itera
     if not tables.earlier:
         return
     least = int(policy.limit("copying_text_length"))
-    nearly = float(policy.limit("copying_nearly_same"))
+    before = [one for one in tables.earlier[0].projects if len(_text(one)) >= least]
     by_name: dict[str, ProjectSubject] = {}
-    by_band: dict[tuple[int, ...], ProjectSubject] = {}
-    earlier: dict[int, frozenset[int]] = {}
-    for project in tables.earlier[0].projects:
-        text = _text(project)
-        if len(text) < least:
-            continue
-        earlier[id(project)] = pieces = shingles(text)
-        by_name.setdefault(without_years(project.name_key), project)
-        for band in bands(pieces):
-            by_band.setdefault(band, project)  # one of each band keeps this linear
+    for earlier in before:
+        by_name.setdefault(without_years(earlier.name_key), earlier)
+    renamed = []
     for project in tables.table.projects:
         text = _text(project)
+        other: ProjectSubject | None = by_name.get(without_years(project.name_key))
         if len(text) < least:
             continue
-        pieces = shingles(text)
-        candidates = [
-            by_name.get(without_years(project.name_key)),
-            *(by_band.get(band) for band in bands(pieces)),
-        ]
-        likest, other = max(
-            ((resemblance(pieces, earlier[id(one)]), one) for one in candidates if one is not None),
-            key=lambda pair: pair[0],
-            default=(0.0, None),
-        )
-        if other is None or likest < nearly:
-            continue
-        before, now = other.record.funding.total, project.record.funding.total
-        money = (
-            f"，资金由{before}变为{now}{tables.table.record.amount_unit or ''}"
-            if before is not None and now is not None and before != now
-            else ""
-        )
-        renamed = f"“{other.name}”" if other.name_key != project.name_key else ""
-        yield Found(
-            f"“{project.name}”的绩效目标和指标与上年{renamed}"
-            f"{'相同' if likest >= _SAME else f'几乎相同（{likest:.0%}）'}{money}。",
-            "请按本年的任务和上年的完成情况重新测算；任务确实不变的，请说明，并核对指标值是否该提高。",
-            about=project,
-            unclear=other.damaged,
-            lighter=_by_nature(project, policy),
-        )
+        found = _found(project, other, text, policy) if other is not None else None
+        if found is not None:
+            yield found
+        else:
+            renamed.append(project)
+    yield from _under_other_names(renamed, before, policy)
+
+
+def _under_other_names(
+    projects: list[ProjectSubject], earlier: Iterable[ProjectSubject], policy: Policy
+) -> Iterator[Found]:
+    """Last year's projects under new names: those that share a band are compared."""
+    if not projects:
+        return
+    by_band: dict[tuple[int, ...], ProjectSubject] = {}
+    for one in earlier:
+        for band in bands(shingles(_text(one))):
+            by_band.setdefault(band, one)  # one of each band keeps this linear
+    for project in projects:
+        text = _text(project)
+        near = [by_band.get(band) for band in bands(shingles(text))]
+        candidates = {id(one): one for one in near if one is not None}
+        for candidate in candidates.values():
+            found = _found(project, candidate, text, policy)
+            if found is not None:
+                yield found
+                break
+
+
+def _found(
+    project: ProjectSubject, other: ProjectSubject, text: str, policy: Policy
+) -> Found | None:
+    before = _text(other)
+    alike = 1.0 if text == before else resemblance(shingles(text), shingles(before))
+    if alike < policy.limit("copying_nearly_same"):
+        return None
+    then, now = other.record.funding.total, project.record.funding.total
+    money = (
+        f"，资金由{then}变为{now}{project.table.record.amount_unit or ''}"
+        if then is not None and now is not None and then != now
+        else ""
+    )
+    renamed = f"“{other.name}”" if other.name_key != project.name_key else ""
+    degree = "相同" if text == before else f"几乎相同（{alike:.0%}）"
+    return Found(
+        f"“{project.name}”的绩效目标和指标与上年{renamed}{degree}{money}。",
+        "请按本年的任务和上年的完成情况重新测算；任务确实不变的，请说明，并核对指标值是否该提高。",
+        about=project,
+        unclear=other.damaged,
+        lighter=_by_nature(project, policy),
+    )
 
 
 def _by_nature(project: ProjectSubject, policy: Policy) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from jixiao.checking.policy import Policy
 from jixiao.checking.subjects import IndicatorSubject
 from jixiao.model import Target, TargetValue
+from jixiao.text import fold
 
 _NOTE = re.compile(r"\([^()]*\)$")
-_LABELS = {"period_target": "实施周期指标值", "annual_target": "年度指标值"}
 
 LOWER_BOUNDS = frozenset({"at_least", "more_than"})
 UPPER_BOUNDS = frozenset({"at_most", "less_than"})
@@ -18,10 +18,20 @@ POINTS = frozenset({"exactly", "at_least", "more_than"})
 
 def printed_targets(indicator: IndicatorSubject) -> Iterator[tuple[str, Target, TargetValue]]:
     """The different targets, each with what it is called; both alike are 「指标值」 once."""
-    found = indicator.distinct_targets
-    alike = len(found) == 1 and len(indicator.targets) == 2
-    for field, target, value in found:
-        yield ("指标值" if alike else _LABELS[field]), target, value
+    period, annual = indicator.period, indicator.annual
+    if (
+        period is not None
+        and annual is not None
+        and annual.value is not None
+        # Folding is dear, and most targets are the same to the letter.
+        and (period.text == annual.text or fold(period.text) == fold(annual.text))
+    ):
+        yield "指标值", annual, annual.value
+        return
+    if period is not None and period.value is not None:
+        yield "实施周期指标值", period, period.value
+    if annual is not None and annual.value is not None:
+        yield "年度指标值", annual, annual.value
 
 
 def is_percentage(value: TargetValue) -> bool:

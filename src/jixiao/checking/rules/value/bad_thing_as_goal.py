@@ -38,6 +38,8 @@ def bad_thing_as_goal(indicator: IndicatorSubject, policy: Policy) -> Iterator[F
     Known limits:
         词表以外的不利事项不会发现；没有写比较词的小百分比（“故障率5%”）按上限理解，不作为问题。
     """
+    if policy.pattern("direction_bad").search(indicator.name_key) is None:
+        return
     bad: bool | None = None
     for label, target, value in printed_targets(indicator):
         degree = _degree(value, target.text, indicator, policy)

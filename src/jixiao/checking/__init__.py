@@ -15,12 +15,12 @@ from jixiao.checking.accepting import (
 )
 from jixiao.checking.assembling import RulePackage, assemble
 from jixiao.checking.catalogue import CATALOGUE, UnknownRule, find_rule, standard_policy
+from jixiao.checking.companions import Companions
 from jixiao.checking.fixing import apply_fixes
 from jixiao.checking.policy import BookEntry, InvalidProfile, Policy, profiles
 from jixiao.checking.rule import Found, Rule, rule
 from jixiao.checking.runner import CHECK, Checker, Examined
 from jixiao.checking.settings import FILE_NAME, Settings, read_settings
-from jixiao.checking.subjects import Companions
 
 __all__ = [
     "BASELINE",

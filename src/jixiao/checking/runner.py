@@ -6,19 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from jixiao.checking.catalogue import CATALOGUE, VERSION, source_digest
+from jixiao.checking.companions import NOTHING_GIVEN, Companions
 from jixiao.checking.draft import Draft, NotSuppressed, Suppressor
 from jixiao.checking.folding import fold_findings
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Finder, Found, Rule
 from jixiao.checking.score import score_of
-from jixiao.checking.subjects import (
-    NOTHING_GIVEN,
-    AnySubject,
-    Companions,
-    IndicatorSubject,
-    TablesSubject,
-    TableSubject,
-)
+from jixiao.checking.subjects import AnySubject, IndicatorSubject, TablesSubject, TableSubject
 from jixiao.model import STAGES, Check, NotRun, Reading, Ruleset
 from jixiao.model.finding import Outcome
 

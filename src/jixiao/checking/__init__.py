@@ -3,7 +3,7 @@
 A rule never changes a record and reads nothing but its subject and the policy it is given.
 """
 
-from jixiao.checking.catalogue import CATALOGUE, UnknownRule, find_rule, standard_policy
+from jixiao.checking.catalogue import CATALOGUE, UnknownRule, find_rule, standard_policy, summaries
 from jixiao.checking.policy import InvalidProfile, Policy, profiles
 from jixiao.checking.rule import Rule
 from jixiao.checking.runner import CHECK, Checker
@@ -21,4 +21,5 @@ __all__ = [
     "find_rule",
     "profiles",
     "standard_policy",
+    "summaries",
 ]

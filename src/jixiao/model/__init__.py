@@ -16,14 +16,30 @@ from jixiao.model.finding import (
     IndicatorName,
     NotRun,
     Occurrence,
+    Outcome,
     Ruleset,
+    RuleSummary,
     Score,
     ScorePart,
     Severity,
     SubjectKind,
     Suppression,
 )
+from jixiao.model.finding_words import (
+    BASIS_STATUS_WORDS,
+    FAMILY_WORDS,
+    FIX_WORDS,
+    NEED_WORDS,
+    OUTCOME_WORDS,
+    SEVERITY_WORDS,
+    STAGE_WORDS,
+    SUBJECT_WORDS,
+    SUPPRESSION_WORDS,
+    family,
+    family_name,
+)
 from jixiao.model.level_codes import LevelCodes, level_codes
+from jixiao.model.opinions import Opinions, opinion, opinions
 from jixiao.model.place import Place
 from jixiao.model.raw import RawCell, RawDocument, RawTable
 from jixiao.model.reading import (
@@ -71,10 +87,19 @@ from jixiao.model.target_value import (
 
 __all__ = [
     "AMOUNT_FIELDS",
+    "BASIS_STATUS_WORDS",
+    "FAMILY_WORDS",
+    "FIX_WORDS",
     "FUNDING_FIELDS",
     "KINDS",
+    "NEED_WORDS",
+    "OUTCOME_WORDS",
     "SEVERITIES",
+    "SEVERITY_WORDS",
     "STAGES",
+    "STAGE_WORDS",
+    "SUBJECT_WORDS",
+    "SUPPRESSION_WORDS",
     "ArithmeticCheck",
     "Baseline",
     "Basis",
@@ -97,7 +122,9 @@ __all__ = [
     "NotRun",
     "ObjectiveTable",
     "Occurrence",
+    "Opinions",
     "Origins",
+    "Outcome",
     "Place",
     "Project",
     "ProjectPlaces",
@@ -108,6 +135,7 @@ __all__ = [
     "Reading",
     "Remainder",
     "Repair",
+    "RuleSummary",
     "Ruleset",
     "Score",
     "ScorePart",
@@ -125,9 +153,13 @@ __all__ = [
     "Verdict",
     "compare",
     "convert",
+    "family",
+    "family_name",
     "from_triple",
     "level_codes",
     "meets",
+    "opinion",
+    "opinions",
     "print_value",
     "to_triple",
 ]

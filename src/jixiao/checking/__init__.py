@@ -4,7 +4,7 @@ A rule never changes a record and reads nothing but its subject and the policy i
 """
 
 from jixiao.checking.catalogue import CATALOGUE, UnknownRule, find_rule, standard_policy, summaries
-from jixiao.checking.policy import InvalidProfile, Policy, profiles
+from jixiao.checking.policy import STANDARD, InvalidProfile, Policy, profiles
 from jixiao.checking.rule import Rule
 from jixiao.checking.runner import CHECK, Checker
 from jixiao.checking.subjects import Companions
@@ -12,6 +12,7 @@ from jixiao.checking.subjects import Companions
 __all__ = [
     "CATALOGUE",
     "CHECK",
+    "STANDARD",
     "Checker",
     "Companions",
     "InvalidProfile",

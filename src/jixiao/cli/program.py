@@ -5,7 +5,9 @@ import click
 from jixiao import __version__
 from jixiao.cli.chinese import ChineseGroup
 from jixiao.cli.demo import demo
+from jixiao.cli.explain import explain
 from jixiao.cli.read import read
+from jixiao.cli.rules import rules
 from jixiao.cli.value import value
 
 _HELP = """
@@ -27,4 +29,6 @@ def main() -> None:
 
 main.add_command(read)
 main.add_command(value)
+main.add_command(rules)
+main.add_command(explain)
 main.add_command(demo)

@@ -1,4 +1,4 @@
-"""审核意见: what the numbers of the review sheet's opinions stand for, dated data."""
+"""审核意见: what the numbers of the review sheet's opinions stand for, as data."""
 
 import tomllib
 from functools import cache
@@ -9,7 +9,7 @@ from jixiao.model.finding import Basis
 
 
 class Opinions(NamedTuple):
-    """One set of opinion codes: its words by code, and where they are from."""
+    """Opinion codes: their words, and where they are from."""
 
     words: dict[int, str]
     place: str
@@ -18,15 +18,15 @@ class Opinions(NamedTuple):
 
 @cache
 def opinions() -> Opinions:
-    """The newest set of opinion codes.
+    """All opinion codes.
 
     >>> opinions().words[4]
     '指标与指标值不匹配'
     """
     text = (resources.files(__package__) / "opinions.toml").read_text(encoding="utf-8")
-    block = max(tomllib.loads(text)["in_force"], key=lambda one: one["from"])
-    words = {int(code): word for code, word in block["opinions"].items()}
-    return Opinions(words, block["place"], Basis(block["reference"], block["status"]))
+    said = tomllib.loads(text)
+    words = {int(code): word for code, word in said["opinions"].items()}
+    return Opinions(words, said["place"], Basis(said["reference"], said["status"]))
 
 
 def opinion(code: int | None) -> str:

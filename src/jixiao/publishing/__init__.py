@@ -4,7 +4,8 @@ from jixiao.publishing.check_report import (
     report_html,
     report_junit,
     report_sarif,
+    rule_facts,
     rule_markdown,
 )
 
-__all__ = ["report_html", "report_junit", "report_sarif", "rule_markdown"]
+__all__ = ["report_html", "report_junit", "report_sarif", "rule_facts", "rule_markdown"]

@@ -6,7 +6,7 @@ escaped as the format asks.
 
 from jixiao.publishing.check_report.html import report_html
 from jixiao.publishing.check_report.junit import report_junit
-from jixiao.publishing.check_report.rule_page import rule_markdown
+from jixiao.publishing.check_report.rule_page import rule_facts, rule_markdown
 from jixiao.publishing.check_report.sarif import report_sarif
 
-__all__ = ["report_html", "report_junit", "report_sarif", "rule_markdown"]
+__all__ = ["report_html", "report_junit", "report_sarif", "rule_facts", "rule_markdown"]

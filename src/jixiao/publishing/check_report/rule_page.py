@@ -20,7 +20,7 @@ def severity_words(rule: RuleSummary) -> str:
     """Its severity: one word, or one for each stage."""
     words = {stage: SEVERITY_WORDS[rule.severity[stage]] for stage in STAGES}
     if len(set(words.values())) == 1:
-        return words["review"]
+        return f"{words['review']}（各环节相同）"
     return "、".join(f"{STAGE_WORDS[stage]} {word}" for stage, word in words.items())
 
 

@@ -125,7 +125,7 @@ def test_the_head_counts_what_is_neither_accepted_nor_in_doubt(page: Page) -> No
         assert words in text
 
 
-def test_findings_stand_under_their_project_and_folded_ones_are_told_in_the_others(
+def test_findings_stand_under_their_project_and_those_of_several_are_told_in_each(
     page: Page,
 ) -> None:
     groups = of_class(page, "section", "group")
@@ -134,8 +134,9 @@ def test_findings_stand_under_their_project_and_folded_ones_are_told_in_the_othe
     assert len(groups) == 4
     assert {one["id"] for one in groups} <= set(options)
     folded = next(one for one in of_class(page, "article", "finding") if one["id"] == "d1-f1")
-    assert len(folded["data-g"].split()) == 2
-    assert "同样的问题已合并列在别处：VAL004" in page.text
+    assert len(folded["data-g"].split()) == 3
+    assert page.text.count("几个项目共有、列在“全表”下的：VAL004") == 2
+    assert "会议经费 › 指标 3" in page.text
 
 
 def test_rules_without_a_verdict_are_listed_with_their_reasons(page: Page) -> None:

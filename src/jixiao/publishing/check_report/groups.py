@@ -1,4 +1,7 @@
-"""Findings by project, in printed order: whole table, units, projects."""
+"""Findings by project, in printed order: whole table, units, projects.
+
+What is alike in several projects stands with the whole table, and each of them tells of it.
+"""
 
 from typing import NamedTuple
 
@@ -41,18 +44,18 @@ class Groups:
         self._elsewhere: dict[int, list[Elsewhere]] = {}
         for finding in check.findings:
             self._several |= finding.table > 0
-            self._index((finding.table, finding.spending_unit, finding.project))
+            self._index(_key(finding))
 
     def own(self, finding: Finding) -> int:
         """Where a finding is listed."""
-        return self._index((finding.table, finding.spending_unit, finding.project))
+        return self._index(_key(finding))
 
     def related(self, finding: Finding) -> dict[int, int]:
         """Other groups that a finding has places in, and how many."""
         found: dict[int, int] = {}
         own = self.own(finding)
-        for one in finding.also_at:
-            index = self._by_project(finding, one.project)
+        for project in (finding.project, *(one.project for one in finding.also_at)):
+            index = self._by_project(finding, project)
             if index != own:
                 found[index] = found.get(index, 0) + 1
         return found
@@ -75,7 +78,7 @@ class Groups:
         table, unit, project = key
         index = self._keys[key]
         scores = self._scores.get((unit, project), [])
-        which = f"第 {table + 1} 张表" if self._several else "整张表"
+        which = f"第 {table + 1} 张表" if self._several else "全表"
         return GroupView(
             number=index,
             anchor=f"{self._anchor}-g{index}",
@@ -115,3 +118,15 @@ class Groups:
                 self._units.setdefault(part.name, []).append(unit)
             self._order.setdefault(key, len(self._order))
             self._scores.setdefault(key, []).append(part.score)
+
+
+def stands_alone(finding: Finding) -> bool:
+    """Whether a finding stands with its own project or unit, not with the whole table."""
+    several = any(one.project != finding.project for one in finding.also_at)
+    return not several and finding.subject not in ("table", "tables")
+
+
+def _key(finding: Finding) -> _Key:
+    if stands_alone(finding):
+        return finding.table, finding.spending_unit, finding.project
+    return finding.table, None, None

@@ -63,7 +63,7 @@ def subject_words(finding: Finding) -> str:
     words = [shown(name)] if name else []
     if finding.indicator is not None:
         words.append(indicator_words(finding.indicator))
-    return " › ".join(words) or "整张表"
+    return " › ".join(words) or "全表"
 
 
 def suppression_words(suppression: Suppression) -> str:

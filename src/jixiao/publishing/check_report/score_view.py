@@ -42,7 +42,7 @@ def view_score(check: Check, anchor: str, titles: dict[str, str]) -> ScoreView |
             severity = SEVERITY_WORDS[check.findings[one.finding].severity]
             text = f"{severity} {one.rule} {titles.get(one.rule, '')}".strip()
             taken.append(Taken(f"{anchor}-f{one.finding}", text, one.points))
-        name = part.name or ("整张表" if part.of == "table" else "（无名称）")
+        name = part.name or ("全表" if part.of == "table" else "（无名称）")
         word = SUBJECT_WORDS[part.of]
         parts.append(PartView(part.of, word, name, part.score, tuple(taken)))
     tables = tuple(one for one in parts if one.kind == "table")

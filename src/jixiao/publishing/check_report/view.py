@@ -20,12 +20,13 @@ from jixiao.model import (
     family_name,
     opinion,
 )
-from jixiao.publishing.check_report.groups import Groups, GroupView
+from jixiao.publishing.check_report.groups import Groups, GroupView, stands_alone
 from jixiao.publishing.check_report.said import (
     departments,
     indicator_words,
     place_words,
     places_words,
+    subject_words,
     suppression_words,
 )
 from jixiao.publishing.check_report.score_view import ScoreView, view_score
@@ -218,6 +219,8 @@ def _document(check: Check, number: int, titles: dict[str, str]) -> DocumentView
 def _finding(
     finding: Finding, anchor: str, titles: dict[str, str], groups: Iterable[int]
 ) -> FindingView:
+    # The heading of its group names the project; with the whole table the finding says it.
+    alone = finding.project is None or stands_alone(finding)
     return FindingView(
         anchor=anchor,
         rule=finding.rule,
@@ -227,7 +230,7 @@ def _finding(
         unclear=finding.outcome != "found",
         suppressed="" if finding.suppressed is None else suppression_words(finding.suppressed),
         where=places_words(finding.at),
-        about=indicator_words(finding.indicator),
+        about=indicator_words(finding.indicator) if alone else subject_words(finding),
         message=finding.message,
         advice=finding.advice,
         basis=finding.basis.document,
@@ -244,15 +247,24 @@ def _finding(
 
 
 def _others(finding: Finding) -> tuple[Others, ...]:
-    by_project: dict[str | None, list[str]] = {}
+    """By project, and within it by place: a cell often holds many indicators."""
+    by_project: dict[str | None, dict[str, list[str]]] = {}
     for one in finding.also_at:
-        about, where = indicator_words(one.indicator), place_words(one)
-        words = f"{about}（{where}）" if about and where else about or where or "位置不明"
-        by_project.setdefault(one.project, []).append(words)
+        by_place = by_project.setdefault(one.project, {})
+        by_place.setdefault(place_words(one), []).append(indicator_words(one.indicator))
     return tuple(
-        Others(project or "整张表", "；".join(words), len(words))
-        for project, words in by_project.items()
+        Others(
+            project or "全表",
+            "；".join(_at(where, abouts) for where, abouts in by_place.items()),
+            sum(len(abouts) for abouts in by_place.values()),
+        )
+        for project, by_place in by_project.items()
     )
+
+
+def _at(where: str, abouts: Iterable[str]) -> str:
+    named = "、".join(about for about in abouts if about)
+    return "，".join(part for part in (where, named) if part) or "位置不明"
 
 
 def _edit(edit: Edit) -> EditView:

@@ -1,12 +1,27 @@
-"""The machine's stages in order: read → understand. People come in between, later."""
+"""The machine's stages in order: read → understand → check. People come in between, later."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from jixiao.model import Correction, Document, Reading, TargetValue, UnreadableDocument
+import msgspec
+
+from jixiao.checking import Checker, Companions, apply_fixes, assemble
+from jixiao.model import (
+    Change,
+    Check,
+    Correction,
+    Document,
+    Fixed,
+    Reading,
+    TargetValue,
+    UnreadableDocument,
+)
 from jixiao.reading import read_raw
-from jixiao.understanding import parse_target, understand
+from jixiao.understanding import parse_target, understand, with_table_values
+
+FIXED = "jixiao.fixed/1"
+_ROUNDS = 5  # one fix may open the way for another; more rounds than this would be a quarrel
 
 
 def load(path: str | Path) -> Document:
@@ -81,3 +96,53 @@ def read_value(text: str, *, name: str = "", level2: str | None = None) -> Targe
         A typed value whose spans print the text again. Any text gives one.
     """
     return parse_target(text, name, level2)
+
+
+def check(
+    reading: Reading,
+    *,
+    profile: str | None = None,
+    stage: str | None = None,
+    earlier: Sequence[Reading] = (),
+    companions: Companions | None = None,
+) -> Check:
+    """What a good reviewer would say of a reading, by the rules of a profile.
+
+    Args:
+        reading: From `read`, with typed values.
+        profile: The place's rules, such as ``guangzhou-2024``; left out, the general ones.
+        stage: draft, review, approved or disclosed; severities depend on it.
+        earlier: Readings of the same department's earlier years.
+        companions: What other documents say of the table.
+
+    Returns:
+        All findings, an outcome for every rule, and the quality score.
+
+    Raises:
+        InvalidProfile: There is no such profile.
+    """
+    checker = assemble(profile=profile, stage=stage)
+    return checker.check(reading, earlier=earlier, companions=companions or Companions())
+
+
+def fix(
+    reading: Reading, checker: Checker, *, unsafe: bool = False, earlier: Sequence[Reading] = ()
+) -> Fixed:
+    """A copy of a reading with the fixes that its findings propose; the document stays as it is.
+
+    Args:
+        reading: What to mend.
+        checker: The rules, from `jixiao.checking.assemble`.
+        unsafe: Also fixes that change the wording; read the list of changes.
+        earlier: As for `check`.
+    """
+    changes: tuple[Change, ...] = ()
+    for _ in range(_ROUNDS):
+        drafts = checker.examine(reading, earlier=earlier).drafts
+        reading, made = apply_fixes(reading, drafts, unsafe=unsafe)
+        if not made:
+            break
+        changes += made
+        tables = tuple(with_table_values(table) for table in reading.tables)
+        reading = msgspec.structs.replace(reading, tables=tables)
+    return Fixed(FIXED, reading, changes)

@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 import pytest
 
-from jixiao.checking import CATALOGUE
+from jixiao.checking import CATALOGUE, read_settings
+from jixiao.checking.own_rules import FIELDS, make_rule
 from jixiao.cli import main, words
 from jixiao.keeping import CORRECTIONS, SCHEMAS, json_schema, parse_corrections
 from jixiao.model import Document
@@ -28,7 +29,7 @@ def page(name: str) -> str:
 
 
 def documented_keys() -> set[str]:
-    return set(re.findall(r"`([a-z0-9_]+)`", page("reading.md")))
+    return set(re.findall(r"`([a-z0-9_]+)`", page("reading.md") + page("checking.md")))
 
 
 def test_the_generated_pages_agree_with_the_code() -> None:
@@ -44,7 +45,18 @@ def test_every_key_of_the_json_is_explained(name: str) -> None:
         key for body in json_schema(name)["$defs"].values() for key in body.get("properties", {})
     }
     assert properties - documented_keys() == set()
-    assert f"（`{name}`）" in page("reading.md")
+    assert re.search(f"（`{name}`[：）]", page("reading.md") + page("checking.md"))
+
+
+def test_the_example_of_a_settings_file_is_accepted_and_its_fields_are_explained() -> None:
+    example = re.search(r"```toml\n(.*?)```", page("checking.md"), re.DOTALL)
+    assert example is not None
+    settings = read_settings(example[1].encode())
+    known = set(re.findall(r"`([a-z0-9_.]+)`", page("checking.md")))
+
+    assert [one.code for one in settings.own_rules] == ["OWN001"]
+    assert make_rule(settings.own_rules[0])[0].title == "满意度低于 85%"
+    assert {field for fields in FIELDS.values() for field in fields} <= known
 
 
 def test_the_example_of_a_corrections_file_is_accepted() -> None:

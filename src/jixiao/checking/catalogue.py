@@ -5,6 +5,7 @@ To add a rule: its file, its line in the tuple of its folder, its entry in that 
 
 import hashlib
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from types import ModuleType
@@ -89,9 +90,14 @@ def standard_policy(name: str = STANDARD) -> Policy:
     return resolve(name, rule_book())
 
 
-def summaries(policy: Policy) -> tuple[RuleSummary, ...]:
-    """What there is to say of every rule under a policy, in code order; switched off ones too."""
-    return tuple(_summary(one, policy.book[one.code]) for one in CATALOGUE)
+def summaries(policy: Policy, rules: Iterable[Rule] = CATALOGUE) -> tuple[RuleSummary, ...]:
+    """What there is to say of rules under a policy, in their order; switched off ones too.
+
+    Args:
+        policy: Its book must know all of them.
+        rules: Shipped ones, or also a user's own, as a checker holds them.
+    """
+    return tuple(_summary(one, policy.book[one.code]) for one in rules)
 
 
 def _summary(rule: Rule, entry: BookEntry) -> RuleSummary:

@@ -1,5 +1,6 @@
 """One finding on its way: still with its subject, not yet folded or suppressed."""
 
+from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from jixiao.checking.policy import BookEntry
@@ -48,8 +49,10 @@ class Draft(NamedTuple):
 class Suppressor(Protocol):
     """Knows which findings a person has accepted."""
 
-    def suppression(self, draft: Draft) -> Suppression | None:
-        """Why this one is not counted, or None."""
+    def suppressions(
+        self, drafts: Sequence[Draft], tables: Sequence[TableSubject]
+    ) -> Sequence[Suppression | None]:
+        """For each finding why it is not counted, or None."""
 
     def unused(self) -> tuple[str, ...]:
         """Entries that met nothing, in words."""
@@ -58,9 +61,12 @@ class Suppressor(Protocol):
 class NotSuppressed:
     """Accepts nothing."""
 
-    def suppression(self, draft: Draft) -> None:
+    def suppressions(
+        self, drafts: Sequence[Draft], tables: Sequence[TableSubject]
+    ) -> Sequence[Suppression | None]:
         """Nothing is suppressed."""
-        del draft
+        del tables
+        return [None] * len(drafts)
 
     def unused(self) -> tuple[str, ...]:
         """There are no entries."""

@@ -1,16 +1,16 @@
 """Equal findings become one with a count; and a finding gets the form in which it is put out."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import msgspec
 
-from jixiao.checking.draft import Draft, Suppressor, indicator_name, project_of
+from jixiao.checking.draft import Draft, indicator_name, project_of
 from jixiao.checking.subjects import AnySubject
-from jixiao.model import Basis, Finding, Occurrence, Place
+from jixiao.model import Basis, Finding, Occurrence, Place, Suppression
 
 
 def fold_findings(
-    drafts: Iterable[Draft], suppressor: Suppressor
+    drafts: Sequence[Draft], suppressions: Sequence[Suppression | None]
 ) -> tuple[tuple[Finding, ...], tuple[tuple[Draft, ...], ...]]:
     """Findings in printed order, and the drafts of each.
 
@@ -18,8 +18,7 @@ def fold_findings(
     """
     groups: dict[tuple[object, ...], list[Draft]] = {}
     reasons = {}
-    for draft in drafts:
-        suppression = suppressor.suppression(draft)
+    for draft, suppression in zip(drafts, suppressions, strict=True):
         key: tuple[object, ...] = (
             draft.table.number, draft.rule.code, draft.severity, draft.unclear,
             draft.found.message, draft.found.advice, draft.found.edits, suppression,

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from jixiao.checking.catalogue import CATALOGUE, VERSION, source_digest
@@ -56,15 +56,22 @@ class Checker:
         policy: Word lists, limits and the rule book.
         stage: One of `STAGES`; severities depend on it.
         rules: What to run; those switched off in the policy are left out.
+        broken: Packages of rules that could not be loaded, and why; they stay in every verdict.
     """
 
     def __init__(
-        self, policy: Policy, *, stage: str = "review", rules: Sequence[Rule] = CATALOGUE
+        self,
+        policy: Policy,
+        *,
+        stage: str = "review",
+        rules: Sequence[Rule] = CATALOGUE,
+        broken: Mapping[str, str] | None = None,
     ) -> None:
         if stage not in STAGES:
             raise ValueError(stage)
         self.policy = policy
         self.stage = stage
+        self._broken = dict(broken or {})
         self.rules = tuple(one for one in rules if not policy.book[one.code].off)
         self._by_subject = {
             kind: tuple(
@@ -73,7 +80,7 @@ class Checker:
             for kind in ("indicator", "project", "spending_unit", "table", "tables")
         }
         self._for_key: dict[tuple[str | None, str | None, str | None], Finders] = {}
-        content = f"{[r.code for r in self.rules]}{stage}{policy.digest}{source_digest()}"
+        content = f"{[(r.code, r.page) for r in self.rules]}{stage}{policy.digest}{source_digest()}"
         self.ruleset = Ruleset(
             VERSION, hashlib.sha256(content.encode()).hexdigest(), policy.profile, stage
         )
@@ -94,9 +101,13 @@ class Checker:
             companions: What other documents say.
             suppressor: Which findings are accepted already.
         """
-        suppressor = suppressor or NotSuppressed()
         examined = self.examine(reading, earlier=earlier, companions=companions)
-        findings, members = fold_findings(examined.drafts, suppressor)
+        return self.judge(reading, examined, suppressor or NotSuppressed())
+
+    def judge(self, reading: Reading, examined: "Examined", suppressor: Suppressor) -> Check:
+        """The verdict on what `examine` found: accepted findings marked, equal ones folded."""
+        suppressions = suppressor.suppressions(examined.drafts, examined.tables)
+        findings, members = fold_findings(examined.drafts, suppressions)
         return Check(
             schema=CHECK,
             source=reading.source,
@@ -130,10 +141,14 @@ class Checker:
                 seen[code].add(outcome)
                 if outcome not in ("found", "passed"):
                     not_run.append(NotRun(code, number, outcome, reason))
+            not_run += [
+                NotRun(name, number, "could_not_run", why) for name, why in self._broken.items()
+            ]
         overall: dict[str, Outcome] = {
             code: next((one for one in _WORST if one in many), "not_applicable")
             for code, many in seen.items()
         }
+        overall |= dict.fromkeys(self._broken, "could_not_run")
         return Examined(tuple(tables), drafts, tuple(not_run), overall)
 
     def for_indicator(self, one: IndicatorSubject) -> Finders:

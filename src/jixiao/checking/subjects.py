@@ -26,7 +26,9 @@ from jixiao.model import (
 from jixiao.text import fold
 
 # A fault of the department that the reader saw too; every other doubt is damage to the text.
-_NO_DAMAGE = frozenset({"annual_missing", "period_missing", "numbering", "number_missing"})
+_NO_DAMAGE = frozenset(
+    {"annual_missing", "period_missing", "numbering", "number_missing", "level_unclear"}
+)
 _TEXT_LOST = frozenset({"unread_text", "stray_text", "detached_column", "cell_too_long"})
 
 TEN_THOUSAND = Decimal(10_000)

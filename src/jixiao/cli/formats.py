@@ -1,7 +1,7 @@
 """The forms of output: what a reading is in each, and what stands around it."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from jixiao.cli.page import Page
 from jixiao.cli.table_view import show
@@ -13,28 +13,30 @@ FORMATS = ("table", "json", "jsonl", "csv")
 _BOM = b"\xef\xbb\xbf"
 _MOST_NAMES = 5
 
+Record = TypeVar("Record")
 
-def _no_notes(reading: Reading) -> list[str]:
-    del reading
+
+def _no_notes(record: object) -> list[str]:
+    del record
     return []
 
 
-class Format(NamedTuple):
-    """How readings become bytes.
+class Format(NamedTuple, Generic[Record]):
+    """How records, such as readings, become bytes.
 
     ``head`` goes before the first one, ``between`` before each other one. An unreadable file
     gives what ``error`` makes of it; ``notes`` are what the form leaves out, for people.
     """
 
     extension: str
-    encode: Callable[[Reading], bytes]
+    encode: Callable[[Record], bytes]
     error: Callable[[ReadingError], bytes]
     head: bytes = b""
     between: bytes = b""
-    notes: Callable[[Reading], list[str]] = _no_notes
+    notes: Callable[[Record], list[str]] = _no_notes
 
 
-def choose_format(name: str, *, to_file: bool, several: bool) -> Format:
+def choose_format(name: str, *, to_file: bool, several: bool) -> Format[Reading]:
     """A form of output.
 
     Args:
@@ -47,7 +49,7 @@ def choose_format(name: str, *, to_file: bool, several: bool) -> Format:
     if name == "csv":
         # Excel takes a file without BOM for GBK; in a pipe a BOM would be dirt.
         head = _BOM + csv_header() if to_file else csv_header()
-        return Format(".csv", csv_rows, _nothing, head, notes=_left_out)
+        return Format(".csv", csv_rows, nothing, head, notes=_left_out)
     pretty = name == "json" and (to_file or not several)
 
     def encode(record: Reading | ReadingError) -> bytes:
@@ -56,7 +58,7 @@ def choose_format(name: str, *, to_file: bool, several: bool) -> Format:
     return Format(f".{name}", encode, encode)
 
 
-def _table_format(*, to_file: bool) -> Format:
+def _table_format(*, to_file: bool) -> Format[Reading]:
     page = Page(for_terminal=not to_file)
 
     def encode(reading: Reading) -> bytes:
@@ -64,10 +66,11 @@ def _table_format(*, to_file: bool) -> Format:
         show(reading, page)
         return page.take()
 
-    return Format(".txt", encode, _nothing, between=f"\n{'─' * page.width}\n\n".encode())
+    return Format(".txt", encode, nothing, between=f"\n{'─' * page.width}\n\n".encode())
 
 
-def _nothing(error: ReadingError) -> bytes:
+def nothing(error: ReadingError) -> bytes:
+    """What an unreadable file gives in a form for people: the message alone."""
     del error
     return b""
 

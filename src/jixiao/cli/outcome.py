@@ -2,44 +2,48 @@
 
 import os
 import traceback
+from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from jixiao import pipeline
 from jixiao.cli.files import printable
 from jixiao.cli.formats import Format
 from jixiao.cli.wrap import elide, shown
 from jixiao.keeping import ERROR, ReadingError, ReadingErrorSource
-from jixiao.model import Correction, UnreadableDocument
+from jixiao.model import UnreadableDocument
 
 _LONGEST_TEXT = 200
 
+Record = TypeVar("Record")
+
 
 class Outcome(NamedTuple):
-    """One file, read or not. The records themselves are not kept: a batch may be long."""
+    """One file, read or not. The records themselves are not kept: a batch may be long.
+
+    ``code`` is the exit code that it asks for.
+    """
 
     name: str
     content: bytes
-    questions: int = 0
+    code: int = 0
     notes: tuple[str, ...] = ()
     error: ReadingError | None = None
 
 
-def read_file(
-    path: Path,
-    form: Format,
-    *,
-    year: int | None = None,
-    repair: bool = True,
-    corrections: tuple[Correction, ...] = (),
+def run_file(
+    path: Path, form: Format[Record], work: Callable[[Path, str], tuple[Record, int]]
 ) -> Outcome:
-    """Read a file and put it into a form; never raises for a fault of the file or of ours."""
+    """Work on a file and put the result into a form; never raises for a fault of the file or ours.
+
+    Args:
+        path: The file.
+        form: How the record becomes bytes.
+        work: From a path and its name for messages to a record and an exit code.
+    """
     name = printable(path)
     try:
-        reading = pipeline.read(path, name, year=year, repair=repair, corrections=corrections)
-        return Outcome(
-            name, form.encode(reading), len(reading.questions), tuple(form.notes(reading))
-        )
+        record, code = work(path, name)
+        return Outcome(name, form.encode(record), code, tuple(form.notes(record)))
     except UnreadableDocument as error:
         problem, advice = error.problem, error.advice
     except MemoryError:
@@ -51,7 +55,7 @@ def read_file(
         problem = f"程序内部出错（{_describe(error)}）。"
         advice = "请把文件和这一行发给维护者。"
     failure = ReadingError(ERROR, ReadingErrorSource(name), problem, advice)
-    return Outcome(name, form.error(failure), error=failure)
+    return Outcome(name, form.error(failure), 2, error=failure)
 
 
 def _describe(error: Exception) -> str:

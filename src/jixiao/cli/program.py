@@ -3,6 +3,7 @@
 import click
 
 from jixiao import __version__
+from jixiao.cli.check import check
 from jixiao.cli.chinese import ChineseGroup
 from jixiao.cli.demo import demo
 from jixiao.cli.explain import explain
@@ -11,11 +12,12 @@ from jixiao.cli.rules import rules
 from jixiao.cli.value import value
 
 _HELP = """
-读取公开的项目支出绩效目标表：单位、项目、金额、绩效目标和指标，逐字有着落。
+读取和检查公开的项目支出绩效目标表：单位、项目、金额、绩效目标和指标，逐字有着落。
 
 例：
   jixiao read 目标表.txt                          在屏幕上看
   jixiao read 目标表.txt --format json -o 结果.json
+  jixiao check 目标表.txt                         检查，列出问题和改法
   jixiao value 不少于300家次 90%以上              看指标值是什么意思
   jixiao demo                                     读五张自带的样表
 """
@@ -29,6 +31,7 @@ def main() -> None:
 
 main.add_command(read)
 main.add_command(value)
+main.add_command(check)
 main.add_command(rules)
 main.add_command(explain)
 main.add_command(demo)

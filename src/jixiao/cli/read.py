@@ -4,15 +4,17 @@ from pathlib import Path
 
 import click
 
+from jixiao import pipeline
 from jixiao.cli.chinese import ChineseCommand, Year
 from jixiao.cli.files import expand, printable
 from jixiao.cli.formats import FORMATS, choose_format
-from jixiao.cli.outcome import Outcome, read_file
+from jixiao.cli.outcome import run_file
 from jixiao.cli.progress import Progress
 from jixiao.cli.results import OnStandardOutput, Results, in_files
-from jixiao.cli.streams import CannotWrite, say
+from jixiao.cli.streams import CannotWrite
+from jixiao.cli.tally import Tally
 from jixiao.keeping import InvalidCorrections, parse_corrections
-from jixiao.model import Correction, Document, UnreadableDocument
+from jixiao.model import Correction, Document, Reading, UnreadableDocument
 from jixiao.pipeline import load
 
 _HELP = """
@@ -81,17 +83,22 @@ def read(
 ) -> None:
     """Read files and write what they say."""
     paths = expand(files)
-    answers = _answers(corrections) if corrections is not None else ()
+    answers = read_answers(corrections) if corrections is not None else ()
     form = choose_format(form_name, to_file=output is not None, several=len(paths) > 1)
     results: Results = OnStandardOutput(form)
     if output is not None:
         others = [] if corrections is None else [Path(corrections)]
         results = in_files(form, paths, output, others)
-    tally = Tally()
+
+    def work(path: Path, name: str) -> tuple[Reading, int]:
+        reading = pipeline.read(path, name, year=year, repair=not no_repair, corrections=answers)
+        return reading, int(bool(reading.questions))
+
+    tally = Tally("有存疑")
     with Progress(len(paths)) as progress:
         for path in paths:
             progress.reading(path.name)
-            outcome = read_file(path, form, year=year, repair=not no_repair, corrections=answers)
+            outcome = run_file(path, form, work)
             with progress.paused():
                 tally.add(outcome, results)
             progress.done()
@@ -100,49 +107,12 @@ def read(
     ctx.exit(tally.code)
 
 
-class Tally:
-    """How it went: says what is wrong as it comes, and counts."""
+def read_answers(name: str) -> tuple[Correction, ...]:
+    """The answers of a corrections file.
 
-    def __init__(self) -> None:
-        self.code = 0
-        self._read = 0
-        self._open = 0
-        self._unreadable: list[str] = []
-        self._unwritten: list[str] = []
-
-    def add(self, outcome: Outcome, results: Results) -> None:
-        """Write one outcome and count it."""
-        for note in outcome.notes:
-            say(f"{outcome.name}：{note}")
-        if outcome.error is not None:
-            say(f"{outcome.name}：{outcome.error.problem}{outcome.error.advice}")
-            self._unreadable.append(outcome.name)
-        try:
-            results.put(outcome)
-        except CannotWrite as error:
-            if not results.goes_on or error.message is None:
-                raise
-            say(error.message)
-            self._unwritten.append(outcome.name)
-        if outcome.error is None:
-            self._read += 1
-            self._open += bool(outcome.questions)
-        worst = 2 if self._unreadable or self._unwritten else 1 if self._open else 0
-        self.code = max(self.code, worst)
-
-    def say_all(self) -> None:
-        """The end of a batch: how many were read, how many not, and which."""
-        number = self._read + len(self._unreadable)
-        doubtful = f"（其中 {self._open} 个有存疑）" if self._open else ""
-        say(
-            f"共 {number} 个文件：读出 {self._read} 个{doubtful}，读不出 {len(self._unreadable)} 个。"
-        )
-        for what, names in (("读不出", self._unreadable), ("读出但写不出", self._unwritten)):
-            if names:
-                say("\n  ".join([f"{what}的文件：", *names]))
-
-
-def _answers(name: str) -> tuple[Correction, ...]:
+    Raises:
+        CannotWrite: It cannot be read or is no such file.
+    """
     try:
         document = load(name)
         return parse_corrections(Document(printable(Path(name)), document.content))

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from jixiao.cli.files import make_folder, name_in_folder, overwritten_input, printable, write_whole
 from jixiao.cli.formats import Format
@@ -31,7 +31,7 @@ class OnStandardOutput:
 
     goes_on = False
 
-    def __init__(self, form: Format) -> None:
+    def __init__(self, form: Format[Any]) -> None:
         self._form = form
         self._first = True
 
@@ -47,7 +47,7 @@ class InFiles:
 
     goes_on = True
 
-    def __init__(self, form: Format, targets: Sequence[Path]) -> None:
+    def __init__(self, form: Format[Any], targets: Sequence[Path]) -> None:
         self._form = form
         self._targets = iter(targets)
 
@@ -58,7 +58,9 @@ class InFiles:
             write_whole(target, self._form.head + outcome.content)
 
 
-def in_files(form: Format, paths: Sequence[Path], output: str, others: Sequence[Path]) -> InFiles:
+def in_files(
+    form: Format[Any], paths: Sequence[Path], output: str, others: Sequence[Path]
+) -> InFiles:
     """Results in ``output``: a folder for several files or where there is one, else a file.
 
     Args:

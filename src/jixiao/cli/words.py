@@ -2,7 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 
-from jixiao.model import ArithmeticCheck, Place, Verdict
+from jixiao.model import (
+    BASIS_STATUS_WORDS,
+    FIX_WORDS,
+    OUTCOME_WORDS,
+    SEVERITY_WORDS,
+    STAGE_WORDS,
+    ArithmeticCheck,
+    Place,
+    Verdict,
+)
 
 AMOUNTS = {
     "total": "总计",
@@ -177,3 +186,20 @@ DIRECTIONS = {
 
 CONFIDENCES = {"certain": "确定", "likely": "很可能", "guess": "猜测"}
 """How sure the reading of a value is."""
+
+SEVERITIES, STAGES, OUTCOMES = SEVERITY_WORDS, STAGE_WORDS, OUTCOME_WORDS
+BASES, FIXES = BASIS_STATUS_WORDS, FIX_WORDS
+
+RECORD_FIELDS = {
+    "number": "编号",
+    "name": "指标名称",
+    "level1.code": "一级指标代码",
+    "level1.label": "一级指标",
+    "level2.code": "二级指标代码",
+    "level2.label": "二级指标",
+    "period_target.text": "实施周期指标值",
+    "annual_target.text": "年度指标值",
+    "objective": "绩效目标",
+    "project.name": "项目名称",
+}
+"""Fields that a fix can change."""

@@ -4,8 +4,10 @@ from jixiao.keeping.as_csv import COLUMNS, csv_header, csv_rows, projects_withou
 from jixiao.keeping.as_json import from_json, to_json
 from jixiao.keeping.corrections import InvalidCorrections, parse_corrections
 from jixiao.keeping.schema import (
+    CHECK,
     CORRECTIONS,
     ERROR,
+    FIXED,
     READING,
     SCHEMAS,
     ReadingError,
@@ -14,9 +16,11 @@ from jixiao.keeping.schema import (
 )
 
 __all__ = [
+    "CHECK",
     "COLUMNS",
     "CORRECTIONS",
     "ERROR",
+    "FIXED",
     "READING",
     "SCHEMAS",
     "InvalidCorrections",

@@ -6,11 +6,13 @@ from typing import Any
 import msgspec
 
 from jixiao import model
-from jixiao.model import AMOUNT_FIELDS, KINDS, Correction, Reading
+from jixiao.model import AMOUNT_FIELDS, KINDS, Check, Correction, Fixed, Reading
 
 READING = "jixiao.reading/1"
 ERROR = "jixiao.error/1"
 CORRECTIONS = "jixiao.corrections/1"
+CHECK = "jixiao.check/1"
+FIXED = "jixiao.fixed/1"
 
 DECIMAL = r"^-?[0-9]+(\.[0-9]+)?$"
 """An amount as a string: digits as printed, no separators, no exponent."""
@@ -45,6 +47,8 @@ SCHEMAS: dict[str, type[msgspec.Struct]] = {
     READING: Reading,
     ERROR: ReadingError,
     CORRECTIONS: CorrectionsFile,
+    CHECK: Check,
+    FIXED: Fixed,
 }
 """The kinds of JSON that are read or written here, by the value of their ``schema`` key."""
 

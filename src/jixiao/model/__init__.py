@@ -9,10 +9,12 @@ from jixiao.model.finding import (
     SEVERITIES,
     STAGES,
     Basis,
+    Change,
     Check,
     Deduction,
     Edit,
     Finding,
+    Fixed,
     IndicatorName,
     NotRun,
     Occurrence,
@@ -35,13 +37,14 @@ from jixiao.model.finding_words import (
     STAGE_WORDS,
     SUBJECT_WORDS,
     SUPPRESSION_WORDS,
+    UNCLEAR,
     family,
     family_name,
 )
 from jixiao.model.level_codes import LevelCodes, level_codes
 from jixiao.model.opinions import Opinions, opinion, opinions
 from jixiao.model.place import Place
-from jixiao.model.raw import RawCell, RawDocument, RawTable
+from jixiao.model.raw import PageCell, RawCell, RawDocument, RawTable, SheetCell
 from jixiao.model.reading import (
     Correction,
     Ledger,
@@ -100,9 +103,11 @@ __all__ = [
     "STAGE_WORDS",
     "SUBJECT_WORDS",
     "SUPPRESSION_WORDS",
+    "UNCLEAR",
     "ArithmeticCheck",
     "Baseline",
     "Basis",
+    "Change",
     "Check",
     "Correction",
     "Deduction",
@@ -110,6 +115,7 @@ __all__ = [
     "Doubt",
     "Edit",
     "Finding",
+    "Fixed",
     "Funding",
     "Indicator",
     "IndicatorName",
@@ -125,6 +131,7 @@ __all__ = [
     "Opinions",
     "Origins",
     "Outcome",
+    "PageCell",
     "Place",
     "Project",
     "ProjectPlaces",
@@ -140,6 +147,7 @@ __all__ = [
     "Score",
     "ScorePart",
     "Severity",
+    "SheetCell",
     "Source",
     "Span",
     "SpendingUnit",

@@ -5,7 +5,7 @@ from typing import Literal
 import msgspec
 
 from jixiao.model.place import Box, Place
-from jixiao.model.reading import Source
+from jixiao.model.reading import Reading, Source
 
 Severity = Literal["error", "warning", "info"]
 Outcome = Literal["found", "passed", "not_applicable", "insufficient_data", "could_not_run"]
@@ -192,3 +192,25 @@ class Check(msgspec.Struct, frozen=True, gc=False):
     score: Score | None
     outcomes: dict[str, Outcome]
     unused_suppressions: tuple[str, ...] = ()
+
+
+class Change(msgspec.Struct, frozen=True, gc=False):
+    """改动: one edit that a fix made, with the rule that proposed it and whether it is safe."""
+
+    rule: str
+    fix: FixKind
+    table: int
+    project: str | None
+    indicator: IndicatorName | None
+    field: str
+    before: str
+    after: str
+    at: tuple[Place, ...]
+
+
+class Fixed(msgspec.Struct, frozen=True, gc=False):
+    """改后的表: a copy of the reading with the changes made; the document is as it was."""
+
+    schema: str
+    reading: Reading
+    changes: tuple[Change, ...]

@@ -6,11 +6,14 @@ SEVERITY_WORDS = {"error": "错误", "warning": "警告", "info": "信息"}
 STAGE_WORDS = {"draft": "填报", "review": "审核", "approved": "批复", "disclosed": "公开"}
 """环节."""
 
+UNCLEAR = "不能判断"
+"""What is said of a finding whose text recognition damaged."""
+
 OUTCOME_WORDS = {
     "found": "有问题",
     "passed": "通过",
     "not_applicable": "不适用",
-    "insufficient_data": "不能判断",
+    "insufficient_data": "资料不足",
     "could_not_run": "没能运行",
 }
 """What became of a rule."""
@@ -48,6 +51,7 @@ FAMILY_WORDS = {
     "LIB": "指标库、照搬",
     "WRD": "文字",
     "PUB": "公开安全",
+    "OWN": "自定规则",
 }
 """Families of rules, by the letters of their codes."""
 

@@ -4,14 +4,14 @@ from typing import NamedTuple
 
 import msgspec
 
-from jixiao.model.place import Place
+from jixiao.model.place import Box, Place
 
 
 class RawCell(msgspec.Struct, frozen=True, gc=False):
     """单元格: exact source text, unstripped; ``offset`` is its first code point in the document.
 
-    A text cell knows ``line`` and ``column`` (from 1); ``base`` is where the text starts inside
-    the printed cell (0 unless a printed cell had to be split).
+    ``line`` and ``column`` count from 1: the text's own, or row and column of its table; ``base``
+    is where the text starts inside the printed cell (0 unless a printed cell had to be split).
     """
 
     text: str
@@ -29,6 +29,59 @@ class RawCell(msgspec.Struct, frozen=True, gc=False):
         return RawCell(
             self.text[start:end], self.offset + start, self.line, self.column, self.base + start
         )
+
+
+class PageCell(RawCell, frozen=True, gc=False, kw_only=True):
+    """A cell on a page: ``page`` from 1 and the box of the cell.
+
+    ``runs`` are the lines of its text: first code point (in the text of the whole printed cell)
+    and box of each, in order.
+    """
+
+    page: int
+    box: Box
+    runs: tuple[tuple[int, Box], ...] = ()
+
+    def at(self, start: int, end: int) -> Place:
+        """The page, and the box around the lines that hold ``text[start:end]``."""
+        low, high = self.base + start, self.base + end
+        boxes = []
+        for number, (first, box) in enumerate(self.runs):
+            after = self.runs[number + 1][0] if number + 1 < len(self.runs) else high + 1
+            if first < high and after > low:
+                boxes.append(box)
+        boxes = boxes or [self.box]
+        around = (
+            min(box[0] for box in boxes), min(box[1] for box in boxes),
+            max(box[2] for box in boxes), max(box[3] for box in boxes),
+        )  # fmt: skip
+        return Place(page=self.page, box=around)
+
+    def part(self, start: int, end: int) -> "PageCell":
+        """The cell that holds ``text[start:end]`` alone."""
+        return PageCell(
+            self.text[start:end], self.offset + start, self.line, self.column, self.base + start,
+            page=self.page, box=self.box, runs=self.runs,
+        )  # fmt: skip
+
+
+class SheetCell(RawCell, frozen=True, gc=False, kw_only=True):
+    """A cell of a sheet, or of a table in a text document: names such as ``Sheet1`` and ``B3``."""
+
+    sheet: str
+    cell: str
+
+    def at(self, start: int, end: int) -> Place:
+        """Sheet and cell, whichever part of its text is meant."""
+        del start, end
+        return Place(sheet=self.sheet, cell=self.cell)
+
+    def part(self, start: int, end: int) -> "SheetCell":
+        """The cell that holds ``text[start:end]`` alone."""
+        return SheetCell(
+            self.text[start:end], self.offset + start, self.line, self.column, self.base + start,
+            sheet=self.sheet, cell=self.cell,
+        )  # fmt: skip
 
 
 class RawTable(NamedTuple):

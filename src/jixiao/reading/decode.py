@@ -35,6 +35,8 @@ def decode(content: bytes) -> Decoded:
         text = content.decode("utf-16", errors="replace")
     else:
         text = content.removeprefix(codecs.BOM_UTF8).decode(encoding, errors="replace")
+    if "\ufffd" not in text:
+        return Decoded(text, ())
     notes = tuple(
         (
             f"有 {len(m.group())} 处字节无法按 {encoding.upper()} 解码，原字节已不可辨认。",

@@ -1,6 +1,7 @@
 """Stage 2, understand: raw cells become a target table's records; nothing lost, nothing silent."""
 
 from jixiao.understanding.target_value import parse_target
+from jixiao.understanding.typed import with_table_values
 from jixiao.understanding.understand import SCHEMA, Understanding, understand
 
-__all__ = ["SCHEMA", "Understanding", "parse_target", "understand"]
+__all__ = ["SCHEMA", "Understanding", "parse_target", "understand", "with_table_values"]

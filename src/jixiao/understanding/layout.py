@@ -63,6 +63,10 @@ class _Walk:
         self.early: tuple[Row, Classes] | None = None
 
     def take(self, row: Row) -> None:
+        classes = tuple([cell_class(cell.text) for cell in row])
+        if "amount" in classes and len(row) >= len(self.columns or CANONICAL):
+            self._body(row, classes)
+            return
         filled = [cell for cell in row if cell.text and not is_blank(cell.text)]
         if not filled:
             self.gap = True
@@ -73,15 +77,14 @@ class _Walk:
             self._header(filled, columns)
         elif len(filled) == 1 and len(row) < len(self.columns or CANONICAL):
             self._single(filled[0], Passage.of(filled[0]))
-        else:
-            classes = tuple(cell_class(cell.text) for cell in row)
-            if "amount" in classes or not self._front_row(row, filled, classes):
-                self._body(row, classes)
+        elif "amount" in classes or not self._front_row(row, filled, classes):
+            self._body(row, classes)
 
     def _header(self, filled: list[RawCell], columns: Columns) -> None:
         self._furniture(filled, "header_cell")
         for cell in filled:
-            for kind, labelled in unit_inside(Passage.of(cell)):
+            bracketed = "(" in cell.text or "（" in cell.text
+            for kind, labelled in unit_inside(Passage.of(cell)) if bracketed else ():
                 if self.front.amount_unit is None:
                     self.front.put(kind, labelled)
         self.columns = columns
@@ -108,7 +111,7 @@ class _Walk:
         if kind != "indicators" and self._labels(passage):
             self.gap = True
         elif self.tables and _PAGE_NUMBER.fullmatch(cell.text.strip()):
-            self.claims.furniture(passage, 0, len(passage.text), "page_number")
+            self.claims.whole(cell, "page_number")
             self.gap = True
         elif self.boundary and is_header_part((cell,)):
             self._furniture([cell], "header_cell")
@@ -239,5 +242,4 @@ class _Walk:
 
     def _furniture(self, cells: list[RawCell], kind: str) -> None:
         for cell in cells:
-            passage = Passage.of(cell)
-            self.claims.furniture(passage, 0, len(passage.text), kind)
+            self.claims.whole(cell, kind)

@@ -2,13 +2,15 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 
-from jixiao.model import Ledger, Place, RawDocument, Remainder
+from jixiao.model import Ledger, Place, RawCell, RawDocument, Remainder
 from jixiao.text import ZERO_WIDTH
+from jixiao.understanding.entry_tokens import ENTRY_PARTS, SOUND_ENTRY
 from jixiao.understanding.official import confusables_of, words
-from jixiao.understanding.passage import TAG, Passage
+from jixiao.understanding.passage import TAG, Passage, plain_span
 
 
 def _misread(word: str, *, wild: int = 1) -> str:
@@ -62,6 +64,7 @@ FIELDS = (
 """Kinds of fields: text that stands in a record. A repeat stands in a recorded repair."""
 
 UNREAD = "unread"
+_ENTRIES = "entries"  # a stretch of sound entries, which `SOUND_ENTRY` takes apart again
 _GAP = re.compile(
     rf"(?P<line_end>\r\n|\r|\n)|(?P<white_space>(?:[^\S\t\r\n]|[{ZERO_WIDTH}])+)|(?P<tag>{TAG})"
     r"|(?P<separator>\t+|[;；:：,，。、]+)|(?P<unread>(?:(?!<\s?/?\s?[A-Za-z])[^\s;；:：,，。、])+|.)"
@@ -81,11 +84,30 @@ class Claims:
 
     def __init__(self) -> None:
         self.spans: list[Span] = []
+        self._cells: dict[int, RawCell] = {}  # by the start of a stretch of entries
+        self._counts: defaultdict[str, int] = defaultdict(int)  # of these, by kind
 
     def claim(self, passage: Passage, start: int, end: int, kind: str) -> None:
         """Claim the printed ranges of a stretch of a passage."""
         for cell, low, high in passage.pieces(start, end):
             self.spans.append((cell.offset + low, cell.offset + high, kind))
+
+    def entries(
+        self, cell: RawCell, start: int, end: int, columns: Sequence[Sequence[str]]
+    ) -> None:
+        """Claim a stretch of a cell that is sound entries.
+
+        ``columns`` are, for each group of `SOUND_ENTRY`, its texts. They are counted at once: a
+        span for each part would be most of all spans.
+        """
+        self.spans.append((cell.offset + start, cell.offset + end, _ENTRIES))
+        self._cells[cell.offset + start] = cell
+        for kind, parts in zip(ENTRY_PARTS, columns[::2], strict=True):
+            self._counts[kind] += len("".join(parts))
+        between = "".join(["".join(gaps) for gaps in columns[1::2]])
+        separators = len("".join(between.split()))
+        self._counts["separator"] += separators
+        self._counts["white_space"] += len(between) - separators
 
     def furniture(self, passage: Passage, start: int, end: int, kind: str) -> None:
         """Claim furniture if the print matches the pattern of its kind; else it stays unread."""
@@ -93,12 +115,23 @@ class Claims:
         kinds: tuple[str, ...] = (kind,)
         if len(pieces) > 1:
             # A label cut by a page stands in two pieces, each a part of it.
-            whole = _PATTERNS[kind].fullmatch(passage.text, start, end)
+            whole = _is_furniture(passage.text[start:end], kind)
             kinds = (kind, "separator", "label_part") if whole else ()
         for cell, low, high in pieces:
-            fitting = (k for k in kinds if _PATTERNS[k].fullmatch(cell.text, low, high))
+            fitting = (k for k in kinds if _is_furniture(cell.text[low:high], k))
             span = (cell.offset + low, cell.offset + high, next(fitting, UNREAD))
             self.spans.append(span)
+
+    def whole(self, cell: RawCell, kind: str) -> None:
+        """Claim all that is printed in a cell as furniture, if it matches its pattern."""
+        span = plain_span(cell)
+        if span is None:
+            passage = Passage.of(cell)
+            self.furniture(passage, 0, len(passage.text), kind)
+        elif span[0] < span[1]:
+            fits = _is_furniture(cell.text[slice(*span)], kind)
+            start, end = cell.offset + span[0], cell.offset + span[1]
+            self.spans.append((start, end, kind if fits else UNREAD))
 
     def settle(self, text: str) -> list[Span]:
         """All spans in order, without gap: what nobody claimed is furniture by pattern, or unread.
@@ -108,7 +141,7 @@ class Claims:
         """
         settled: list[Span] = []
         position = 0
-        for span in self._ordered(text):
+        for span in self._spans_in(text):
             for length, kind in _gap_kinds(text[position : span[0]]):
                 settled.append((position, position + length, kind))
                 position += length
@@ -116,6 +149,19 @@ class Claims:
                 settled.append(span)
             position = span[1]
         return settled
+
+    def _spans_in(self, text: str) -> Iterator[Span]:
+        """The claims in order, with a span for each part of an entry."""
+        for start, end, kind in self._ordered(text):
+            if kind != _ENTRIES:
+                yield start, end, kind
+                continue
+            cell = self._cells[start]
+            for match in SOUND_ENTRY.finditer(cell.text, start - cell.offset):
+                if match.start() >= end - cell.offset:
+                    break
+                for part, (low, high) in zip(ENTRY_PARTS, match.regs[1::2], strict=True):
+                    yield cell.offset + low, cell.offset + high, part
 
     def _ordered(self, text: str) -> list[Span]:
         """The claims in order, and an empty one at the end of the text."""
@@ -133,7 +179,7 @@ class Claims:
         The same as counting `settle`, without making its millions of spans.
         """
         text = raw.text
-        by_kind: defaultdict[str, int] = defaultdict(int)
+        by_kind = self._counts.copy()
         gaps: defaultdict[str, int] = defaultdict(int)
         unread: list[tuple[int, int]] = []
         position = 0
@@ -143,7 +189,8 @@ class Claims:
                 gaps[gap] += 1
                 if UNREAD in _kinds_in(gap):
                     unread += _unread_in(gap, position)
-            by_kind[kind] += end - start
+            if kind != _ENTRIES:
+                by_kind[kind] += end - start
             if kind == UNREAD and end > start:
                 unread.append((start, end))
             position = end
@@ -160,6 +207,11 @@ class Claims:
             by_kind={kind: count for kind, count in sorted(by_kind.items()) if count},
             remainder=_remainder(raw, _neighbours(text, unread)),
         )
+
+
+@lru_cache(maxsize=4096)  # the same few labels and headers come again and again
+def _is_furniture(text: str, kind: str) -> bool:
+    return _PATTERNS[kind].fullmatch(text) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -35,7 +35,8 @@ def evidence(upper: BodyRow, lower: BodyRow) -> Evidence:
         return Evidence.NONE
     if "indicators" not in lower.cells:
         return _goes_on_in_text(lower)
-    begins = _BEGINS.match(lower.passage("indicators").text)
+    begins = _BEGINS.match(lower.cells["indicators"][0].text)
+    begins = begins or _BEGINS.match(lower.passage("indicators").text)
     blank = all(amount.blank for amount in lower.amounts.values())
     if blank and (lower.incomplete or lower.after_gap) and "indicators" not in upper.cells:
         return Evidence.STRONG  # the halves complete one another: money above, indicators below

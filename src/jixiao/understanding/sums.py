@@ -109,9 +109,8 @@ def _settle(
     chosen = version or (options[0] if len(options) == 1 else None)
     proven = version is not None
     confidence = "certain" if proven and exact else "likely"
-    plain = options[0].rank <= _SURE_RANK and not row.parts
-    if chosen is None and plain and _agrees(options[0].funding):
-        chosen = options[0]
+    if chosen is None and options[0].rank <= _SURE_RANK and not row.parts:
+        chosen = options[0] if _agrees(options[0].funding) else None
     if chosen is None:
         sums.funding[id(row)] = _agreed(options) if row.parts else printed_funding(row)
         sums.open.add(id(row))

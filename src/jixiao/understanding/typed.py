@@ -2,7 +2,7 @@
 
 import msgspec
 
-from jixiao.model import Indicator, Target
+from jixiao.model import Indicator, ObjectiveTable, Target
 from jixiao.understanding.target_value import parse_target
 
 
@@ -16,6 +16,21 @@ def with_values(indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
         )
         for indicator in indicators
     )
+
+
+def with_table_values(table: ObjectiveTable) -> ObjectiveTable:
+    """The same table, each target with the value that its text says."""
+    units = tuple(
+        msgspec.structs.replace(
+            unit,
+            projects=tuple(
+                msgspec.structs.replace(one, indicators=with_values(one.indicators))
+                for one in unit.projects
+            ),
+        )
+        for unit in table.spending_units
+    )
+    return msgspec.structs.replace(table, spending_units=units)
 
 
 def _typed(target: Target | None, indicator: Indicator) -> Target | None:

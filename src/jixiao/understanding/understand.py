@@ -155,7 +155,7 @@ def _ask(layout: TableLayout, ordered: Ordered, context: Context) -> None:
             "请对照原件核对各列。",
             subject=context.subject,
         )
-    printed = {*layout.columns, *(column for row in layout.rows for column in row.cells)}
+    printed = {*layout.columns}.union(*[row.cells for row in layout.rows])
     wanted = [column for column in CANONICAL if column not in _MAY_BE_LEFT_OUT]
     missing = [words()["columns"][column][0] for column in wanted if column not in printed]
     if missing:
@@ -171,7 +171,7 @@ def _ask(layout: TableLayout, ordered: Ordered, context: Context) -> None:
         )
     for row in layout.rows:
         cell = row.cells.get("objective", [None])[0]
-        if cell is not None and is_grand_total(fold(cell.text)):
+        if cell is not None and len(cell.text) <= _SHOWN and is_grand_total(fold(cell.text)):
             _ask_about(
                 Passage.of(cell),
                 "columns_swapped",

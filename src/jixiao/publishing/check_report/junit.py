@@ -13,6 +13,7 @@ from jixiao.model import (
     OUTCOME_WORDS,
     SEVERITIES,
     SEVERITY_WORDS,
+    UNCLEAR,
     Check,
     Finding,
     RuleSummary,
@@ -122,7 +123,7 @@ def _say(case: ET.Element, tag: str, kind: str | None, message: str) -> ET.Eleme
 def _line(finding: Finding) -> str:
     """One finding on a line of its own."""
     word = SEVERITY_WORDS[finding.severity]
-    marks = [word] if finding.outcome == "found" else [OUTCOME_WORDS[finding.outcome], word]
+    marks = [word] if finding.outcome == "found" else [UNCLEAR, word]
     if finding.suppressed is not None:
         marks.append(suppression_words(finding.suppressed))
     where = places_words(finding.at)

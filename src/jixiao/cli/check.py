@@ -1,0 +1,265 @@
+"""``jixiao check``: files in, what a good reviewer would object to out."""
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from jixiao import pipeline
+from jixiao.checking import (
+    FILE_NAME,
+    Acceptance,
+    Baseline,
+    Checker,
+    Examined,
+    InvalidBaseline,
+    InvalidProfile,
+    Settings,
+    UnknownRule,
+    assemble,
+    baseline_of,
+    read_baseline,
+    read_settings,
+    write_baseline,
+)
+from jixiao.cli.check_formats import (
+    CHECK_FORMATS,
+    choose_check_format,
+    diff_format,
+    fixed_format,
+)
+from jixiao.cli.check_view import diff_of
+from jixiao.cli.chinese import ChineseCommand, Year
+from jixiao.cli.files import expand, printable, write_whole
+from jixiao.cli.formats import Format
+from jixiao.cli.outcome import run_file
+from jixiao.cli.progress import Progress
+from jixiao.cli.read import read_answers
+from jixiao.cli.results import OnStandardOutput, Results, in_files
+from jixiao.cli.streams import CannotWrite, say
+from jixiao.cli.tally import Tally
+from jixiao.model import SEVERITIES, STAGES, Check, Fixed, Reading, UnreadableDocument
+
+_HELP = """
+像认真的审核人员那样检查目标表：每个问题写明在哪里、为什么、依据什么、怎么改。
+
+例：
+  jixiao check 目标表.txt
+  jixiao check 目标表.txt --year 2025 --stage draft
+  jixiao check 目标表.txt --format html -o 问题.html
+  jixiao check 今年.txt --earlier 去年.txt          与以前年度比
+  jixiao check 目标表.txt --select VAL,IND001 --statistics
+  jixiao check 目标表.txt --write-baseline 基线.json   先接受现状
+  jixiao check 目标表.txt --baseline 基线.json         以后只看新问题
+  jixiao check 目标表.txt --diff                    看能替你改什么
+  jixiao check 目标表.txt --fix -o 改后.json         改在另一份里，原表不动
+
+全部规则见 jixiao rules，一条规则的说明见 jixiao explain 编号。
+"""
+
+_EPILOG = """
+退出码：
+  0  没有达到 --severity 的问题
+  1  有
+  2  有文件读不出，或有规则没能运行，或结果写不出，或命令写错
+--severity 只管退出码，问题总是全部列出。已接受的问题、因识别残损不能判断的，不算。
+
+当前文件夹里有 jixiao.toml 时自动使用：所在地的配置、自定规则、接受的问题、批复日期等，
+写法见 docs/checking.md。
+"""
+
+
+@click.command(
+    "check",
+    cls=ChineseCommand,
+    help=_HELP,
+    epilog=_EPILOG,
+    short_help="检查目标表，列出问题、依据和改法。",
+)
+@click.argument("files", metavar="文件...", nargs=-1, required=True)
+@click.option(
+    "--format", "form_name", type=click.Choice(CHECK_FORMATS), metavar="格式", default="text",
+    help=f"输出格式：{'、'.join(CHECK_FORMATS)}；不写就是 text，给人看。",
+)  # fmt: skip
+@click.option("--year", type=Year(), help="预算年度，表上没有印时用；程序不猜年度。")
+@click.option("--earlier", metavar="文件", multiple=True, help="同一部门以前年度的表，可写几次。")
+@click.option("--no-repair", is_flag=True, help="读取时不做修复。")
+@click.option("--corrections", metavar="更正文件", help="更正文件（JSON），同 jixiao read。")
+@click.option("--config", metavar="文件", help=f"配置文件；不写就用当前文件夹的 {FILE_NAME}。")
+@click.option("--profile", metavar="名称", help="所在地的规则配置，例如 guangzhou-2024。")
+@click.option(
+    "--stage", type=click.Choice(STAGES), metavar="环节",
+    help="draft 填报、review 审核（不写就是它）、approved 批复、disclosed 公开；同一问题轻重不同。",
+)  # fmt: skip
+@click.option("--select", metavar="编号", multiple=True, help="只用这些规则，例如 VAL,IND001。")
+@click.option("--ignore", metavar="编号", multiple=True, help="不用这些规则。")
+@click.option(
+    "--severity", type=click.Choice(SEVERITIES), metavar="程度", default="warning",
+    help="达到这个程度退出码才是 1：error、warning（不写就是它）、info。",
+)  # fmt: skip
+@click.option("--baseline", metavar="文件", help="基线：其中的问题视为已接受，只计新的和更重的。")
+@click.option("--write-baseline", metavar="文件", help="把现有问题写成基线。")
+@click.option("--diff", is_flag=True, help="只显示能替你改什么，不写文件。")
+@click.option("--fix", is_flag=True, help="输出改后的记录（JSON）和改动清单，原文件不动。")
+@click.option("--unsafe", is_flag=True, help="--diff 和 --fix 也包括改动文字的建议。")
+@click.option("--statistics", is_flag=True, help="只按规则列出数目。")
+@click.option("--exit-zero", is_flag=True, help="有问题时退出码也是 0。")
+@click.option("-o", "--output", metavar="路径", help="写到这个文件；几个文件时是文件夹。")
+@click.pass_context
+def check(ctx: click.Context, /, **options: Any) -> None:
+    """Check files and put out what was found."""
+    ctx.exit(_Run(options).all())
+
+
+class _Run:
+    """One call of the command."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self._options = options
+        self._paths = expand(options["files"])
+        self._settings = _settings(options["config"])
+        self._checker = _checker(options, self._settings)
+        answers = options["corrections"]
+        self._answers = read_answers(answers) if answers is not None else ()
+        self._earlier = tuple(_earlier(name) for name in options["earlier"])
+        self._drafts: list[Any] = []
+        self._baseline = _baseline(options["baseline"])
+
+    def all(self) -> int:
+        """Work on all files; the exit code."""
+        options, several = self._options, len(self._paths) > 1
+        to_file = options["output"] is not None
+        work: Callable[[Path, str], tuple[Any, int]] = self._check
+        form: Format[Any]
+        if options["diff"]:
+            work, form = self._diff, diff_format()
+        elif options["fix"]:
+            work, form = self._fix, fixed_format(to_file=to_file, several=several)
+        else:
+            form = choose_check_format(
+                options["form_name"],
+                to_file=to_file,
+                several=several,
+                statistics=options["statistics"],
+            )
+        results: Results = OnStandardOutput(form)
+        if to_file:
+            used = ("corrections", "baseline", "config")
+            others = [Path(options[name]) for name in used if options[name] is not None]
+            results = in_files(form, self._paths, options["output"], others)
+        tally = Tally("有问题")
+        with Progress(len(self._paths)) as progress:
+            for path in self._paths:
+                progress.reading(path.name)
+                outcome = run_file(path, form, work)
+                with progress.paused():
+                    tally.add(outcome, results)
+                progress.done()
+        if several:
+            tally.say_all()
+        if options["write_baseline"] is not None and tally.code < 2:
+            target = Path(options["write_baseline"])
+            write_whole(target, write_baseline(baseline_of(self._drafts)))
+            say(f"基线已写到 {printable(target)}，含 {len(self._drafts)} 个问题。")
+        return 0 if options["exit_zero"] and tally.code == 1 else tally.code
+
+    def _read(self, path: Path, name: str) -> Reading:
+        return pipeline.read(
+            path,
+            name,
+            year=self._options["year"],
+            repair=not self._options["no_repair"],
+            corrections=self._answers,
+        )
+
+    def _examine(self, reading: Reading) -> Examined:
+        companions = self._settings.companions
+        return self._checker.examine(reading, earlier=self._earlier, companions=companions)
+
+    def _check(self, path: Path, name: str) -> tuple[Check, int]:
+        reading = self._read(path, name)
+        examined = self._examine(reading)
+        if self._options["write_baseline"] is not None:
+            self._drafts += [one for one in examined.drafts if not one.unclear]
+        accepted = Acceptance(self._settings.accept, self._baseline, today=datetime.date.today())  # noqa: DTZ011 - the officer's own day
+        found = self._checker.judge(reading, examined, accepted)
+        return found, exit_code(found, self._options["severity"])
+
+    def _diff(self, path: Path, name: str) -> tuple[Fixed, int]:
+        fixed = self._fixed(path, name)
+        return fixed, int(bool(fixed.changes))
+
+    def _fix(self, path: Path, name: str) -> tuple[Fixed, int]:
+        fixed = self._fixed(path, name)
+        if fixed.changes:
+            say(diff_of(fixed).rstrip("\n"))
+        say(f"{name}：改动 {len(fixed.changes)} 处。")
+        return fixed, 0
+
+    def _fixed(self, path: Path, name: str) -> Fixed:
+        unsafe = self._options["unsafe"]
+        reading = self._read(path, name)
+        return pipeline.fix(reading, self._checker, unsafe=unsafe, earlier=self._earlier)
+
+
+def exit_code(check: Check, severity: str) -> int:
+    """0 nothing as grave as that, 1 something, 2 a rule could not run."""
+    if any(one.outcome == "could_not_run" for one in check.not_run):
+        return 2
+    grave = SEVERITIES[: SEVERITIES.index(severity) + 1]
+    return int(
+        any(
+            one.outcome == "found" and one.suppressed is None and one.severity in grave
+            for one in check.findings
+        )
+    )
+
+
+def _settings(name: str | None) -> Settings:
+    if name is None and not Path(FILE_NAME).is_file():
+        return Settings()
+    try:
+        document = pipeline.load(name or FILE_NAME)
+        return read_settings(document.content, printable(Path(document.name)))
+    except (UnreadableDocument, InvalidProfile) as error:
+        raise CannotWrite(f"配置：{error}") from error
+
+
+def _checker(options: dict[str, Any], settings: Settings) -> Checker:
+    try:
+        return assemble(
+            settings,
+            profile=options["profile"],
+            stage=options["stage"],
+            select=_codes(options["select"]),
+            ignore=_codes(options["ignore"]),
+        )
+    except (InvalidProfile, UnknownRule) as error:
+        raise CannotWrite(str(error)) from error
+
+
+def _codes(words: tuple[str, ...]) -> list[str]:
+    return [
+        code.strip()
+        for word in words
+        for code in word.replace("，", ",").split(",")
+        if code.strip()
+    ]
+
+
+def _earlier(name: str) -> Reading:
+    try:
+        return pipeline.read(Path(name), printable(Path(name)))
+    except UnreadableDocument as error:
+        raise CannotWrite(f"以前年度的表 {error}") from error
+
+
+def _baseline(name: str | None) -> Baseline | None:
+    if name is None:
+        return None
+    try:
+        return read_baseline(pipeline.load(name).content)
+    except (UnreadableDocument, InvalidBaseline) as error:
+        raise CannotWrite(f"基线：{error}") from error

@@ -5,13 +5,14 @@ import hashlib
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
-
-from jinja2 import Environment, StrictUndefined, Template
-from markupsafe import Markup
+from typing import TYPE_CHECKING
 
 from jixiao.model import Check, RuleSummary
 from jixiao.publishing.check_report.view import view_report
 from jixiao.text import shown
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 
 def report_html(checks: Sequence[Check], rules: Sequence[RuleSummary] = ()) -> bytes:
@@ -26,15 +27,18 @@ def report_html(checks: Sequence[Check], rules: Sequence[RuleSummary] = ()) -> b
     policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
     page = template.render(
         report=view_report(checks, rules),
-        style=Markup(style),  # noqa: S704 - our own file
-        script=Markup(script),  # noqa: S704 - our own file
+        style=style,
+        script=script,
         policy=policy,
     )
     return page.encode()
 
 
 @cache
-def _template() -> tuple[Template, str, str]:
+def _template() -> "tuple[Template, str, str]":
+    # Only this report needs it, and every start of the program would wait for it.
+    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415
+
     environment = Environment(
         autoescape=True,
         finalize=_visible,
@@ -53,7 +57,9 @@ def _file(name: str) -> str:
 
 def _visible(value: object) -> object:
     """Every text that the page prints, made safe to look at; escaping comes after."""
-    return shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    # Our own style and script say of themselves that they are safe.
+    ours = hasattr(value, "__html__")
+    return shown(value) if isinstance(value, str) and not ours else value
 
 
 def _hash(content: str) -> str:

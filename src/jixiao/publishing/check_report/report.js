@@ -14,6 +14,7 @@
         var heading = group.querySelector("h3").textContent;
         return {
           element: group,
+          number: group.querySelector(".number"),
           findings: all(".finding", group).map(function (finding) {
             return {
               element: finding,
@@ -73,6 +74,10 @@
           left += fit ? 1 : 0;
         });
         group.left = left;
+        if (group.number) {
+          group.number.textContent = (left < group.findings.length ? left + " / " : "") +
+            group.findings.length + " 条";
+        }
         total += group.findings.length;
         here += left;
       });

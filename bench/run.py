@@ -104,9 +104,9 @@ def main() -> None:
     print(f"{'all five, with typed values':30} {speed:10,.0f} indicators/s")
     speed, count = value_rate(list(contents.values()))
     print(f"{'target values':10} {count:5} values {speed:10,.0f} values/s, each parsed")
-    checking.report(contents)
     for documents in (5, 50, 500):
         print(f"{documents:4} documents one after another: peak {batch_memory(documents):6.1f} MB")
+    checking.report(contents)
     for size in arguments.megabytes:
         content = many_rows(contents["baiyun"], size)
         start = time.process_time()

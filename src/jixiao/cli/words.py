@@ -20,7 +20,14 @@ AMOUNTS = {
     "other_funds": "其他资金",
 }
 
-READERS = {"tabbed-text": "以制表符分栏的文本"}
+READERS = {
+    "tabbed-text": "以制表符分栏的文本",
+    "workbook": "工作簿（Excel、WPS 表格）",
+    "docx": "Word 文档",
+    "html": "网页",
+    "markdown": "Markdown 文本",
+    "csv": "逗号分隔的文本（CSV）",
+}
 
 ORIGINS = {"print": "表上印", "caller": "由 --year 指定", "file_name": "取自文件名"}
 
@@ -50,6 +57,7 @@ QUESTIONS = {
     "detached_column": "有一栏对不上行",
     "grand_total_missing": "没有合计行",
     "grand_total_twice": "合计行不止一行",
+    "hidden_content": "有隐藏的内容",
     "header_missing": "没有表头",
     "label_conflict": "同一项印了两种说法",
     "label_unclear": "指标值标签误读",

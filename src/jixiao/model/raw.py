@@ -85,9 +85,14 @@ class SheetCell(RawCell, frozen=True, gc=False, kw_only=True):
 
 
 class RawTable(NamedTuple):
-    """原始表格: rows of cells as they stood; a blank line is a row with one empty cell."""
+    """原始表格: rows of cells as they stood; a blank line is a row with one empty cell.
+
+    ``apart`` says that nothing in it goes on from the table before, as with another sheet; a page
+    of a document may go on.
+    """
 
     rows: tuple[tuple[RawCell, ...], ...]
+    apart: bool = False
 
 
 class RawDocument(NamedTuple):
@@ -96,7 +101,8 @@ class RawDocument(NamedTuple):
     ``text`` is all decoded text; each cell is a range of it, and what lies between cells
     (tabs, line ends) belongs to no cell. ``recognised`` is true where the text came from
     optical recognition, so that a wrong character may be the machine's, not the department's.
-    ``notes`` are what the reader could not decode: (message, offset, length).
+    ``notes`` are what the reader could not decode: (message, offset, length). ``remarks`` are what
+    a person should know of the document as a whole, such as hidden rows.
     """
 
     name: str
@@ -106,3 +112,4 @@ class RawDocument(NamedTuple):
     text: str
     tables: tuple[RawTable, ...]
     notes: tuple[tuple[str, int, int], ...] = ()
+    remarks: tuple[str, ...] = ()

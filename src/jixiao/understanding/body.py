@@ -85,12 +85,15 @@ class TableLayout:
     """One table of the document, before its rows are understood.
 
     ``strays`` are cells that stand in no column; ``unknown`` those of columns that the form does
-    not have, by column number.
+    not have, by column number. ``first`` and ``last`` are the numbers, in the document, of its
+    first row (of its front) and its last.
     """
 
     front: Front
     columns: Columns
     has_header: bool
+    first: int
+    last: int
     rows: list[BodyRow] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     strays: list[RawCell] = field(default_factory=list)

@@ -57,13 +57,15 @@ class _Assembly:
         tokens = loose_tokens(self.text)
         marks = [token.noise[0] if token.noise else token.start for token in tokens]
         for index, token in enumerate(tokens):
+            if token.start < self._taken:
+                continue
             self._next_mark = marks[index + 1] if index + 1 < len(marks) else len(self.text)
             self._next_kind = tokens[index + 1].kind if index + 1 < len(marks) else HEAD
             if token.noise:
                 self._unread(*token.noise, "标签前多出的字符")
             if token.kind == HEAD:
                 self._head(token)
-            elif token.start >= self._taken:
+            else:
                 self._label(token)
         if not self.drafts:
             self._unread(0, len(self.text), "没有找到任何指标条目")
@@ -267,7 +269,8 @@ class _Assembly:
 
     def _build(self, draft: Draft) -> Indicator:
         sound = draft.sound
-        if sound and (draft.start, draft.stop()) == (sound.start(), sound.end(15)):
+        whole = sound and draft.start == sound.start() and draft.values[ANNUAL] == sound.span(15)
+        if sound and whole:
             built = read_sound_entry(self.passage, sound, self.claims)
             if built is not None:
                 return built

@@ -120,18 +120,21 @@ def loose_tokens(text: str) -> tuple[Token, ...]:
     return _without_weak(tokens, weak) if weak else tuple(tokens)
 
 
-# What may hold a mark that the loose pattern takes for one.
-_DOUBTFUL = re.compile(rf"[:：]|[\dlI|丨]{_LOOSE_DASH}|指标|标值|[度期]指")
+# What may hold a mark for the loose pattern: a piece of a label, or of a code.
+_OF_LABEL = (":", "：", "指标", "标值", "度指", "期指")
+_OF_CODE = re.compile(rf"[\dlI|丨]{_LOOSE_DASH}")
 
 
 def _is_proven(sound: re.Match[str]) -> bool:
     """Whether the loose pattern too would find the three marks of an entry and no others."""
     start = sound.start()
     _, one, two, name, _, period, _, annual = sound.groups()[::2]
+    words = f"{name}\n{period}\n{annual}"
     return (
         (start == 0 or sound.string[start - 1] in SEPARATORS)
         and sound_levels(one, two) is not None
-        and _DOUBTFUL.search(f"{name}\n{period}\n{annual}") is None
+        and _OF_CODE.search(words) is None
+        and not any(piece in words for piece in _OF_LABEL)
     )
 
 

@@ -1,8 +1,9 @@
 """The ledger: every character belongs to exactly one span; nothing is lost."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 
@@ -64,7 +65,10 @@ FIELDS = (
 """Kinds of fields: text that stands in a record. A repeat stands in a recorded repair."""
 
 UNREAD = "unread"
+OUTSIDE = "outside"
+"""Text of no target table; its kind goes on with where it stands, as ``outside:p3-9``."""
 _ENTRIES = "entries"  # a stretch of sound entries, which `SOUND_ENTRY` takes apart again
+_MOST_TEXTS = 1024  # entries that wait to be counted
 _GAP = re.compile(
     rf"(?P<line_end>\r\n|\r|\n)|(?P<white_space>(?:[^\S\t\r\n]|[{ZERO_WIDTH}])+)|(?P<tag>{TAG})"
     r"|(?P<separator>\t+|[;；:：,，。、]+)|(?P<unread>(?:(?!<\s?/?\s?[A-Za-z])[^\s;；:：,，。、])+|.)"
@@ -85,29 +89,32 @@ class Claims:
     def __init__(self) -> None:
         self.spans: list[Span] = []
         self._cells: dict[int, RawCell] = {}  # by the start of a stretch of entries
-        self._counts: defaultdict[str, int] = defaultdict(int)  # of these, by kind
+        self._texts: list[Sequence[str]] = []  # of entries that are not counted yet
+        self._counts: defaultdict[str, int] = defaultdict(int)
 
     def claim(self, passage: Passage, start: int, end: int, kind: str) -> None:
         """Claim the printed ranges of a stretch of a passage."""
         for cell, low, high in passage.pieces(start, end):
             self.spans.append((cell.offset + low, cell.offset + high, kind))
 
-    def entries(
-        self, cell: RawCell, start: int, end: int, columns: Sequence[Sequence[str]]
-    ) -> None:
-        """Claim a stretch of a cell that is sound entries.
-
-        ``columns`` are, for each group of `SOUND_ENTRY`, its texts. They are counted at once: a
-        span for each part would be most of all spans.
-        """
+    def entries(self, cell: RawCell, start: int, end: int, texts: Iterable[Sequence[str]]) -> None:
+        """Claim a stretch of a cell that is sound entries: ``texts`` are the groups of each."""
         self.spans.append((cell.offset + start, cell.offset + end, _ENTRIES))
         self._cells[cell.offset + start] = cell
+        self._texts += texts
+        if len(self._texts) >= _MOST_TEXTS:
+            self._count()
+
+    def _count(self) -> None:
+        """Count entries by the lot: a span for each part would be most of all spans."""
+        columns = list(zip(*self._texts, strict=True)) or [()] * (2 * len(ENTRY_PARTS))
         for kind, parts in zip(ENTRY_PARTS, columns[::2], strict=True):
             self._counts[kind] += len("".join(parts))
         between = "".join(["".join(gaps) for gaps in columns[1::2]])
         separators = len("".join(between.split()))
         self._counts["separator"] += separators
         self._counts["white_space"] += len(between) - separators
+        self._texts = []
 
     def furniture(self, passage: Passage, start: int, end: int, kind: str) -> None:
         """Claim furniture if the print matches the pattern of its kind; else it stays unread."""
@@ -132,6 +139,22 @@ class Claims:
             fits = _is_furniture(cell.text[slice(*span)], kind)
             start, end = cell.offset + span[0], cell.offset + span[1]
             self.spans.append((start, end, kind if fits else UNREAD))
+
+    def leave_outside(self, ranges: Sequence[tuple[int, int, str]]) -> None:
+        """Text that belongs to no table; what was claimed in it is claimed no more.
+
+        Args:
+            ranges: Start and end in the document, and where that is.
+        """
+        if not ranges:
+            return
+        starts = [start for start, _, _ in ranges]
+        kept = []
+        for span in self.spans:
+            index = bisect_right(starts, span[0]) - 1
+            if index < 0 or span[0] >= ranges[index][1]:
+                kept.append(span)
+        self.spans = kept + [(start, end, f"{OUTSIDE}:{where}") for start, end, where in ranges]
 
     def settle(self, text: str) -> list[Span]:
         """All spans in order, without gap: what nobody claimed is furniture by pattern, or unread.
@@ -179,15 +202,19 @@ class Claims:
         The same as counting `settle`, without making its millions of spans.
         """
         text = raw.text
+        self._count()
         by_kind = self._counts.copy()
         gaps: defaultdict[str, int] = defaultdict(int)
         unread: list[tuple[int, int]] = []
+        torn: set[str] = set()
         position = 0
         for start, end, kind in self._ordered(text):
             if start != position:
                 gap = text[position:start]
+                if gap not in gaps and any(k == UNREAD for _, k in _gap_kinds(gap)):
+                    torn.add(gap)
                 gaps[gap] += 1
-                if UNREAD in _kinds_in(gap):
+                if gap in torn:
                     unread += _unread_in(gap, position)
             if kind != _ENTRIES:
                 by_kind[kind] += end - start
@@ -199,11 +226,13 @@ class Claims:
                 by_kind[kind] += length * times
         fields = sum(by_kind.get(kind, 0) for kind in FIELDS)
         rest = by_kind[UNREAD]
+        apart = sum(count for kind, count in by_kind.items() if kind.startswith(OUTSIDE))
         return Ledger(
             characters=len(text),
             fields=fields,
-            furniture=sum(by_kind.values()) - fields - rest,
+            furniture=sum(by_kind.values()) - fields - rest - apart,
             unread=rest,
+            outside=apart,
             by_kind={kind: count for kind, count in sorted(by_kind.items()) if count},
             remainder=_remainder(raw, _neighbours(text, unread)),
         )
@@ -218,11 +247,6 @@ def _is_furniture(text: str, kind: str) -> bool:
 def _gap_kinds(gap: str) -> tuple[tuple[int, str], ...]:
     """Lengths and kinds of the pieces of unclaimed text; the same few gaps come again and again."""
     return tuple((len(m.group()), m.lastgroup or UNREAD) for m in _GAP.finditer(gap))
-
-
-@lru_cache(maxsize=4096)
-def _kinds_in(gap: str) -> frozenset[str]:
-    return frozenset(kind for _, kind in _gap_kinds(gap))
 
 
 def _unread_in(gap: str, position: int) -> list[tuple[int, int]]:
@@ -246,6 +270,8 @@ def _neighbours(text: str, unread: list[tuple[int, int]]) -> list[tuple[int, int
 
 
 def _remainder(raw: RawDocument, unread: list[tuple[int, int]]) -> tuple[Remainder, ...]:
+    if not unread:
+        return ()
     found = []
     wanted = iter(unread)
     current = next(wanted, None)

@@ -18,7 +18,8 @@ _PIECE = re.compile(rf"(?P<tag>(?:{TAG})+)|(?P<white>{_WHITE}+)|(?:(?!{_WHITE})[
 
 
 _HIDDEN = f"<{ZERO_WIDTH}"
-_NOT_PLAIN = f"<{_BREAKS}{ZERO_WIDTH}"
+_BREAKS_AND_TAGS = f"<{_BREAKS}"
+_NOT_PLAIN = f"{_BREAKS_AND_TAGS}{ZERO_WIDTH}"
 
 
 def _holds(text: str, characters: str) -> bool:
@@ -193,9 +194,8 @@ class Passage:
 
     def printed(self, start: int, end: int) -> str:
         """``text[start:end]`` as printed: white space kept; tags, line breaks and joins removed."""
-        return _BREAK.sub(
-            "", "".join([p.cell.text[p.start : p.end] for p in self.pieces(start, end)])
-        )
+        text = "".join([p.cell.text[p.start : p.end] for p in self.pieces(start, end)])
+        return _BREAK.sub("", text) if _holds(text, _BREAKS_AND_TAGS) else text
 
     def without(self, ranges: Iterable[tuple[int, int]]) -> "Passage":
         """The passage with some ranges of its text left out."""

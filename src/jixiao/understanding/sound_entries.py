@@ -2,7 +2,7 @@
 
 import re
 
-from jixiao.model import Doubt, Indicator, Place, RawCell, Target
+from jixiao.model import Doubt, Indicator, RawCell, Target
 from jixiao.understanding.dialect import Dialect
 from jixiao.understanding.entry_tokens import SEPARATORS, SOUND_ENTRY, sound_levels
 from jixiao.understanding.ledger import Claims
@@ -50,10 +50,10 @@ def read_sound_cell(
         if entry is None:
             return None
         entries.append(entry)
-    columns = list(zip(*[texts for _, texts in found], strict=True))
-    claims.entries(cell, begin, position, columns)
-    dialect.inside.update(columns[_NAME] + columns[_PERIOD])
-    dialect.between.update(columns[_ANNUAL][:-1])
+    read = [texts for _, texts in found]
+    claims.entries(cell, begin, position, read)
+    dialect.inside.update([texts[gap] for texts in read for gap in (_NAME, _PERIOD)])
+    dialect.between.update([texts[_ANNUAL] for texts in read[:-1]])
     return tuple(entries)
 
 
@@ -66,7 +66,7 @@ def read_sound_entry(passage: Passage, sound: re.Match[str], claims: Claims) -> 
     texts = printed.groups()
     entry = _indicator(printed, texts, piece.cell)
     if entry is not None:
-        claims.entries(*piece, [[text] for text in texts[:-1]])
+        claims.entries(*piece, [(*texts[:-1], "")])
     return entry
 
 
@@ -76,7 +76,6 @@ def _indicator(match: re.Match[str], texts: Texts, cell: RawCell) -> Indicator |
     levels = sound_levels(one, two)
     if levels is None or ("-" in name and _PAIR.search("".join(name.split()))):
         return None
-    line, column, base = cell.line, cell.column, cell.base
     start, (low, high), (last, end) = match.start(), match.span(_PERIOD), match.span(_ANNUAL)
     return Indicator(
         int(number[:-1]),
@@ -85,8 +84,8 @@ def _indicator(match: re.Match[str], texts: Texts, cell: RawCell) -> Indicator |
         levels.level2,
         levels.code,
         name,
-        Target(period, None, (Place(line, column, base + low, base + high),)),
-        Target(annual, None, (Place(line, column, base + last, base + end),)),
-        (Place(line, column, base + start, base + end),),
+        Target(period, None, (cell.at(low, high),)),
+        Target(annual, None, (cell.at(last, end),)),
+        (cell.at(start, end),),
         _NO_DOUBT,
     )

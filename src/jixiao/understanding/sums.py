@@ -30,8 +30,10 @@ def decide(ordered: Ordered, weak: set[int], context: Context) -> Sums:
     """
     readings: Readings = {}
     for row, unit, project in ordered.named():
-        about = context.about(unit, project)
-        readings[id(row)] = _corrected(row, about) or (
+        corrected = None
+        if context.notes.sets_amounts:
+            corrected = _corrected(row, context.about(unit, project))
+        readings[id(row)] = corrected or (
             versions(row, weak=id(row) in weak)
             if context.notes.repairing
             else [Version(printed_funding(row))]
@@ -80,8 +82,6 @@ def _apart(group: Group, weak: set[int], readings: Readings, sums: Sums) -> list
 
 def _corrected(row: BodyRow, context: Context) -> list[Version] | None:
     """A person's amounts for this row, as its only reading."""
-    if not context.notes.sets_amounts:
-        return None
     notes, subject = context.notes, context.subject
     base = printed_funding(row, guess=True)
     values = {column: getattr(base, column) for column in AMOUNT_FIELDS}
@@ -141,11 +141,13 @@ def _settle(
 
 def _loses(row: BodyRow, funding: Funding) -> bool:
     """Whether something is printed in an amount column that could not be read as an amount."""
-    return any(
-        amount.damaged and getattr(funding, column) is None
+    lost = [
+        column
         for part in row.parts or [row]
         for column, amount in part.amounts.items()
-    )
+        if amount.damaged and getattr(funding, column) is None
+    ]
+    return bool(lost)
 
 
 def _changed(row: BodyRow, funding: Funding) -> list[str]:

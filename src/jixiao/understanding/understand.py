@@ -74,6 +74,8 @@ def understand(
         notes.question(
             "undecodable", message, "请用原编码重新导出文件。", at=_place(raw, offset, length)
         )
+    for remark in raw.remarks:
+        notes.question("hidden_content", remark, "请核对隐藏的内容是否应当在表里。")
     layouts = find_tables(raw, claims)
     if not layouts:
         header = any(header_columns(row) for table in raw.tables for row in table.rows)

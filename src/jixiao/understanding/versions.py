@@ -51,7 +51,7 @@ def versions(row: BodyRow, *, weak: bool = False) -> list[Version]:
     """
     if row.parts:
         return _joined(row, weak=weak)
-    damaged = any(amount.damaged for amount in row.amounts.values())
+    damaged = True in [amount.damaged for amount in row.amounts.values()]
     plain = printed_funding(row)
     guessed = printed_funding(row, guess=True) if damaged else plain
     found = [Version(plain)] if not damaged else []

@@ -1,7 +1,8 @@
 """Write the generated pages of docs/, or with --check say whether they agree with the code.
 
-Pages: the JSON Schemas, the commands' help, the tables of kinds, and the output that the two
-READMEs show. All else is hand-written.
+Pages: the JSON Schemas, the commands' help, the tables of kinds, a page for each rule, and the
+output that the two READMEs show. All else is hand-written. A page of a rule that is no more is
+removed, or with --check an error.
 """
 
 import difflib
@@ -16,10 +17,13 @@ from pathlib import Path
 import click
 from click.testing import CliRunner
 
+from jixiao.checking import standard_policy, summaries
 from jixiao.cli import main, words
 from jixiao.keeping import SCHEMAS, json_schema
 from jixiao.keeping.as_csv import COLUMNS
+from jixiao.model import SEVERITY_WORDS, STAGE_WORDS, STAGES, family, family_name
 from jixiao.pipeline import read_value
+from jixiao.publishing import rule_markdown
 from jixiao.understanding import ledger
 
 DOCS = Path(__file__).resolve().parent
@@ -43,7 +47,7 @@ def pages() -> dict[str, str]:
         for name in ("README.md", "README.zh-CN.md")
     }
     tables = {"docs/cli.md": _commands(), "docs/kinds.md": _kinds(), "docs/values.md": _values()}
-    return generated | tables | readmes
+    return generated | tables | _rules() | readmes
 
 
 def _shown(match: re.Match[str]) -> str:
@@ -146,6 +150,37 @@ def _kinds() -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def _rules() -> dict[str, str]:
+    """A page for each rule, and the list of all by family."""
+    rules = summaries(standard_policy())
+    pages = {f"docs/rules/{rule.code}.md": f"{NOTICE}\n\n{rule_markdown(rule)}\n" for rule in rules}
+    parts = [
+        NOTICE,
+        "# 校验规则",
+        f"共 {len(rules)} 条，严重程度按环节列出，是全国通用配置里的；看一条规则也可以用 `jixiao explain 编号`。"
+        "依据没有核对过原文的，各页都写明。",
+    ]
+    for letters in dict.fromkeys(family(rule.code) for rule in rules):
+        rows = [
+            (
+                f"[{rule.code}]({rule.code}.md)",
+                rule.title,
+                *(SEVERITY_WORDS[rule.severity[stage]] for stage in STAGES),
+            )
+            for rule in rules
+            if family(rule.code) == letters
+        ]
+        stages = (STAGE_WORDS[stage] for stage in STAGES)
+        parts += [f"## {letters} {family_name(letters)}", _table(("编号", "规则", *stages), rows)]
+    return pages | {"docs/rules/README.md": "\n\n".join(parts) + "\n"}
+
+
+def _orphans(generated: Iterable[str]) -> list[Path]:
+    """Pages of rules that are no more."""
+    kept = {ROOT / name for name in generated}
+    return sorted(path for path in (DOCS / "rules").glob("*.md") if path not in kept)
+
+
 def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     lines = [header, ("---",) * len(header), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
@@ -165,7 +200,9 @@ def run(arguments: list[str]) -> int:
         print("usage: docs/generate.py [--check]", file=sys.stderr)
         return 2
     stale = {name: d for name, content in pages().items() if (d := difference(name, content))}
+    orphans = _orphans(pages())
     if arguments == ["--check"]:
+        stale |= {str(path): f"{path.relative_to(ROOT)}: no such rule" for path in orphans}
         for diff in stale.values():
             print(diff)
         if stale:
@@ -175,6 +212,8 @@ def run(arguments: list[str]) -> int:
         path = ROOT / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode())
+    for path in orphans:
+        path.unlink()
     print(f"{len(pages())} pages, {len(stale)} of them new or changed.")
     return 0
 

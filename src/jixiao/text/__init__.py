@@ -1,4 +1,4 @@
-"""Strings only: folding for comparison, similarity, near-duplicates, short content keys.
+"""Strings only: folding, similarity, near-duplicates, short content keys, safe display.
 
 Nothing here knows what a target table is.
 """
@@ -13,6 +13,7 @@ from jixiao.text.fold import (
     without_years,
 )
 from jixiao.text.shingles import bands, resemblance, shingles
+from jixiao.text.visible import shown
 
 __all__ = [
     "ZERO_WIDTH",
@@ -24,5 +25,6 @@ __all__ = [
     "narrow",
     "resemblance",
     "shingles",
+    "shown",
     "without_years",
 ]

@@ -269,8 +269,8 @@ class _Assembly:
 
     def _build(self, draft: Draft) -> Indicator:
         sound = draft.sound
-        whole = sound and draft.start == sound.start() and draft.values[ANNUAL] == sound.span(15)
-        if sound and whole:
+        read = (draft.start, draft.values.get(ANNUAL), draft.doubts)
+        if sound is not None and read == (sound.start(), sound.span(15), []):
             built = read_sound_entry(self.passage, sound, self.claims)
             if built is not None:
                 return built

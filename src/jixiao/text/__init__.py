@@ -13,6 +13,7 @@ from jixiao.text.fold import (
     without_years,
 )
 from jixiao.text.shingles import bands, resemblance, shingles
+from jixiao.text.trie import trie_pattern
 from jixiao.text.visible import shown
 
 __all__ = [
@@ -26,5 +27,6 @@ __all__ = [
     "resemblance",
     "shingles",
     "shown",
+    "trie_pattern",
     "without_years",
 ]

@@ -12,8 +12,17 @@ from functools import cached_property
 
 import msgspec
 
+from jixiao.checking.texts import (
+    ANNUAL,
+    BOTH,
+    NAME,
+    OBJECTIVE,
+    PERIOD,
+    PROJECT_NAME,
+    RawText,
+    Text,
+)
 from jixiao.model import (
-    Edit,
     Indicator,
     ObjectiveTable,
     Place,
@@ -54,57 +63,6 @@ class Companions(msgspec.Struct, frozen=True):
 
 
 NOTHING_GIVEN = Companions()
-
-
-class Text:
-    """One printed text of a project: whose it is, the `Edit` fields it stands in, and its key.
-
-    A target that period and annual share word for word is one text with two fields.
-    """
-
-    __slots__ = ("fields", "key", "of", "text")
-
-    def __init__(
-        self, of: "IndicatorSubject | ProjectSubject", fields: tuple[str, ...], text: str, key: str
-    ) -> None:
-        self.of = of
-        self.fields = fields
-        self.text = text
-        self.key = key
-
-    @property
-    def at(self) -> tuple[Place, ...]:
-        """Where it stood."""
-        if isinstance(self.of, ProjectSubject):
-            places = self.of.record.at
-            return places.name if self.fields == PROJECT_NAME else places.objective
-        targets = {"period_target.text": self.of.period, "annual_target.text": self.of.annual}
-        found = [targets.get(field) for field in self.fields]
-        return tuple(p for target in found if target for p in target.at) or self.of.at
-
-    @property
-    def label(self) -> str:
-        """What a reader calls it."""
-        return _LABELS[self.fields]
-
-    def edits(self, after: str) -> tuple[Edit, ...]:
-        """The change in each field; none where nothing would change."""
-        if after == self.text:
-            return ()
-        return tuple(Edit(field, self.text, after) for field in self.fields)
-
-
-PROJECT_NAME, OBJECTIVE, NAME = ("project.name",), ("objective",), ("name",)
-_PERIOD, _ANNUAL = ("period_target.text",), ("annual_target.text",)
-_BOTH = _PERIOD + _ANNUAL
-_LABELS = {
-    PROJECT_NAME: "项目名称",
-    OBJECTIVE: "绩效目标",
-    NAME: "指标名称",
-    _PERIOD: "实施周期指标值",
-    _ANNUAL: "年度指标值",
-    _BOTH: "指标值",
-}
 
 
 class IndicatorSubject:
@@ -197,7 +155,7 @@ class ProjectSubject:
     @cached_property
     def printed_text(self) -> str:
         """All its `texts` as printed, parted by NUL: one look tells whether a mark occurs at all."""
-        texts = [text for _, _, text in self._texts()]
+        texts = [text for _, _, text, _ in self._texts()]
         joined = "\0".join(texts)
         if joined.count("\0") != len(texts) - 1:
             joined = "\0".join([text.replace("\0", "") for text in texts])
@@ -216,25 +174,25 @@ class ProjectSubject:
     @cached_property
     def texts(self) -> tuple[Text, ...]:
         """Its texts: name, objective, names and targets of its indicators."""
-        found = self._texts()
         keys = self.text_key.split("\0")
-        return tuple(Text(*one, key) for one, key in zip(found, keys, strict=True))
+        return tuple(Text(*one, key) for one, key in zip(self._texts(), keys, strict=True))
 
-    def _texts(self) -> list[tuple["IndicatorSubject | ProjectSubject", tuple[str, ...], str]]:
-        found: list[tuple[IndicatorSubject | ProjectSubject, tuple[str, ...], str]] = [
-            (self, PROJECT_NAME, self.name),
-            (self, OBJECTIVE, self.objective),
+    def _texts(self) -> list[RawText]:
+        at = self.record.at
+        found: list[RawText] = [
+            (self, PROJECT_NAME, self.name, at.name),
+            (self, OBJECTIVE, self.objective, at.objective),
         ]
         for one in self.indicators:
-            found.append((one, NAME, one.name))
+            found.append((one, NAME, one.name, one.at))
             period, annual = one.period, one.annual
             if period is not None and annual is not None and period.text == annual.text:
-                found.append((one, _BOTH, period.text))
+                found.append((one, BOTH, period.text, period.at + annual.at))
                 continue
             if period is not None:
-                found.append((one, _PERIOD, period.text))
+                found.append((one, PERIOD, period.text, period.at))
             if annual is not None:
-                found.append((one, _ANNUAL, annual.text))
+                found.append((one, ANNUAL, annual.text, annual.at))
         return found
 
     @cached_property

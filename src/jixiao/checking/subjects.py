@@ -11,7 +11,7 @@ from functools import cached_property
 
 from jixiao.checking.companions import NOTHING_GIVEN, Companions
 from jixiao.checking.terms import Term, terms_of
-from jixiao.checking.texts import ANNUAL, BOTH, NAME, OBJECTIVE, PERIOD, PROJECT_NAME, Text
+from jixiao.checking.texts import ANNUAL, BOTH, NAME, OBJECTIVE, PERIOD, PROJECT_NAME, RawText, Text
 from jixiao.model import (
     Indicator,
     ObjectiveTable,
@@ -149,7 +149,7 @@ class ProjectSubject:
     @cached_property
     def printed_text(self) -> str:
         """All its `texts` as printed, parted by NUL: one look tells whether a mark occurs at all."""
-        texts = [text for _, _, text in self._texts()]
+        texts = [text for _, _, text, _ in self._texts()]
         joined = "\0".join(texts)
         if joined.count("\0") != len(texts) - 1:
             joined = "\0".join([text.replace("\0", "") for text in texts])
@@ -168,25 +168,25 @@ class ProjectSubject:
     @cached_property
     def texts(self) -> tuple[Text, ...]:
         """Its texts: name, objective, names and targets of its indicators."""
-        found = self._texts()
         keys = self.text_key.split("\0")
-        return tuple(Text(*one, key) for one, key in zip(found, keys, strict=True))
+        return tuple(Text(*one, key) for one, key in zip(self._texts(), keys, strict=True))
 
-    def _texts(self) -> list[tuple["IndicatorSubject | ProjectSubject", tuple[str, ...], str]]:
-        found: list[tuple[IndicatorSubject | ProjectSubject, tuple[str, ...], str]] = [
-            (self, PROJECT_NAME, self.name),
-            (self, OBJECTIVE, self.objective),
+    def _texts(self) -> list[RawText]:
+        at = self.record.at
+        found: list[RawText] = [
+            (self, PROJECT_NAME, self.name, at.name),
+            (self, OBJECTIVE, self.objective, at.objective),
         ]
         for one in self.indicators:
-            found.append((one, NAME, one.name))
+            found.append((one, NAME, one.name, one.at))
             period, annual = one.period, one.annual
             if period is not None and annual is not None and period.text == annual.text:
-                found.append((one, BOTH, period.text))
+                found.append((one, BOTH, period.text, period.at + annual.at))
                 continue
             if period is not None:
-                found.append((one, PERIOD, period.text))
+                found.append((one, PERIOD, period.text, period.at))
             if annual is not None:
-                found.append((one, ANNUAL, annual.text))
+                found.append((one, ANNUAL, annual.text, annual.at))
         return found
 
     @cached_property

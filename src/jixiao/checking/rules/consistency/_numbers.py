@@ -18,6 +18,7 @@ _NAMES = re.compile(
 )
 _MULTIPLIERS = {None: 1, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 _DIGIT = re.compile(r"[0-9]")
+_YEAR = re.compile(r"(?<![-~至—])(20[0-9]{2})年(?![-~至—])")
 _STOPS = re.compile(r"[,;。:、!?]")
 _SCALED = ("count", "occasions", "money", "number")
 _LABEL = 16
@@ -61,6 +62,7 @@ def numbers_in(text: str, policy: Policy) -> list[GoalNumber]:
     scanner = _scanner(policy.words("consistency_units"))
     longer = policy.pattern("consistency_not_a_unit")
     found = []
+    before = 0  # where the last counted number ended: its words are not the next one's
     for match in scanner.finditer(blotted):
         unit, times = match["unit"], match["times"]
         if not unit and times != "亿":
@@ -68,9 +70,9 @@ def numbers_in(text: str, policy: Policy) -> list[GoalNumber]:
         if unit and longer.match(blotted, match.start("unit")):
             continue
         start = match.start()
-        head = _STOPS.split(blotted[max(0, start - 3 * _LABEL) : start])[-1]
+        head = _STOPS.split(blotted[max(0, start - 3 * _LABEL, before) : start])[-1]
         tail = _STOPS.split(blotted[match.end() : match.end() + _LABEL])[0]
-        year = re.search(r"(20[0-9]{2})年", head)
+        before, year = match.end(), _YEAR.search(head)
         number = Decimal(match["number"].replace(",", "")) * _MULTIPLIERS[times]
         found.append(
             GoalNumber(

@@ -12,6 +12,7 @@ from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 from jixiao.text import fold
 
 _GRAM = 3
+_NO_WORD = re.compile(r"[^\w]|[0-9□]")
 _BEFORE_WORDS = re.compile(r"^.*(?:□|年度?)|^[0-9]+")
 
 
@@ -123,28 +124,42 @@ def _same_thing(
     promise: GoalNumber, project: ProjectSubject, taken: set[int], policy: Policy
 ) -> IndicatorSubject | None:
     """The indicator whose name shares words with the clause; not one that another number meets."""
-    filler = policy.pattern("consistency_filler")
-    for part in (filler.sub("", promise.words), filler.sub("", promise.after)):
-        words = re.sub(r"[^\w]|[0-9□]", "", part)
-        if len(words) < 2:
+    grams = _grams(promise, policy)
+    for one in project.indicators:
+        if id(one) in taken or one.value is None:
             continue
-        grams = (
-            [words]
-            if len(words) <= _GRAM
-            else [words[n : n + _GRAM] for n in range(len(words) - _GRAM + 1)]
+        shares = any(gram in one.name_key for gram in grams) or (
+            "满意" in promise.words and "满意" in one.name_key
         )
-        for one in project.indicators:
-            if id(one) in taken:
-                continue
-            if any(gram in one.name_key for gram in grams) or (
-                "满意" in words and "满意" in one.name_key
-            ):
-                value = one.value
-                if value is not None and any(
-                    family == promise.family for _, family, _ in numbers_of(value)
-                ):
-                    return one
+        if shares and any(
+            family == promise.family and _interchangeable(unit, promise.unit, policy)
+            for _, family, unit in numbers_of(one.value)
+        ):
+            return one
     return None
+
+
+def _grams(promise: GoalNumber, policy: Policy) -> list[str]:
+    """Runs of three characters before the number, and the noun of two after its unit."""
+    filler = policy.pattern("consistency_filler")
+    words = _NO_WORD.sub("", filler.sub("", promise.words))
+    after = _NO_WORD.sub("", filler.sub("", promise.after))[:2]
+    if len(words) <= _GRAM:
+        found = [words] if len(words) > 1 else []
+    else:
+        found = [words[n : n + _GRAM] for n in range(len(words) - _GRAM + 1)]
+    says = len(after) == 2 and after not in policy.words("consistency_common_nouns")
+    return [*found, after] if says else found
+
+
+def _interchangeable(one: str, other: str, policy: Policy) -> bool:
+    persons, anything = policy.words("consistency_persons"), policy.words("consistency_any_unit")
+    return (
+        one == other
+        or (one in persons and other in persons)
+        or one in anything
+        or other in (*anything, "%", "元", "亿", "美元")
+    )
 
 
 def _differs(promise: GoalNumber, one: IndicatorSubject, policy: Policy) -> bool:

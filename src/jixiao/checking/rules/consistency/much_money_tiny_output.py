@@ -38,8 +38,8 @@ def much_money_tiny_output(project: ProjectSubject, policy: Policy) -> Iterator[
         if value is None:
             continue
         first = value.parts[0] if value.parts else value
-        number = first.number
-        if number is None or not _is_count(first):
+        number = _counted(first)
+        if number is None:
             continue
         work.append((one, number))
         if first.kind in _LOWER and 0 < number <= policy.limit("consistency_tiny_count"):
@@ -67,9 +67,13 @@ def much_money_tiny_output(project: ProjectSubject, policy: Policy) -> Iterator[
         )
 
 
-def _is_count(value: TargetValue) -> bool:
-    dimension = value.measure_unit.dimension if value.measure_unit is not None else None
-    return dimension in _COUNTS and value.baseline is None
+def _counted(value: TargetValue) -> Decimal | None:
+    """The number of things, 1.1万人 as 11000; None where none are counted."""
+    unit = value.measure_unit
+    dimension = unit.dimension if unit is not None else None
+    if value.number is None or dimension not in _COUNTS or value.baseline is not None:
+        return None
+    return value.number * (unit.factor if unit is not None and unit.factor else 1)
 
 
 def _text(one: IndicatorSubject) -> str:

@@ -12,6 +12,7 @@ _PURPOSES = (
     ("consistency_pandemic", "consistency_pandemic_until"),
     ("consistency_old_plan", "consistency_old_plan_until"),
 )
+_TITLES = re.compile(r"《[^》]*》")
 _CLAUSE = re.compile(r"[^,;。]+")
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?=年|[-~至—、]20[0-9]{2})")
 
@@ -41,7 +42,7 @@ def purpose_lapsed(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     if year is None:
         return
     names = [one.name_key for one in project.indicators]
-    said = "\n".join([project.name_key, project.objective_key, *names])
+    said = _TITLES.sub("", "\n".join([project.name_key, project.objective_key, *names]))
     for words, until in _PURPOSES:
         match = policy.pattern(words).search(said) if year > policy.limit(until) else None
         if match is not None:

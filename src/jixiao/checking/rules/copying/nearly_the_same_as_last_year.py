@@ -89,20 +89,20 @@ def _found(
     if alike < policy.limit("copying_nearly_same"):
         return None
     then, now = other.record.funding.total, project.record.funding.total
-    money = (
-        f"，资金由{then}变为{now}{project.table.record.amount_unit or ''}"
-        if then is not None and now is not None and then != now
-        else ""
-    )
-    renamed = f"“{other.name}”" if other.name_key != project.name_key else ""
-    degree = "相同" if text == before else f"几乎相同（{alike:.0%}）"
-    return Found(
-        f"“{project.name}”的绩效目标和指标与上年{renamed}{degree}{money}。",
+    money = "" if then is None or now is None else f"，资金{'也相同' if then == now else '不同'}"
+    renamed = "" if _same_name(project, other) else f"“{other.name}”"
+    degree = "相同" if text == before else "几乎相同"
+    return Found(  # one wording for many projects: a table copied whole is one finding
+        f"绩效目标和指标与上年{renamed}{degree}{money}。",
         "请按本年的任务和上年的完成情况重新测算；任务确实不变的，请说明，并核对指标值是否该提高。",
         about=project,
         unclear=other.damaged,
         lighter=_by_nature(project, policy),
     )
+
+
+def _same_name(one: ProjectSubject, other: ProjectSubject) -> bool:
+    return without_years(one.name_key) == without_years(other.name_key)
 
 
 def _by_nature(project: ProjectSubject, policy: Policy) -> bool:

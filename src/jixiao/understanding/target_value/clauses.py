@@ -25,6 +25,7 @@ _NO_THING = frozenset({"separator", "note", "mark", "baseline", *QUANTITIES})
 _LOWER = frozenset({"at_least", "more_than"})
 _UPPER = frozenset({"at_most", "less_than"})
 _ONLY_DONE = re.compile(r"[ ]*(?:底|末)?(?:之前|以前|前|止)?[ ]*(?:完成|全部完成|完工|办结)?[ ]*")
+_JOINED = re.compile("并且|且|并|同时")
 _DIGIT = re.compile("[0-9]")
 
 
@@ -83,6 +84,9 @@ def _several(given: Given, asked: list[Clause]) -> TargetValue:
     parts: list[TargetValue] = []
     start = 0
     for end in ends:
+        joined = _JOINED.match(t, start)
+        if joined and any(clause.start == joined.end() for clause in asked):
+            start = joined.end()
         while start < end and t[start] in _ENDS:
             start += 1
         stop = end

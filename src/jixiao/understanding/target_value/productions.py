@@ -55,18 +55,23 @@ def _quantity() -> str:
     plain = [word for word, kind in after.items() if word not in {"多", "余", "+", "起", "内"}]
     periods = any_of("periods", "")
     years = rf"(?:[0-9]{{1,2}}|{NUMERALS})"
-    span = rf"(?:近|未来)?{years}年(?:度)?内?(?:累计|合计|总计|总共|共)|累计{years}年"
+    span = (
+        rf"(?:近|未来)?{years}年(?:度)?内?(?:累计|合计|总计|总共|共)|累计{years}年"
+        rf"|每?{years}年(?=[0-9一二两三]{{1,3}}次)"
+    )
+    verbs = any_of("verbs")
     return (
         rf"(?:(?P<per>{span}|{periods}|每[㐀-鿿]{{1,2}}?)(?:内|共|应|需|要|累计|共计|平均|合计)?{GAP})?"
-        rf"(?P<before>{_before()})?(?:(?P<per2>{periods}){GAP})?"
+        rf"(?:(?P<before>{_before()})(?:(?P<verb>{verbs}){GAP})?)?(?:(?P<per2>{periods}){GAP})?"
         rf"(?P<sign>(?<![0-9A-Za-z)%])[-+](?=[0-9])|负(?=[0-9]))?"
         rf"(?P<number>(?<![0-9][ ])(?!(?:19|20)[0-9]{{2}}[ ]?年)(?>{DIGITS})(?!{GAP}[0-9])|{NUMERALS}(?={GAP}[多余来及或以{unit_starts()}])|(?<=[≥≤<>于少低高过超])(?>{NUMERALS})(?=$|[,;。]))"
-        rf"(?:{GAP}(?P<more>[多余来]|\+))?{GAP}"
+        rf"(?:{GAP}(?P<more>[多余来]|\+))?(?:{GAP}(?P<about>±{GAP}{DIGITS}))?{GAP}"
         rf"(?P<unit>(?:[万亿千百](?P<inner>[多余]))?(?:{unit})?)(?:(?P<more2>[多余])(?![种元样部]))?"
         rf"(?:{GAP}(?P<after>{_after(list(after))})"
         rf"|(?P<thing>[㐀-鿿/、()]{{1,8}}?)(?P<after2>{_after(plain)}))?"
         rf"(?:{GAP}(?P<tail>[/每一]{_PERIOD_WORD}(?![㐀-鿿])|\([每一/]{_PERIOD_WORD}\)))?"
-        rf"(?![A-Za-z0-9])"
+        # A unit of letters ends where a word of letters ends; after another sign anything may follow.
+        rf"(?:(?<=[^0-9A-Za-z])|(?![A-Za-z0-9]))"
     )
 
 
@@ -85,6 +90,7 @@ def productions() -> tuple[Production, ...]:
     numeral = rf"(?:(?>{DIGITS})|{NUMERALS})"
     numeral_sign = f"[0-9{NUMERAL_CHARACTERS}几数]"
     no_unit = rf"(?!{GAP}[{unit_starts()}])"
+    bounds = trie_pattern([w for w, kind in comparators().before.items() if kind != "exactly"])
     idioms = trie_pattern(
         list(words()["idioms"]["words"]), {"一批": "(?!次)", "十一": "(?![个家次项场万])"}
     )
@@ -99,7 +105,8 @@ def productions() -> tuple[Production, ...]:
         rf"|[0-2]?[0-9]:[0-5][0-9]{_TO}[0-2]?[0-9]:[0-5][0-9])"
     )
     table = {
-        "separator": r"[,;。、!?！？\n\t]{1,5}",
+        "separator": rf"[,;。、!?！？\n\t]{{1,5}}|(?:并且|且|并|同时)(?={GAP}{bounds})",
+        "interval": rf"(?P<i_open>\[|\((?=[^\[\](){{}}]{{3,24}}\])){GAP}(?P<i_low>(?>{DIGITS})){GAP}(?P<i_unit1>{unit})?{GAP}[,~]{GAP}(?P<i_high>(?>{DIGITS})){GAP}(?P<i_unit>{unit})?{GAP}(?P<i_close>[\])])",
         "note": r"\([^()]{0,300}(?:\([^()]{0,100}\)[^()]{0,300})?\)",
         "mark": r"(?:(?<![^;,。、\n\t ])(?:[0-9]{1,2}[.、](?![0-9 ])|[一二三四五六七八九十]{1,2}、)|[①-⑳])",
         "title": r"《[^《》\n]{1,60}》",
@@ -120,12 +127,12 @@ def productions() -> tuple[Production, ...]:
         "day_of_month": rf"(?<![0-9]){_DAY}[号日](?=前|之前|以前)",
         "percent": rf"(?=[^,;。]{{0,12}}?[百千万]分)(?P<p_before>{before})?(?P<p_unit>百分之|千分之|万分之|百分)(?P<p_number>{numeral})(?P<p_thing>[㐀-鿿]{{1,6}}?(?=[及或]?以[上下内]))?(?P<p_after>{after})?",
         "fraction": rf"(?=[^,;。]{{0,14}}?分之)(?P<f_before>{before})?(?P<f_under>{NUMERALS})分之(?P<f_number>{NUMERALS})(?P<f_after>{after})?",
-        "range": rf"(?=[^,;。]{{0,16}}?{numeral_sign}[^,;。0-9]{{0,8}}[-~至到][^,;。]{{0,8}}?{numeral_sign})(?P<r_before>{before})?(?P<r_low>{numeral}){GAP}(?P<r_unit1>{unit})?(?P<r_to>{_TO})(?P<r_before2>{before})?(?P<r_high>{numeral}){GAP}(?P<r_unit>{unit})?(?:{GAP}(?P<r_after>{after}))?",
+        "range": rf"(?=[^,;。]{{0,16}}?{numeral_sign}[^,;。0-9]{{0,8}}[-~至到][^,;。]{{0,8}}?{numeral_sign})(?P<r_before>{before})?(?P<r_low>{numeral}){GAP}(?P<r_unit1>{unit})?(?P<r_note1>{_INCLUSIVE})?(?P<r_to>{_TO})(?P<r_before2>{before})?(?P<r_high>{numeral}){GAP}(?P<r_unit>{unit})?(?P<r_note>{_INCLUSIVE})?(?:{GAP}(?P<r_after>{after}))?",
         "enclosed": rf"(?=[0-9.,]{{1,20}}[^,;。0-9]{{0,6}}[≤<])(?P<e_low>(?>{DIGITS})){GAP}(?P<e_unit1>[%‰元个分]?){GAP}(?P<e_sign1><=|[≤<]){GAP}(?P<e_thing>[^≤<,;。0-9]{{0,20}}){GAP}(?P<e_sign2><=|[≤<]){GAP}(?P<e_high>(?>{DIGITS})){GAP}(?P<e_unit>{unit})?",
         "ratio": rf"(?=[^,。]{{0,16}}?[0-9][ ]{{0,6}}[:;/][ ]{{0,6}}[0-9])(?P<q_before>{before})?(?P<q_number>(?>{DIGITS})){GAP}(?P<q_sign>[:;/]){GAP}(?P<q_upper>(?>{DIGITS}))(?!{GAP}(?:[0-9A-Za-z:/.]|{unit}))(?P<q_after>{after})?",
         "ordinal": r"(?:第|前)(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,4})(?:[名位批期届次轮个项条款章类方产档阶段]{0,2})|Top ?[0-9]+|TOP ?[0-9]+",
         "idiom": idioms,
-        "code": rf"[0-9]{{1,2}}[ ]?[×xX*][ ]?[0-9]{{1,2}}[ ]?小时|[A-Za-z]{{1,8}}[-+]?[0-9]+(?:\.[0-9]+)?(?:-[0-9]{{4}}(?![0-9])|[0-9A-Za-z+]{{0,10}}{no_unit})|[0-9]+(?:\.[0-9]+){{2,6}}|[0-9]{{1,6}}(?:号(?!前)|级|甲|型|[A-Za-z]{{1,6}}[0-9]{{0,6}}(?:级)?)(?![以及]){no_unit}|[0-9]\+[0-9A-Za-zN](?:\+[0-9A-Za-zN]){{0,3}}",
+        "code": rf"[0-9]{{1,2}}[ ]?[×xX*][ ]?[0-9]{{1,2}}[ ]?小时|[A-Za-z]{{1,8}}[-+]?[0-9]+(?:\.[0-9]+)?(?:-[0-9]{{4}}(?![0-9])|[0-9A-Za-z+]{{0,10}}{no_unit})|[0-9]+(?:\.[0-9]+){{2,6}}|[0-9]{{1,6}}(?:号(?!前)|级|甲|型|[A-Za-z]{{1,6}}[0-9]{{0,6}}(?:级)?)(?![以及]){no_unit}|[0-9]\+[0-9A-Za-zN](?:\+[0-9A-Za-zN]){{0,3}}|[A-Z]{{2,5}}(?:/[A-Z]{{1,3}})?[ ]?[0-9]{{2,6}}(?:\.[0-9]{{1,2}})?(?:-(?:19|20)[0-9]{{2}})?(?![0-9])(?=标准|规范|要求|规定|的|》)",
         "quantity": quantity_pattern(),
         "letters": r"[0-9]{1,6}[A-Za-z]{1,10}[0-9]{0,6}",
     }
@@ -140,7 +147,8 @@ def _gate() -> str:
     opens = sorted({*comparators().before, *words()["periods"], "近", "累计", "未来"})
     whole = sorted({*words()["idioms"]["words"], *words()["openings"]["words"]})
     numeral = f"[0-9{NUMERAL_CHARACTERS}几数半百]"
-    signs = ',;。、!?！？\n\t(《“"『「‘[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳0123456789'
+    opens += ["并且", "且", "并", "同时"]
+    signs = ',;。、!?！？\n\t([《“"『「‘[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳0123456789'
     first, last = ({word[0] for word in listed} for listed in (opens, whole))
     some = "-+负近第前后过上几数半百≥≤<>于少低高超" + NUMERAL_CHARACTERS + string.ascii_letters
     begins = re.escape("".join(sorted({*signs, *some, *first, *last})))
@@ -148,7 +156,7 @@ def _gate() -> str:
         # One look at a set of characters passes most of the text.
         rf"(?=[{begins}])(?=[{re.escape(signs)}]|[-+负近第前过][0-9{NUMERAL_CHARACTERS}几去]|后[0-9{NUMERAL_CHARACTERS}]{{1,3}}年|上[十百千万半]"
         rf"|[{NUMERAL_CHARACTERS}]{{1,12}}[点{NUMERAL_CHARACTERS}几多余来月分季及或以、万亿至到{unit_starts()}-]"
-        rf"|[几数半上][十百千个次家项场年天小学]|百分|[A-Za-z]{{1,8}}[-+]?[0-9]|[≥≤<>于少低高过超][{NUMERAL_CHARACTERS}]"
+        rf"|[几数半上][十百千个次家项场年天小学]|百分|[A-Za-z]{{1,8}}(?:[-+]|/[A-Z]{{1,3}})?[ ]?[0-9]|[≥≤<>于少低高过超][{NUMERAL_CHARACTERS}]"
         rf"|(?=[{re.escape(''.join(sorted(first)))}]){trie_pattern(opens)}(?=[^,;。]{{0,14}}?{numeral})"
         rf"|(?=[{re.escape(''.join(sorted(last)))}]){trie_pattern(whole)})"
     )

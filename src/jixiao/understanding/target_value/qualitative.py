@@ -110,6 +110,8 @@ def read_words(given: Given, things: Sequence[tuple[int, int, str]] = ()) -> Tar
     text, t, name, level2 = given
     draft = Draft(text)
     core = t.strip(_ENDS)
+    if core[:1] == "(" and core[-1:] == ")" and core[1:-1] in _whole():
+        core = core[1:-1]
     if (known := _whole().get(core)) is not None:
         return _one_word(draft, given, core, known[0])
     if not core or (not core[0].isalnum() and _BARE.fullmatch(core)):

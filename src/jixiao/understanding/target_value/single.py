@@ -22,6 +22,7 @@ from jixiao.understanding.target_value.tokens import (
     Token,
     is_duration,
 )
+from jixiao.understanding.target_value.units import unit_table
 
 _ENDS = " \t\n\r,，;；。、.:：!！?？()（）“”\"'\u3000"
 _CONDITION = re.compile(
@@ -72,10 +73,19 @@ def one_quantity(
 def _unknown_unit(draft: Draft, t: str, tokens: list[Token], own: Clause) -> int:
     """「3趔」: a short word that ends the clause is a unit, known or not. Returns where it ends."""
     behind = own.targets[0].end
-    if draft.measure_unit is not None or draft.number is None:
+    if draft.number is None:
         return behind
     end = min([own.end, *(token.start for token in tokens if token.start >= behind)])
     word = t[behind:end].strip(_ENDS)
+    unit = draft.measure_unit
+    if unit is not None:
+        # 「3个以上工作日」: the comparator stands inside the unit.
+        if unit.text != "个" or (whole := unit_table().get(unit.text + word)) is None or not word:
+            return behind
+        start = t.index(word, behind)
+        draft.measure_unit = whole
+        draft.marks.append((start, start + len(word), "unit"))
+        return start + len(word)
     if not 1 <= len(word) <= 3 or word.isascii() or is_known(word, "") or is_bad(word):
         return behind
     start = t.index(word, behind)

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from jixiao.understanding.target_value.finish import is_amount_name, is_lasting_name, is_time_name
@@ -14,15 +15,20 @@ DATES = frozenset(
      "year_end", "day_of_month", "time_of_day"}
 )  # fmt: skip
 LATEST = re.compile(r"[ ]?(?:底|末)?(?:之前|以前|前|为止|止|之内|以内|内)(?!期|三|两|后)")
-_ATTRIBUTE = re.compile("的|学历|职称|规模|级别|工作经|年龄|资质")
+_ATTRIBUTE = re.compile(
+    "的|学历|职称|规模|级别|工作经|年龄|资质|老年|老人|儿童|婴|青少年|妇女|学生"
+)
 _SHORT = 8
+_LIST_WORD = 4
 _COMPARED = {
     "quantity": ("before", "after", "after2", "more", "more2", "inner"),
     "percent": ("p_before", "p_after"),
     "fraction": ("f_before", "f_after"),
     "ratio": ("q_before", "q_after"),
     "enclosed": ("e_sign1",),
+    "interval": ("i_open",),
 }
+_UNITS = {"quantity": "unit", "range": "r_unit"}
 _FIRST = {
     "quantity": "before",
     "percent": "p_before",
@@ -30,6 +36,7 @@ _FIRST = {
     "ratio": "q_before",
     "range": "r_before",
     "enclosed": "e_sign1",
+    "interval": "i_open",
 }
 _OR_NUMBERS = frozenset({"month", "date"})
 _PLAIN_MONTHS = re.compile(r"[0-9]{1,2}[ ]?月")
@@ -130,6 +137,8 @@ def only_target(token: Token, t: str) -> Clause | None:
         return None
     clause = Clause(0)
     clause.end = len(t)
+    if _is_age(clause, token, t):
+        return None
     clause.tokens = clause.targets = [token]
     return clause
 
@@ -152,10 +161,14 @@ def _drop_lists(clauses: list[Clause], t: str) -> None:
 def _choose(clause: Clause, t: str, name: str, *, short: bool) -> None:
     found = [
         token for token in clause.tokens
-        if token.form in QUANTITIES and (short or _counts(clause, token, t))
+        if token.form in QUANTITIES
+        and (short or _counts(clause, token, t))
+        and not _is_age(clause, token, t)
     ]  # fmt: skip
     if len(found) > 1:
         found = _without_frames(found, t)
+    if len(found) > 1:
+        found = [token for token in found if not _is_title(token, t)] or found
     if len(found) > 1:
         strong = [token for token in found if compared(token)]
         if len(strong) > 1:
@@ -164,7 +177,7 @@ def _choose(clause: Clause, t: str, name: str, *, short: bool) -> None:
             strong = leading if leading and leading[-1] is strong[-1] else strong
         if strong:
             found = strong
-        else:
+        elif not _is_list(found, clause, t):
             clause.rivals = len(found) - 1
             found = [_nearest(found, clause, t, name)]
     clause.targets = found
@@ -177,9 +190,51 @@ def _without_frames(found: list[Token], t: str) -> list[Token]:
     ]  # fmt: skip
     found = counted or found
     if len(found) > 1:
-        kept = [token for token in found[:-1] if not _ATTRIBUTE.match(t, token.end)]
+        kept = [token for token in found[:-1] if not _is_attribute(token, t)]
         found = [*kept, found[-1]]
     return found
+
+
+def _is_title(token: Token, t: str) -> bool:
+    """Whether a number without unit or comparator stands right before a word: 110联动, 120急救."""
+    return (
+        token.form == "quantity"
+        and not token.match["unit"]
+        and not compared(token)
+        and "㐀" <= t[token.end : token.end + 1] <= "鿿"
+    )
+
+
+def _is_list(found: list[Token], clause: Clause, t: str) -> bool:
+    """Whether the numbers count several things in the same unit: 省级1个市级3个."""
+    units = {token.match["unit"] if token.form == "quantity" else None for token in found}
+    gaps = [found[0].start - clause.start]
+    gaps += [after.start - token.end for token, after in pairwise(found)]
+    return (
+        len(units) == 1
+        and None not in units
+        and "" not in units
+        and all(1 <= gap <= _LIST_WORD for gap in gaps)
+        and _ends(clause, found[-1], t)
+    )
+
+
+def _is_attribute(token: Token, t: str) -> bool:
+    """Whether a number only says what kind of thing is meant: 2/5的村, 1000人规模以上的活动."""
+    if _ATTRIBUTE.match(t, token.end):
+        return True
+    thing = token.match["thing"] if token.form == "quantity" else None
+    return thing is not None and _ATTRIBUTE.match(thing) is not None
+
+
+def _is_age(clause: Clause, token: Token, t: str) -> bool:
+    """Whether a number is the age of those who are served: 65岁以上老人."""
+    if token.form not in _UNITS or not token.match[_UNITS[token.form]]:
+        return False
+    if known_unit(token.match[_UNITS[token.form]]).dimension != "age":
+        return False
+    rest = t[token.end : clause.end].strip()
+    return bool(rest) and rest[0] != "("
 
 
 def _nearest(found: list[Token], clause: Clause, t: str, name: str) -> Token:

@@ -18,6 +18,9 @@ _BRACKETED = re.compile(
 )
 
 
+_PER_SIGNS = str.maketrans("·.*", "///")
+
+
 @cache
 def _file() -> dict[str, Any]:
     path = resources.files(__package__) / "units.toml"
@@ -98,7 +101,7 @@ def unit_pattern() -> str:
     cut = "".join(
         loaded["not_before"][sign] for sign in loaded["multipliers"] if sign in loaded["not_before"]
     )
-    per = r"(?:[/·](?:[一每])?[㐀-鿿A-Za-z]{1,4}?(?=[/·.,;。、()\s<≤以及左含且和并每]|$))"
+    per = r"(?:[/·](?:[一每])?[㐀-鿿A-Za-z]{1,4}?(?=[/·.*,;。、()\s<≤以及左含且和并每]|$)|(?<=[人户亩家生次])[.*](?:[学]?年|[个]?月|[天日季次期])(?![㐀-鿿]))"
     return rf"(?:(?:{signs})?{base}|(?:{signs})(?![{cut}])){per}{{0,3}}"
 
 
@@ -150,7 +153,7 @@ def known_unit(text: str) -> MeasureUnit:
     found = _table().get(key)
     if found is not None:
         return found if key == text else MeasureUnit(text, *_meaning(found))
-    head, slash, tail = key.replace("·", "/").partition("/")
+    head, slash, tail = key.translate(_PER_SIGNS).partition("/")
     if slash and (unit := _table().get(head)) is not None and tail:
         pers = [PER_WORDS.get(word.lstrip("一每"), word.lstrip("一每")) for word in tail.split("/")]
         named = [
@@ -175,7 +178,7 @@ def per_of(unit: str) -> str | None:
     >>> per_of("个/年"), per_of("元/家次"), per_of("家")
     ('year', '家次', None)
     """
-    head, slash, tail = unit.replace("·", "/").partition("/")
+    head, slash, tail = unit.translate(_PER_SIGNS).partition("/")
     if not slash or known_unit(head).canonical is None or unit in _table():
         return None
     last = tail.rpartition("/")[2].strip().lstrip("一每")

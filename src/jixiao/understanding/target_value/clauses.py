@@ -10,6 +10,7 @@ from jixiao.understanding.target_value.finish import (
 )
 from jixiao.understanding.target_value.qualitative import read_words
 from jixiao.understanding.target_value.quantity import QUANTITIES
+from jixiao.understanding.target_value.simple import read_among_words
 from jixiao.understanding.target_value.single import one_quantity
 from jixiao.understanding.target_value.tokens import (
     DATES,
@@ -92,7 +93,8 @@ def _several(given: Given, asked: list[Clause]) -> TargetValue:
         stop = end
         while stop > start and _closes(t, start, stop):
             stop -= 1
-        part = read_numbers(Given(text[start:stop], t[start:stop], name, level2), single=True)
+        own = Given(text[start:stop], t[start:stop], name, level2)
+        part = read_among_words(own) or read_numbers(own, single=True)
         parts.append(part)
         holder.marks += [(start + s.start, start + s.end, s.role) for s in part.spans]
         start = end

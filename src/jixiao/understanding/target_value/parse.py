@@ -14,7 +14,7 @@ from jixiao.understanding.target_value.numbers import NUMERAL_CHARACTERS, NUMERA
 from jixiao.understanding.target_value.productions import LONGEST, quantity_pattern
 from jixiao.understanding.target_value.qualitative import read_known, read_words
 from jixiao.understanding.target_value.quantity import read_quantity
-from jixiao.understanding.target_value.simple import read_simple
+from jixiao.understanding.target_value.simple import read_among_words, read_simple
 from jixiao.understanding.target_value.units import unit_pattern
 
 _LATER = frozenset("年月日号")
@@ -105,18 +105,24 @@ def parse_target(text: str, name: str | None = "", level2: str | None = None) ->
     )
 
 
-def read_generally(text: str, name: str, level2: str | None) -> TargetValue:
-    """The general way, for every text: one quantity, words round numbers, or words alone."""
+def read_generally(text: str, name: str, level2: str | None, *, short: bool = True) -> TargetValue:
+    """The general way, for every text: one quantity, words round numbers, or words alone.
+
+    Without ``short`` no short way is taken (a test compares the two).
+    """
     if _SPACED.search(text):
         return _unspaced(text, name, level2)
     t = normalised(text)
     if _MAYBE.search(t) is None or _numeral().search(t) is None:
         return read_words(Given(text, t, name, level2))
+    given = Given(text, t, name, level2)
+    if short and (value := read_among_words(given)) is not None:
+        return value
     match = _plain().fullmatch(t)
     if match is None or not _is_plain(match):
-        return read_numbers(Given(text, t, name, level2))
+        return read_numbers(given)
     draft = Draft(text)
     read_quantity(draft, match, "quantity")
     if match["bracket"] and not add_bracket(draft, t, *match.span("bracket")):
-        return read_numbers(Given(text, t, name, level2))
+        return read_numbers(given)
     return finish(draft, name, level2)

@@ -11,10 +11,11 @@ from functools import cache
 from typing import NamedTuple
 
 from jixiao.understanding.target_value.numbers import DIGITS, NUMERAL_CHARACTERS, NUMERALS
-from jixiao.understanding.target_value.units import trie_pattern, unit_pattern, unit_starts
+from jixiao.understanding.target_value.units import trie_pattern, unit_pattern, unit_starts, unit_table
 from jixiao.understanding.target_value.words import any_of, comparators, words
 
 GAP = "[ ]{0,6}"
+SEPARATOR = r"[,;。、!?！？\n\t]{1,5}"
 LONGEST = 2000
 """Longest text that is read; a longer one is no target."""
 
@@ -90,6 +91,7 @@ def productions() -> tuple[Production, ...]:
     numeral = rf"(?:(?>{DIGITS})|{NUMERALS})"
     numeral_sign = f"[0-9{NUMERAL_CHARACTERS}几数]"
     no_unit = rf"(?!{GAP}[{unit_starts()}])"
+    letters = trie_pattern([unit for unit in unit_table() if unit.isascii() and unit.isalnum()])
     bounds = trie_pattern([w for w, kind in comparators().before.items() if kind != "exactly"])
     idioms = trie_pattern(
         list(words()["idioms"]["words"]), {"一批": "(?!次)", "十一": "(?![个家次项场万])"}
@@ -105,7 +107,7 @@ def productions() -> tuple[Production, ...]:
         rf"|[0-2]?[0-9]:[0-5][0-9]{_TO}[0-2]?[0-9]:[0-5][0-9])"
     )
     table = {
-        "separator": rf"[,;。、!?！？\n\t]{{1,5}}|(?:并且|且|并|同时)(?={GAP}{bounds})",
+        "separator": rf"{SEPARATOR}|(?:并且|且|并|同时)(?={GAP}{bounds})",
         "interval": rf"(?P<i_open>\[|\((?=[^\[\](){{}}]{{3,24}}\])){GAP}(?P<i_low>(?>{DIGITS})){GAP}(?P<i_unit1>{unit})?{GAP}[,~]{GAP}(?P<i_high>(?>{DIGITS})){GAP}(?P<i_unit>{unit})?{GAP}(?P<i_close>[\])])",
         "note": r"\([^()]{0,300}(?:\([^()]{0,100}\)[^()]{0,300})?\)",
         "mark": r"(?:(?<![^;,。、\n\t ])(?:[0-9]{1,2}[.、](?![0-9 ])|[一二三四五六七八九十]{1,2}、)|[①-⑳])",
@@ -132,11 +134,17 @@ def productions() -> tuple[Production, ...]:
         "ratio": rf"(?=[^,。]{{0,16}}?[0-9][ ]{{0,6}}[:;/][ ]{{0,6}}[0-9])(?P<q_before>{before})?(?P<q_number>(?>{DIGITS})){GAP}(?P<q_sign>[:;/]){GAP}(?P<q_upper>(?>{DIGITS}))(?!{GAP}(?:[0-9A-Za-z:/.]|{unit}))(?P<q_after>{after})?",
         "ordinal": r"(?:第|前)(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,4})(?:[名位批期届次轮个项条款章类方产档阶段]{0,2})|Top ?[0-9]+|TOP ?[0-9]+",
         "idiom": idioms,
-        "code": rf"[0-9]{{1,2}}[ ]?[×xX*][ ]?[0-9]{{1,2}}[ ]?小时|[A-Za-z]{{1,8}}[-+]?[0-9]+(?:\.[0-9]+)?(?:-[0-9]{{4}}(?![0-9])|[0-9A-Za-z+]{{0,10}}{no_unit})|[0-9]+(?:\.[0-9]+){{2,6}}|[0-9]{{1,6}}(?:号(?!前)|级|甲|型|[A-Za-z]{{1,6}}[0-9]{{0,6}}(?:级)?)(?![以及]){no_unit}|[0-9]\+[0-9A-Za-zN](?:\+[0-9A-Za-zN]){{0,3}}|[A-Z]{{2,5}}(?:/[A-Z]{{1,3}})?[ ]?[0-9]{{2,6}}(?:\.[0-9]{{1,2}})?(?:-(?:19|20)[0-9]{{2}})?(?![0-9])(?=标准|规范|要求|规定|的|》)",
+        "code": rf"[0-9]{{1,2}}[ ]?[×xX*][ ]?[0-9]{{1,2}}[ ]?小时|[A-Za-z]{{1,8}}[-+]?[0-9]+(?:\.[0-9]+)?(?:-[0-9]{{4}}(?![0-9])|[0-9A-Za-z+]{{0,10}}{no_unit})|[0-9]+(?:\.[0-9]+){{2,6}}|[0-9]{{1,6}}(?:号(?!前)|级|甲|型|(?!{letters}(?![A-Za-z0-9]))[A-Za-z]{{1,6}}[0-9]{{0,6}}(?:级)?)(?![以及]){no_unit}|[0-9]\+[0-9A-Za-zN](?:\+[0-9A-Za-zN]){{0,3}}|[A-Z]{{2,5}}(?:/[A-Z]{{1,3}})?[ ]?[0-9]{{2,6}}(?:\.[0-9]{{1,2}})?(?:-(?:19|20)[0-9]{{2}})?(?![0-9])(?=标准|规范|要求|规定|的|》)",
         "quantity": quantity_pattern(),
         "letters": r"[0-9]{1,6}[A-Za-z]{1,10}[0-9]{0,6}",
     }
     return tuple(Production(name, pattern) for name, pattern in table.items())
+
+
+@cache
+def gate() -> re.Pattern[str]:
+    """What may begin a production, alone."""
+    return re.compile(_gate())
 
 
 def _gate() -> str:

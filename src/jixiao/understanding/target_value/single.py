@@ -32,7 +32,9 @@ _EVENT = re.compile(
     r"(?:后|之后|以后|之日起|日起|次日起|当日起|起|当天|之时起|前|之前|以前)的?[ ]*$"
 )
 _PREFIX = re.compile(r"(?:截至|截止到?|到|至)[ ]?$")
-_PER = re.compile(
+CONDITIONS = re.compile("[当若如遇]|一旦|情况下|条件下|前提下")
+"""Some of this stands in every clause that is a condition."""
+PERIODS_AHEAD = re.compile(
     r"每个?(?:年度?|半年|季度?|个?月|周|星期|天|日|学期|学年|小时)|全年|年均|月均|日均|季均|年度累计"
     r"|(?:[0-9]{1,2}|[一二两三四五六七八九十])年(?:内)?(?:累计|合计)"
 )
@@ -207,7 +209,7 @@ def _anchor(draft: Draft, t: str, clauses: list[Clause], own: Clause, cut: int) 
 
 def _period(draft: Draft, target: Token, leading: str) -> None:
     """「每年开展…不少于10场」: a period word further in front."""
-    if said := list(_PER.finditer(leading)):
+    if said := list(PERIODS_AHEAD.finditer(leading)):
         found = said[-1]
         at = target.start - len(leading)
         draft.per = per_word(found[0])

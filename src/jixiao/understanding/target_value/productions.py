@@ -11,7 +11,12 @@ from functools import cache
 from typing import NamedTuple
 
 from jixiao.understanding.target_value.numbers import DIGITS, NUMERAL_CHARACTERS, NUMERALS
-from jixiao.understanding.target_value.units import trie_pattern, unit_pattern, unit_starts, unit_table
+from jixiao.understanding.target_value.units import (
+    trie_pattern,
+    unit_pattern,
+    unit_starts,
+    unit_table,
+)
 from jixiao.understanding.target_value.words import any_of, comparators, words
 
 GAP = "[ ]{0,6}"
@@ -156,6 +161,13 @@ def _gate() -> str:
     whole = sorted({*words()["idioms"]["words"], *words()["openings"]["words"]})
     numeral = f"[0-9{NUMERAL_CHARACTERS}几数半百]"
     opens += ["并且", "且", "并", "同时"]
+    # What may stand between the word that opens a quantity and its number.
+    links = [
+        *opens,
+        *words()["verbs"]["words"],
+        "了为到在:人民币约共于(含) 内应需要累计平均合计年度半-+负百千万分之",
+    ]
+    between = re.escape("".join(sorted(set("".join(links)))))
     signs = ',;。、!?！？\n\t([《“"『「‘[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳0123456789'
     first, last = ({word[0] for word in listed} for listed in (opens, whole))
     some = "-+负近第前后过上几数半百≥≤<>于少低高超" + NUMERAL_CHARACTERS + string.ascii_letters
@@ -165,7 +177,8 @@ def _gate() -> str:
         rf"(?=[{begins}])(?=[{re.escape(signs)}]|[-+负近第前过][0-9{NUMERAL_CHARACTERS}几去]|后[0-9{NUMERAL_CHARACTERS}]{{1,3}}年|上[十百千万半]"
         rf"|[{NUMERAL_CHARACTERS}]{{1,12}}[点{NUMERAL_CHARACTERS}几多余来月分季及或以、万亿至到{unit_starts()}-]"
         rf"|[几数半上][十百千个次家项场年天小学]|百分|[A-Za-z]{{1,8}}(?:[-+]|/[A-Z]{{1,3}})?[ ]?[0-9]|[≥≤<>于少低高过超][{NUMERAL_CHARACTERS}]"
-        rf"|(?=[{re.escape(''.join(sorted(first)))}]){trie_pattern(opens)}(?=[^,;。]{{0,14}}?{numeral})"
+        rf"|(?=[{re.escape(''.join(sorted(first)))}]){trie_pattern(opens)}(?=[{between}]{{0,14}}?{numeral})"
+        rf"|每[㐀-鿿]{{1,2}}?(?=[{between}]{{0,14}}?{numeral})"
         rf"|(?=[{re.escape(''.join(sorted(last)))}]){trie_pattern(whole)})"
     )
 
@@ -177,13 +190,21 @@ _FAMILIES = {
 }
 
 
+_NAMED = re.compile(r"\(\?P<\w+>")
+
+
 @cache
 def scanner() -> re.Pattern[str]:
-    """All productions as one pattern; ``lastgroup`` of a match is the production's name."""
+    """All productions as one pattern; ``lastgroup`` of a match is the production's name.
+
+    Groups make a pattern slow: only those of the commonest form are kept, ``whole_match`` gives
+    those of the others.
+    """
     joined = ""
     last = None
     for one in productions():
-        branch = f"(?P<{one.name}>{one.pattern})"
+        pattern = one.pattern if one.name == "quantity" else _NAMED.sub("(?:", one.pattern)
+        branch = f"(?P<{one.name}>{pattern})"
         if one.name in _FAMILIES:
             last, near = _FAMILIES[one.name]
             branch = f"{near}(?:{branch}"
@@ -191,3 +212,18 @@ def scanner() -> re.Pattern[str]:
             branch += ")"
         joined += f"|{branch}" if joined else branch
     return re.compile(f"{_gate()}(?:{joined})")
+
+
+@cache
+def _alone() -> dict[str, re.Pattern[str]]:
+    return {one.name: re.compile(one.pattern) for one in productions() if "(?P<" in one.pattern}
+
+
+def whole_match(match: re.Match[str]) -> re.Match[str]:
+    """The match of a token's production with all its groups."""
+    form = match.lastgroup or ""
+    if form == "quantity" or form not in _alone():
+        return match
+    found = _alone()[form].match(match.string, match.start(), match.endpos)
+    assert found is not None
+    return found

@@ -14,9 +14,14 @@ from jixiao.understanding.target_value.direction import direction_of
 from jixiao.understanding.target_value.draft import MARKS, Given
 from jixiao.understanding.target_value.finish import is_known, is_rate_name
 from jixiao.understanding.target_value.numbers import NUMERAL_RUN
-from jixiao.understanding.target_value.productions import SEPARATOR, gate
+from jixiao.understanding.target_value.productions import SEPARATOR, gate, scanner
 from jixiao.understanding.target_value.single import CONDITIONS, PERIODS_AHEAD
-from jixiao.understanding.target_value.units import trie_pattern, unit_in_name, unit_pattern, unit_table
+from jixiao.understanding.target_value.units import (
+    trie_pattern,
+    unit_in_name,
+    unit_pattern,
+    unit_table,
+)
 from jixiao.understanding.target_value.words import comparators
 
 _YEAR_DIGITS = 4
@@ -66,7 +71,10 @@ def simple_tables() -> _Tables:
         rf"({trie_pattern(list(before))})?([0-9]{{1,15}}(?:\.[0-9]{{1,6}})?)({unit_pattern()})?({trie_pattern(list(after))})?"
     )
     return _Tables(
-        pattern, before | after, units, re.compile(rf"[^㐀-鿿]|[多余来每一]|.*?{trie_pattern(list(behind))}")
+        pattern,
+        before | after,
+        units,
+        re.compile(rf"[^㐀-鿿,;。、!?\n]|[多余来每一]|.*?{trie_pattern(list(behind))}"),
     )
 
 
@@ -158,7 +166,7 @@ def read_among_words(given: Given) -> TargetValue | None:
     at = 0
     for separator in separators:
         start = separator.start()
-        if start > end and at <= begin:
+        if start >= end and at <= begin:
             at = _spans_of(spans, text, at, begin, match)
         at = _fill(spans, text, at, start)
         spans.append(Span("mark", at, separator.end(), text[at : separator.end()]))
@@ -168,7 +176,15 @@ def read_among_words(given: Given) -> TargetValue | None:
     _fill(spans, text, at, len(t))
     kind = meanings[before or after] if before or after else "exactly"
     return _record(
-        text, kind, Decimal(printed), measure, "…".join(scopes) or None, doubts, tuple(spans), name, level2
+        text,
+        kind,
+        Decimal(printed),
+        measure,
+        "…".join(scopes) or None,
+        doubts,
+        tuple(spans),
+        name,
+        level2,
     )
 
 
@@ -180,8 +196,12 @@ def _opening(t: str) -> tuple[re.Match[str], list[re.Match[str]]] | None:
         start = found.start()
         separator = _SEPARATOR.match(t, start)
         if separator is None:
-            match = simple_tables().pattern.match(t, start)
-            return None if match is None else (match, separators)
+            if match := simple_tables().pattern.match(t, start):
+                return match, separators
+            if t[start] in "0123456789" or scanner().match(t, start):
+                return None
+            at = start + 1
+            continue
         separators.append(separator)
         at = separator.end()
     return None

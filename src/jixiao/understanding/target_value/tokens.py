@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from jixiao.understanding.target_value.finish import is_amount_name, is_lasting_name, is_time_name
-from jixiao.understanding.target_value.productions import quantity_pattern, scanner
+from jixiao.understanding.target_value.productions import quantity_pattern, scanner, whole_match
 from jixiao.understanding.target_value.quantity import QUANTITIES
 from jixiao.understanding.target_value.units import known_unit
 
@@ -88,6 +88,8 @@ def scan(t: str, name: str, *, opened: bool, start: int = 0, end: int | None = N
             continue
         if form == "quantity" and not _is_number(match):
             continue
+        if form in QUANTITIES and form != "quantity":
+            match = whole_match(match)  # noqa: PLW2901
         found.append(Token(form, first, last, match))
     return found
 

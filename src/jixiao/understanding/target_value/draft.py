@@ -148,6 +148,8 @@ def split_names(text: str, start: int, role: str) -> list[Span]:
     >>> [(span.role, span.text) for span in split_names("进一步提升", 0, "words")]
     [('words', '进'), ('name', '一步'), ('words', '提升')]
     """
+    if NUMERAL_RUN.search(text) is None:
+        return [Span(role, start, start + len(text), text)]
     spans = []
     at = 0
     for match in NUMERAL_RUN.finditer(text):

@@ -110,7 +110,7 @@ def read_generally(text: str, name: str, level2: str | None, *, short: bool = Tr
 
     Without ``short`` no short way is taken (a test compares the two).
     """
-    if _SPACED.search(text):
+    if (" " in text or "\u3000" in text or "\xa0" in text) and _SPACED.search(text):
         return _unspaced(text, name, level2)
     t = normalised(text)
     if _MAYBE.search(t) is None or _numeral().search(t) is None:

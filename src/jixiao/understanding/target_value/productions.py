@@ -31,6 +31,7 @@ _CN_MONTH = r"(?:十[一二]?|[一二三四五六七八九])"
 _PART = r"(?:份)?(?:[ ]?(?:月?底|月?末|初|上旬|中旬|下旬))?"
 _TO = rf"{GAP}(?:[-~至到]|--|——){GAP}"
 _QUARTER = r"(?:(?:第|前)?[一二三四1-4](?:个)?季度?(?![0-9%])|(?:上|下)半年)(?:底|末)?"
+_FILLER = r"(?:了|为|到|在|:|人民币|约|共|于|\(含\))"
 _PERIOD_WORD = r"(?:年度?|半年|季度?|个?月|周|星期|天|日|学期|学年)"
 
 
@@ -43,8 +44,7 @@ class Production(NamedTuple):
 
 def _before() -> str:
     word = trie_pattern(list(comparators().before))
-    filler = r"(?:了|为|到|在|:|人民币|约|共|于|\(含\))"
-    return rf"(?:{word}{filler}?{GAP}){{1,3}}"
+    return rf"(?:{word}{_FILLER}?{GAP}){{1,3}}"
 
 
 _INCLUSIVE = r"\((?:不?含|包括|包含)[^()]{0,8}\)"
@@ -157,17 +157,17 @@ def _gate() -> str:
 
     A comparator or a period word begins one only with a numeral not far behind it.
     """
-    opens = sorted({*comparators().before, *words()["periods"], "近", "累计", "未来"})
+    before, periods = list(comparators().before), list(words()["periods"])
+    opens = ["并且", "且", "并", "同时", "近", "累计", "未来", "每", *before, *periods]
     whole = sorted({*words()["idioms"]["words"], *words()["openings"]["words"]})
     numeral = f"[0-9{NUMERAL_CHARACTERS}几数半百]"
-    opens += ["并且", "且", "并", "同时"]
-    # What may stand between the word that opens a quantity and its number.
-    links = [
-        *opens,
-        *words()["verbs"]["words"],
-        "了为到在:人民币约共于(含) 内应需要累计平均合计年度半-+负百千万分之",
-    ]
-    between = re.escape("".join(sorted(set("".join(links)))))
+    said, period = trie_pattern(before), trie_pattern(periods)
+    follows = rf"(?=[-+负万上]|{numeral}|{said}|{period}|%s)"
+    links = (
+        rf"{said}{_FILLER}?{GAP}{follows % any_of('verbs')}"
+        rf"|(?:{period}|每[㐀-鿿]{{1,2}}?)(?:内|共|应|需|要|累计|共计|平均|合计)?{GAP}{follows % said}"
+        rf"|(?:近|累计|未来){numeral}|(?:并且|且|并|同时){GAP}{said}"
+    )
     signs = ',;。、!?！？\n\t([《“"『「‘[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳0123456789'
     first, last = ({word[0] for word in listed} for listed in (opens, whole))
     some = "-+负近第前后过上几数半百≥≤<>于少低高超" + NUMERAL_CHARACTERS + string.ascii_letters
@@ -177,8 +177,7 @@ def _gate() -> str:
         rf"(?=[{begins}])(?=[{re.escape(signs)}]|[-+负近第前过][0-9{NUMERAL_CHARACTERS}几去]|后[0-9{NUMERAL_CHARACTERS}]{{1,3}}年|上[十百千万半]"
         rf"|[{NUMERAL_CHARACTERS}]{{1,12}}[点{NUMERAL_CHARACTERS}几多余来月分季及或以、万亿至到{unit_starts()}-]"
         rf"|[几数半上][十百千个次家项场年天小学]|百分|[A-Za-z]{{1,8}}(?:[-+]|/[A-Z]{{1,3}})?[ ]?[0-9]|[≥≤<>于少低高过超][{NUMERAL_CHARACTERS}]"
-        rf"|(?=[{re.escape(''.join(sorted(first)))}]){trie_pattern(opens)}(?=[{between}]{{0,14}}?{numeral})"
-        rf"|每[㐀-鿿]{{1,2}}?(?=[{between}]{{0,14}}?{numeral})"
+        rf"|(?=[{re.escape(''.join(sorted(first)))}])(?:{links})"
         rf"|(?=[{re.escape(''.join(sorted(last)))}]){trie_pattern(whole)})"
     )
 

@@ -31,6 +31,7 @@ _GRADE_AFTER = re.compile(
 )
 _NO_CHANGE = re.compile("保持不变|维持不变|不变|持平|保持稳定水平")
 _LAST_YEAR = re.compile("上年度?|去年|上一年度?|往年|前一年度?|(?<!合)同期")
+_COMPARED = re.compile("[去往上前同]|不变|持平|保持稳定")  # all of both begin or end with these
 _NO_GRADE = frozenset({"发展", "保障", "支持"})
 _FEW = 12
 _ALIKE = 3
@@ -185,7 +186,11 @@ def _graded(draft: Draft, squeezed: str, start: int, end: int, name: str) -> boo
         draft.scale, draft.grade, draft.rank = found
     elif match := change_pattern().fullmatch(squeezed):
         _changed(draft, match, squeezed)
-    elif (match := _GRADE_AFTER.fullmatch(squeezed)) and (found := grades().get(match["grade"])):
+    elif (
+        "以" in squeezed
+        and (match := _GRADE_AFTER.fullmatch(squeezed))
+        and (found := grades().get(match["grade"]))
+    ):
         draft.scale, draft.grade, draft.rank = found
         draft.stated = True
         up = match["after"].endswith("上")
@@ -316,12 +321,12 @@ def _free(draft: Draft, t: str, squeezed: str) -> None:
         match = _ending_change().search(squeezed, max(0, len(squeezed) - _FEW))
     if match and (match["before"] or match["after"]) and match["change"] not in _NO_GRADE:
         _changed(draft, match, match[0])
-    if _LAST_YEAR.search(t):
-        draft.baseline = Baseline(
-            "last_year", "no_change" if _NO_CHANGE.search(t) else "difference"
-        )
-    elif _NO_CHANGE.search(t):
-        draft.baseline = Baseline(None, "no_change")
+    if _COMPARED.search(t):
+        unchanged = _NO_CHANGE.search(t)
+        if _LAST_YEAR.search(t):
+            draft.baseline = Baseline("last_year", "no_change" if unchanged else "difference")
+        elif unchanged:
+            draft.baseline = Baseline(None, "no_change")
 
 
 @cache

@@ -55,6 +55,8 @@ class Token(NamedTuple):
 class Clause:
     """What stands between two separators, its tokens, and the targets found among them."""
 
+    __slots__ = ("deadlines", "end", "rivals", "start", "targets", "tokens")
+
     def __init__(self, start: int) -> None:
         self.start = start
         self.end = start

@@ -21,7 +21,7 @@ _EIGHT = re.compile(r"(20[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])")
 _LIST = re.compile(r"[、,，/;；]|和|与|及")
 _TIMELINESS = "13"
 _BASELINE = r"(?:比|较|同比)?(?:(?:19|20)[0-9]{2}年度?|上年度?|去年|上一年度?|往年)(?:同期|基础上)?"
-_ENDS = " \t\n\r,，;；。、.:：!！?？“”\"'‘’\u3000"
+ENDS = " \t\n\r,，;；。、.:：!！?？“”\"'‘’\u3000"
 
 
 def is_time_name(name: str, level2: str | None) -> bool:
@@ -64,7 +64,7 @@ def is_known(words_around: str, name: str) -> bool:
 
 def add_scope(draft: Draft, leading: str, trailing: str, name: str) -> None:
     """Keep the words before and after the number; free words leave the value at most likely."""
-    leading, trailing = leading.strip(_ENDS), trailing.strip(_ENDS)
+    leading, trailing = leading.strip(ENDS), trailing.strip(ENDS)
     if not leading and not trailing:
         return
     draft.scope = "…".join(part for part in (leading, draft.scope, trailing) if part)

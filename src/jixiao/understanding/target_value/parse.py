@@ -15,6 +15,7 @@ from jixiao.understanding.target_value.productions import LONGEST, quantity_patt
 from jixiao.understanding.target_value.qualitative import read_known, read_words
 from jixiao.understanding.target_value.quantity import read_quantity
 from jixiao.understanding.target_value.simple import read_among_words, read_simple
+from jixiao.understanding.target_value.simple_dates import read_simple_date
 from jixiao.understanding.target_value.units import unit_pattern
 
 _LATER = frozenset("年月日号")
@@ -116,7 +117,7 @@ def read_generally(text: str, name: str, level2: str | None, *, short: bool = Tr
     if _MAYBE.search(t) is None or _numeral().search(t) is None:
         return read_words(Given(text, t, name, level2))
     given = Given(text, t, name, level2)
-    if short and (value := read_among_words(given)) is not None:
+    if short and (value := read_simple_date(given) or read_among_words(given)) is not None:
         return value
     match = _plain().fullmatch(t)
     if match is None or not _is_plain(match):

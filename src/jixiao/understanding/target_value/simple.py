@@ -9,11 +9,14 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from jixiao.model.target_value import COMPARISON_CODES, KINDS, MeasureUnit, Span, TargetValue
+from jixiao.understanding.target_value.brackets import FORMULA
 from jixiao.understanding.target_value.direction import direction_of
 from jixiao.understanding.target_value.draft import MARKS, Given
-from jixiao.understanding.target_value.finish import is_known, is_rate_name
-from jixiao.understanding.target_value.numbers import NUMERAL_RUN
+from jixiao.understanding.target_value.finish import ENDS, is_known, is_rate_name
+from jixiao.understanding.target_value.numbers import NUMERAL_RUN, normalised
 from jixiao.understanding.target_value.productions import SEPARATOR, gate, scanner
 from jixiao.understanding.target_value.single import CONDITIONS, PERIODS_AHEAD
 from jixiao.understanding.target_value.units import (
@@ -30,8 +33,9 @@ _DATE_LIKE = re.compile(r"(?:19|20)[0-9]{2}(?:\.[0-9]{1,2})?|[0-9]{5}|[0-9]{8}")
 _DATE_UNITS = frozenset("年月日号")
 # With words round it, a number of these may be a date, an age, or the time something takes.
 _NOT_AMONG_WORDS = frozenset({"number", "duration", "age"})
-_ENDS = " \t\n\r,，;；。、.:：!！?？“”\"'‘’\u3000"
 _SEPARATOR = re.compile(SEPARATOR)
+_REMARK = re.compile(r"([^()（）]{1,30})[(（]([^()（）]{2,300})[)）]")
+_NO_REMARK = frozenset("含包不及每年/一其")
 _ROLES = ("comparator", "number", "unit", "comparator")
 _BOUNDS: dict[str, tuple[type[TargetValue], bool | None, bool | None, int]] = {
     "exactly": (KINDS["exactly"], None, None, COMPARISON_CODES["exactly"]),
@@ -83,7 +87,7 @@ def read_simple(text: str, name: str, level2: str | None) -> TargetValue | None:
     pattern, meanings, units, _ = simple_tables()
     match = pattern.fullmatch(text)
     if match is None:
-        return None
+        return _with_remark(text, name, level2) if text[-1:] in (")", "）") else None
     before, printed, unit, after = match.groups()
     if before and after:
         return None
@@ -125,6 +129,21 @@ def read_simple(text: str, name: str, level2: str | None) -> TargetValue | None:
     )
 
 
+def _with_remark(text: str, name: str, level2: str | None) -> TargetValue | None:
+    """「≥98%(修复次数/报修次数*100%)」: a quantity and a formula or a remark without a number."""
+    match = _REMARK.fullmatch(text)
+    value = read_simple(match[1], name, level2) if match else None
+    if match is None or value is None or value.measure_unit is None:
+        return None
+    inside = normalised(match[2]).strip()
+    formula = FORMULA.search(inside) is not None
+    if not inside or inside[0] in _NO_REMARK or (not formula and NUMERAL_RUN.search(inside)):
+        return None
+    end = match.end(1)
+    remark = Span("formula" if formula else "note", end, len(text), text[end:])
+    return replace(value, text=text, note=match[2].strip(), spans=(*value.spans, remark))
+
+
 def read_among_words(given: Given) -> TargetValue | None:
     """The value of clauses of words in which one plain quantity stands; else None."""
     text, t, name, level2 = given
@@ -158,7 +177,7 @@ def read_among_words(given: Given) -> TargetValue | None:
     scopes = []
     doubts: list[str] = []
     for words_of in (leading, trailing):
-        if part := words_of.strip(_ENDS):
+        if part := words_of.strip(ENDS):
             scopes.append(part)
             if not is_known(part, name) and (doubt := f"“{part}”是自由文字") not in doubts:
                 doubts.append(doubt)

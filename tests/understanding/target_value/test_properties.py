@@ -3,18 +3,22 @@
 import random
 import re
 import time
+from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.understanding.target_value.labelled import labelled
 from tests.understanding.target_value.real_values import real_values
 
 from jixiao.model.target_value import TargetValue, print_value
 from jixiao.understanding.target_value import parse_target, read_number
+from jixiao.understanding.target_value.draft import Given
 from jixiao.understanding.target_value.numbers import normalised
 from jixiao.understanding.target_value.parse import read_generally
 from jixiao.understanding.target_value.productions import LONGEST
-from jixiao.understanding.target_value.simple import read_simple
+from jixiao.understanding.target_value.simple import read_among_words, read_simple
+from jixiao.understanding.target_value.simple_dates import read_simple_date
 
 ALPHABET = (
     "0123456789０９.,，；;：:%％‰≥≤><=＝》《═年月日号季度前内后底以上下及含不少于低超过达到至每各约近"
@@ -112,22 +116,28 @@ def test_every_real_value_loses_nothing() -> None:
         check(parse_target(value.text, value.name, value.level2), value.text)
 
 
-def test_the_short_way_gives_what_the_general_way_gives() -> None:
+def test_the_short_ways_give_what_the_general_way_gives() -> None:
     chance = random.Random(20240901)
     values = real_values()
     names = [value.name for value in values]
-    texts = {value.text for value in values}
-    texts |= {
-        mutated(v.text, chance.choice(values).text, chance) for v in values for _ in range(20)
-    }
-    short = 0
+    printed = sorted(
+        {value.text for value in values} | {one.text for one in labelled("labelled.tsv")}
+    )
+    texts = set(printed)
+    texts |= {mutated(text, chance.choice(printed), chance) for text in printed for _ in range(9)}
+    ways: Counter[str] = Counter()
     for text in sorted(texts):
         for name, level2 in ((chance.choice(names), "11"), ("返贫风险", "22"), ("", None)):
-            if (simple := read_simple(text, name, level2)) is not None:
-                short += 1
-                assert simple == read_generally(text, name, level2)
+            general = read_generally(text, name, level2, short=False)
+            given_ = Given(text, normalised(text), name, level2)
+            ways["plain"] += read_simple(text, name, level2) is not None
+            ways["date"] += read_simple_date(given_) is not None
+            ways["words"] += read_among_words(given_) is not None
+            assert parse_target(text, name, level2) == general
 
-    assert short > 1000
+    assert ways["plain"] > 1000
+    assert ways["words"] > 1000
+    assert ways["date"] > 50
 
 
 def test_a_text_beyond_the_longest_is_not_understood_and_not_lost() -> None:

@@ -34,7 +34,7 @@ _DATE_UNITS = frozenset("年月日号")
 # With words round it, a number of these may be a date, an age, or the time something takes.
 _NOT_AMONG_WORDS = frozenset({"number", "duration", "age"})
 _SEPARATOR = re.compile(SEPARATOR)
-_REMARK = re.compile(r"([^()（）]{1,30})[(（]([^()（）]{2,300})[)）]")
+_REMARK = re.compile(r"([^()（）]{1,30})[(（]([^()（）\s]{2,300})[)）]")
 _NO_REMARK = frozenset("含包不及每年/一其")
 _ROLES = ("comparator", "number", "unit", "comparator")
 _BOUNDS: dict[str, tuple[type[TargetValue], bool | None, bool | None, int]] = {
@@ -124,9 +124,8 @@ def read_simple(text: str, name: str, level2: str | None) -> TargetValue | None:
         kind = meanings[after]
         stop = end + len(unit)
         spans = (*spans, Span("comparator", stop, len(text), after))
-    return _record(
-        text, kind, number, measure, None, [] if doubt is None else [doubt], spans, name, level2
-    )
+    doubts = [] if doubt is None else [doubt]
+    return _record((text, name, level2), (kind, number, measure, None), doubts, spans)
 
 
 def _with_remark(text: str, name: str, level2: str | None) -> TargetValue | None:
@@ -161,7 +160,7 @@ def read_among_words(given: Given) -> TargetValue | None:
     leading, trailing = t[:begin], t[end:]
     if (
         text[begin:end] != t[begin:end]
-        or (begin and not _is_plain(leading, name, separators))
+        or (begin and not _is_plain(leading, separators))
         or "同比" in name
     ):
         return None
@@ -194,22 +193,13 @@ def read_among_words(given: Given) -> TargetValue | None:
         at = _spans_of(spans, text, at, begin, match)
     _fill(spans, text, at, len(t))
     kind = meanings[before or after] if before or after else "exactly"
-    return _record(
-        text,
-        kind,
-        Decimal(printed),
-        measure,
-        "…".join(scopes) or None,
-        doubts,
-        tuple(spans),
-        name,
-        level2,
-    )
+    said = (kind, Decimal(printed), measure, "…".join(scopes) or None)
+    return _record((text, name, level2), said, doubts, tuple(spans))
 
 
 def _opening(t: str) -> tuple[re.Match[str], list[re.Match[str]]] | None:
     """The quantity that is the first token but separators, and those separators."""
-    separators = []
+    separators: list[re.Match[str]] = []
     at = 0
     while (found := gate().search(t, at)) is not None:
         start = found.start()
@@ -238,7 +228,7 @@ def _closings(t: str, at: int) -> list[re.Match[str]] | None:
     return separators
 
 
-def _is_plain(leading: str, name: str, separators: list[re.Match[str]]) -> bool:
+def _is_plain(leading: str, separators: list[re.Match[str]]) -> bool:
     """Whether words before a quantity say nothing but its scope."""
     return (
         "同比" not in leading
@@ -265,9 +255,14 @@ def _fill(spans: list[Span], text: str, at: int, end: int) -> int:
 
 
 def _record(
-    text: str, kind: str, number: Decimal, measure: MeasureUnit | None, scope: str | None,
-    doubts: list[str], spans: tuple[Span, ...], name: str, level2: str | None,
-) -> TargetValue:  # fmt: skip
+    asked: tuple[str, str, str | None],
+    said: tuple[str, Decimal, MeasureUnit | None, str | None],
+    doubts: list[str],
+    spans: tuple[Span, ...],
+) -> TargetValue:
+    """The record of a text with its name and class, of its kind, number, unit and scope."""
+    text, name, level2 = asked
+    kind, number, measure, scope = said
     made, lower, upper, code = _BOUNDS[kind]
     direction, stated, reason, doubt = direction_of(
         kind, name, level2, zero=not number, number=True

@@ -5,7 +5,7 @@ from tests.understanding.target_value.labelled import Labelled, agrees, labelled
 
 from jixiao.understanding import parse_target
 
-FILES = ("labelled.tsv",)
+FILES = ("labelled.tsv", "labelled_later.tsv")
 LISTED = [one for name in FILES for one in labelled(name)]
 
 

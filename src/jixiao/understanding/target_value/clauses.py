@@ -26,6 +26,7 @@ _NO_THING = frozenset({"separator", "note", "mark", "baseline", *QUANTITIES})
 _LOWER = frozenset({"at_least", "more_than"})
 _UPPER = frozenset({"at_most", "less_than"})
 _ONLY_DONE = re.compile(r"[ ]*(?:底|末)?(?:之前|以前|前|止)?[ ]*(?:完成|全部完成|完工|办结)?[ ]*")
+_NUMBERED = re.compile(r"\((?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\)")
 _JOINED = re.compile("并且|且|并|同时")
 _DIGIT = re.compile("[0-9]")
 
@@ -88,7 +89,7 @@ def _several(given: Given, asked: list[Clause]) -> TargetValue:
         joined = _JOINED.match(t, start)
         if joined and any(clause.start == joined.end() for clause in asked):
             start = joined.end()
-        while start < end and t[start] in _ENDS:
+        while start < end and t[start] in _ENDS and not _NUMBERED.match(t, start):
             start += 1
         stop = end
         while stop > start and _closes(t, start, stop):

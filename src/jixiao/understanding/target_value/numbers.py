@@ -4,14 +4,14 @@ import re
 import unicodedata
 from decimal import Decimal
 
-DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,30}(?![0-9])(?:\.[0-9]+)?|[0-9]{1,3}(?:[ ][0-9]{3}){1,30}(?![0-9])|[0-9](?:[ ][0-9]){1,9}(?![0-9.])|[0-9]+(?:\.[0-9]+)?)"
+DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,30}(?![0-9])(?:\.[0-9]+)?|[0-9]{1,3}(?:[ ][0-9]{3}){1,30}(?![0-9])|[0-9](?:[ ][0-9]){1,9}(?![0-9.])|[0-9]+(?:[ ]?\.[0-9]+)?)"
 """Arabic digits; a comma or a space counts only between groups of three or between all of them."""
 
 NUMERAL_CHARACTERS = "零〇一二两三四五六七八九十百千"
 _CN = NUMERAL_CHARACTERS
 _ONE = "一二两三四五六七八九"
 NUMERALS = (
-    rf"(?:[{_ONE}]?十几|[几数上][十百千]|十几|半(?=个月|个小时|小时|年|天|个工作日|学期|学年)"
+    rf"(?:[{_ONE}]?十几|[几数上过][十百千]|十几|半(?=个月|个小时|小时|年|天|个工作日|学期|学年)"
     rf"|[{_CN}]{{1,12}}(?:[万亿][{_CN}]{{1,8}})?(?:点[零〇一二三四五六七八九]{{1,6}})?|[几数](?=[个次家项场年天]))"
 )
 """Chinese numerals, vague ones included."""
@@ -113,7 +113,7 @@ def _vague(text: str) -> tuple[Decimal, Decimal | None] | None:
         if times is not None:
             return Decimal(2 * times), Decimal(10 * times - 1)
         return (Decimal(2), Decimal(9)) if len(text) == 1 else None
-    return _chinese(text[1:]) if text[0] == "上" else None
+    return _chinese(text[1:]) if text[0] in "上过" else None
 
 
 def _chinese(text: str) -> tuple[Decimal, Decimal | None] | None:

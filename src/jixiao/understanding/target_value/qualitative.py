@@ -52,18 +52,14 @@ def _patterns() -> _Patterns:
     loaded = words()
     return _Patterns(
         re.compile(
-            "(?=[按根依遵参对符严执落不达高优低超在于规合约要计详见同据视])(?:"
+            "(?=[按根依遵参对符严执落不达高优低超大小少多等在于规合约要计详见同据视≥≤<>=控保])(?:"
             + "|".join(loaded["reference"]["patterns"])
             + ")"
         ),
         re.compile(loaded["deadline"]["fiscal"]),
         re.compile(r"(?:当|本|每|次|学)?(?:年度?|学期|月度?|季度)(?:底|末)(?=前|之前|以前|完成|$)"),
         re.compile(loaded["yes_no"]["asks"]),
-        re.compile(
-            trie_pattern(
-                [w for w, k in comparators().before.items() if k != "exactly" and len(w) > 1]
-            )
-        ),
+        re.compile(trie_pattern([w for w, k in comparators().before.items() if k != "exactly"])),
         re.compile(trie_pattern(list(loaded["direction"]["bad"]))),
         re.compile(rf"{loaded['yes_no']['asks']}|事故|投诉|违规|浪费|超支"),
     )

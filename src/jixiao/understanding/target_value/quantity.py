@@ -194,13 +194,13 @@ def set_number(draft: Draft, printed: str) -> bool:
     low, high = bounds
     draft.number = low
     if " " in printed:
-        draft.doubt("likely", "数字中有空格，按千分位读")
+        draft.doubt("likely", "数字中有空格，连起来读")
     if high is not None:
         if draft.kind == "exactly":
             draft.kind = "between"
             draft.upper = high
         draft.doubt("likely", f"“{printed}”是约数，按 {low} 至 {high} 读")
-    elif printed[0] == "上" and draft.kind == "exactly":
+    elif printed[0] in "上过" and draft.kind == "exactly":
         draft.kind = "at_least"
         draft.doubt("likely", f"“{printed}”是约数，按不少于 {low} 读")
     return True

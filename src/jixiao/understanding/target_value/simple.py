@@ -69,7 +69,7 @@ def simple_tables() -> _Tables:
     }
     units = {
         printed: unit for printed, unit in unit_table().items()
-        if unit.dimension != "number" and "/" not in printed
+        if unit.dimension != "number" and "/" not in printed and "·" not in printed
     }  # fmt: skip
     pattern = re.compile(
         rf"({trie_pattern(list(before))})?([0-9]{{1,15}}(?:\.[0-9]{{1,6}})?)({unit_pattern()})?({trie_pattern(list(after))})?"
@@ -104,8 +104,8 @@ def read_simple(text: str, name: str, level2: str | None) -> TargetValue | None:
             doubt = None if measure else "名称是比率，数值没有百分号"
     else:
         measure = units.get(unit)
-        if measure is None or (unit in _DATE_UNITS and not before and not after):
-            return None
+        if measure is None or (unit in _DATE_UNITS and not after and (before or "于")[-1] == "于"):
+            return None  # a day or a month: 12月, 不迟于12月
         if unit[0] == "年" and len(printed) == _YEAR_DIGITS:
             return None
     kind = "exactly"
@@ -206,7 +206,8 @@ def _opening(t: str) -> tuple[re.Match[str], list[re.Match[str]]] | None:
         separator = _SEPARATOR.match(t, start)
         if separator is None:
             if match := simple_tables().pattern.match(t, start):
-                return match, separators
+                # 「l00%」 is a misprint of 100%.
+                return None if start and t[start - 1] in "lIO" else (match, separators)
             if t[start] in "0123456789" or scanner().match(t, start):
                 return None
             at = start + 1

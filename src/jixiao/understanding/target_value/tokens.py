@@ -18,6 +18,9 @@ LATEST = re.compile(r"[ ]?(?:底|末)?(?:之前|以前|前|为止|止|之内|以
 _ATTRIBUTE = re.compile(
     "的|学历|职称|规模|级别|工作经|年龄|资质|老年|老人|儿童|婴|青少年|妇女|学生"
 )
+_SORT = re.compile("项目|企业|工程|设备|合同|单位")
+_OF_THINGS = frozenset({"voltage", "temperature", "sound"})
+_SIZES = frozenset("宽高长深厚")
 _SHORT = 8
 _LIST_WORD = 4
 _COMPARED = {
@@ -84,6 +87,11 @@ def scan(t: str, name: str, *, opened: bool, start: int = 0, end: int | None = N
             found += scan(t, name, opened=False, start=first + 1, end=last - 1)
             found.append(Token("separator", last - 1, last, match))
             continue
+        if form == "quoted" and match[0] == t.strip():
+            found.append(Token("separator", first, first + 1, match))
+            found += scan(t, name, opened=opened, start=first + 1, end=last - 1)
+            found.append(Token("separator", last - 1, last, match))
+            continue
         again = form in _OR_NUMBERS and name and _rather_number(form, match[0], name)
         if again and (number := _quantity().match(t, first, end)):
             found.append(Token("quantity", first, number.end(), number))
@@ -113,10 +121,10 @@ def clauses_of(t: str, tokens: list[Token], name: str) -> list[Clause]:
     """The clauses, each with its targets and deadlines chosen."""
     clauses = [Clause(0)]
     for token in tokens:
-        if token.form == "separator":
+        if token.form == "separator" or (token.form == "mark" and clauses[-1].tokens):
             clauses[-1].end = token.start
-            clauses.append(Clause(token.end))
-        else:
+            clauses.append(Clause(token.end if token.form == "separator" else token.start))
+        if token.form != "separator":
             clauses[-1].tokens.append(token)
     clauses[-1].end = len(t)
     short = len(t.strip()) <= _SHORT
@@ -227,8 +235,19 @@ def _is_attribute(token: Token, t: str) -> bool:
     """Whether a number only says what kind of thing is meant: 2/5的村, 1000人规模以上的活动."""
     if _ATTRIBUTE.match(t, token.end):
         return True
-    thing = token.match["thing"] if token.form == "quantity" else None
-    return thing is not None and _ATTRIBUTE.match(thing) is not None
+    if token.form != "quantity":
+        return False
+    thing, after, unit = token.match.group("thing", "after", "unit")
+    if thing is not None and _ATTRIBUTE.match(thing):
+        return True
+    if not unit:
+        return False
+    dimension = known_unit(unit).dimension
+    if after is not None:  # 「100万元以上项目20个」
+        return dimension != "ratio" and _SORT.match(t, token.end) is not None
+    return dimension in _OF_THINGS or (
+        dimension == "length" and t[token.end : token.end + 1] in _SIZES
+    )
 
 
 def _is_age(clause: Clause, token: Token, t: str) -> bool:

@@ -1,7 +1,6 @@
 """What holds for every string: total, lossless, every numeral has a role, linear time."""
 
 import random
-import re
 import time
 from collections import Counter
 
@@ -9,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.understanding.target_value.labelled import labelled
+from tests.understanding.target_value.lossless import check
 from tests.understanding.target_value.real_values import real_values
 
-from jixiao.model.target_value import TargetValue, print_value
-from jixiao.understanding.target_value import parse_target, read_number
+from jixiao.model.target_value import print_value
+from jixiao.understanding.target_value import parse_target
 from jixiao.understanding.target_value.draft import Given
 from jixiao.understanding.target_value.numbers import normalised
 from jixiao.understanding.target_value.parse import read_generally
@@ -24,12 +24,6 @@ ALPHABET = (
     "0123456789０９.,，；;：:%％‰≥≤><=＝》《═年月日号季度前内后底以上下及含不少于低超过达到至每各约近"
     "一二三两十百千万亿几半多余个家次人项元天时分（）()“”[]/-~—+ \n\t\\$无是否提升及时按要求合同零"
 )
-NUMERAL_RUN = re.compile("[0-9]+|[零〇一二两三四五六七八九十百千万亿]+")
-# A sign between terms and a unit word (万元, 百分之) are roles as much as the numbers themselves.
-ROLES = frozenset(
-    {"number", "upper", "date", "duration", "period", "baseline", "formula", "name", "unit", "per",
-     "comparator", "mark"}
-)  # fmt: skip
 
 
 def mutated(text: str, other: str, chance: random.Random) -> str:
@@ -58,38 +52,6 @@ def mutated_values(draw: st.DrawFn) -> tuple[str, str, str | None]:
     one, other = draw(st.sampled_from(values)), draw(st.sampled_from(values))
     chance = draw(st.randoms(use_true_random=False))
     return mutated(one.text, other.text, chance), other.name, other.level2
-
-
-def check(value: TargetValue, text: str) -> None:
-    """All that holds for a value and each of its parts."""
-    assert value.text == text
-    assert print_value(value) == text
-    at = 0
-    for span in value.spans:
-        assert span.start == at < span.end
-        assert span.text == text[span.start : span.end]
-        at = span.end
-    assert at == len(text)
-    if value.kind == "compound":
-        assert value.parts
-        for part in value.parts:
-            check(part, part.text)
-    elif value.kind not in ("not_understood", "not_stated"):
-        check_numerals(value, text)
-
-
-def check_numerals(value: TargetValue, text: str) -> None:
-    for run in NUMERAL_RUN.finditer(text):
-        for span in value.spans:
-            if span.start < run.end() and run.start() < span.end:
-                assert span.role in ROLES, (run[0], span)
-    for role, number in (("number", value.number), ("upper", value.upper)):
-        for span in value.spans:
-            if span.role != role or number is None:
-                continue
-            again = read_number(normalised(span.text).strip())
-            assert again is not None
-            assert again[0] == number
 
 
 @given(st.text(), st.text(), st.sampled_from([None, "11", "13", "41"]))

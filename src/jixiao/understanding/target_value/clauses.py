@@ -111,7 +111,8 @@ def _closes(t: str, start: int, stop: int) -> bool:
 
 def _both_bounds(holder: Draft, low: TargetValue, high: TargetValue) -> TargetValue | None:
     """「≥95%，≤100%」: a lower and an upper bound of the same thing are one interval."""
-    if low.kind in _UPPER and high.kind in _LOWER:
+    swapped = low.kind in _UPPER and high.kind in _LOWER
+    if swapped:
         low, high = high, low
     if (
         low.kind not in _LOWER
@@ -120,6 +121,7 @@ def _both_bounds(holder: Draft, low: TargetValue, high: TargetValue) -> TargetVa
         or high.scope
         or high.per
         or high.upper
+        or low.upper
     ):
         return None
     one, other = low.measure_unit, high.measure_unit
@@ -127,6 +129,11 @@ def _both_bounds(holder: Draft, low: TargetValue, high: TargetValue) -> TargetVa
         return None
     if low.number is None or high.number is None or low.number >= high.number:
         return None
+    numbers = [at for at, mark in enumerate(holder.marks) if mark[2] == "number"]
+    if len(numbers) != 2:
+        return None
+    of_high = numbers[0 if swapped else 1]
+    holder.marks[of_high] = (*holder.marks[of_high][:2], "upper")
     holder.kind, holder.stated = "between", True
     holder.number, holder.upper, holder.per = low.number, high.number, low.per
     holder.lower_inclusive, holder.upper_inclusive = low.lower_inclusive, high.upper_inclusive

@@ -46,6 +46,9 @@ def mutated(text: str, other: str, chance: random.Random) -> str:
     return "".join(characters)
 
 
+parse_target("")  # makes the tables, which would take longer than one example may
+
+
 @st.composite
 def mutated_values(draw: st.DrawFn) -> tuple[str, str, str | None]:
     values = real_values()

@@ -28,12 +28,17 @@ _UPPER = frozenset({"at_most", "less_than"})
 _ONLY_DONE = re.compile(r"[ ]*(?:底|末)?(?:之前|以前|前|止)?[ ]*(?:完成|全部完成|完工|办结)?[ ]*")
 _NUMBERED = re.compile(r"\((?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\)")
 _JOINED = re.compile("并且|且|并|同时")
+_MISPRINT = re.compile(
+    "[0-9][OolI][0-9OolI]{0,3}[ ]?%|(?<![A-Za-z])[lIO][0-9OolI]{0,3}[0-9][ ]?%|≠"
+)
 _DIGIT = re.compile("[0-9]")
 
 
 def read_numbers(given: Given, *, single: bool = False) -> TargetValue:
     """The value of a text that holds numerals; ``single`` allows one target only."""
-    _, t, name, level2 = given
+    text, t, name, level2 = given
+    if _MISPRINT.search(t):
+        return _not_read(text, "数字里有字母，或有没有对应类型的符号“≠”")
     for opened in (False, True):
         tokens = scan(t, name, opened=opened)
         if len(tokens) == 1 and (alone := only_target(tokens[0], t)) is not None:
@@ -101,6 +106,15 @@ def _several(given: Given, asked: list[Clause]) -> TargetValue:
         start = end
     if len(parts) == 2 and (whole := _both_bounds(holder, *parts)) is not None:
         return whole
+    # 「3，5万元」: a part that is a bare number may be a piece of the next.
+    bare = any(
+        part.number is not None and not part.comparator_stated and len(part.spans) == 1
+        for part in parts
+    )
+    if bare and any(part.measure_unit for part in parts):
+        return compound(
+            text, tuple(parts), holder.partition(), "有分项只有数字，可能与后面是同一个数", "guess"
+        )
     return compound(text, tuple(parts), holder.partition(), None, "certain")
 
 
@@ -161,7 +175,11 @@ def _no_target(given: Given, tokens: list[Token]) -> TargetValue:
             for form, start, end, _ in tokens if form not in _NO_THING
         ]  # fmt: skip
         return read_words(given, things)
+    return _not_read(text, "其中的数字没有读懂")
+
+
+def _not_read(text: str, reason: str) -> TargetValue:
     draft = Draft(text)
     draft.kind, draft.filler = "not_understood", "words"
-    draft.doubt("guess", "其中的数字没有读懂")
+    draft.doubt("guess", reason)
     return draft.value()

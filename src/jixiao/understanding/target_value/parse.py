@@ -24,14 +24,14 @@ _DATE = re.compile(r"(?:19|20)[0-9]{2}\.[0-9]{1,2}")
 
 # Chinese characters printed with spaces between them, as scans do.
 _SPACED = re.compile("[㐀-鿿][ \u3000\xa0]{1,9}[㐀-鿿]")
-_MAYBE = re.compile(f"[0-9{NUMERAL_CHARACTERS}几数半月底末季]")
+_MAYBE = re.compile(f"[0-9{NUMERAL_CHARACTERS}几数半月底末季万]")
 
 
 @cache
 def _numeral() -> re.Pattern[str]:
     """A text without this has no number that could be a target."""
     return re.compile(
-        rf"(?=[0-9{NUMERAL_CHARACTERS}几数半上百≥≤<>于少低高过超前季年月期])(?:[0-9]|{NUMERALS}[ ]?(?:[多余来]?[ ]?{unit_pattern()}|[及或]?以[上下内]|月|分之)|百分百?|[≥≤<>于少低高过超][{NUMERAL_CHARACTERS}]|[一二三四前][个]?季|半年|[季年月期]度?[底末])"
+        rf"(?=[0-9{NUMERAL_CHARACTERS}几数半上过近万百≥≤<>于少低高过超前季年月期])(?:[0-9]|{NUMERALS}[ ]?(?:[多余来]?[ ]?{unit_pattern()}|[及或]?以[上下内]|月|分之)|百分百?|[≥≤<>于少低高过超][{NUMERAL_CHARACTERS}]|[一二三四前][个]?季|半年|[季年月期]度?[底末])"
     )
 
 

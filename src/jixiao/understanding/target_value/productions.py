@@ -126,10 +126,10 @@ def productions() -> tuple[Production, ...]:
         "time_of_day": r"(?:每天|每日|每晚|当天|当日)?(?:早上|上午|中午|下午|晚上|凌晨|早|晚)?(?:[01]?[0-9]|2[0-4])(?:[:时](?:[0-5][0-9])分?|[时点](?:半|整)?)(?=前|之前|以前|-|~|至|到|止)",
         "recurring": rf"每(?:个)?(?:年{_MONTH}月(?:{_DAY}[日号]?)?(?:底|末)?|月{GAP}{_DAY}[日号](?:{_TO}{_DAY}[日号])?|[月季年]度?(?:底|末)|半年末)",
         "date": rf"(?:{date})(?:[ ]?[0-2]?[0-9](?::[0-5][0-9]|[时点])(?=前|之前|以前|止))?",
-        "short_year": rf"(?<![0-9])[0-9]{{2}}(?:-(?:0[1-9]|1[0-2])(?![0-9]){no_unit}|年{_MONTH}月(?:{_DAY}[日号])?{_PART})",
+        "short_year": rf"(?<![0-9])(?:[0-9]{{2}}(?:-(?:0[1-9]|1[0-2])(?![0-9]){no_unit})|[23][0-9]年(?:底|末)|[0-9]{{2}}年{_MONTH}月(?:{_DAY}[日号])?{_PART})",
         "quarter": rf"(?:{_YEAR}年(?:度)?(?:的)?|次年|当年|本年|每年|次年度)?{_QUARTER}",
         "year": rf"{year}",
-        "month_day": rf"(?:当年|本年|次年|每年)?(?:{_MONTH}月{GAP}{_DAY}[日号]?|{_CN_MONTH}月[一二三四五六七八九十]{{1,3}}[日号])",
+        "month_day": rf"(?:当年|本年|次年|每年)?(?:{_MONTH}月{GAP}{_DAY}[日号]?|{_CN_MONTH}月[一二三四五六七八九十]{{1,3}}[日号])|(?<![0-9.])(?:1[0-2]|0?[1-9])\.(?:3[01]|[12][0-9]|0?[1-9])(?=前|之前|以前|止)",
         "month": rf"(?:当年|本年|次年|每年)?(?:{_MONTH}{GAP}月|{_CN_MONTH}月)(?!{GAP}(?:以内|之内|内)){_PART}",
         "year_end": r"(?:当|本|每|次|学)?(?:年度?|学期|月度?|季度)(?:底|末)(?=前|之前|以前|完成|$)",
         "day_of_month": rf"(?<![0-9]){_DAY}[号日](?=前|之前|以前)",
@@ -137,10 +137,10 @@ def productions() -> tuple[Production, ...]:
         "fraction": rf"(?=[^,;。]{{0,14}}?分之)(?P<f_before>{before})?(?P<f_under>{NUMERALS})分之(?P<f_number>{NUMERALS})(?P<f_after>{after})?",
         "range": rf"(?=[^,;。]{{0,16}}?{numeral_sign}[^,;。0-9]{{0,8}}[-~至到][^,;。]{{0,8}}?{numeral_sign})(?P<r_before>{before})?(?P<r_low>{numeral}){GAP}(?P<r_unit1>{unit})?(?P<r_note1>{_INCLUSIVE})?(?P<r_to>{_TO})(?P<r_before2>{before})?(?P<r_high>{numeral}){GAP}(?P<r_unit>{unit})?(?P<r_note>{_INCLUSIVE})?(?:{GAP}(?P<r_after>{after}))?",
         "enclosed": rf"(?=[0-9.,]{{1,20}}[^,;。0-9]{{0,6}}[≤<])(?P<e_low>(?>{DIGITS})){GAP}(?P<e_unit1>[%‰元个分]?){GAP}(?P<e_sign1><=|[≤<]){GAP}(?P<e_thing>[^≤<,;。0-9]{{0,20}}){GAP}(?P<e_sign2><=|[≤<]){GAP}(?P<e_high>(?>{DIGITS})){GAP}(?P<e_unit>{unit})?",
-        "ratio": rf"(?=[^,。]{{0,16}}?[0-9][ ]{{0,6}}[:;/][ ]{{0,6}}[0-9])(?P<q_before>{before})?(?P<q_number>(?>{DIGITS})){GAP}(?P<q_sign>[:;/]){GAP}(?P<q_upper>(?>{DIGITS}))(?!{GAP}(?:[0-9A-Za-z:/.]|{unit}))(?P<q_after>{after})?",
+        "ratio": rf"(?=[^,。]{{0,16}}?[0-9][ ]{{0,6}}[:;/比][ ]{{0,6}}[0-9])(?P<q_before>{before})?(?P<q_number>(?>{DIGITS})){GAP}(?P<q_sign>[:;/比]){GAP}(?P<q_upper>(?>{DIGITS}))(?!{GAP}(?:[0-9A-Za-z:/.]|{unit}))(?P<q_after>{after})?",
         "ordinal": r"(?:第|前)(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,4})(?:[名位批期届次轮个项条款章类方产档阶段]{0,2})|Top ?[0-9]+|TOP ?[0-9]+",
-        "idiom": idioms,
-        "code": rf"[0-9]{{1,2}}[ ]?[×xX*][ ]?[0-9]{{1,2}}[ ]?小时|[A-Za-z]{{1,8}}[-+]?(?>[0-9]+(?:\.[0-9]+)?)(?:-[0-9]{{4}}(?![0-9])|[0-9A-Za-z+]{{0,10}}{no_unit})|[0-9]+(?:\.[0-9]+){{2,6}}|[0-9]{{1,6}}(?:号(?!前)|级|甲|型|(?!{letters}(?![A-Za-z0-9]))[A-Za-z]{{1,6}}[0-9]{{0,6}}(?:级)?)(?![以及]){no_unit}|[0-9]\+[0-9A-Za-zN](?:\+[0-9A-Za-zN]){{0,3}}|[A-Z]{{2,5}}(?:/[A-Z]{{1,3}})?[ ]?[0-9]{{2,6}}(?:\.[0-9]{{1,2}})?(?:-(?:19|20)[0-9]{{2}})?(?![0-9])(?=标准|规范|要求|规定|的|》)",
+        "idiom": rf"{idioms}|一[^年月周季天日次]一[㐀-鿿](?<![个名次家份场项户])",
+        "code": rf"[0-9一二三四五六七]星级|[0-9]{{1,2}}[ ]?[×xX*][ ]?[0-9]{{1,2}}[ ]?小时|[A-Za-z]{{1,8}}[-+]?(?>[0-9]+(?:\.[0-9]+)?)(?:-[0-9]{{4}}(?![0-9])|[0-9A-Za-z+]{{0,10}}{no_unit})|[0-9]+(?:\.[0-9]+){{2,6}}|[0-9]{{1,6}}(?:号(?!前)|级|甲|型|(?!{letters}(?![A-Za-z0-9]))[A-Za-z]{{1,6}}[0-9]{{0,6}}(?:级)?)(?![以及]){no_unit}|[0-9]\+[0-9A-Za-zN](?:\+[0-9A-Za-zN]){{0,3}}|[A-Z]{{2,5}}(?:/[A-Z]{{1,3}})?[ ]?[0-9]{{2,6}}(?:\.[0-9]{{1,2}})?(?:-(?:19|20)[0-9]{{2}})?(?![0-9])(?=标准|规范|要求|规定|的|》)",
         "quantity": quantity_pattern(),
         "letters": r"[0-9]{1,6}[A-Za-z]{1,10}[0-9]{0,6}",
     }
@@ -175,7 +175,7 @@ def _gate() -> str:
     begins = re.escape("".join(sorted({*signs, *some, *first, *last})))
     return (
         # One look at a set of characters passes most of the text.
-        rf"(?=[{begins}])(?=[{re.escape(signs)}]|[-+负近第前过][0-9{NUMERAL_CHARACTERS}几去]|后[0-9{NUMERAL_CHARACTERS}]{{1,3}}年|[上过][十百千万半]"
+        rf"(?=[{begins}])(?=[{re.escape(signs)}]|[-+负近第前过][0-9{NUMERAL_CHARACTERS}几去]|后[0-9{NUMERAL_CHARACTERS}]{{1,3}}年|[上过][十百千万半]|[几数近]万|万[余多]"
         rf"|[{NUMERAL_CHARACTERS}]{{1,12}}[点{NUMERAL_CHARACTERS}几多余来月分季及或以、万亿至到{unit_starts()}-]"
         rf"|[几数半上过][十百千个次家项场年天小学]|百分|[A-Za-z]{{1,8}}(?:[-+]|/[A-Z]{{1,3}})?[ ]?[0-9]|[≥≤<>于少低高过超][{NUMERAL_CHARACTERS}]"
         rf"|(?=[{re.escape(''.join(sorted(first)))}])(?:{links})"
@@ -186,7 +186,7 @@ def _gate() -> str:
 # A look ahead that spares a family of productions where its signs are not near.
 _FAMILIES = {
     "period": ("day_of_month", r"(?=[^,;。]{0,12}?[年月日号季:时点./末底-])"),
-    "percent": ("ratio", r"(?=[^,;。]{0,20}?[分~至到≤<:/-]|[^,。]{0,16}?;)"),
+    "percent": ("ratio", r"(?=[^,;。]{0,20}?[分~至到≤<:/比-]|[^,。]{0,16}?;)"),
 }
 
 

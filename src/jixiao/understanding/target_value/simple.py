@@ -15,7 +15,7 @@ from jixiao.model.target_value import COMPARISON_CODES, KINDS, MeasureUnit, Span
 from jixiao.understanding.target_value.brackets import FORMULA
 from jixiao.understanding.target_value.direction import direction_of
 from jixiao.understanding.target_value.draft import MARKS, Given
-from jixiao.understanding.target_value.finish import ENDS, is_known, is_rate_name
+from jixiao.understanding.target_value.finish import ENDS, is_known, is_rate_name, odd_rate
 from jixiao.understanding.target_value.numbers import NUMERAL_RUN, normalised
 from jixiao.understanding.target_value.productions import SEPARATOR, gate, scanner
 from jixiao.understanding.target_value.single import CONDITIONS, PERIODS_AHEAD
@@ -29,7 +29,7 @@ from jixiao.understanding.target_value.words import comparators
 
 _YEAR_DIGITS = 4
 # These may be a year, a year and a month, a day's number in a spreadsheet, a day in eight digits.
-_DATE_LIKE = re.compile(r"(?:19|20)[0-9]{2}(?:\.[0-9]{1,2})?|[0-9]{5}|[0-9]{8}")
+_DATE_LIKE = re.compile(r"(?:19|20)[0-9]{2}|[0-9]{1,4}\.[0-9]{1,2}|[0-9]{5}|[0-9]{8}")
 _DATE_UNITS = frozenset("年月日号")
 # With words round it, a number of these may be a date, an age, or the time something takes.
 _NOT_AMONG_WORDS = frozenset({"number", "duration", "age"})
@@ -78,7 +78,7 @@ def simple_tables() -> _Tables:
         pattern,
         before | after,
         units,
-        re.compile(rf"[^㐀-鿿,;。、!?\n]|[多余来每一]|.*?{trie_pattern(list(behind))}"),
+        re.compile(rf"[^㐀-鿿,;。、!?\n]|[多余来每一季年月日号时]|.*?{trie_pattern(list(behind))}"),
     )
 
 
@@ -108,6 +108,8 @@ def read_simple(text: str, name: str, level2: str | None) -> TargetValue | None:
             return None  # a day or a month: 12月, 不迟于12月
         if unit[0] == "年" and len(printed) == _YEAR_DIGITS:
             return None
+        if unit == "%" and len(printed) > 2 and number > 100 and not before and not after:
+            doubt = odd_rate(number, name)
     kind = "exactly"
     end = len(printed)
     spans: tuple[Span, ...]
@@ -156,6 +158,8 @@ def read_among_words(given: Given) -> TargetValue | None:
     measure = units.get(unit) if unit else None
     if measure is None or (before and after) or measure.dimension in _NOT_AMONG_WORDS:
         return None
+    if unit == "%" and not before and not after and Decimal(printed) > 100:
+        return None
     end = match.end()
     leading, trailing = t[:begin], t[end:]
     if (
@@ -165,6 +169,8 @@ def read_among_words(given: Given) -> TargetValue | None:
     ):
         return None
     if trailing:
+        if not begin and not trailing.strip(MARKS):
+            return None
         if behind.match(trailing) or NUMERAL_RUN.search(trailing):
             return None
         if (more := _closings(t, end)) is None:

@@ -22,7 +22,7 @@ from jixiao.understanding.target_value.tokens import (
     Token,
     is_duration,
 )
-from jixiao.understanding.target_value.units import unit_table
+from jixiao.understanding.target_value.units import known_unit, unit_table
 
 _ENDS = " \t\n\r,，;；。、.:：!！?？()（）“”\"'\u3000"
 _CONDITION = re.compile(
@@ -133,6 +133,8 @@ def _others(draft: Draft, t: str, tokens: list[Token], target: Token) -> int:
             draft.marks.append((start, end, "baseline"))
         elif form in QUANTITIES:
             _demoted(draft, token, match)
+            if end == target.start or target.end == start:
+                _joined(draft, t[start:end], target, token)
         else:
             draft.marks.append((start, end, "period" if form == "recent" else "name"))
     return cut
@@ -151,6 +153,16 @@ def _demoted(draft: Draft, token: Token, match: re.Match[str]) -> None:
         return
     draft.marks.append((start, end, "duration" if is_duration(token) else "name"))
     draft.doubt("likely", f"“{draft.text[start:end].strip()}”按范围读，不作目标")
+
+
+def _joined(draft: Draft, printed: str, target: Token, other: Token) -> None:
+    """「1小时30分钟」, 「3万5千元」: one amount in two units is no target of half of it."""
+    if target.form != "quantity" or other.form != "quantity":
+        return
+    dimensions = {known_unit(token.match["unit"]).dimension for token in (target, other)}
+    if dimensions in ({"duration"}, {"number", "money"}):
+        draft.kind = "not_understood"
+        draft.doubt("guess", f"“{printed}”与另一个数相连，没有合起来读")
 
 
 def _date(draft: Draft, t: str, token: Token) -> int:

@@ -28,6 +28,7 @@ _UPPER = frozenset({"at_most", "less_than"})
 _ONLY_DONE = re.compile(r"[ ]*(?:底|末)?(?:之前|以前|前|止)?[ ]*(?:完成|全部完成|完工|办结)?[ ]*")
 _NUMBERED = re.compile(r"\((?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\)")
 _JOINED = re.compile("并且|且|并|同时")
+_MISPRINTED = frozenset("OolI≠")
 _MISPRINT = re.compile(
     "[0-9][OolI][0-9OolI]{0,3}[ ]?%|(?<![A-Za-z])[lIO][0-9OolI]{0,3}[0-9][ ]?%|≠"
 )
@@ -37,7 +38,7 @@ _DIGIT = re.compile("[0-9]")
 def read_numbers(given: Given, *, single: bool = False) -> TargetValue:
     """The value of a text that holds numerals; ``single`` allows one target only."""
     text, t, name, level2 = given
-    if _MISPRINT.search(t):
+    if not _MISPRINTED.isdisjoint(t) and _MISPRINT.search(t):
         return _not_read(text, "数字里有字母，或有没有对应类型的符号“≠”")
     for opened in (False, True):
         tokens = scan(t, name, opened=opened)

@@ -27,6 +27,7 @@ _DIGIT_BY_DIGIT = 4
 _BESIDE = re.compile("一二|[二两]三|三四|四五|五六|六七|七八|八九")
 
 _ODD = re.compile(r"[^\x00-\x7f㐀-鿿（）％，。、；：“”《》≥≤]|\\")
+_WIDE = re.compile(r"[^\x00-\x7f㐀-鿿。、“”《》≥≤]|\\")
 _ODD_DIGIT = re.compile(r"[^\D0-9]")
 _TABLE = {ord(c): chr(ord(c) - 0xFEE0) for c in map(chr, range(0xFF01, 0xFF5F))} | {
     ord(found): right
@@ -63,6 +64,8 @@ def normalised(text: str) -> str:
     >>> normalised(r"$\geq 80\%$") == " ≥    80 % "
     True
     """
+    if _WIDE.search(text) is None:
+        return text
     if _ODD.search(text) is None:
         for found, right in _NARROW:  # faster than translate, and these are nearly all there is
             text = text.replace(found, right)

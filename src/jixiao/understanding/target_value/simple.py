@@ -108,7 +108,13 @@ def read_simple(text: str, name: str, level2: str | None) -> TargetValue | None:
             return None  # a day or a month: 12月, 不迟于12月
         if unit[0] == "年" and len(printed) == _YEAR_DIGITS:
             return None
-        if unit == "%" and len(printed) > 2 and number > 100 and not before and not after:
+        if (
+            len(printed) > 2
+            and number > 100
+            and measure.canonical == "%"
+            and not before
+            and not after
+        ):
             doubt = odd_rate(number, name)
     kind = "exactly"
     end = len(printed)
@@ -153,12 +159,12 @@ def read_among_words(given: Given) -> TargetValue | None:
         return None
     match, separators = opening
     begin = match.start()
-    _, meanings, units, behind = simple_tables()
+    _, meanings, units, _ = simple_tables()
     before, printed, unit, after = match.groups()
     measure = units.get(unit) if unit else None
     if measure is None or (before and after) or measure.dimension in _NOT_AMONG_WORDS:
         return None
-    if unit == "%" and not before and not after and Decimal(printed) > 100:
+    if measure.canonical == "%" and not before and not after and Decimal(printed) > 100:
         return None
     end = match.end()
     leading, trailing = t[:begin], t[end:]
@@ -169,14 +175,8 @@ def read_among_words(given: Given) -> TargetValue | None:
     ):
         return None
     if trailing:
-        if not begin and not trailing.strip(MARKS):
-            return None
-        if behind.match(trailing) or NUMERAL_RUN.search(trailing):
-            return None
-        if (more := _closings(t, end)) is None:
-            return None
-        first = more[0].start() if more else len(t)
-        if unit == "个" and f"个{t[end:first]}".rstrip() in units:
+        more = None if not begin and not trailing.strip(MARKS) else _closings(t, end, unit)
+        if more is None:
             return None
         separators += more
     scopes = []
@@ -223,15 +223,22 @@ def _opening(t: str) -> tuple[re.Match[str], list[re.Match[str]]] | None:
     return None
 
 
-def _closings(t: str, at: int) -> list[re.Match[str]] | None:
-    """The separators behind a quantity; None where another token may stand there."""
-    separators = []
+def _closings(t: str, at: int, unit: str) -> list[re.Match[str]] | None:
+    """The separators behind a quantity; None where what stands there may belong to it."""
+    trailing = t[at:]
+    if simple_tables().behind.match(trailing) or NUMERAL_RUN.search(trailing):
+        return None
+    separators: list[re.Match[str]] = []
+    end = at
     while (found := gate().search(t, at)) is not None:
         separator = _SEPARATOR.match(t, found.start())
         if separator is None:
             return None
         separators.append(separator)
         at = separator.end()
+    first = separators[0].start() if separators else len(t)
+    if unit == "个" and f"个{t[end:first]}".rstrip() in simple_tables().units:
+        return None
     return separators
 
 

@@ -18,6 +18,7 @@ _BRACKETED = re.compile(
 )
 
 
+_MANY = 7
 _PER_SIGNS = str.maketrans("·.*", "///")
 
 
@@ -48,6 +49,8 @@ def _branch(tree: dict[str, Any]) -> str:
     if not branches:
         return ends or ""
     joined = "|".join(branches)
+    if len(branches) > _MANY:  # a set refuses at once what no branch begins with
+        joined = f"(?=[{re.escape(''.join(filter(None, tree)))}])(?:{joined})"
     if ends is None:
         return f"(?:{joined})"
     return f"(?:{joined}|{ends})" if ends else f"(?:{joined})?"
@@ -97,7 +100,10 @@ def unit_pattern() -> str:
         if word[-1].isascii() and word[-1].isalnum():
             lookahead[word] = "(?![A-Za-z0-9])"
     signs = "|".join(sorted(loaded["multipliers"], key=len, reverse=True))
-    base = trie_pattern(names, lookahead)
+    # The commonest are tried first.
+    common = loaded["common"]
+    first = [word for character in common for word in names if word[0] == character]
+    base = trie_pattern([*first, *names], lookahead)
     cut = "".join(
         loaded["not_before"][sign] for sign in loaded["multipliers"] if sign in loaded["not_before"]
     )

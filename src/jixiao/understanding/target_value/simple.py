@@ -140,7 +140,8 @@ def _with_remark(text: str, name: str, level2: str | None) -> TargetValue | None
     """「≥98%(修复次数/报修次数*100%)」: a quantity and a formula or a remark without a number."""
     match = _REMARK.fullmatch(text)
     value = read_simple(match[1], name, level2) if match else None
-    if match is None or value is None or value.measure_unit is None:
+    unit = value.measure_unit if value else None
+    if match is None or value is None or unit is None or unit.from_ == "name":
         return None
     inside = normalised(match[2]).strip()
     formula = FORMULA.search(inside) is not None

@@ -110,6 +110,7 @@ def read_simple(text: str, name: str, level2: str | None) -> TargetValue | None:
             return None
         if (
             len(printed) > 2
+            and printed != "100"
             and number > 100
             and measure.canonical == "%"
             and not before

@@ -6,9 +6,9 @@ from typing import Any, Literal
 import msgspec
 
 from jixiao.checking.accepting import Accepted
+from jixiao.checking.companions import Companions
 from jixiao.checking.own_rules import OwnRule
 from jixiao.checking.policy import STANDARD, InvalidProfile, Limit, Pack, WordList
-from jixiao.checking.subjects import Companions
 
 FILE_NAME = "jixiao.toml"
 

@@ -4,16 +4,15 @@ Indicator ⊂ project ⊂ spending unit ⊂ table ⊂ tables. All names and text
 folded: compare with these, quote the record.
 """
 
-import datetime
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
 
-import msgspec
-
+from jixiao.checking.companions import NOTHING_GIVEN, Companions
+from jixiao.checking.terms import Term, terms_of
+from jixiao.checking.texts import ANNUAL, BOTH, NAME, OBJECTIVE, PERIOD, PROJECT_NAME, RawText, Text
 from jixiao.model import (
-    Edit,
     Indicator,
     ObjectiveTable,
     Place,
@@ -39,90 +38,6 @@ _TEXT_LOST = frozenset({"unread_text", "stray_text", "detached_column", "cell_to
 
 TEN_THOUSAND = Decimal(10_000)
 _YUAN = {"元": Decimal(1), "万元": TEN_THOUSAND, "百万元": Decimal(10**6), "亿元": Decimal(10**8)}
-
-
-class Companions(msgspec.Struct, frozen=True):
-    """What other documents say of the same table; a rule that needs what is not here cannot run.
-
-    ``narrative`` is the text of the budget that speaks of the performance table.
-    ``project_expenditure`` is the department's 项目支出 in the budget tables, in the table's amount
-    unit. ``approved_on`` and ``disclosed_on`` are the days of 批复 and of publication.
-    """
-
-    narrative: str | None = None
-    project_expenditure: Decimal | None = None
-    approved_on: datetime.date | None = None
-    disclosed_on: datetime.date | None = None
-
-
-NOTHING_GIVEN = Companions()
-
-
-class Text:
-    """One printed text of a project: whose it is, the `Edit` fields it stands in, and its key.
-
-    A target that period and annual share word for word is one text with two fields.
-    """
-
-    __slots__ = ("fields", "key", "of", "text")
-
-    def __init__(
-        self, of: "IndicatorSubject | ProjectSubject", fields: tuple[str, ...], text: str, key: str
-    ) -> None:
-        self.of = of
-        self.fields = fields
-        self.text = text
-        self.key = key
-
-    @property
-    def at(self) -> tuple[Place, ...]:
-        """Where it stood."""
-        if isinstance(self.of, ProjectSubject):
-            places = self.of.record.at
-            return places.name if self.fields == PROJECT_NAME else places.objective
-        targets = {"period_target.text": self.of.period, "annual_target.text": self.of.annual}
-        found = [targets.get(field) for field in self.fields]
-        return tuple(p for target in found if target for p in target.at) or self.of.at
-
-    @property
-    def label(self) -> str:
-        """What a reader calls it."""
-        return _LABELS[self.fields]
-
-    def edits(self, after: str) -> tuple[Edit, ...]:
-        """The change in each field; none where nothing would change."""
-        if after == self.text:
-            return ()
-        return tuple(Edit(field, self.text, after) for field in self.fields)
-
-
-PROJECT_NAME, OBJECTIVE, NAME = ("project.name",), ("objective",), ("name",)
-_PERIOD, _ANNUAL = ("period_target.text",), ("annual_target.text",)
-_BOTH = _PERIOD + _ANNUAL
-_LABELS = {
-    PROJECT_NAME: "项目名称",
-    OBJECTIVE: "绩效目标",
-    NAME: "指标名称",
-    _PERIOD: "实施周期指标值",
-    _ANNUAL: "年度指标值",
-    _BOTH: "指标值",
-}
-
-
-class Term(msgspec.Struct, frozen=True, gc=False):
-    """A printed target with what findings say of it; one for both terms where both say the same.
-
-    ``label`` is how a finding calls it. ``key`` is the folded text without its last punctuation.
-    ``fields`` are its JSON fields, as an `Edit` names them.
-    """
-
-    label: str
-    key: str
-    text: str
-    kind: str
-    value: TargetValue
-    fields: tuple[str, ...]
-    at: tuple[Place, ...]
 
 
 class IndicatorSubject:
@@ -165,7 +80,7 @@ class IndicatorSubject:
     def terms(self) -> tuple[Term, ...]:
         """The printed targets as terms: period before annual, one where both say the same."""
         if self._terms is None:
-            self._terms = _terms(self.period, self.annual)
+            self._terms = terms_of(self.period, self.annual)
         return self._terms
 
     @property
@@ -234,7 +149,7 @@ class ProjectSubject:
     @cached_property
     def printed_text(self) -> str:
         """All its `texts` as printed, parted by NUL: one look tells whether a mark occurs at all."""
-        texts = [text for _, _, text in self._texts()]
+        texts = [text for _, _, text, _ in self._texts()]
         joined = "\0".join(texts)
         if joined.count("\0") != len(texts) - 1:
             joined = "\0".join([text.replace("\0", "") for text in texts])
@@ -253,25 +168,25 @@ class ProjectSubject:
     @cached_property
     def texts(self) -> tuple[Text, ...]:
         """Its texts: name, objective, names and targets of its indicators."""
-        found = self._texts()
         keys = self.text_key.split("\0")
-        return tuple(Text(*one, key) for one, key in zip(found, keys, strict=True))
+        return tuple(Text(*one, key) for one, key in zip(self._texts(), keys, strict=True))
 
-    def _texts(self) -> list[tuple["IndicatorSubject | ProjectSubject", tuple[str, ...], str]]:
-        found: list[tuple[IndicatorSubject | ProjectSubject, tuple[str, ...], str]] = [
-            (self, PROJECT_NAME, self.name),
-            (self, OBJECTIVE, self.objective),
+    def _texts(self) -> list[RawText]:
+        at = self.record.at
+        found: list[RawText] = [
+            (self, PROJECT_NAME, self.name, at.name),
+            (self, OBJECTIVE, self.objective, at.objective),
         ]
         for one in self.indicators:
-            found.append((one, NAME, one.name))
+            found.append((one, NAME, one.name, one.at))
             period, annual = one.period, one.annual
             if period is not None and annual is not None and period.text == annual.text:
-                found.append((one, _BOTH, period.text))
+                found.append((one, BOTH, period.text, period.at + annual.at))
                 continue
             if period is not None:
-                found.append((one, _PERIOD, period.text))
+                found.append((one, PERIOD, period.text, period.at))
             if annual is not None:
-                found.append((one, _ANNUAL, annual.text))
+                found.append((one, ANNUAL, annual.text, annual.at))
         return found
 
     @cached_property
@@ -419,28 +334,6 @@ class TablesSubject:
 AnySubject = IndicatorSubject | ProjectSubject | UnitSubject | TableSubject | TablesSubject
 
 
-def _terms(period: Target | None, annual: Target | None) -> tuple[Term, ...]:
-    if period is None or period.value is None:
-        return () if annual is None or annual.value is None else (_term(annual, *_ANNUAL),)
-    if annual is None or annual.value is None:
-        return (_term(period, *_PERIOD),)
-    if period.text != annual.text:
-        first, second = _term(period, *_PERIOD), _term(annual, *_ANNUAL)
-        if first.key != second.key:
-            return first, second
-    return (_term(annual, "指标值", (*_PERIOD[1], *_ANNUAL[1]), period.at),)
-
-
-def _term(target: Target, label: str, fields: tuple[str, ...], at: tuple[Place, ...] = ()) -> Term:
-    value = target.value
-    assert value is not None
-    key = fold(target.text).rstrip(_LAST_MARKS)
-    return Term(label, key, target.text, value.kind, value, fields, at + target.at)
-
-
-_PERIOD = ("实施周期指标值", ("period_target.text",))
-_ANNUAL = ("年度指标值", ("annual_target.text",))
-_LAST_MARKS = "。;,、"
 _NAME_ENDS = frozenset(")。;,、:.")
 _NAME_TAIL = re.compile(r"(?:\([^()]*\)|[。;,、:.])+$")
 _DIGITS = re.compile(r"[0-9]")

@@ -140,9 +140,11 @@ class _Run:
         else:
             form = choose_check_format(
                 options["form_name"],
+                self._checker,
                 to_file=to_file,
                 several=several,
                 statistics=options["statistics"],
+                severity=options["severity"],
             )
         results: Results = OnStandardOutput(form)
         if to_file:

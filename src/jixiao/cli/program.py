@@ -6,7 +6,9 @@ from jixiao import __version__
 from jixiao.cli.check import check
 from jixiao.cli.chinese import ChineseGroup
 from jixiao.cli.demo import demo
+from jixiao.cli.explain import explain
 from jixiao.cli.read import read
+from jixiao.cli.rules import rules
 from jixiao.cli.value import value
 
 _HELP = """
@@ -30,4 +32,6 @@ def main() -> None:
 main.add_command(read)
 main.add_command(value)
 main.add_command(check)
+main.add_command(rules)
+main.add_command(explain)
 main.add_command(demo)

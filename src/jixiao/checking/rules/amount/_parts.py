@@ -1,6 +1,15 @@
-"""Which record of a table a sum belongs to."""
+"""Which record of a table a sum belongs to, and whether an amount is printed as a number."""
+
+import re
 
 from jixiao.checking.subjects import ProjectSubject, TableSubject, UnitSubject
+
+_NUMBER = re.compile(r"[-0-9,.，．０-９\s]+")
+
+
+def is_number(printed: str) -> bool:
+    """Whether a printed amount is a number, spaces and thousands separators aside."""
+    return _NUMBER.fullmatch(printed) is not None
 
 
 def part_of(table: TableSubject, of: str, name: str | None) -> ProjectSubject | UnitSubject | None:

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 
 from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.amount._parts import is_number
 from jixiao.checking.subjects import ProjectSubject, TableSubject
 
+# How the reading says why; an amount that only the sums leave open is none of these.
 _MISREAD = "误读"
+_NO_NUMBER = "不是数字"
 
 
 @rule("AMT003", since="0.2", despite_damage=True)
@@ -30,7 +33,9 @@ def amount_not_a_plain_number(table: TableSubject) -> Iterator[Found]:
     """
     for repair in table.repairs:
         if repair.kind == "amount_cleaned" or (
-            repair.kind == "amount_chosen" and _MISREAD in repair.reason
+            repair.kind == "amount_chosen"
+            and "|" not in repair.before
+            and (_MISREAD in repair.reason or not is_number(repair.before))
         ):
             subject = repair.subject
             yield Found(
@@ -40,7 +45,7 @@ def amount_not_a_plain_number(table: TableSubject) -> Iterator[Found]:
                 about=table.project_named.get((subject.spending_unit, subject.project)),
             )
     for question in table.questions:
-        if question.kind == "amount_undecided":
+        if question.kind == "amount_undecided" and _NO_NUMBER in question.message:
             subject = question.subject
             yield Found(
                 question.message,

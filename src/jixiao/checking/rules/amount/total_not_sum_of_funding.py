@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.amount._parts import part_of
+from jixiao.checking.rules.amount._parts import is_number, part_of
 from jixiao.checking.subjects import TableSubject
 from jixiao.model import Verdict
 
@@ -48,7 +48,9 @@ def total_not_sum_of_funding(table: TableSubject) -> Iterator[Found]:
                 about=part_of(table, check.of, check.name),
             )
     for repair in table.repairs:
-        if repair.kind == "amount_chosen" and repair.reason.startswith(_MENDED):
+        if repair.kind != "amount_chosen" or not repair.reason.startswith(_MENDED):
+            continue
+        if is_number(repair.before):
             subject = repair.subject
             project = table.project_named.get((subject.spending_unit, subject.project))
             yield Found(

@@ -36,6 +36,8 @@ def objective_empty(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
         yield Found(
             "没有绩效目标。",
             "请先对照原件，看是否识别时丢失；确实没有的，写明做什么、达到什么效果，例如“开展电商培训 3 场，带动 50 家企业开展网上销售”。",
+            # A row with neither may be a spending unit.
+            unclear=not project.indicators,
         )
     elif len(key) <= _LONGEST_PLACEHOLDER and policy.pattern("objective_placeholders").fullmatch(
         key

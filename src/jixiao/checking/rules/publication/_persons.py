@@ -14,6 +14,7 @@ _BEFORE_NAME = frozenset("为给对向与和及由因付决销放助报于的将
 _AFTER_NAME = re.compile(r"[^㐀-鿿]|[因患的]|$")
 _ADDRESS_ALONE = ("同志", "先生", "女士")
 _NOT_PERSONS = ("同志们", "同志会")
+_SHORT = 2  # characters of a name
 _MASK = "某×✕*○〇xX"
 _IDENTITY = re.compile(
     r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dXx])"
@@ -34,6 +35,7 @@ class Persons:
         roles = policy.words("publication_roles")
         self._surnames = frozenset(policy.words("publication_surnames"))
         self._address = frozenset(address)
+        self._personal = frozenset(policy.words("publication_personal_matters"))
         self._behind = _alternation((*address, *matters))
         self._before = _alternation(roles)
         self._gate = WordGate((*address, *matters, *roles))
@@ -58,7 +60,8 @@ class Persons:
                 start = end - length
                 name = key[start:end] if start >= 0 else ""
                 alone = length > 2 and word in _ADDRESS_ALONE
-                if (length == 2 and not address) or not (alone or self._begins(key, start)):
+                short = length == _SHORT and not address and word not in self._personal
+                if short or not (alone or self._begins(key, start)):
                     continue
                 masked = self._is_masked(name)
                 if masked or self._is_name(key, start, end):

@@ -10,7 +10,7 @@ from jixiao.checking.words import gate
 _SHOWN = 5  # the kind of paper; its title may name a person
 
 
-@rule("PUB006", since="0.2")
+@rule("PUB006", since="0.2", despite_damage=True)
 def internal_paper_cited(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """引用请示、批示、会议纪要等内部文件。
 

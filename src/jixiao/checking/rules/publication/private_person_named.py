@@ -10,7 +10,7 @@ from jixiao.checking.subjects import ProjectSubject
 _MASKED = "已遮蔽，仍涉个人医疗或家庭情况"
 
 
-@rule("PUB001", since="0.2")
+@rule("PUB001", since="0.2", despite_damage=True)
 def private_person_named(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """公开文字里有普通个人的姓名或号码。
 

@@ -7,7 +7,7 @@ from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import ProjectSubject
 
 
-@rule("PUB003", since="0.2")
+@rule("PUB003", since="0.2", despite_damage=True)
 def subject_hidden(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """项目名称用缩写、代号或遮蔽，看不出是什么项目。
 

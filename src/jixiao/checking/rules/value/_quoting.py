@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from jixiao.checking.subjects import IndicatorSubject, Term
+from jixiao.checking.subjects import IndicatorSubject
+from jixiao.checking.terms import Term
 from jixiao.model import Edit, Place, TargetValue
 
 _LONGEST = 40

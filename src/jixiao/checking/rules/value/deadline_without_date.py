@@ -6,7 +6,8 @@ from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.value._names import measure_of, word_set
 from jixiao.checking.rules.value._quoting import places, quote
-from jixiao.checking.subjects import IndicatorSubject, Term
+from jixiao.checking.subjects import IndicatorSubject
+from jixiao.checking.terms import Term
 
 
 @rule("VAL015", since="0.2", kinds=("qualitative", "reference", "deadline"))

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.value._quoting import places, quote
-from jixiao.checking.subjects import IndicatorSubject, Term
+from jixiao.checking.subjects import IndicatorSubject
+from jixiao.checking.terms import Term
 from jixiao.text import fold
 
 

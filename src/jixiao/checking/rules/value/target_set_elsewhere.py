@@ -6,7 +6,8 @@ from decimal import Decimal
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.value._quoting import places, quote
-from jixiao.checking.subjects import IndicatorSubject, Term
+from jixiao.checking.subjects import IndicatorSubject
+from jixiao.checking.terms import Term
 
 _ALL = Decimal(100)
 

@@ -7,7 +7,8 @@ from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.value._names import is_question, measure_of, unit_in_name, units_of_noun
 from jixiao.checking.rules.value._quoting import NUMBERS, places, quote
-from jixiao.checking.subjects import IndicatorSubject, Term
+from jixiao.checking.subjects import IndicatorSubject
+from jixiao.checking.terms import Term
 
 _NUMBERS = frozenset(NUMBERS)
 _THINGS = frozenset({"count", "occasions"})

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.subjects import PROJECT_NAME, ProjectSubject, Text
+from jixiao.checking.subjects import ProjectSubject
+from jixiao.checking.texts import PROJECT_NAME, Text
 from jixiao.text import fold
 
 _BETWEEN = re.compile(r"[,;。、:]+")

@@ -6,7 +6,9 @@ from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.wording._width import evened, has_two_widths
 from jixiao.checking.subjects import ProjectSubject
+from jixiao.model import Indicator
 
+_SEPARATORS = frozenset("；;，,：:")
 _LABELS = ("实施周期指标值", "年度指标值")
 
 
@@ -45,20 +47,27 @@ def mixed_width_or_separators(project: ProjectSubject, policy: Policy) -> Iterat
                 )
     marks: set[str] = set()
     for one in project.indicators:
-        record = one.record
-        if one.damaged or record.level1.label is None or record.level2.label is None:
-            continue
-        entry = record.text
-        first = entry.find(record.level1.label) + len(record.level1.label)
-        second = entry.find(record.level2.label, first) + len(record.level2.label)
-        marks.add(entry[first])
-        marks.add(entry[second])
-        for label in _LABELS:
-            start = entry.find(label, second)
-            if start > 0:
-                marks.add(entry[start - 1] if entry[start - 1] != " " else entry[start - 2])
+        if not one.damaged:
+            marks |= _separators(one.record)
     if len(marks) > 1:
         yield Found(
             "同一格的条目里分隔符不统一（逗号、分号、冒号或全角、半角混用）。",
             "请统一用一种分隔符，例如“1、1-产出指标；11-数量指标；名称；实施周期指标值：…；年度指标值：…。”",
         )
+
+
+def _separators(record: Indicator) -> set[str]:
+    """The marks behind both levels and before both targets, as printed."""
+    entry = "".join(record.text.split())
+    found = set()
+    stop = 0
+    for label in (record.level1.label, record.level2.label):
+        start = entry.find(label, stop) if label else -1
+        if start >= 0 and label:
+            stop = start + len(label)
+            found.add(entry[stop : stop + 1])
+    for label in _LABELS:
+        start = entry.find(label, stop)
+        if start > 0:
+            found.add(entry[start - 1])
+    return found & _SEPARATORS

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.wording._cuts import cuts
-from jixiao.checking.subjects import OBJECTIVE, PROJECT_NAME, ProjectSubject
+from jixiao.checking.subjects import ProjectSubject
+from jixiao.checking.texts import OBJECTIVE, PROJECT_NAME
 
 _SHOWN = 12
 

@@ -14,7 +14,7 @@ from jixiao.reading.tabbed_text import TabbedTextReader
 from jixiao.reading.word import WordReader
 from jixiao.reading.workbook import WorkbookReader
 
-__all__ = ["READERS", "Reader", "TabbedTextReader", "read_raw"]
+__all__ = ["EXTENSIONS", "READERS", "Reader", "TabbedTextReader", "read_raw"]
 
 _WORKBOOK, _WORD = Isolated(WorkbookReader()), Isolated(WordReader())
 
@@ -29,6 +29,16 @@ READERS: tuple[Reader, ...] = (
     TabbedTextReader(),
 )
 """All readers, the most particular first; the bytes decide which one takes a document."""
+
+EXTENSIONS = frozenset(
+    f".{extension}"
+    for extension in (
+        *("txt", "tsv", "csv", "md", "htm", "html", "pdf"),
+        *("xlsx", "xlsm", "xlsb", "xls", "et", "ods", "docx", "docm", "doc", "wps", "rtf", "odt"),
+    )
+)
+"""What files in a folder are called that may hold a table; a file that is named itself is read
+whatever it is called."""
 
 
 def read_raw(document: Document) -> RawDocument:

@@ -4,10 +4,12 @@ It has no network, writes no file, and dies rather than use more memory than it 
 """
 
 import contextlib
+import faulthandler
 import os
 import signal
 import sys
 import traceback
+from pathlib import Path
 from typing import IO
 
 import msgspec
@@ -32,6 +34,7 @@ _READERS: dict[str, Reader] = {
     reader.name: reader for reader in (WorkbookReader(), WordReader(), HtmlReader())
 }
 _MOST_MEMORY = 2 << 30
+_GRACE = 5.0  # seconds
 
 
 def answer_to(task: Task, content: bytes) -> Answer:
@@ -47,7 +50,7 @@ def answer_to(task: Task, content: bytes) -> Answer:
         return Refused("内容嵌套得太深，没有读取。", "请用 Office 或 WPS 打开后另存，再读取。")
     except Exception as error:  # noqa: BLE001 - said by the parent, as a fault of ours
         frame = traceback.extract_tb(error.__traceback__)[-1]
-        place = f"{os.path.basename(frame.filename)}:{frame.lineno}"  # noqa: PTH119
+        place = f"{Path(frame.filename).name}:{frame.lineno}"
         return Fault(f"{type(error).__name__}: {error} ({place})")
 
 
@@ -68,13 +71,17 @@ def draft_of(raw: RawDocument) -> Draft:
     )
 
 
-def serve(source: IO[bytes], sink: IO[bytes]) -> None:
+def serve(source: IO[bytes], sink: IO[bytes], nowhere: IO[str]) -> None:
     """Answer until nothing more is asked."""
     tasks = msgspec.msgpack.Decoder(Task)
     encode = msgspec.msgpack.Encoder().encode
     while head := source.read(LENGTH.size):
         task = tasks.decode(source.read(LENGTH.unpack(head)[0]))
-        frame = encode(answer_to(task, source.read(task.length)))
+        content = source.read(task.length)
+        # The parent ends us in time; this is for a parent that is gone, and works in compiled code.
+        faulthandler.dump_traceback_later(task.seconds + _GRACE, exit=True, file=nowhere)
+        frame = encode(answer_to(task, content))
+        faulthandler.cancel_dump_traceback_later()
         sink.write(LENGTH.pack(len(frame)))
         sink.write(frame)
         sink.flush()
@@ -96,5 +103,5 @@ def main() -> None:
     # An interrupt is for the parent, which ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit()
-    with contextlib.suppress(BrokenPipeError):
-        serve(source, sink)
+    with Path(os.devnull).open("w") as nowhere, contextlib.suppress(BrokenPipeError):
+        serve(source, sink, nowhere)

@@ -19,6 +19,7 @@ class Task(msgspec.Struct, tag=True, array_like=True):
     reader: str
     name: str
     length: int
+    seconds: float
     selection: Selection
 
 

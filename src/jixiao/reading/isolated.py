@@ -158,7 +158,8 @@ _spare: list[_Child] = []
 
 def _ask(reader: str, document: Document) -> Answer:
     content = document.content
-    task = _encode(Task(reader, document.name, len(content), document.selection))
+    seconds = SECONDS * (1 + len(content) / _A_TIME)
+    task = _encode(Task(reader, document.name, len(content), seconds, document.selection))
     child = None
     while _spare and child is None:
         child = _spare.pop()
@@ -166,7 +167,7 @@ def _ask(reader: str, document: Document) -> Answer:
             child = None
     child = child or _Child()
     try:
-        answer = child.ask(task, content, SECONDS * (1 + len(content) / _A_TIME))
+        answer = child.ask(task, content, seconds)
     except BaseException:
         # Whatever interrupts us, its answer would come at the wrong time.
         child.close()

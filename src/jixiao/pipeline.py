@@ -40,7 +40,10 @@ def load(path: str | Path) -> Document:
     except (IsADirectoryError, PermissionError) as error:
         # Path.is_dir() would itself raise where a parent may not be entered.
         if os.path.isdir(path):  # noqa: PTH112
-            problem, advice = "这是文件夹，不是文件。", "请给出里面的文件，例如 文件夹/*.txt。"
+            problem, advice = (
+                "这是文件夹，不是文件。",
+                "请检查里面有没有能读的文件（xlsx、docx、html、txt 等）。",
+            )
         elif isinstance(error, PermissionError):
             problem, advice = "没有权限读取这个文件。", "请检查文件权限，或先关闭占用它的程序。"
     except (OSError, ValueError) as error:

@@ -10,10 +10,11 @@ from jixiao.reading import EXTENSIONS
 
 
 class Found(NamedTuple):
-    """A file, and its path below the folder that was named (else its name alone)."""
+    """A file, and its path below the folder that was named; where it was named itself, its name."""
 
     path: Path
     inside: Path
+    named: bool = False
 
 
 def find_files(names: Iterable[str]) -> list[Found]:
@@ -26,7 +27,7 @@ def find_files(names: Iterable[str]) -> list[Found]:
     for name in names:
         for path in _matches(name):
             inside = list(_in_folder(path)) if path.is_dir() else []
-            for one in inside or [Found(path, Path(path.name))]:
+            for one in inside or [Found(path, Path(path.name), named=True)]:
                 found.setdefault(one.path, one)
     return list(found.values())
 

@@ -56,7 +56,7 @@ from jixiao.model.reading import (
     Source,
     Subject,
 )
-from jixiao.model.selection import EVERYTHING, InvalidSelection, Selection, parse_pages
+from jixiao.model.selection import EVERYTHING, InvalidSelection, PageRange, Selection, parse_pages
 from jixiao.model.table import (
     AMOUNT_FIELDS,
     FUNDING_FIELDS,
@@ -135,6 +135,7 @@ __all__ = [
     "Origins",
     "Outcome",
     "PageCell",
+    "PageRange",
     "Place",
     "Project",
     "ProjectPlaces",

@@ -69,7 +69,7 @@ def test_a_death_in_the_middle_of_a_result_is_seen() -> None:
         found.append(len(result) if isinstance(result, bytes) else None)
 
     assert len(found) == 6
-    assert 3 <= found.count(3_000_000) <= 5
+    assert found.count(3_000_000) >= 5
 
 
 def test_a_fault_of_the_work_itself_is_raised() -> None:

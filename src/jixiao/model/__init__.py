@@ -56,6 +56,7 @@ from jixiao.model.reading import (
     Source,
     Subject,
 )
+from jixiao.model.redaction import Redacted, Redaction
 from jixiao.model.table import (
     AMOUNT_FIELDS,
     FUNDING_FIELDS,
@@ -140,6 +141,8 @@ __all__ = [
     "RawDocument",
     "RawTable",
     "Reading",
+    "Redacted",
+    "Redaction",
     "Remainder",
     "Repair",
     "RuleSummary",

@@ -70,10 +70,9 @@ def understand(
     claims = Claims()
     meant = [correction for correction in corrections if _is_meant(correction, raw)]
     notes = Notes(repairing=repair and raw.recognised, corrections=meant)
-    for message, offset, length in raw.notes:
-        notes.question(
-            "undecodable", message, "请用原编码重新导出文件。", at=_place(raw, offset, length)
-        )
+    for note in raw.notes:
+        at = (note.place,) if note.place else _place(raw, note.offset, note.length)
+        notes.question(note.kind, note.message, note.advice, at=at)
     for remark in raw.remarks:
         notes.question("hidden_content", remark, "请核对隐藏的内容是否应当在表里。")
     layouts = find_tables(raw, claims)
@@ -98,7 +97,14 @@ def understand(
         )
     reading = Reading(
         SCHEMA,
-        Source(raw.name, raw.sha256, raw.reader, raw.recognised),
+        Source(
+            raw.name,
+            raw.sha256,
+            raw.reader,
+            raw.recognised,
+            raw.selection.printed_pages(),
+            raw.selection.sheet,
+        ),
         tables,
         tuple(notes.repairs),
         tuple(notes.questions),

@@ -55,6 +55,7 @@ def read(
     repair: bool = True,
     corrections: Iterable[Correction] = (),
     values: bool = True,
+    pages: str | None = None,
 ) -> Reading:
     """Read one document into records.
 
@@ -65,6 +66,7 @@ def read(
         repair: False gives the text as printed.
         corrections: A person's answers to repairs and questions, see `jixiao.keeping`.
         values: False leaves the target values as text.
+        pages: Which pages to read, such as ``3,5-8``; all where left out.
 
     Returns:
         All tables of the document with repairs, open questions, and the ledger of its text.
@@ -74,11 +76,10 @@ def read(
         UnreadableDocument: The document cannot be read or holds no target table.
     """
     if isinstance(source, bytes):
-        document = Document(name or "<bytes>", source)
+        document = Document(name or "<bytes>", source, pages)
     else:
         document = load(source)
-        if name is not None:
-            document = Document(name, document.content)
+        document = Document(name or document.name, document.content, pages)
     raw = read_raw(document)
     understood = understand(raw, year=year, repair=repair, corrections=corrections, values=values)
     return understood.reading

@@ -27,7 +27,7 @@ from jixiao.model.finding import (
 )
 from jixiao.model.level_codes import LevelCodes, level_codes
 from jixiao.model.place import Place
-from jixiao.model.raw import PageCell, RawCell, RawDocument, RawTable, SheetCell
+from jixiao.model.raw import PageCell, RawCell, RawDocument, RawNote, RawTable, SheetCell
 from jixiao.model.reading import (
     Correction,
     Ledger,
@@ -109,6 +109,7 @@ __all__ = [
     "Question",
     "RawCell",
     "RawDocument",
+    "RawNote",
     "RawTable",
     "Reading",
     "Remainder",

@@ -6,10 +6,15 @@ import msgspec
 
 
 class Document(msgspec.Struct, frozen=True, gc=False):
-    """文件: a name for messages, and the bytes that decide what it is."""
+    """文件: a name for messages, and the bytes that decide what it is.
+
+    ``pages`` are those that the caller wants, such as ``3,5-8``; all where left out. A reader of
+    files without pages pays no heed to it.
+    """
 
     name: str
     content: bytes
+    pages: str | None = None
 
     def sha256(self) -> str:
         """Hash of the bytes, as 64 hex digits."""

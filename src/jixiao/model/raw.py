@@ -90,13 +90,28 @@ class RawTable(NamedTuple):
     rows: tuple[tuple[RawCell, ...], ...]
 
 
+class RawNote(NamedTuple):
+    """What a reader could not read: ``length`` code points from ``offset``, or a whole ``place``.
+
+    ``kind`` is that of the question it becomes, with ``advice``.
+    """
+
+    message: str
+    offset: int
+    length: int
+    kind: str = "undecodable"
+    advice: str = "请用原编码重新导出文件。"
+    place: Place | None = None
+
+
 class RawDocument(NamedTuple):
     """What a reader makes of a document.
 
     ``text`` is all decoded text; each cell is a range of it, and what lies between cells
     (tabs, line ends) belongs to no cell. ``recognised`` is true where the text came from
     optical recognition, so that a wrong character may be the machine's, not the department's.
-    ``notes`` are what the reader could not decode: (message, offset, length).
+    ``notes`` are what the reader could not read. ``apart`` is text that stands over a page and in no
+    row of it: watermarks, the text of seals.
     """
 
     name: str
@@ -105,4 +120,5 @@ class RawDocument(NamedTuple):
     recognised: bool
     text: str
     tables: tuple[RawTable, ...]
-    notes: tuple[tuple[str, int, int], ...] = ()
+    notes: tuple[RawNote, ...] = ()
+    apart: tuple[RawCell, ...] = ()

@@ -5,12 +5,13 @@ To add a reader: a class like `TabbedTextReader`, one line in `READERS`.
 
 from jixiao.model import Document, RawDocument, UnreadableDocument
 from jixiao.reading.foreign import what_it_looks_like
+from jixiao.reading.pdf import PdfReader
 from jixiao.reading.reader import Reader
 from jixiao.reading.tabbed_text import TabbedTextReader
 
-__all__ = ["READERS", "Reader", "TabbedTextReader", "read_raw"]
+__all__ = ["READERS", "PdfReader", "Reader", "TabbedTextReader", "read_raw"]
 
-READERS: tuple[Reader, ...] = (TabbedTextReader(),)
+READERS: tuple[Reader, ...] = (PdfReader(), TabbedTextReader())
 """All readers, the most particular first; the bytes decide which one takes a document."""
 
 

@@ -70,10 +70,9 @@ def understand(
     claims = Claims()
     meant = [correction for correction in corrections if _is_meant(correction, raw)]
     notes = Notes(repairing=repair and raw.recognised, corrections=meant)
-    for message, offset, length in raw.notes:
-        notes.question(
-            "undecodable", message, "请用原编码重新导出文件。", at=_place(raw, offset, length)
-        )
+    for note in raw.notes:
+        at = (note.place,) if note.place else _place(raw, note.offset, note.length)
+        notes.question(note.kind, note.message, note.advice, at=at)
     layouts = find_tables(raw, claims)
     if not layouts:
         header = any(header_columns(row) for table in raw.tables for row in table.rows)

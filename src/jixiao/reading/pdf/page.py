@@ -1,0 +1,186 @@
+"""One page: its grids, the text in their cells, and the lines around them, in reading order."""
+
+from typing import Any
+
+import numpy as np
+
+from jixiao.reading.pdf.alignment import split_rows
+from jixiao.reading.pdf.glyphs import Frame, Glyphs, glyphs_of, moved, text_turns
+from jixiao.reading.pdf.grids import Grid, find_grids
+from jixiao.reading.pdf.lines import Lines, lines_of
+from jixiao.reading.pdf.messages import Box, CellDraft, PageDraft
+from jixiao.reading.pdf.native import NativePage, Shapes
+
+Array = np.ndarray[Any, np.dtype[Any]]
+
+_NARROW = 6.0  # a column narrower than this holds no text: two lines meant as one
+_PICTURE = 0.5  # share of the page from which a picture may be its scan
+_LOOKED_AT = 5
+
+Row = tuple[float, list[CellDraft]]
+"""Where a row stands, from the top, and its cells."""
+
+
+def read_page(page: NativePage, number: int) -> PageDraft:
+    """Rows and cells of an open page; ``number`` counts from 1."""
+    box, turns = page.frame()
+    characters = page.characters()
+    frame = Frame.of(box, turns, text_turns(characters, turns))
+    shapes = page.shapes()
+    glyphs = glyphs_of(characters, frame, page)
+    grids, across = find_grids(_boxes(shapes.rules, frame), _boxes(shapes.fills, frame))
+    over = glyphs.over | _across_rules(glyphs, grids)
+    apart: list[CellDraft] = []
+    if over.any():
+        apart = _apart(glyphs.without(~over), frame)
+        glyphs = glyphs.without(over)
+    region, first = _regions(glyphs, grids)
+    lines = lines_of(glyphs, region)
+    rows: list[Row] = []
+    for grid, offset in zip(grids, first, strict=True):
+        rows += _grid_rows(grid, offset, lines, frame)
+    rows += _prose(glyphs, lines, grids, across, frame)
+    rows.sort(key=lambda row: row[0])
+    return PageDraft(
+        number,
+        [cells for _, cells in rows],
+        apart,
+        picture=_is_picture(shapes, box),
+        hidden=_is_hidden(page, characters.index),
+        unmapped=glyphs.unmapped,
+    )
+
+
+def _boxes(shapes: list[tuple[float, float, float, float]], frame: Frame) -> Array:
+    if not shapes:
+        return np.zeros((0, 4))
+    boxes = moved(np.array(shapes), frame.to_read)
+    np.clip(boxes[:, 0::2], -1, frame.width + 1, out=boxes[:, 0::2])
+    np.clip(boxes[:, 1::2], -1, frame.height + 1, out=boxes[:, 1::2])
+    # What lies beyond the page is now without length on its edge.
+    beyond = (
+        (boxes[:, 2] < 0) | (boxes[:, 0] > frame.width)
+        | (boxes[:, 3] < 0) | (boxes[:, 1] > frame.height)
+    )  # fmt: skip
+    return boxes[~beyond]
+
+
+def _is_picture(shapes: Shapes, box: Box) -> bool:
+    area = (box[2] - box[0]) * (box[3] - box[1])
+    covered = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in shapes.images)
+    return covered >= area * _PICTURE > 0
+
+
+def _is_hidden(page: NativePage, index: Array) -> bool:
+    looked_at = index[:: max(1, len(index) // _LOOKED_AT)].tolist()
+    return bool(looked_at) and all(page.is_invisible(number) for number in looked_at)
+
+
+def _across_rules(glyphs: Glyphs, grids: list[Grid]) -> Array:
+    """Large characters that a rule of a grid goes through: they stand over it, not in a cell."""
+    across = np.zeros(len(glyphs.code), bool)
+    height = glyphs.box[:, 3] - glyphs.box[:, 1]
+    for position in np.flatnonzero(height > glyphs.size * 1.7).tolist():
+        x0, y0, x1, y1 = glyphs.box[position].tolist()
+        for grid in grids:
+            left, top, right, bottom = grid.box
+            if x0 > left and x1 < right and y0 > top and y1 < bottom:
+                columns = np.searchsorted(grid.xs, (x0, x1)) - 1
+                rows = np.searchsorted(grid.ys, (y0, y1)) - 1
+                corners = grid.cell[rows[0] : rows[1] + 1, columns[0] : columns[1] + 1]
+                across[position] |= bool(corners.min() != corners.max())
+    return across
+
+
+def _regions(glyphs: Glyphs, grids: list[Grid]) -> tuple[Array, list[int]]:
+    """For each character its region: 0 around the grids, else a cell; and each grid's first one."""
+    region = np.zeros(len(glyphs.code), np.int64)
+    x = (glyphs.box[:, 0] + glyphs.box[:, 2]) / 2
+    y = (glyphs.box[:, 1] + glyphs.box[:, 3]) / 2
+    first, offset = [], 1
+    for grid in grids:
+        left, top, right, bottom = grid.box
+        inside = (x > left) & (x < right) & (y > top) & (y < bottom) & (region == 0)
+        columns = np.searchsorted(grid.xs, x[inside]) - 1
+        rows = np.searchsorted(grid.ys, y[inside]) - 1
+        region[inside] = grid.cell[rows, columns] + offset
+        first.append(offset)
+        offset += grid.cell.size
+    return region, first
+
+
+def _shown_box(box: Box, frame: Frame) -> Box:
+    left, top, right, bottom = frame.shown(np.array([box])).round(2)[0].tolist()
+    return left, top, right, bottom
+
+
+def _grid_rows(grid: Grid, offset: int, lines: Lines, frame: Frame) -> list[Row]:
+    height, width = grid.shape
+    numbers = np.arange(offset, offset + grid.cell.size + 1)
+    begin = np.searchsorted(lines.region, numbers).tolist()
+    plain = bool((grid.cell.ravel() == numbers[:-1] - offset).all())
+    xs, ys = grid.xs.round(2).tolist(), grid.ys.round(2).tolist()
+    cell = grid.cell.tolist()
+    shown = lines.box.round(2) if frame.is_plain else frame.shown(lines.box).round(2)
+    boxes = [tuple(box) for box in shown[begin[0] : begin[-1]].tolist()]
+    skipped = _narrow_columns(grid, begin)
+    rows: list[Row] = []
+    for row in range(height):
+        cells: list[CellDraft] = []
+        starts = plain
+        for column in range(width):
+            number = row * width + column
+            box: Box = (xs[column], ys[row], xs[column + 1], ys[row + 1])
+            own = cell[row][column] == number
+            starts = starts or own
+            if column in skipped:
+                continue
+            if not plain and own:
+                box = grid.cell_box(number)
+            if not frame.is_plain:
+                box = _shown_box(box, frame)
+            first, last = begin[number], begin[number + 1]
+            start = lines.start[first]
+            text = lines.text[start : lines.start[last]]
+            runs = [
+                (lines.start[n] - start, boxes[n - begin[0]]) for n in range(first, last)]
+            cells.append((text, box, runs))
+        if starts:
+            rows.append((ys[row], cells))
+    return rows
+
+
+def _narrow_columns(grid: Grid, begin: list[int]) -> set[int]:
+    height, width = grid.shape
+    return {
+        column
+        for column in np.flatnonzero(np.diff(grid.xs) < _NARROW).tolist()
+        if all(
+            begin[row * width + column] == begin[row * width + column + 1] for row in range(height)
+        )
+    }
+
+
+def _prose(
+    glyphs: Glyphs, lines: Lines, grids: list[Grid], across: Array, frame: Frame
+) -> list[Row]:
+    """The lines around the grids; those that stand in columns become rows of cells."""
+    count = int(np.searchsorted(lines.region, 1))
+    rows: list[Row] = []
+    for place, cells in split_rows(glyphs, lines, count, across, frame):
+        for grid in grids:
+            if grid.box[1] < place < grid.box[3]:
+                place = grid.box[3]
+        rows.append((place, cells))
+    return rows
+
+
+def _apart(glyphs: Glyphs, frame: Frame) -> list[CellDraft]:
+    """Text over the page in the order of the text layer: one cell, one run for each character."""
+    boxes = frame.shown(glyphs.box).round(2)
+    text = glyphs.code.astype("<u4").tobytes().decode("utf-32-le")
+    around: Box = (
+        float(boxes[:, 0].min()), float(boxes[:, 1].min()),
+        float(boxes[:, 2].max()), float(boxes[:, 3].max()),
+    )  # fmt: skip
+    return [(text, around, [])]

@@ -35,7 +35,7 @@ docs: .venv/dev.stamp ## Write the generated pages of docs/
 	@$(BIN)/python docs/generate.py
 
 bench: .venv/dev.stamp ## Measure speed
-	@$(BIN)/python bench/run.py
+	@$(BIN)/python -m bench.run
 
 fuzz: .venv/dev.stamp ## Feed broken input to the readers
 	@$(BIN)/python tests/fuzz/run.py

@@ -1,4 +1,4 @@
-"""Speed of reading and understanding; `python bench/run.py`. Figures are reported, never asserted."""
+"""Speed of reading and understanding; `python -m bench.run`. Figures are reported, never asserted."""
 
 import argparse
 import gc
@@ -8,6 +8,8 @@ import sys
 import time
 from importlib import resources
 from pathlib import Path
+
+from bench import checking
 
 from jixiao.model import Document
 from jixiao.reading import read_raw
@@ -86,9 +88,13 @@ def batch_memory(documents: int) -> float:
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="only the speed of checking")
     parser.add_argument("--megabytes", type=int, nargs="*", default=[1, 10, 100])
     arguments = parser.parse_args()
     contents = samples()
+    if arguments.check:
+        checking.report(contents)
+        return
     for name, content in contents.items():
         speed, count = rate([content])
         print(f"{name:10} {count:5} indicators {speed:10,.0f} indicators/s")
@@ -100,6 +106,7 @@ def main() -> None:
     print(f"{'target values':10} {count:5} values {speed:10,.0f} values/s, each parsed")
     for documents in (5, 50, 500):
         print(f"{documents:4} documents one after another: peak {batch_memory(documents):6.1f} MB")
+    checking.report(contents)
     for size in arguments.megabytes:
         content = many_rows(contents["baiyun"], size)
         start = time.process_time()

@@ -50,7 +50,7 @@ def run(cases: int, seed: int) -> dict[str, int]:
         except Exception:
             print(f"seed {seed}, case {case}", file=sys.stderr)
             raise
-        if ledger.fields + ledger.furniture + ledger.unread != len(raw.text):
+        if ledger.fields + ledger.furniture + ledger.unread + ledger.outside != len(raw.text):
             raise AssertionError(f"seed {seed}, case {case}: the ledger does not balance")
         counts["read"] += 1
     return counts

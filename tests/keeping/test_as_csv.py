@@ -57,7 +57,7 @@ def reading(*projects: Project, tables: int = 1) -> Reading:
     )
     source = Source("a.txt", "", "tabbed-text", True)
     return Reading(
-        "jixiao.reading/1", source, (table,) * tables, (), (), Ledger(0, 0, 0, 0, {}, ())
+        "jixiao.reading/1", source, (table,) * tables, (), (), Ledger(0, 0, 0, 0, 0, {}, ())
     )
 
 

@@ -63,7 +63,11 @@ def test_a_mutilated_table_gives_a_balanced_ledger_or_a_documented_error(
     ledger = result.reading.ledger
     spans = result.claims.settle(text)
     assert "".join(raw.text[a:b] for a, b, _ in spans) == raw.text == text
-    assert ledger.fields + ledger.furniture + ledger.unread == ledger.characters == len(text)
+    assert (
+        ledger.fields + ledger.furniture + ledger.unread + ledger.outside
+        == ledger.characters
+        == len(text)
+    )
     for start, end, kind in spans:
         assert kind not in FURNITURE or re.fullmatch(FURNITURE[kind], text[start:end]), kind
     counted: Counter[str] = Counter()

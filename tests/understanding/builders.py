@@ -30,7 +30,11 @@ def reading_of(
     text = text_of(*rows, front=front, header=header)
     result = understand(read_raw(Document("表.txt", text.encode())), repair=repair)
     ledger = result.reading.ledger
-    assert ledger.fields + ledger.furniture + ledger.unread == ledger.characters == len(text)
+    assert (
+        ledger.fields + ledger.furniture + ledger.unread + ledger.outside
+        == ledger.characters
+        == len(text)
+    )
     return result.reading
 
 

@@ -100,3 +100,10 @@ def test_a_cell_of_absurd_length_is_unread_and_asked_about() -> None:
     assert reading.table.indicators == ()
     assert asked(reading) == ["cell_too_long"]
     assert reading.ledger.unread == len(cell)
+
+
+def test_a_separator_printed_twice_is_no_part_of_what_follows() -> None:
+    cell = entry(1).replace("培训", "；培训").replace("指标值：5", "指标值：：5")
+    (read,) = indicators(cell)
+
+    assert parts(read) == ["培训人数", "10人", "5人"]

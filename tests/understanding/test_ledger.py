@@ -1,6 +1,7 @@
 """The ledger of the samples: a partition of the text, each piece of furniture of its kind."""
 
 import re
+from collections import Counter
 from importlib import resources
 
 import pytest
@@ -10,6 +11,7 @@ from jixiao.reading import read_raw
 from jixiao.understanding import Understanding, understand
 from jixiao.understanding.ledger import FIELDS, FURNITURE, UNREAD, Claims, OverlappingSpans
 from jixiao.understanding.passage import Passage
+from tests.understanding.builders import entry, row, text_of, total
 
 SAMPLES = ("baiyun", "huadu", "kaifaqu", "tianhe", "zengcheng")
 
@@ -52,8 +54,25 @@ def test_the_counts_add_up_to_the_text(sample: str) -> None:
     ledger = result.reading.ledger
 
     assert ledger.characters == len(text)
-    assert ledger.fields + ledger.furniture + ledger.unread == len(text)
+    assert ledger.fields + ledger.furniture + ledger.unread + ledger.outside == len(text)
     assert sum(ledger.by_kind.values()) == len(text)
+
+
+@pytest.mark.parametrize("sample", [*SAMPLES, "large"])
+def test_the_counts_are_those_of_the_spans(sample: str) -> None:
+    if sample == "large":
+        # More entries than are counted in one lot.
+        text = text_of(
+            total("合计", "1.00"), row("甲", "1.00", "".join(map(entry, range(1, 1500))))
+        )
+        result = understand(read_raw(Document("表.txt", text.encode())))
+    else:
+        text, result = understood(sample)
+    counted: Counter[str] = Counter()
+    for start, end, kind in result.claims.settle(text):
+        counted[kind] += end - start
+
+    assert result.reading.ledger.by_kind == dict(counted)
 
 
 def test_what_was_not_read_is_named_one_by_one() -> None:
@@ -99,3 +118,28 @@ def test_what_nobody_claimed_is_furniture_by_pattern_or_unread() -> None:
         ("；", "separator"),
         ("\r\n", "line_end"),
     ]
+
+
+PROSE = (
+    "预算编制说明\n一、基本情况。本部门共有三个科室，人员二十名。\n\n附件一 一般公共预算支出表\n"
+)
+BUDGET = "科目名称\t合计\t基本支出\t项目支出\n教育支出\t100.00\t40.00\t60.00\n"
+
+
+def test_passages_of_no_target_table_are_outside() -> None:
+    sample = (resources.files("jixiao") / "samples" / "kaifaqu.txt").read_text("utf-8")
+    text = (
+        PROSE + BUDGET + "\n" * 3 + sample + "\n\n名词解释\n一、基本支出：为保障机构运转的支出。\n"
+    )
+    plain = understand(read_raw(Document("a.txt", sample.encode()))).reading
+    around = understand(read_raw(Document("a.txt", text.encode()))).reading
+
+    assert [t.grand_total for t in around.tables] == [t.grand_total for t in plain.tables]
+    assert [i.name for t in around.tables for i in t.indicators] == [
+        i.name for t in plain.tables for i in t.indicators
+    ]
+    assert around.ledger.fields == plain.ledger.fields
+    kinds = [kind for kind in around.ledger.by_kind if kind.startswith("outside:")]
+    assert kinds[0] == "outside:l1-6"
+    assert len(kinds) == 2
+    assert around.ledger.unread == plain.ledger.unread

@@ -209,6 +209,16 @@ class TableSubject:
         self.at: tuple[Place, ...] = ()
         self.damaged = False
 
+    @cached_property
+    def printed_levels(self) -> Mapping[str, str]:
+        """How the table prints each level-1 and level-2 code, such as ``31-服务对象满意度``."""
+        found: dict[str, str] = {}
+        for one in self.indicators:
+            for level in (one.record.level1, one.record.level2):
+                if one.class_ and level.code and level.label and one.class_.startswith(level.code):
+                    found.setdefault(level.code, f"{level.code}-{level.label}")
+        return found
+
 
 class TablesSubject:
     """A table with the same department's tables of earlier years, the newest first."""

@@ -244,7 +244,7 @@ def show_ledger(ledger: Ledger, page: Page, limit: int = LIMIT) -> None:
     page.heading("文字总账")
     page.paragraph(
         f"共 {ledger.characters:,} 字：字段 {ledger.fields:,}，版式 {ledger.furniture:,}，"
-        f"未读 {ledger.unread:,}。"
+        f"未读 {ledger.unread:,}{f'，表外 {ledger.outside:,}' if ledger.outside else ''}。"
     )
     page.numbered(
         [(f"{words.places([piece.at])}　“{elide(piece.text, _LONGEST_TEXT)}”", "yellow")]

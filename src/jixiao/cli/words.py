@@ -11,7 +11,15 @@ AMOUNTS = {
     "other_funds": "其他资金",
 }
 
-READERS = {"tabbed-text": "以制表符分栏的文本"}
+READERS = {
+    "tabbed-text": "以制表符分栏的文本",
+    "pdf": "PDF",
+    "workbook": "工作簿（Excel、WPS 表格）",
+    "docx": "Word 文档",
+    "html": "网页",
+    "markdown": "Markdown 文本",
+    "csv": "逗号分隔的文本（CSV）",
+}
 
 ORIGINS = {"print": "表上印", "caller": "由 --year 指定", "file_name": "取自文件名"}
 
@@ -41,7 +49,9 @@ QUESTIONS = {
     "detached_column": "有一栏对不上行",
     "grand_total_missing": "没有合计行",
     "grand_total_twice": "合计行不止一行",
+    "hidden_content": "有隐藏的内容",
     "header_missing": "没有表头",
+    "glyphs_without_text": "字形没有对应的文字",
     "label_conflict": "同一项印了两种说法",
     "label_unclear": "指标值标签误读",
     "column_missing": "缺少应有的栏",
@@ -54,6 +64,8 @@ QUESTIONS = {
     "numbering": "编号不连续",
     "period_missing": "没有实施周期指标值",
     "row_kind_unclear": "单位还是项目不能确定",
+    "page_is_picture": "整页是图片",
+    "page_unreadable": "整页读不出",
     "several_repairs": "有几种取数办法",
     "stray_text": "夹有无主文字",
     "unknown_column": "有不认识的栏",

@@ -85,9 +85,14 @@ class SheetCell(RawCell, frozen=True, gc=False, kw_only=True):
 
 
 class RawTable(NamedTuple):
-    """原始表格: rows of cells as they stood; a blank line is a row with one empty cell."""
+    """原始表格: rows of cells as they stood; a blank line is a row with one empty cell.
+
+    ``apart`` says that nothing in it goes on from the table before, as with another sheet; a page
+    of a document may go on.
+    """
 
     rows: tuple[tuple[RawCell, ...], ...]
+    apart: bool = False
 
 
 class RawNote(NamedTuple):
@@ -110,8 +115,9 @@ class RawDocument(NamedTuple):
     ``text`` is all decoded text; each cell is a range of it, and what lies between cells
     (tabs, line ends) belongs to no cell. ``recognised`` is true where the text came from
     optical recognition, so that a wrong character may be the machine's, not the department's.
-    ``notes`` are what the reader could not read. ``apart`` is text that stands over a page and in no
-    row of it: watermarks, the text of seals.
+    ``notes`` are what the reader could not read; ``remarks`` are what a person should know of the
+    document as a whole, such as hidden rows. ``overlays`` are text that stands over a page and in
+    no row of it: watermarks, seals.
     """
 
     name: str
@@ -121,4 +127,5 @@ class RawDocument(NamedTuple):
     text: str
     tables: tuple[RawTable, ...]
     notes: tuple[RawNote, ...] = ()
-    apart: tuple[RawCell, ...] = ()
+    remarks: tuple[str, ...] = ()
+    overlays: tuple[RawCell, ...] = ()

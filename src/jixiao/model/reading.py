@@ -73,12 +73,17 @@ class Remainder(msgspec.Struct, frozen=True, gc=False):
 
 
 class Ledger(msgspec.Struct, frozen=True, gc=False):
-    """文字总账: every code point of the text is in exactly one of fields, furniture, unread."""
+    """文字总账: every code point is in exactly one of fields, furniture, unread, outside.
+
+    ``outside`` is text of no target table; ``by_kind`` counts it for each stretch, such as
+    ``outside:p3-9`` (pages), ``outside:l1-5`` (lines) or ``outside:Sheet2``.
+    """
 
     characters: int
     fields: int
     furniture: int
     unread: int
+    outside: int
     by_kind: dict[str, int]
     remainder: tuple[Remainder, ...]
 

@@ -5,13 +5,25 @@ To add a reader: a class like `TabbedTextReader`, one line in `READERS`.
 
 from jixiao.model import Document, RawDocument, UnreadableDocument
 from jixiao.reading.foreign import what_it_looks_like
+from jixiao.reading.page_markup import HtmlReader
 from jixiao.reading.pdf import PdfReader
 from jixiao.reading.reader import Reader
+from jixiao.reading.separated import MarkdownReader, SeparatedReader
 from jixiao.reading.tabbed_text import TabbedTextReader
+from jixiao.reading.word import WordReader
+from jixiao.reading.workbook import WorkbookReader
 
 __all__ = ["READERS", "PdfReader", "Reader", "TabbedTextReader", "read_raw"]
 
-READERS: tuple[Reader, ...] = (PdfReader(), TabbedTextReader())
+READERS: tuple[Reader, ...] = (
+    PdfReader(),
+    WorkbookReader(),
+    WordReader(),
+    HtmlReader(),
+    MarkdownReader(),
+    SeparatedReader(),
+    TabbedTextReader(),
+)
 """All readers, the most particular first; the bytes decide which one takes a document."""
 
 

@@ -32,11 +32,14 @@ def is_text(content: bytes) -> bool:
 
 def decode(content: bytes) -> Decoded:
     """Decode bytes that `is_text` accepted; each undecodable byte becomes U+FFFD and a note."""
-    encoding = _believed(content) or "utf-8"
-    if encoding == "utf-16":
-        text = content.decode("utf-16", errors="replace")
-    else:
-        text = content.removeprefix(codecs.BOM_UTF8).decode(encoding, errors="replace")
+    try:
+        encoding, text = "utf-8", content.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        encoding = _believed(content) or "utf-8"
+        content = content.removeprefix(codecs.BOM_UTF8)
+        text = content.decode(encoding, errors="replace")
+    if "\ufffd" not in text:
+        return Decoded(text, ())
     notes = tuple(
         RawNote(
             f"有 {len(m.group())} 处字节无法按 {encoding.upper()} 解码，原字节已不可辨认。",

@@ -6,7 +6,7 @@ from jixiao.model import Document, RawCell, RawDocument, RawTable, UnreadableDoc
 from jixiao.reading.decode import decode, is_text
 
 # str.splitlines would also split on \f, \x85 and U+2028, which stand inside cells.
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = re.compile(r"(\r\n|\r|\n)")
 _LARGEST = 1 << 30
 # No table has more columns; a line that has keeps its rest in one last cell.
 _MOST_COLUMNS = 500
@@ -59,15 +59,16 @@ class TabbedTextReader:
 
 def _rows(text: str) -> list[tuple[RawCell, ...]]:
     rows = []
-    start = 0
-    ends = [(m.start(), m.end()) for m in _LINE_END.finditer(text)]
-    ends.append((len(text), len(text)))
-    for line, (end, after) in enumerate(ends, start=1):
+    offset = 0
+    # Each second part is a line end.
+    parts = _LINE_END.split(text) if "\r" in text else None
+    lines = text.split("\n") if parts is None else parts[::2]
+    for line, words in enumerate(lines, start=1):
         cells = []
-        offset = start
-        for column, piece in enumerate(text[start:end].split("\t", _MOST_COLUMNS), start=1):
+        for column, piece in enumerate(words.split("\t", _MOST_COLUMNS), start=1):
             cells.append(RawCell(piece, offset, line, column))
             offset += len(piece) + 1
         rows.append(tuple(cells))
-        start = after
+        if parts is not None and 2 * line < len(parts):
+            offset += len(parts[2 * line - 1]) - 1
     return rows

@@ -34,16 +34,22 @@ def fold(text: str) -> str:
     >>> fold("会 议数量：２次")
     '会议数量:2次'
     """
-    return _WHITE.sub("", narrow(text))
+    return _WHITE.sub("", narrow(text)) if text else text
 
 
-def likeness(one: str, other: str) -> float:
+def likeness(one: str, other: str, *, least: float = 0.0) -> float:
     """How alike two short texts are after folding, from 0.0 to 1.0.
+
+    With ``least``, 0.0 at once for texts whose characters alone rule out that they are as alike.
 
     >>> likeness("绩效指杯", "绩效指标")
     0.75
     """
-    return difflib.SequenceMatcher(None, fold(one), fold(other), autojunk=False).ratio()
+    one, other = fold(one), fold(other)
+    shared = len([character for character in one if character in other])
+    if 2 * shared < least * (len(one) + len(other)):
+        return 0.0
+    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def content_key(*parts: str) -> str:

@@ -60,9 +60,10 @@ def read_amount(cell: RawCell) -> AmountCell:
     >>> read_amount(RawCell("1O0.0o", 0, 1, 1)).guess
     Decimal('100.00')
     """
-    if is_nothing(cell.text):
+    if not cell.text or is_nothing(cell.text):
         return AmountCell(cell, None, None, damaged=False, blank=True)
-    key = "".join(cell.text.translate(_NARROW).split())
+    key = cell.text if cell.text.isascii() else cell.text.translate(_NARROW)
+    key = "".join(key.split())
     if _PLAIN.fullmatch(key):
         return AmountCell(cell, Decimal(key.replace(",", "")), None, damaged=False)
     table = confusable()["digits"]

@@ -142,9 +142,8 @@ def holds(printed: Funding, versions: Iterable[Version]) -> bool:
 
 def residue(printed: Funding, versions: Iterable[Version]) -> Decimal:
     """How far the addends' total is from the printed one; a total not printed counts as zero."""
-    return abs(
-        (printed.total or Decimal(0)) - sum((_sum(v, "total") for v in versions), Decimal(0))
-    )
+    totals = [total for v in versions for total in v.amounts("total") if total is not None]
+    return abs((printed.total or Decimal(0)) - sum(totals, Decimal(0)))
 
 
 def _sum(version: Version, column: str) -> Decimal:

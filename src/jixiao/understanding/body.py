@@ -1,7 +1,6 @@
 """The body of a table before it is understood: rows by column, and columns printed apart."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from jixiao.model import Place, RawCell
 from jixiao.text import fold
@@ -23,11 +22,14 @@ class BodyRow:
     misread_total: bool = False
     parts: list["BodyRow"] = field(default_factory=list)
     passages: dict[str, tuple[list[RawCell], Passage]] = field(default_factory=dict)
+    _name: str | None = None
 
-    @cached_property
+    @property
     def name(self) -> str:
         """The name of the row, folded."""
-        return fold("".join(cell.text for cell in self.cells.get("name", ())))
+        if self._name is None:
+            self._name = fold("".join([cell.text for cell in self.cells.get("name", ())]))
+        return self._name
 
     @property
     def is_total(self) -> bool:
@@ -37,7 +39,7 @@ class BodyRow:
     @property
     def printed_name(self) -> str:
         """The name of the row as printed; halves are joined without a gap."""
-        return "".join(cell.text.strip() for cell in self.cells.get("name", ()))
+        return "".join([cell.text.strip() for cell in self.cells.get("name", ())])
 
     def printed_amount(self, column: str) -> str:
         """What is printed in an amount column; of a joined row, the halves with | between."""
@@ -83,12 +85,15 @@ class TableLayout:
     """One table of the document, before its rows are understood.
 
     ``strays`` are cells that stand in no column; ``unknown`` those of columns that the form does
-    not have, by column number.
+    not have, by column number. ``first`` and ``last`` are the numbers, in the document, of its
+    first row (of its front) and its last.
     """
 
     front: Front
     columns: Columns
     has_header: bool
+    first: int
+    last: int
     rows: list[BodyRow] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     strays: list[RawCell] = field(default_factory=list)

@@ -19,6 +19,9 @@ _DAMAGED = re.compile(
     r"[^\dA-Za-z㐀-鿿]{0,3}[㐀-鿿]?[\dOoIlQSBZzbDgq|丨〇○,，、.。'’]{1,15}[.．。·,，]"
     r"[\dOoIlQSBZzbDgq|丨〇○]{2}[^\d]{0,1}"
 )
+_CODE = re.compile(r"\d[-－—一]")  # without a label, every entry shows one
+# No character of these becomes a digit or a mark of a number when it is folded.
+_WORDS = re.compile(r"[㐀-鿿A-Za-z（）()、“”《》\s]+")
 _ENTRY = re.compile(
     r"指标值|\d[、.．]\d{1,2}[-－—一]|\d[-－—一][㐀-鿿]{1,8}(?:指标|效益|影响|满意度)|指标[;；,，:：]\d\d[-－—一]"
 )
@@ -43,13 +46,13 @@ _AS_PRINTED = 20  # a cell, where the row has as many cells as the header
 
 def cell_class(text: str) -> str:
     """Blank, amount, damaged (an amount with misread characters), indicators or text."""
-    if is_nothing(text):
+    if not text or is_nothing(text):
         return "blank"
     if "指标值" in text:
         return "indicators"
-    if len(text) <= 40:
-        if _AMOUNT.fullmatch(text):
-            return "amount"
+    if len(text) <= 40 and _AMOUNT.fullmatch(text):
+        return "amount"
+    if len(text) <= 40 and _WORDS.fullmatch(text) is None:
         key = fold(text)
         if _AMOUNT.fullmatch(key):
             return "amount"
@@ -61,6 +64,8 @@ def cell_class(text: str) -> str:
             return "damaged"
     # What tells an entry stands near its start; a cell with neither of these words has none.
     head = "".join(text[:400].split())
+    if _CODE.search(head) is None and "指标值" not in head:
+        return "text"
     told = any(word in head for word in ("指标", "效益", "影响", "满意度", "、"))
     return "indicators" if told and _ENTRY.search(head) else "text"
 
@@ -71,16 +76,22 @@ def header_columns(row: tuple[RawCell, ...]) -> Columns | None:
     A misread cell is told by likeness; one beyond likeness by its position, where its
     neighbours stand in the official order.
     """
-    if len(row) < _FEWEST or any(len(cell.text) > 40 for cell in row):
+    texts = tuple([cell.text for cell in row])
+    if len(row) < _FEWEST or max(map(len, texts)) > 40:
         return None
-    found = [column_of(_BRACKETED.sub("", fold(cell.text))) for cell in row]
+    return _named_columns(texts)
+
+
+@lru_cache(maxsize=256)  # each page prints the same header again
+def _named_columns(texts: tuple[str, ...]) -> Columns | None:
+    keys = [fold(text) for text in texts]
     found = [
-        max(plain, column_of(fold(cell.text)), key=lambda pair: pair[1])
-        for plain, cell in zip(found, row, strict=True)
+        max(column_of(_BRACKETED.sub("", key)), column_of(key), key=lambda pair: pair[1])
+        for key in keys
     ]
     fields = [field for field, _ in found if field]
     sure = [field for field, score in found if field and score >= _EXACT_ENOUGH]
-    if len(set(fields)) < _FEWEST or not sure or any(cell_class(c.text) == "amount" for c in row):
+    if len(set(fields)) < _FEWEST or not sure or "amount" in map(cell_class, texts):
         return None
     # Other budget tables share the money columns; objective or indicators make it one of ours.
     ours = {"objective", "indicators"} & set(fields) or {"name", *AMOUNT_FIELDS} <= set(sure)
@@ -90,7 +101,7 @@ def header_columns(row: tuple[RawCell, ...]) -> Columns | None:
     for field, _ in found:
         columns.append(field if field not in columns else None)
     for index, field in enumerate(columns):
-        if field is None and row[index].text.strip():
+        if field is None and texts[index].strip():
             columns[index] = _by_position(columns, index)
     return tuple(columns)
 

@@ -16,4 +16,5 @@ class Context(NamedTuple):
 
     def about(self, spending_unit: str | None = None, project: str | None = None) -> "Context":
         """The context of a unit or project of the same table."""
-        return self._replace(subject=Subject(self.subject.table, spending_unit, project))
+        subject = Subject(self.subject.table, spending_unit, project)
+        return Context(self.claims, self.notes, subject)

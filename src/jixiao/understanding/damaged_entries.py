@@ -22,6 +22,7 @@ from jixiao.understanding.entry_tokens import (
 from jixiao.understanding.ledger import UNREAD
 from jixiao.understanding.lost_heads import head_between
 from jixiao.understanding.passage import Passage
+from jixiao.understanding.sound_entries import read_sound_entry
 from jixiao.understanding.stutter import without_overlap, without_stutter
 
 _FIELD = re.compile(f"[^{SEPARATORS}]+")
@@ -50,11 +51,14 @@ class _Assembly:
         self._next_mark = len(self.text)
         self._next_kind = HEAD
         self._lost: list[Range] = []
+        self._taken = 0  # labels before are those of an undamaged entry
 
     def run(self) -> tuple[Indicator, ...]:
         tokens = loose_tokens(self.text)
         marks = [token.noise[0] if token.noise else token.start for token in tokens]
         for index, token in enumerate(tokens):
+            if token.start < self._taken:
+                continue
             self._next_mark = marks[index + 1] if index + 1 < len(marks) else len(self.text)
             self._next_kind = tokens[index + 1].kind if index + 1 < len(marks) else HEAD
             if token.noise:
@@ -81,7 +85,19 @@ class _Assembly:
             self._finish(start, int(self.text[slice(*number)]) if number else None)
         elif start:
             self._unread(0, start, "第一个条目之前的残余文字")
-        self.drafts.append(Draft(start, number, token.level1, token.level2, open_at=token.end))
+        draft = Draft(start, number, token.level1, token.level2, open_at=token.end)
+        self.drafts.append(draft)
+        if token.sound is not None:
+            self._sound(draft, token.sound)
+
+    def _sound(self, draft: Draft, sound: re.Match[str]) -> None:
+        """Take over an undamaged entry; its last value stays open, as the next head may be lost."""
+        _, _, _, draft.name, period, target, annual, last = sound.regs[1::2]
+        draft.labels, draft.values = {PERIOD: period, ANNUAL: annual}, {PERIOD: target}
+        draft.open, draft.open_at, draft.sound = ANNUAL, last[0], sound
+        self._taken = draft.open_at
+        for label in draft.labels.values():
+            self.dialect.inside[self.text[label[0] - 1]] += 1
 
     def _number_span(self, token: Token) -> tuple[int, Range | None]:
         """Where an entry begins, and its number.
@@ -252,6 +268,15 @@ class _Assembly:
             )
 
     def _build(self, draft: Draft) -> Indicator:
+        sound = draft.sound
+        whole = sound and draft.start == sound.start() and draft.values[ANNUAL] == sound.span(15)
+        if sound and whole:
+            built = read_sound_entry(self.passage, sound, self.claims)
+            if built is not None:
+                return built
+        return self._build_damaged(draft)
+
+    def _build_damaged(self, draft: Draft) -> Indicator:
         levels = [self._level(draft.level1, second=False), self._level(draft.level2, second=True)]
         doubts = list(draft.doubts)
         if draft.number is None:

@@ -90,12 +90,9 @@ def _takers(table: TableLayout, block: Block, count: int) -> list[BodyRow] | Non
 
 def leftovers(table: TableLayout) -> list[Passage]:
     """Cells of blocks that no row took, as passages."""
-    given = {
-        (c.line, c.column) for row in table.rows for cells in row.cells.values() for c in cells
-    }
+    if not table.blocks:
+        return []
+    given = {id(c) for row in table.rows for cells in row.cells.values() for c in cells}
     return [
-        Passage.of(cell)
-        for block in table.blocks
-        for cell in block.cells
-        if (cell.line, cell.column) not in given
+        Passage.of(cell) for block in table.blocks for cell in block.cells if id(cell) not in given
     ]

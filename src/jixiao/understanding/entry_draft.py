@@ -1,5 +1,6 @@
 """An entry of a damaged indicator cell while it is put together, and what may be missing in it."""
 
+import re
 from dataclasses import dataclass, field
 
 from jixiao.understanding.entry_tokens import trimmed
@@ -23,7 +24,10 @@ Range = tuple[int, int]
 
 @dataclass
 class Draft:
-    """An entry under construction; ranges are positions in the passage."""
+    """An entry under construction; ranges are positions in the passage.
+
+    ``sound`` is its match as a whole, where nothing of it is damaged.
+    """
 
     start: int
     number: Range | None = None
@@ -35,6 +39,7 @@ class Draft:
     open: str = "name"
     open_at: int = 0
     doubts: list[str] = field(default_factory=list)
+    sound: re.Match[str] | None = None
 
     def close(self, text: str, end: int) -> None:
         """End the part that is open: the name, or a value."""

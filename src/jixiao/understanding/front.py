@@ -4,7 +4,12 @@ import re
 from dataclasses import dataclass, field
 
 from jixiao.text import fold, likeness
-from jixiao.understanding.official import amount_unit_pattern, unconfused, words
+from jixiao.understanding.official import (
+    amount_unit_pattern,
+    bracketed_amount_unit,
+    unconfused,
+    words,
+)
 from jixiao.understanding.passage import Passage
 
 _LABELLED = re.compile(r"(.{2,6}?)[:：;；](.*)", re.DOTALL)
@@ -96,8 +101,7 @@ def labels_in(passage: Passage) -> Found:
 
 def unit_inside(passage: Passage) -> Found:
     """An amount unit inside a title or a header cell, such as 总计（万元）."""
-    units = "|".join(sorted(words()["amount_units"]["values"], key=len, reverse=True))
-    match = re.search(rf"[(（](?:单位[:：]?)?({units})[)）]", passage.text)
+    match = bracketed_amount_unit().search(passage.text)
     return [("amount_unit", Labelled(passage, (0, 0), match.span(1), match[1]))] if match else []
 
 
@@ -105,7 +109,7 @@ def _is_title(text: str) -> bool:
     if len(text) > _LONGEST_TITLE:
         return False
     known = any(title in text for title in words()["labels"]["title"])
-    return known or likeness(text[: len(_TITLE)], _TITLE) >= _SURE
+    return known or likeness(text[: len(_TITLE)], _TITLE, least=_SURE) >= _SURE
 
 
 def _stands_apart(text: str, unit: re.Match[str]) -> bool:
@@ -127,7 +131,7 @@ def _labelled(passage: Passage, end: int) -> Found:
         return []
     label = unconfused(fold(match[1]))
     span, value = (0, match.start(2)), match.span(2)
-    if label in official["department"] or likeness(label, name) >= _SURE:
+    if label in official["department"] or likeness(label, name, least=_SURE) >= _SURE:
         misread = fold(match[1]) not in official["department"]
         return [("department", Labelled(passage, span, value, match[2], misread))]
     year = re.match(r"(20\d\d)年?度?", match[2]) if label in official["budget_year"] else None

@@ -17,6 +17,7 @@ from jixiao.understanding.columns import (
 from jixiao.understanding.front import Front, labels_in, unit_inside
 from jixiao.understanding.ledger import PAGE_NUMBER, Claims
 from jixiao.understanding.official import column_of
+from jixiao.understanding.outside import outside
 from jixiao.understanding.passage import Passage
 
 Row = tuple[RawCell, ...]
@@ -29,15 +30,35 @@ _LONGEST_LABEL = 40
 _FEWEST_CELLS = 5  # of a row that may begin a table without a header
 _FOREIGN_TITLE = re.compile(r"[^。；;，,]{2,30}表(?:[(（].{0,20}[)）])?")
 _SHORT = 16
+_LONGEST_FRONT = 12  # rows from the first label of a front to the header
+_FOREIGN_ROWS = 3  # so many rows of another table behind a label, and the label was that table's
 
 
 def find_tables(raw: RawDocument, claims: Claims) -> list[TableLayout]:
     """All tables in printed order; furniture is claimed on the way."""
     walk = _Walk(claims)
     for table in raw.tables:
+        if table.apart:
+            walk.part()
         for row in table.rows:
             walk.take(row)
-    return [table for table in walk.tables if table.rows]
+    found = [table for table in walk.tables if table.rows and _is_ours(table)]
+    if found:
+        claims.leave_outside(outside(raw, [(table.first, table.last) for table in found]))
+    return found
+
+
+def _is_ours(table: TableLayout) -> bool:
+    """Whether a table speaks of objectives or indicators: other budget tables have 合计 too."""
+    return (
+        not {"objective", "indicators"}.isdisjoint(table.columns if table.has_header else ())
+        or any(
+            cell_class(cell.text) == "indicators"
+            for row in table.rows
+            for cell in row.cells.get("indicators", ())
+        )
+        or bool(table.blocks)
+    )
 
 
 def _is_rule(cell: RawCell) -> bool:
@@ -48,7 +69,9 @@ class _Walk:
     """Goes through the rows of a document, and knows where it stands.
 
     ``boundary`` is set between a table's front or header and its next body row, ``closed`` once
-    something else than our table has begun, ``gap`` after whatever parts two rows.
+    something else than our table has begun, ``gap`` after whatever parts two rows. ``begun`` is
+    the number of the row where the front in hand begins, ``dropped`` counts rows of other tables
+    behind it.
     """
 
     def __init__(self, claims: Claims) -> None:
@@ -61,27 +84,51 @@ class _Walk:
         # Text between rows is asked about; behind the last row it is no part of the table.
         self.strays: list[RawCell] = []
         self.early: tuple[Row, Classes] | None = None
+        self.number = -1
+        self.begun: int | None = None
+        self.dropped = 0
+
+    def part(self) -> None:
+        """What comes now does not go on from before: another sheet, another table of a text."""
+        self.columns, self.block, self.early = None, None, None
+        self.closed, self.gap = bool(self.tables), True
 
     def take(self, row: Row) -> None:
+        self.number += 1
+        classes = tuple([cell_class(cell.text) for cell in row])
+        if "amount" in classes and len(row) >= len(self.columns or CANONICAL):
+            self._body(row, classes)
+            return
         filled = [cell for cell in row if cell.text and not is_blank(cell.text)]
         if not filled:
             self.gap = True
         elif _is_rule(filled[0]) and all(_is_rule(cell) for cell in filled):
             self._furniture(filled, "rule_line")
             self.gap = True
+            if self.tables and not self.closed:
+                self.tables[-1].last = self.number
         elif (columns := header_columns(row)) is not None:
             self._header(filled, columns)
         elif len(filled) == 1 and len(row) < len(self.columns or CANONICAL):
             self._single(filled[0], Passage.of(filled[0]))
-        else:
-            classes = tuple(cell_class(cell.text) for cell in row)
-            if "amount" in classes or not self._front_row(row, filled, classes):
-                self._body(row, classes)
+        elif "amount" in classes or not self._front_row(row, filled, classes):
+            self._body(row, classes)
+
+    def _begin(self) -> None:
+        """A part of a front stands in this row; one long before, or another table's, is forgotten."""
+        old = self.begun is not None and self.number - self.begun > _LONGEST_FRONT
+        if old or self.dropped >= _FOREIGN_ROWS:
+            self.front, self.begun = Front(), None
+        self.dropped = 0
+        if self.begun is None:
+            self.begun = self.number
 
     def _header(self, filled: list[RawCell], columns: Columns) -> None:
+        self._begin()
         self._furniture(filled, "header_cell")
         for cell in filled:
-            for kind, labelled in unit_inside(Passage.of(cell)):
+            bracketed = "(" in cell.text or "（" in cell.text
+            for kind, labelled in unit_inside(Passage.of(cell)) if bracketed else ():
                 if self.front.amount_unit is None:
                     self.front.put(kind, labelled)
         self.columns = columns
@@ -108,7 +155,7 @@ class _Walk:
         if kind != "indicators" and self._labels(passage):
             self.gap = True
         elif self.tables and _PAGE_NUMBER.fullmatch(cell.text.strip()):
-            self.claims.furniture(passage, 0, len(passage.text), "page_number")
+            self.claims.whole(cell, "page_number")
             self.gap = True
         elif self.boundary and is_header_part((cell,)):
             self._furniture([cell], "header_cell")
@@ -117,13 +164,15 @@ class _Walk:
 
     def _in_table(self, cell: RawCell, passage: Passage, kind: str) -> None:
         table = self.tables[-1]
+        before = table.last
+        table.last = self.number
         length = len(passage.text)
         column, score = column_of(fold(cell.text)) if length < _LONGEST_LABEL else (None, 0.0)
         if column and score >= _SURE and column not in table.columns:
             self.claims.furniture(passage, 0, length, "label")
             self.block = Block(column)
             table.blocks.append(self.block)
-        elif self.block is not None:
+        elif self.block is not None and (self.block.column != "indicators" or kind == "indicators"):
             self.block.cells.append(cell)
         elif kind == "indicators" and "indicators" not in table.columns:
             self.block = Block("indicators", [cell])
@@ -133,19 +182,25 @@ class _Walk:
             table.rows.append(BodyRow({"indicators": [cell]}, {}, after_gap=True))
         elif self.gap and _FOREIGN_TITLE.fullmatch(passage.text):
             self.closed = True
+            table.last = before
         else:
             self.strays.append(cell)
+            table.last = before
 
     def _labels(self, passage: Passage) -> bool:
         """Take title, department, amount unit or year; True when the cell held one of them."""
         found = labels_in(passage)
+        own_unit = self.tables and not (self.boundary or self.closed)
+        if found and not (own_unit and all(kind == "amount_unit" for kind, _ in found)):
+            self._begin()
         for kind, labelled in found:
             if kind == "title":
                 self.claims.furniture(passage, *labelled.value, "title")
                 self.front.title = self.front.title or labelled
             # A unit line may stand behind the table: then it still belongs to it.
-            elif kind == "amount_unit" and self.tables and not (self.boundary or self.closed):
+            elif kind == "amount_unit" and own_unit:
                 self.tables[-1].front.put(kind, labelled)
+                self.tables[-1].last = self.number
                 continue
             else:
                 self.front.put(kind, labelled)
@@ -155,11 +210,13 @@ class _Walk:
 
     def _body(self, row: Row, classes: Classes) -> None:
         if self.closed:
+            self.dropped += 1
             return
         columns = self.columns
         if columns is None:
             columns = CANONICAL
             if len(row) < _FEWEST_CELLS or not self._begins_without_header(row, classes):
+                self.dropped += 1
                 return
         mapping = assign(classes, columns)
         body = BodyRow(
@@ -169,10 +226,12 @@ class _Walk:
             incomplete=len(row) < len(columns),
         )
         if self._starts_table(total=is_grand_total(body.name)):
-            self.tables.append(TableLayout(self.front, columns, self.columns is not None))
+            first = self.number if self.begun is None else self.begun
+            known = self.columns is not None
+            self.tables.append(TableLayout(self.front, columns, known, first, self.number))
         elif self.boundary:
             self.tables[-1].front.repeat(self.front)
-        self.front = Front()
+        self.front, self.begun, self.dropped = Front(), None, 0
         self._keep(body, row, mapping, columns)
         if "blank" in classes:
             marks = [c for c, kind in zip(row, classes, strict=True) if kind == "blank" and c.text]
@@ -184,6 +243,7 @@ class _Walk:
         self, body: BodyRow, row: Row, mapping: tuple[tuple[str, int], ...], columns: Columns
     ) -> None:
         table = self.tables[-1]
+        table.last = self.number
         table.rows.append(body)
         if len(table.rows) > 1:
             table.strays += self.strays
@@ -239,5 +299,4 @@ class _Walk:
 
     def _furniture(self, cells: list[RawCell], kind: str) -> None:
         for cell in cells:
-            passage = Passage.of(cell)
-            self.claims.furniture(passage, 0, len(passage.text), kind)
+            self.claims.whole(cell, kind)

@@ -1,14 +1,17 @@
 """The ledger: every character belongs to exactly one span; nothing is lost."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 
-from jixiao.model import Ledger, Place, RawDocument, Remainder
+from jixiao.model import Ledger, Place, RawCell, RawDocument, Remainder
 from jixiao.text import ZERO_WIDTH
+from jixiao.understanding.entry_tokens import ENTRY_PARTS, SOUND_ENTRY
 from jixiao.understanding.official import confusables_of, words
-from jixiao.understanding.passage import TAG, Passage
+from jixiao.understanding.passage import TAG, Passage, plain_span
 
 
 def _misread(word: str, *, wild: int = 1) -> str:
@@ -62,6 +65,10 @@ FIELDS = (
 """Kinds of fields: text that stands in a record. A repeat stands in a recorded repair."""
 
 UNREAD = "unread"
+OUTSIDE = "outside"
+"""Text of no target table; its kind goes on with where it stands, as ``outside:p3-9``."""
+_ENTRIES = "entries"  # a stretch of sound entries, which `SOUND_ENTRY` takes apart again
+_MOST_TEXTS = 1024  # entries that wait to be counted
 _GAP = re.compile(
     rf"(?P<line_end>\r\n|\r|\n)|(?P<white_space>(?:[^\S\t\r\n]|[{ZERO_WIDTH}])+)|(?P<tag>{TAG})"
     r"|(?P<separator>\t+|[;；:：,，。、]+)|(?P<unread>(?:(?!<\s?/?\s?[A-Za-z])[^\s;；:：,，。、])+|.)"
@@ -81,11 +88,33 @@ class Claims:
 
     def __init__(self) -> None:
         self.spans: list[Span] = []
+        self._cells: dict[int, RawCell] = {}  # by the start of a stretch of entries
+        self._texts: list[Sequence[str]] = []  # of entries that are not counted yet
+        self._counts: defaultdict[str, int] = defaultdict(int)
 
     def claim(self, passage: Passage, start: int, end: int, kind: str) -> None:
         """Claim the printed ranges of a stretch of a passage."""
         for cell, low, high in passage.pieces(start, end):
             self.spans.append((cell.offset + low, cell.offset + high, kind))
+
+    def entries(self, cell: RawCell, start: int, end: int, texts: Iterable[Sequence[str]]) -> None:
+        """Claim a stretch of a cell that is sound entries: ``texts`` are the groups of each."""
+        self.spans.append((cell.offset + start, cell.offset + end, _ENTRIES))
+        self._cells[cell.offset + start] = cell
+        self._texts += texts
+        if len(self._texts) >= _MOST_TEXTS:
+            self._count()
+
+    def _count(self) -> None:
+        """Count entries by the lot: a span for each part would be most of all spans."""
+        columns = list(zip(*self._texts, strict=True)) or [()] * (2 * len(ENTRY_PARTS))
+        for kind, parts in zip(ENTRY_PARTS, columns[::2], strict=True):
+            self._counts[kind] += len("".join(parts))
+        between = "".join(["".join(gaps) for gaps in columns[1::2]])
+        separators = len("".join(between.split()))
+        self._counts["separator"] += separators
+        self._counts["white_space"] += len(between) - separators
+        self._texts = []
 
     def furniture(self, passage: Passage, start: int, end: int, kind: str) -> None:
         """Claim furniture if the print matches the pattern of its kind; else it stays unread."""
@@ -93,12 +122,39 @@ class Claims:
         kinds: tuple[str, ...] = (kind,)
         if len(pieces) > 1:
             # A label cut by a page stands in two pieces, each a part of it.
-            whole = _PATTERNS[kind].fullmatch(passage.text, start, end)
+            whole = _is_furniture(passage.text[start:end], kind)
             kinds = (kind, "separator", "label_part") if whole else ()
         for cell, low, high in pieces:
-            fitting = (k for k in kinds if _PATTERNS[k].fullmatch(cell.text, low, high))
+            fitting = (k for k in kinds if _is_furniture(cell.text[low:high], k))
             span = (cell.offset + low, cell.offset + high, next(fitting, UNREAD))
             self.spans.append(span)
+
+    def whole(self, cell: RawCell, kind: str) -> None:
+        """Claim all that is printed in a cell as furniture, if it matches its pattern."""
+        span = plain_span(cell)
+        if span is None:
+            passage = Passage.of(cell)
+            self.furniture(passage, 0, len(passage.text), kind)
+        elif span[0] < span[1]:
+            fits = _is_furniture(cell.text[slice(*span)], kind)
+            start, end = cell.offset + span[0], cell.offset + span[1]
+            self.spans.append((start, end, kind if fits else UNREAD))
+
+    def leave_outside(self, ranges: Sequence[tuple[int, int, str]]) -> None:
+        """Text that belongs to no table; what was claimed in it is claimed no more.
+
+        Args:
+            ranges: Start and end in the document, and where that is.
+        """
+        if not ranges:
+            return
+        starts = [start for start, _, _ in ranges]
+        kept = []
+        for span in self.spans:
+            index = bisect_right(starts, span[0]) - 1
+            if index < 0 or span[0] >= ranges[index][1]:
+                kept.append(span)
+        self.spans = kept + [(start, end, f"{OUTSIDE}:{where}") for start, end, where in ranges]
 
     def settle(self, text: str) -> list[Span]:
         """All spans in order, without gap: what nobody claimed is furniture by pattern, or unread.
@@ -108,7 +164,7 @@ class Claims:
         """
         settled: list[Span] = []
         position = 0
-        for span in self._ordered(text):
+        for span in self._spans_in(text):
             for length, kind in _gap_kinds(text[position : span[0]]):
                 settled.append((position, position + length, kind))
                 position += length
@@ -116,6 +172,19 @@ class Claims:
                 settled.append(span)
             position = span[1]
         return settled
+
+    def _spans_in(self, text: str) -> Iterator[Span]:
+        """The claims in order, with a span for each part of an entry."""
+        for start, end, kind in self._ordered(text):
+            if kind != _ENTRIES:
+                yield start, end, kind
+                continue
+            cell = self._cells[start]
+            for match in SOUND_ENTRY.finditer(cell.text, start - cell.offset):
+                if match.start() >= end - cell.offset:
+                    break
+                for part, (low, high) in zip(ENTRY_PARTS, match.regs[1::2], strict=True):
+                    yield cell.offset + low, cell.offset + high, part
 
     def _ordered(self, text: str) -> list[Span]:
         """The claims in order, and an empty one at the end of the text."""
@@ -133,17 +202,22 @@ class Claims:
         The same as counting `settle`, without making its millions of spans.
         """
         text = raw.text
-        by_kind: defaultdict[str, int] = defaultdict(int)
+        self._count()
+        by_kind = self._counts.copy()
         gaps: defaultdict[str, int] = defaultdict(int)
         unread: list[tuple[int, int]] = []
+        torn: set[str] = set()
         position = 0
         for start, end, kind in self._ordered(text):
             if start != position:
                 gap = text[position:start]
+                if gap not in gaps and any(k == UNREAD for _, k in _gap_kinds(gap)):
+                    torn.add(gap)
                 gaps[gap] += 1
-                if UNREAD in _kinds_in(gap):
+                if gap in torn:
                     unread += _unread_in(gap, position)
-            by_kind[kind] += end - start
+            if kind != _ENTRIES:
+                by_kind[kind] += end - start
             if kind == UNREAD and end > start:
                 unread.append((start, end))
             position = end
@@ -152,25 +226,27 @@ class Claims:
                 by_kind[kind] += length * times
         fields = sum(by_kind.get(kind, 0) for kind in FIELDS)
         rest = by_kind[UNREAD]
+        apart = sum(count for kind, count in by_kind.items() if kind.startswith(OUTSIDE))
         return Ledger(
             characters=len(text),
             fields=fields,
-            furniture=sum(by_kind.values()) - fields - rest,
+            furniture=sum(by_kind.values()) - fields - rest - apart,
             unread=rest,
+            outside=apart,
             by_kind={kind: count for kind, count in sorted(by_kind.items()) if count},
             remainder=_remainder(raw, _neighbours(text, unread)),
         )
+
+
+@lru_cache(maxsize=4096)  # the same few labels and headers come again and again
+def _is_furniture(text: str, kind: str) -> bool:
+    return _PATTERNS[kind].fullmatch(text) is not None
 
 
 @lru_cache(maxsize=4096)
 def _gap_kinds(gap: str) -> tuple[tuple[int, str], ...]:
     """Lengths and kinds of the pieces of unclaimed text; the same few gaps come again and again."""
     return tuple((len(m.group()), m.lastgroup or UNREAD) for m in _GAP.finditer(gap))
-
-
-@lru_cache(maxsize=4096)
-def _kinds_in(gap: str) -> frozenset[str]:
-    return frozenset(kind for _, kind in _gap_kinds(gap))
 
 
 def _unread_in(gap: str, position: int) -> list[tuple[int, int]]:
@@ -194,6 +270,8 @@ def _neighbours(text: str, unread: list[tuple[int, int]]) -> list[tuple[int, int
 
 
 def _remainder(raw: RawDocument, unread: list[tuple[int, int]]) -> tuple[Remainder, ...]:
+    if not unread:
+        return ()
     found = []
     wanted = iter(unread)
     current = next(wanted, None)

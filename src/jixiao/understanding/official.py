@@ -40,7 +40,7 @@ def column_of(text: str) -> tuple[str | None, float]:
     best: tuple[str | None, float] = (None, 0.0)
     for field, names in words()["columns"].items():
         for name in names:
-            score = likeness(key, name)
+            score = likeness(key, name, least=_ALIKE)
             if score > best[1]:
                 best = (field, score)
     return best if best[1] >= _ALIKE else (None, 0.0)
@@ -49,8 +49,12 @@ def column_of(text: str) -> tuple[str | None, float]:
 @lru_cache(maxsize=4096)
 def unconfused(text: str) -> str:
     """A text with the confusable characters of labels set right, one for one."""
-    table = confusable()["labels"]
-    return "".join(table.get(character, character) for character in text)
+    return text.translate(_label_table())
+
+
+@cache
+def _label_table() -> dict[int, str]:
+    return str.maketrans(confusable()["labels"])
 
 
 @cache
@@ -59,6 +63,13 @@ def amount_unit_pattern() -> re.Pattern[str]:
     labels = "|".join(sorted(words()["labels"]["amount_unit"], key=len, reverse=True))
     units = "|".join(sorted(words()["amount_units"]["values"], key=len, reverse=True))
     return re.compile(rf"[(（]?(?:{labels})[:：;；]?(?:人民币)?({units})[)）]?")
+
+
+@cache
+def bracketed_amount_unit() -> re.Pattern[str]:
+    """An amount unit inside a title or a header cell, such as 总计（万元）."""
+    units = "|".join(sorted(words()["amount_units"]["values"], key=len, reverse=True))
+    return re.compile(rf"[(（](?:单位[:：]?)?({units})[)）]")
 
 
 @cache

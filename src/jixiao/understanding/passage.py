@@ -10,19 +10,32 @@ from jixiao.text import ZERO_WIDTH
 
 TAG = r"<\s?/?\s?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>\t]{0,200})?/?\s?>"
 _WHITE = rf"[\s{ZERO_WIDTH}]"
-_INVISIBLE = re.compile(f"[{ZERO_WIDTH}]")
+_BREAKS = "\r\n\f"
 _BREAK = re.compile(rf"[\r\n\f]|{TAG}")
-_LINE_BREAK = re.compile(r"[\r\n\f]")
 _TAG = re.compile(TAG)
 _OPENING = re.compile(rf"(?:\s|{TAG})+")
 _PIECE = re.compile(rf"(?P<tag>(?:{TAG})+)|(?P<white>{_WHITE}+)|(?:(?!{_WHITE})[^<])+|<")
 
 
+_HIDDEN = f"<{ZERO_WIDTH}"
+_BREAKS_AND_TAGS = f"<{_BREAKS}"
+_NOT_PLAIN = f"{_BREAKS_AND_TAGS}{ZERO_WIDTH}"
+
+
+def _holds(text: str, characters: str) -> bool:
+    """Whether a text holds one of a few characters; for long texts faster than a pattern."""
+    for character in characters:  # noqa: SIM110 - a generator would cost more than the search
+        if character in text:
+            return True
+    return False
+
+
 def plain_span(cell: RawCell) -> tuple[int, int] | None:
-    """Where the text of a cell without tags and breaks begins and ends; None for other cells."""
+    """Where the text of a cell begins and ends, tags around it aside; None with any inside."""
     text = cell.text
-    if "<" in text or _LINE_BREAK.search(text) is not None or _INVISIBLE.search(text) is not None:
-        return None
+    if _holds(text, _NOT_PLAIN):
+        start, end = _inside(text)
+        return None if start == end or _holds(text[start:end], _NOT_PLAIN) else (start, end)
     start = len(text) - len(text.lstrip())
     return start, max(start, len(text.rstrip()))
 
@@ -51,32 +64,29 @@ class Piece(NamedTuple):
 class Passage:
     """Squeezed text with an offset map back to the printed cells.
 
-    Positions are code points of ``text``. A passage of one cell without white space or tags
-    shares that cell's text.
+    Positions are code points of ``text``. ``cell`` is set where the passage is one cell without
+    tags or breaks inside: its text prints as it stands.
     """
 
-    __slots__ = ("_cells", "_segments", "_shifts", "_starts", "cell", "joints", "offsets", "text")
+    __slots__ = ("_cells", "_segments", "_shifts", "_starts", "_text", "cell", "joints")
 
     def __init__(
         self,
-        text: str,
+        text: str | None,
         starts: list[int],
         shifts: list[int],
         cells: list[RawCell],
         segments: list[int],
         joints: tuple[int, ...] = (),
     ) -> None:
-        self.text = text
+        self._text = text  # None until it is asked for: most passages are read by their cell
         self.joints = joints  # where a new cell begins
         self._starts = starts
         self._shifts = shifts
         self._cells = cells
         # Runs of one segment are parted by white space only and print as one range.
         self._segments = segments
-        # The short way for one cell without tags or breaks: ``offsets`` maps each position to the
-        # cell's text; None is the identity.
         self.cell: RawCell | None = None
-        self.offsets: list[int] | None = None
 
     @classmethod
     def of(cls, *cells: RawCell) -> "Passage":
@@ -92,13 +102,10 @@ class Passage:
         if len(cells) == 1 and "<" in cell.text:
             low, high = _inside(cell.text)
             cell = cell.part(low, high)
-        if len(cells) == 1 and "<" not in cell.text and _INVISIBLE.search(cell.text) is None:
-            words = cell.text.split()
-            if len(words) == 1 and len(words[0]) == len(cell.text):
-                passage = cls(cell.text, [0], [0], [cell], [0])
-                passage.cell = cell
-                return passage
-            return cls._spaced(cell, words)
+        if len(cells) == 1 and not _holds(cell.text, _HIDDEN):
+            passage = cls(None, [], [], [cell], [])
+            passage.cell = None if _holds(cell.text, _BREAKS) else cell
+            return passage
         parts: list[str] = []
         starts: list[int] = []
         shifts: list[int] = []
@@ -125,34 +132,34 @@ class Passage:
                 length += len(piece)
         return cls("".join(parts), starts, shifts, owners, segments, tuple(joints))
 
-    @classmethod
-    def _spaced(cls, cell: RawCell, words: list[str]) -> "Passage":
-        """The passage of one cell with white space between words."""
-        starts: list[int] = []
-        shifts: list[int] = []
-        offsets: list[int] = []
+    @property
+    def text(self) -> str:
+        """The squeezed text."""
+        if self._text is None:
+            self._text = self._squeezed(self._cells[0])
+        return self._text
+
+    def _squeezed(self, cell: RawCell) -> str:
+        """Take the words of a cell that has white space, but no tags, between them."""
+        words = cell.text.split()
+        starts, shifts = self._starts, self._shifts
         length = position = 0
         for word in words:
             position = cell.text.index(word, position)
             starts.append(length)
             shifts.append(position - length)
-            offsets.extend(range(position, position + len(word)))
             length += len(word)
             position += len(word)
-        count = len(words)
-        passage = cls("".join(words), starts, shifts, [cell] * count, [0] * count)
-        if _LINE_BREAK.search(cell.text) is None:
-            passage.cell, passage.offsets = cell, offsets
-        return passage
+        self._cells = [cell] * len(words)
+        self._segments = [0] * len(words)
+        return "".join(words)
 
     def pieces(self, start: int, end: int) -> list[Piece]:
         """The printed ranges of ``text[start:end]``, inner white space included."""
         if start >= end:
             return []
-        if self.cell is not None:
-            if self.offsets is None:
-                return [Piece(self.cell, start, end)]
-            return [Piece(self.cell, self.offsets[start], self.offsets[end - 1] + 1)]
+        if self._text is None:
+            self._text = self._squeezed(self._cells[0])
         first = bisect_right(self._starts, start) - 1
         last = bisect_right(self._starts, end - 1) - 1
         segments = self._segments
@@ -171,15 +178,24 @@ class Passage:
             first = stop + 1
         return found
 
+    def plain_piece(self, start: int, end: int) -> Piece | None:
+        """The one printed range of ``text[start:end]`` that has nothing but white space more."""
+        pieces = self.pieces(start, end)
+        if len(pieces) != 1:
+            return None
+        cell, low, high = pieces[0]
+        printed = cell.text[low:high]
+        same = "".join(printed.split()) == self.text[start:end]
+        return pieces[0] if same and not _holds(printed, _BREAKS) else None
+
     def places(self, start: int, end: int) -> tuple[Place, ...]:
         """Where ``text[start:end]`` stood."""
         return tuple(piece.cell.at(piece.start, piece.end) for piece in self.pieces(start, end))
 
     def printed(self, start: int, end: int) -> str:
         """``text[start:end]`` as printed: white space kept; tags, line breaks and joins removed."""
-        return _BREAK.sub(
-            "", "".join([p.cell.text[p.start : p.end] for p in self.pieces(start, end)])
-        )
+        text = "".join([p.cell.text[p.start : p.end] for p in self.pieces(start, end)])
+        return _BREAK.sub("", text) if _holds(text, _BREAKS_AND_TAGS) else text
 
     def without(self, ranges: Iterable[tuple[int, int]]) -> "Passage":
         """The passage with some ranges of its text left out."""

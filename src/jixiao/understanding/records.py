@@ -64,7 +64,7 @@ class Builder:
         places = ProjectPlaces(
             name=name_at,
             objective=objective_at,
-            **{column: amounts.get(column, ()) for column in AMOUNT_FIELDS},
+            **amounts,
         )
         return Project(name, funding, objective, places, indicators)
 

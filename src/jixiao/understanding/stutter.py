@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 
 from jixiao.text import fold
 from jixiao.understanding.context import Context
 from jixiao.understanding.entry_tokens import ANNUAL, HEAD, PERIOD, SEPARATORS, Token, loose_tokens
 from jixiao.understanding.passage import Passage
 
-_ONE_SEPARATOR = str.maketrans(dict.fromkeys(SEPARATORS, ";"))
 _NUMBER = re.compile(r"^\d{1,3}[、.．]")
 _LONGEST_HEAD = 240
 _ROUNDS = 8  # a stretch is hardly read more often than this
@@ -18,7 +18,7 @@ _SHORTEST = 6  # a repeat shorter than a label proves nothing
 def without_stutter(passage: Passage, context: Context) -> Passage:
     """The passage without stretches that stand twice in a row around a repeated mark."""
     for _ in range(_ROUNDS):
-        text = passage.text.translate(_ONE_SEPARATOR)
+        text = _one_separator(passage.text)
         windows: list[tuple[int, int]] = []
         for start, end in _repeats(text, loose_tokens(passage.text)):
             if windows and start < windows[-1][1]:
@@ -39,6 +39,13 @@ def without_stutter(passage: Passage, context: Context) -> Passage:
             break
         passage = passage.without(windows)
     return passage
+
+
+def _one_separator(text: str) -> str:
+    """The text with one kind of separator: recognition reads them for one another."""
+    for separator in SEPARATORS:
+        text = text.replace(separator, ";")
+    return text
 
 
 def _repeats(text: str, tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
@@ -97,7 +104,17 @@ def _anywhere(text: str, low: int, high: int) -> tuple[int, int] | None:
     """The first of two equal neighbouring stretches within one head and name."""
     if high - low > _LONGEST_HEAD:
         return None
-    for distance in range((high - low) // 2, _SHORTEST - 1, -1):
+    # A stretch that stands twice shows its first characters as far apart as it is long.
+    begins: dict[str, list[int]] = {}
+    for position in range(low, high - _SHORTEST + 1):
+        begins.setdefault(text[position : position + _SHORTEST], []).append(position)
+    apart = {
+        two - one
+        for found in begins.values()
+        for one, two in combinations(found, 2)
+        if _SHORTEST <= two - one <= (high - low) // 2
+    }
+    for distance in sorted(apart, reverse=True):
         run = 0
         for position in range(low, high - distance):
             run = run + 1 if text[position] == text[position + distance] else 0
@@ -139,7 +156,7 @@ def without_overlap(passage: Passage, context: Context) -> Passage:
     since the two prints of them may differ.
     """
     for joint in passage.joints:
-        text = passage.text.translate(_ONE_SEPARATOR)
+        text = _one_separator(passage.text)
         heads = [t for t in loose_tokens(passage.text) if t.kind == HEAD and t.start >= joint]
         if not heads or heads[0].start == joint:
             continue
@@ -176,7 +193,7 @@ def _ask_about_difference(
     low, high = shown
     stop = other + high - low
     one, two = passage.printed(low, high), passage.printed(other, stop)
-    if fold(_NUMBER.sub("", one)).translate(_ONE_SEPARATOR) in fold(two).translate(_ONE_SEPARATOR):
+    if _one_separator(fold(_NUMBER.sub("", one))) in _one_separator(fold(two)):
         return
     context.notes.question(
         "overlap_differs",

@@ -30,8 +30,10 @@ def decide(ordered: Ordered, weak: set[int], context: Context) -> Sums:
     """
     readings: Readings = {}
     for row, unit, project in ordered.named():
-        about = context.about(unit, project)
-        readings[id(row)] = _corrected(row, about) or (
+        corrected = None
+        if context.notes.sets_amounts:
+            corrected = _corrected(row, context.about(unit, project))
+        readings[id(row)] = corrected or (
             versions(row, weak=id(row) in weak)
             if context.notes.repairing
             else [Version(printed_funding(row))]
@@ -80,8 +82,6 @@ def _apart(group: Group, weak: set[int], readings: Readings, sums: Sums) -> list
 
 def _corrected(row: BodyRow, context: Context) -> list[Version] | None:
     """A person's amounts for this row, as its only reading."""
-    if not context.notes.sets_amounts:
-        return None
     notes, subject = context.notes, context.subject
     base = printed_funding(row, guess=True)
     values = {column: getattr(base, column) for column in AMOUNT_FIELDS}
@@ -109,9 +109,8 @@ def _settle(
     chosen = version or (options[0] if len(options) == 1 else None)
     proven = version is not None
     confidence = "certain" if proven and exact else "likely"
-    plain = options[0].rank <= _SURE_RANK and not row.parts
-    if chosen is None and plain and _agrees(options[0].funding):
-        chosen = options[0]
+    if chosen is None and options[0].rank <= _SURE_RANK and not row.parts:
+        chosen = options[0] if _agrees(options[0].funding) else None
     if chosen is None:
         sums.funding[id(row)] = _agreed(options) if row.parts else printed_funding(row)
         sums.open.add(id(row))
@@ -142,11 +141,13 @@ def _settle(
 
 def _loses(row: BodyRow, funding: Funding) -> bool:
     """Whether something is printed in an amount column that could not be read as an amount."""
-    return any(
-        amount.damaged and getattr(funding, column) is None
+    lost = [
+        column
         for part in row.parts or [row]
         for column, amount in part.amounts.items()
-    )
+        if amount.damaged and getattr(funding, column) is None
+    ]
+    return bool(lost)
 
 
 def _changed(row: BodyRow, funding: Funding) -> list[str]:

@@ -59,8 +59,8 @@ def understand(
     Args:
         raw: What a reader made of the document.
         year: Budget year as the caller knows it; never guessed.
-        repair: Whether misread text may be repaired; without, everything is as printed. Text
-            from an exact source is never repaired.
+        repair: Whether misread text may be repaired; without, everything is as printed. Of an
+            exact source only the rows that a page cut are joined.
         corrections: A person's answers, replayed by content.
         values: Whether target values are typed, beside their text.
 
@@ -69,10 +69,12 @@ def understand(
     """
     claims = Claims()
     meant = [correction for correction in corrections if _is_meant(correction, raw)]
-    notes = Notes(repairing=repair and raw.recognised, corrections=meant)
+    notes = Notes(repairing=repair and raw.recognised, joining=repair, corrections=meant)
     for note in raw.notes:
         at = (note.place,) if note.place else _place(raw, note.offset, note.length)
         notes.question(note.kind, note.message, note.advice, at=at)
+    for remark in raw.remarks:
+        notes.question("hidden_content", remark, "请核对隐藏的内容是否应当在表里。")
     layouts = find_tables(raw, claims)
     if not layouts:
         header = any(header_columns(row) for table in raw.tables for row in table.rows)
@@ -81,7 +83,8 @@ def understand(
             "只有表头，表头下面没有能读的行。"
             if header
             else "没有找到项目支出绩效目标表：没有一行是表头或合计行。",
-            "请确认文件里有“项目名称、总计、…、绩效目标、绩效指标”各列，且列与列之间保留了制表符。",
+            "请确认文件里有“项目名称、总计、…、绩效目标、绩效指标”各列"
+            + ("，且列与列之间保留了制表符。" if raw.recognised else "的表。"),
         )
     tables = tuple(
         _table(layout, raw.name, year, Context(claims, notes, Subject(number)), values=values)
@@ -154,7 +157,7 @@ def _ask(layout: TableLayout, ordered: Ordered, context: Context) -> None:
             "请对照原件核对各列。",
             subject=context.subject,
         )
-    printed = {*layout.columns, *(column for row in layout.rows for column in row.cells)}
+    printed = {*layout.columns}.union(*[row.cells for row in layout.rows])
     wanted = [column for column in CANONICAL if column not in _MAY_BE_LEFT_OUT]
     missing = [words()["columns"][column][0] for column in wanted if column not in printed]
     if missing:
@@ -170,7 +173,7 @@ def _ask(layout: TableLayout, ordered: Ordered, context: Context) -> None:
         )
     for row in layout.rows:
         cell = row.cells.get("objective", [None])[0]
-        if cell is not None and is_grand_total(fold(cell.text)):
+        if cell is not None and len(cell.text) <= _SHOWN and is_grand_total(fold(cell.text)):
             _ask_about(
                 Passage.of(cell),
                 "columns_swapped",

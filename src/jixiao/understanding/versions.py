@@ -25,19 +25,21 @@ class Version(NamedTuple):
 
     def amounts(self, column: str) -> tuple[Decimal | None, ...]:
         """What the row adds to the sum of a column."""
-        rows = self.separate or (self.funding,)
-        return tuple(getattr(row, column) for row in rows)
+        if not self.separate:
+            return (getattr(self.funding, column),)
+        return tuple(getattr(row, column) for row in self.separate)
 
 
 def printed_funding(row: BodyRow, *, guess: bool = False) -> Funding:
     """The amounts as printed; with ``guess`` misread cells by what their characters stand for."""
-    values: dict[str, Decimal | None] = {}
+    values = []
     for column in AMOUNT_FIELDS:
         amount = row.amounts.get(column)
-        values[column] = None if amount is None else amount.value
-        if amount is not None and guess and amount.value is None:
-            values[column] = amount.guess
-    return Funding(**values)
+        value = None if amount is None else amount.value
+        if amount is not None and guess and value is None:
+            value = amount.guess
+        values.append(value)
+    return Funding(*values)
 
 
 def versions(row: BodyRow, *, weak: bool = False) -> list[Version]:
@@ -49,7 +51,7 @@ def versions(row: BodyRow, *, weak: bool = False) -> list[Version]:
     """
     if row.parts:
         return _joined(row, weak=weak)
-    damaged = any(amount.damaged for amount in row.amounts.values())
+    damaged = True in [amount.damaged for amount in row.amounts.values()]
     plain = printed_funding(row)
     guessed = printed_funding(row, guess=True) if damaged else plain
     found = [Version(plain)] if not damaged else []
@@ -66,7 +68,8 @@ def versions(row: BodyRow, *, weak: bool = False) -> list[Version]:
             if amount.damaged
             for value in _misread(amount)
         ]
-    return _distinct(found or [Version(plain)])[:_MOST_VERSIONS]
+    found = found or [Version(plain)]
+    return _distinct(found)[:_MOST_VERSIONS] if len(found) != 1 else found
 
 
 def _joined(row: BodyRow, *, weak: bool) -> list[Version]:

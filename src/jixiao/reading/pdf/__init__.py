@@ -52,7 +52,9 @@ class PdfReader:
             UnreadableDocument: It is encrypted, damaged, beyond the limits, or a scan.
         """
         if len(document.content) > _LARGEST:
-            raise UnreadableDocument(document.name, "文件超过 1 GiB，无法一次读取。", "请拆成几个文件。")
+            raise UnreadableDocument(
+                document.name, "文件超过 1 GiB，无法一次读取。", "请拆成几个文件。"
+            )
         try:
             raw = assemble(document, self.name, self._pages(document))
         except ChildDied as error:

@@ -7,6 +7,7 @@ the next line that has numbers where this row already has some.
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -45,9 +46,7 @@ class _Block:
     lines: list[int] = field(default_factory=list)
 
 
-def split_rows(
-    glyphs: Glyphs, lines: Lines, count: int, across: Array, frame: Frame
-) -> list[Row]:
+def split_rows(glyphs: Glyphs, lines: Lines, count: int, across: Array, frame: Frame) -> list[Row]:
     """Rows of the first ``count`` lines: one cell each, or cells by column."""
     if not count:
         return []
@@ -111,9 +110,7 @@ def _block(
     if len(pieces[first]) < _FEWEST_PIECES:
         return None
     opening = pieces[first]
-    corridors = [
-        (left.box[2], right.box[0]) for left, right in zip(opening, opening[1:], strict=False)
-    ]
+    corridors = [(left.box[2], right.box[0]) for left, right in pairwise(opening)]
     block = _Block(corridors, [first])
     pitch = None
     for number in range(first + 1, count):
@@ -151,9 +148,7 @@ def _block_rows(
 ) -> list[Row]:
     edges = [(low + high) / 2 for low, high in block.corridors]
     base = lines.base
-    steps = [
-        float(base[b] - base[a]) for a, b in zip(block.lines, block.lines[1:], strict=False)
-    ]
+    steps = [float(base[b] - base[a]) for a, b in pairwise(block.lines)]
     usual = min(steps, default=1.0)
     grouped: list[list[int]] = []
     numbered = False

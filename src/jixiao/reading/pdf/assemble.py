@@ -12,7 +12,7 @@ def assemble(document: Document, name: str, pages: Iterable[PageDraft]) -> RawDo
     """One raw table a page, a blank row between two; text in reading order."""
     text = _Text()
     tables: list[RawTable] = []
-    apart: list[RawCell] = []
+    over: list[tuple[CellDraft, int]] = []
     notes: list[RawNote] = []
     for page in pages:
         rows: list[tuple[RawCell, ...]] = []
@@ -25,9 +25,11 @@ def assemble(document: Document, name: str, pages: Iterable[PageDraft]) -> RawDo
                     for column, draft in enumerate(drafts, start=1)
                 )
             )
-        apart += [text.cell(draft, page.number, 0, 0) for draft in page.apart]
+        over += [(draft, page.number) for draft in page.apart]
         tables.append(RawTable(tuple(rows)))
         notes += _notes(page, text.length)
+    # Behind all rows, so that a stretch of pages is one range of the text.
+    overlays = tuple(text.cell(draft, page, 0, 0) for draft, page in over)
     return RawDocument(
         name=document.name,
         sha256=document.sha256(),
@@ -36,7 +38,7 @@ def assemble(document: Document, name: str, pages: Iterable[PageDraft]) -> RawDo
         text="".join(text.parts),
         tables=tuple(tables),
         notes=tuple(notes),
-        apart=tuple(apart),
+        overlays=overlays,
     )
 
 

@@ -1,6 +1,7 @@
 """Child processes that read PDF files: started when needed, watched, kept for the next file."""
 
 import atexit
+import contextlib
 import os
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from jixiao.reading.pdf.messages import (
     Answer,
     Done,
     Failed,
+    Opened,
     OpenFile,
     PageDraft,
     Question,
@@ -40,7 +42,7 @@ class Child:
 
     def __init__(self) -> None:
         self.owner = os.getpid()
-        self._process = subprocess.Popen(  # noqa: S603 - our own module
+        self._process = subprocess.Popen(
             [sys.executable, "-c", "from jixiao.reading.pdf.worker import main; main()"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -52,17 +54,22 @@ class Child:
         self.opened = 0
         self.busy = False  # in the middle of an answer
 
-    def open(self, content: bytes, seconds: float) -> Answer:
+    def open(self, content: bytes, seconds: float) -> Opened | Failed:
         """Open a document; how many pages it has, or why it cannot be opened."""
         self.opened += 1
         (answer,) = self._ask(OpenFile(len(content)), seconds, content)
+        assert not isinstance(answer, PageDraft)
         return answer
 
-    def pages(self, numbers: list[int], seconds: float) -> Iterator[Answer]:
+    def pages(self, numbers: list[int], seconds: float) -> Iterator[PageDraft | Failed]:
         """The pages with these numbers, counted from 0, until one fails."""
-        return self._ask(ReadPages(numbers), seconds)
+        for answer in self._ask(ReadPages(numbers), seconds):
+            assert not isinstance(answer, Opened)
+            yield answer
 
-    def _ask(self, question: Question, seconds: float, content: bytes = b"") -> Iterator[Answer]:
+    def _ask(
+        self, question: Question, seconds: float, content: bytes = b""
+    ) -> Iterator[Opened | PageDraft | Failed]:
         # A timer that kills is the one way to bound a read that works on every system.
         timer = threading.Timer(seconds, self._kill_slow)
         timer.daemon = True
@@ -114,10 +121,8 @@ class Child:
             return  # a copy of the record in a forked process; the child is not ours
         self._process.kill()
         for stream in (self._process.stdin, self._process.stdout):
-            try:
+            with contextlib.suppress(OSError):
                 self._stream(stream).close()
-            except OSError:
-                pass
         self._process.wait()
 
 

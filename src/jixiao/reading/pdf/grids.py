@@ -118,8 +118,10 @@ def _merged(lines: Array) -> Array:
     begins = np.concatenate(([True], start[1:] + far[1:] > reached[:-1] + _DASH))
     first = np.flatnonzero(begins)
     last = np.concatenate((first[1:], [len(start)])) - 1
-    merged = np.column_stack((place[first], start[first], reached[last] - far[last]))
-    return merged[merged[:, 2] - merged[:, 1] >= _SHORTEST]
+    merged: Array = np.column_stack((place[first], start[first], reached[last] - far[last]))
+    long_enough: Array = merged[:, 2] - merged[:, 1] >= _SHORTEST
+    kept: Array = merged[long_enough]
+    return kept
 
 
 def _grids_of(across: Array, down: Array) -> list[Grid]:
@@ -142,13 +144,13 @@ def _grids_of(across: Array, down: Array) -> list[Grid]:
 def _connected(touching: Array) -> list[tuple[Array, Array]]:
     """The horizontal and vertical lines of each group of lines that touch."""
     groups = []
-    rows_left = touching.any(axis=1)
+    rows_left: Array = np.asarray(touching.any(axis=1))
     while rows_left.any():
-        rows = np.zeros(len(rows_left), bool)
+        rows: Array = np.zeros(len(rows_left), bool)
         rows[int(np.argmax(rows_left))] = True
         while True:
-            columns = touching[rows].any(axis=0)
-            more = touching[:, columns].any(axis=1)
+            columns: Array = np.asarray(touching[rows].any(axis=0))
+            more: Array = np.asarray(touching[:, columns].any(axis=1))
             if (more == rows).all():
                 break
             rows = more

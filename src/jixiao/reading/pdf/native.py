@@ -8,7 +8,7 @@ import ctypes
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import Any
 
 import numpy as np
@@ -33,7 +33,7 @@ Matrix = tuple[float, float, float, float, float, float]
 
 def _function(name: str, *arguments: Any, result: Any = _INT) -> Any:
     # A prototype of our own that takes addresses as numbers: a third of the time of a call.
-    function = pdfium._libs["pdfium"][name]  # noqa: SLF001 - the loaded library has no other name
+    function = pdfium._libs["pdfium"][name]
     function.argtypes = arguments
     function.restype = result
     return function
@@ -131,9 +131,9 @@ class NativePage:
         code = np.fromiter(map(_unicode, repeat(page), range(count)), np.uint32, count)
         # Line ends are always added ones; among spaces and the mark for a hyphen, pdfium must say.
         kept = (code != 13) & (code != 10) & (code != 0)
-        for index in np.flatnonzero(code == 32).tolist():
-            if _generated(page, index):
-                kept[index] = False
+        for space in np.flatnonzero(code == 32).tolist():
+            if _generated(page, space):
+                kept[space] = False
         index = np.flatnonzero(kept)
         numbers = index.tolist()
         code = code[index]
@@ -291,7 +291,7 @@ def _take_part(
     if min(box[2] - box[0], box[3] - box[1]) <= _THIN:
         found.rules.append(box)
     elif stroked:
-        for (x0, y0), (x1, y1) in zip(part, part[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(part):
             if abs(x0 - x1) <= 1 or abs(y0 - y1) <= 1:
                 found.rules.append((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
     elif dark and _is_rectangle(part):
@@ -299,7 +299,4 @@ def _take_part(
 
 
 def _is_rectangle(part: list[tuple[float, float]]) -> bool:
-    return all(
-        abs(x0 - x1) <= 1 or abs(y0 - y1) <= 1
-        for (x0, y0), (x1, y1) in zip(part, part[1:], strict=False)
-    )
+    return all(abs(x0 - x1) <= 1 or abs(y0 - y1) <= 1 for (x0, y0), (x1, y1) in pairwise(part))

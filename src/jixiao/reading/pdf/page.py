@@ -142,8 +142,7 @@ def _grid_rows(grid: Grid, offset: int, lines: Lines, frame: Frame) -> list[Row]
             first, last = begin[number], begin[number + 1]
             start = lines.start[first]
             text = lines.text[start : lines.start[last]]
-            runs = [
-                (lines.start[n] - start, boxes[n - begin[0]]) for n in range(first, last)]
+            runs = [(lines.start[n] - start, boxes[n - begin[0]]) for n in range(first, last)]
             cells.append((text, box, runs))
         if starts:
             rows.append((ys[row], cells))
@@ -167,11 +166,10 @@ def _prose(
     """The lines around the grids; those that stand in columns become rows of cells."""
     count = int(np.searchsorted(lines.region, 1))
     rows: list[Row] = []
-    for place, cells in split_rows(glyphs, lines, count, across, frame):
-        for grid in grids:
-            if grid.box[1] < place < grid.box[3]:
-                place = grid.box[3]
-        rows.append((place, cells))
+    for top, cells in split_rows(glyphs, lines, count, across, frame):
+        # What stands beside a grid is read behind it.
+        behind = [grid.box[3] for grid in grids if grid.box[1] < top < grid.box[3]]
+        rows.append((max(behind, default=top), cells))
     return rows
 
 

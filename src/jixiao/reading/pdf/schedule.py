@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterator
 
 from jixiao.reading.pdf.child import Child, ChildDied, borrowed
-from jixiao.reading.pdf.messages import Failed, Opened, PageDraft
+from jixiao.reading.pdf.messages import Failed, PageDraft
 
 _AHEAD = 4  # chunks that a child may read before the document has been put together so far
 
@@ -17,9 +17,7 @@ def read_chunks(
     """The pages of all chunks in order; ``child`` has the document open already."""
     if processes < 2:
         for chunk in chunks:
-            for answer in child.pages(chunk, seconds):
-                assert not isinstance(answer, Opened)
-                yield answer
+            yield from child.pages(chunk, seconds)
         return
     yield from _Shared(chunks, seconds, processes).run(child, content)
 
@@ -49,7 +47,8 @@ class _Shared:
                 with self._changed:
                     self._wanted = number
                     self._changed.notify_all()
-                    self._changed.wait_for(lambda: number in self._done)
+                    while number not in self._done:
+                        self._changed.wait()
                     found = self._done.pop(number)
                 if isinstance(found, BaseException):
                     raise found
@@ -73,11 +72,7 @@ class _Shared:
         while (number := self._take()) is not None:
             found: Pages | BaseException
             try:
-                found = [
-                    answer
-                    for answer in child.pages(self._chunks[number], self._seconds)
-                    if not isinstance(answer, Opened)
-                ]
+                found = list(child.pages(self._chunks[number], self._seconds))
             except ChildDied as error:
                 found = error
             with self._changed:

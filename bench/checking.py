@@ -1,0 +1,91 @@
+"""Speed of checking; called by `bench/run.py`. Figures are reported, never asserted."""
+
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+import msgspec
+
+from jixiao.checking import Checker, standard_policy
+from jixiao.model import ObjectiveTable, Project, Reading
+from jixiao.pipeline import read
+
+ROUNDS = 7
+
+
+def many_projects(readings: list[Reading], indicators: int) -> Reading:
+    """One table with the projects of all readings again and again, each with a name of its own."""
+    source = [p for reading in readings for table in reading.tables for p in table.projects]
+    projects = []
+    count = 0
+    for number, project in enumerate(_again(source)):
+        projects.append(
+            msgspec.structs.replace(
+                project,
+                name=f"{project.name}{number}",
+                objective=f"{project.objective or ''}{number % 5000}",
+            )
+        )
+        count += len(project.indicators)
+        if count >= indicators:
+            break
+    return _with_projects(readings[0], tuple(projects))
+
+
+def _again(projects: list[Project]) -> Iterator[Project]:
+    while True:
+        yield from projects
+
+
+def _with_projects(reading: Reading, projects: tuple[Project, ...]) -> Reading:
+    table = reading.tables[0]
+    unit = msgspec.structs.replace(table.spending_units[0], projects=projects)
+    made: ObjectiveTable = msgspec.structs.replace(table, spending_units=(unit,))
+    return msgspec.structs.replace(reading, tables=(made,), questions=(), repairs=())
+
+
+def seconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """Median CPU seconds of a few runs."""
+    times = []
+    for _ in range(rounds):
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    return statistics.median(times)
+
+
+def report(
+    samples: dict[str, bytes], sizes: tuple[int, ...] = (10_000, 100_000, 1_000_000)
+) -> None:
+    """Print the figures."""
+    readings = [read(content, f"{name}.txt", year=2024) for name, content in samples.items()]
+    checker = Checker(standard_policy())
+    count = sum(len(one.table.indicators) for one in readings)
+    taken = seconds(lambda: [checker.check(one) for one in readings])
+    print(f"check, all five: {len(checker.rules)} rules, {count / taken:10,.0f} indicators/s")
+    huadu = next(one for one in readings if one.source.name == "huadu.txt")
+    changed = _one_project_changed(huadu)
+    taken = seconds(lambda: checker.examine(changed))
+    projects = len(huadu.table.projects)
+    print(f"check a table of {projects} projects again after a change: {taken * 1000:6.1f} ms")
+    across = [one for one in checker.rules if one.subject in ("table", "tables")]
+    for size in sizes:
+        large = many_projects(readings, size)
+        whole = Checker(standard_policy(), rules=across)
+        taken = seconds(lambda whole=whole, large=large: whole.examine(large), 1)  # type: ignore[misc]
+        print(
+            f"check across projects: {len(large.table.indicators):9,} indicators {taken:7.2f} s"
+            f" {len(large.table.indicators) / taken:10,.0f} indicators/s"
+        )
+
+
+def _one_project_changed(reading: Reading) -> Reading:
+    table = reading.tables[0]
+    unit = table.spending_units[0]
+    first = unit.projects[0]
+    funding = msgspec.structs.replace(first.funding, total=Decimal("1.23"))
+    projects = (msgspec.structs.replace(first, funding=funding), *unit.projects[1:])
+    units = (msgspec.structs.replace(unit, projects=projects), *table.spending_units[1:])
+    tables = (msgspec.structs.replace(table, spending_units=units),)
+    return msgspec.structs.replace(reading, tables=tables)

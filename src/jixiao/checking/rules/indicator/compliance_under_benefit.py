@@ -1,0 +1,37 @@
+"""IND111 compliance-under-benefit."""
+
+from collections.abc import Iterator
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.indicator._levels import filed
+from jixiao.checking.rules.indicator._name import head, is_paying
+from jixiao.checking.subjects import IndicatorSubject
+
+
+@rule("IND111", since="0.2", classes=("2",))
+def compliance_under_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
+    """效益指标填的是资金合规或内部管理。
+
+    资金用得合规、拨得准确、制度健全，是应当做到的管理要求，不是项目带来的效益。
+
+    Not allowed:
+        1、2-效益指标; 22-社会效益; 资金使用合规率; 实施周期指标值:100%; 年度指标值:100%。
+
+        1、2-效益指标；22-社会效益；资金拨付准确率；实施周期指标值:无；年度指标值:100%。
+
+    Allowed:
+        1、1-产出指标; 12-质量指标; 资金使用合规率; 实施周期指标值:100%; 年度指标值:100%。
+
+        1、2-效益指标；22-社会效益；食品经营企业合规经营率；实施周期指标值：≥95%；年度指标值：≥95%。
+
+    Known limits:
+        只认资金、采购、制度等管理方面的合规；被监管对象的守法合规是效果，不算。支付率、到位率由 IND112 说明。
+    """
+    name = head(indicator.name_key)
+    found = policy.pattern("ind_compliance").search(name)
+    if found is not None and "满意" not in name and not is_paying(policy, name):
+        yield Found(
+            f"“{indicator.name}”是资金合规或管理要求，不是效益，却归在{filed(indicator)}。",
+            f"名称中有“{found[0]}”，更像质量指标，或列入管理要求；效益请写项目带来的变化，例如“受益企业产值增长率：5%”。",
+        )

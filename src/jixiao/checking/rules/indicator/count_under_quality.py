@@ -1,0 +1,60 @@
+"""IND104 count-under-quality."""
+
+from collections.abc import Iterator
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.indicator._levels import filed, refiled, suggested
+from jixiao.checking.rules.indicator._name import head
+from jixiao.checking.subjects import IndicatorSubject
+
+_COUNTED = frozenset({"count", "occasions"})
+
+
+@rule("IND104", since="0.2", classes=("12",))
+def count_under_quality(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
+    """质量指标填的是数量或金额。
+
+    质量指标回答“做到什么标准”；多少次、多少家、多少钱说的是数量。
+
+    Not allowed:
+        1、1-产出指标；12-质量指标；展板数量；实施周期指标值:无；年度指标值:>10。
+
+        1、1-产出指标; 12-质量指标; 成交金额; 实施周期指标值:≥5000万元; 年度指标值:≥5000万元。
+
+        1、1-产出指标；12-质量指标；印制、派发政策宣传手册。；实施周期指标值:无；年度指标值:印制≥5000册。
+
+    Allowed:
+        1、1-产出指标；12-质量指标；展板验收合格率；实施周期指标值：100%；年度指标值：100%。
+
+        1、1-产出指标；12-质量指标；施工安全事故次数；实施周期指标值：0次；年度指标值：0次。
+
+    Known limits:
+        事故、投诉、差错、返工、获奖、平均分等虽然是数，说的却是好坏，不算归错。
+    """
+    name = head(indicator.name_key)
+    if not name or policy.pattern("ind_quality_counts").search(name):
+        return
+    counted = policy.pattern("ind_count_head").search(name)
+    if counted:
+        yield _found(indicator, "数量", f"名称中有“{counted[0]}”，更像", "11")
+        return
+    money = policy.pattern("ind_money_head").search(name)
+    if money:
+        yield _found(indicator, "金额", f"名称中有“{money[0]}”，可以改归效益指标，或者", None)
+        return
+    value = indicator.value
+    if value is None or not value.number or policy.pattern("ind_property_head").search(name):
+        return
+    unit = value.measure_unit
+    started = unit is None and policy.pattern("ind_work_start").search(name)
+    if started or (unit is not None and unit.dimension in _COUNTED):
+        yield _found(indicator, "数量", f"指标值“{value.text}”是个数，更像", "11")
+
+
+def _found(indicator: IndicatorSubject, what: str, evidence: str, code: str | None) -> Found:
+    return Found(
+        f"“{indicator.name}”说的是{what}，却归在{filed(indicator)}。",
+        f"{evidence}{suggested(indicator, '11')}，请核对后改归；质量指标请写达到的标准，例如“验收合格率：100%”。",
+        edits=refiled(indicator, code) if code else (),
+    )

@@ -1,0 +1,47 @@
+"""IND003 no-satisfaction-indicator."""
+
+from collections.abc import Iterator
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.indicator._absence import is_lost, lacking
+from jixiao.checking.subjects import ProjectSubject
+
+
+@rule("IND003", since="0.2")
+def no_satisfaction_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
+    """项目有服务对象，却没有满意度指标。
+
+    为群众、企业或其他单位办事的项目，服务对象是否满意是效果的一部分。
+
+    Not allowed:
+        项目：促消费活动项目 | 20.00
+        1、1-产出指标；11-数量指标；活动场次；实施周期指标值：4场；年度指标值：4场。2、2-效益指标；21-经济效益；带动消费金额；实施周期指标值：100万元；年度指标值：100万元。
+
+    Allowed:
+        项目：促消费活动项目 | 20.00
+        1、1-产出指标；11-数量指标；活动场次；实施周期指标值：4场；年度指标值：4场。2、3-满意度指标；31-服务对象满意度；参与商家满意度；实施周期指标值：≥90%；年度指标值：≥90%。
+
+        项目：办公设备购置经费 | 20.00
+        1、1-产出指标；11-数量指标；购置电脑数量；实施周期指标值：20台；年度指标值：20台。
+
+    Known limits:
+        单位内部购置、人员经费和单纯上缴、划拨资金的项目，按名称和目标中的词语认定，不要求满意度；词语之外的同类项目仍会提示。满意度指标归错了类的，由 IND101 说明，这里不再提示。
+    """
+    if "31" in project.by_class or not (project.indicators or is_lost(project)):
+        return
+    satisfied = policy.pattern("ind_satisfaction")
+    if any("满意" in one.name_key and satisfied.search(one.name_key) for one in project.indicators):
+        return
+    transfer = policy.pattern("ind_pure_transfer")
+    if (
+        policy.pattern("ind_internal_purchase").search(project.name_key) is None
+        and transfer.search(project.name_key) is None
+        and transfer.search(project.objective_key) is None
+    ):
+        yield from lacking(
+            project,
+            ("31",),
+            "项目没有满意度指标。",
+            "如果项目有服务对象（群众、企业、学生、患者、参加活动的人等），请增加满意度指标，例如“参与企业满意度：≥90%”。",
+        )

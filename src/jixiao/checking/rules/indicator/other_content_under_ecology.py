@@ -1,0 +1,41 @@
+"""IND108 other-content-under-ecology."""
+
+from collections.abc import Iterator
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.indicator._levels import filed
+from jixiao.checking.subjects import IndicatorSubject
+from jixiao.text import fold
+
+
+@rule("IND108", since="0.2", classes=("23",))
+def other_content_under_ecology(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
+    """生态效益的内容看不出与生态环境有关。
+
+    生态效益说的是自然环境：污染、排放、能耗、绿化、水土等；产业、人才、营商环境属于经济或社会效益。
+
+    Not allowed:
+        1、2-效益指标；23-生态效益；人才集聚能力；实施周期指标值:强化白云区人才集聚度；年度指标值:强化白云区人才集聚度。
+
+        1、2-效益指标；23-生态效益；打造应用场景解决方案；实施周期指标值:解决方案数量不少于5个。；年度指标值:解决方案数量不少于5个。
+
+    Allowed:
+        1、2-效益指标；23-生态效益；环保环评合格率；实施周期指标值：100%；年度指标值：100%。
+
+        1、2-效益指标；23-生态效益；推动村镇工业集聚区配套完善、环境优美；实施周期指标值:提升；年度指标值:提升。
+
+    Known limits:
+        靠词语判断，只提示，不替人定类；“社会环境”“营商环境”不算生态环境。
+    """
+    if not indicator.name_key:
+        return
+    environment = policy.pattern("ind_environment")
+    if environment.search(indicator.name_key):
+        return
+    if any(environment.search(fold(target.text)) for _, target, _ in indicator.targets):
+        return
+    yield Found(
+        f"“{indicator.name}”看不出与生态环境的关系，却归在{filed(indicator)}。",
+        "名称和指标值中没有环境、排放、能耗、绿化等词语，更像经济效益或社会效益；确有生态效果的，请写明，例如“减少废水排放：500吨”。",
+    )

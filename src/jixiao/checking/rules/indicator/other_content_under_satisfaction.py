@@ -1,0 +1,49 @@
+"""IND102 other-content-under-satisfaction."""
+
+from collections.abc import Iterator
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.indicator._levels import filed, refiled, suggested
+from jixiao.checking.rules.indicator._name import head
+from jixiao.checking.subjects import IndicatorSubject
+from jixiao.text import fold
+
+
+@rule("IND102", since="0.2", classes=("3",))
+def other_content_under_satisfaction(
+    indicator: IndicatorSubject, policy: Policy
+) -> Iterator[Found]:
+    """满意度指标下的内容不是满意度。
+
+    满意度要通过问卷、访谈等向服务对象取得；次数、考核结果不是满意度。
+
+    Not allowed:
+        1、3-满意度指标; 31-服务对象满意度; 当年举办老干活动的次数; 实施周期指标值:≥10; 年度指标值:≥10。
+
+        1、3-满意度指标; 31-服务对象满意度; 安全生产年度考核情况; 实施周期指标值:通过考核; 年度指标值:通过考核。
+
+    Allowed:
+        1、3-满意度指标; 31-服务对象满意度; 老干工作满意度; 实施周期指标值:≥90%; 年度指标值:≥90%。
+
+        1、3-满意度指标; 31-服务对象满意度; 群众有效投诉率; 实施周期指标值:≤1%; 年度指标值:≤1%。
+
+    Known limits:
+        投诉、好评、认可、获得感等也反映服务对象的看法，不算归错；指标值里写明“满意”的不算。
+    """
+    name = indicator.name_key
+    like = policy.pattern("ind_satisfaction_like")
+    if not name or like.search(name):
+        return
+    if any("满意" in fold(target.text) for _, target, _ in indicator.targets):
+        return
+    counted = policy.pattern("ind_count_head").search(head(name))
+    if counted:
+        advice = f"名称中有“{counted[0]}”，更像{suggested(indicator, '11')}"
+    else:
+        advice = "更像产出指标或效益指标"
+    yield Found(
+        f"“{indicator.name}”不是满意度，却归在{filed(indicator)}。",
+        f"{advice}，请核对后改归；满意度请另设，例如“服务对象满意度：≥90%”。",
+        edits=refiled(indicator, "11") if counted else (),
+    )

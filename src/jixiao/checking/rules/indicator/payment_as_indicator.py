@@ -1,0 +1,61 @@
+"""IND112 payment-as-indicator."""
+
+from collections.abc import Iterator
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.indicator._levels import filed
+from jixiao.checking.rules.indicator._name import is_paying
+from jixiao.checking.subjects import ProjectSubject
+
+_LOOKED_AT = ("11", "12", "13", "2")
+_LIGHTER = frozenset({"12", "13"})
+
+
+@rule("IND112", since="0.2")
+def payment_as_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
+    """用资金支付情况充当产出或效益。
+
+    支付率、到位率、拨付及时率只说明钱付出去了，不说明做成了什么；执行进度另有考核。
+
+    Not allowed:
+        项目：专项工作经费 | 124.41
+        1、1-产出指标,11-数量指标,支付率;实施周期指标值:100%,年度指标值:100%;;2、2-效益指标,22-社会效益,保障日常工作正常开展;实施周期指标值:正常开展,年度指标值:正常开展;
+
+        项目：园区建设项目 | 60.00
+        1、1-产出指标；11-数量指标；建设标准厂房面积；实施周期指标值：5000平方米；年度指标值：5000平方米。2、1-产出指标；12-质量指标；验收合格率；实施周期指标值：100%；年度指标值：100%。3、1-产出指标；13-时效指标；资金拨付及时率；实施周期指标值：100%；年度指标值：100%。
+
+    Allowed:
+        项目：园区建设项目 | 60.00
+        1、1-产出指标；11-数量指标；建设标准厂房面积；实施周期指标值：5000平方米；年度指标值：5000平方米。2、1-产出指标；13-时效指标；完工时间；实施周期指标值：11月底前；年度指标值：11月底前。
+
+    Known limits:
+        数量、效益下的为重，质量、时效下的为轻；补贴、对口帮扶等以拨付为任务的项目一律为轻。支付准确率说的是质量，不算。
+    """
+    paying = [
+        one
+        for one in project.indicators
+        if one.class_ and one.class_.startswith(_LOOKED_AT) and is_paying(policy, one.name_key)
+    ]
+    if not paying:
+        return
+    task = (
+        policy.pattern("ind_paying_task").search(project.name_key) is not None
+        or policy.pattern("ind_paying_objective").search(project.objective_key) is not None
+    )
+    for one in paying:
+        yield Found(
+            f"“{one.name}”只反映资金支付，不说明做成了什么，却归在{filed(one)}。",
+            "请改为项目要完成的事，例如“扶持企业数量：20家”“审核完成时间：6月底前”；支付进度由预算执行考核。",
+            about=one,
+            lighter=task or one.class_ in _LIGHTER,
+        )
+    of_outputs = [one for one in paying if one.level == "1"]
+    share = policy.limit("ind_paying_share")
+    if of_outputs and len(of_outputs) >= share * len(project.by_class["1"]):
+        yield Found(
+            "产出指标中一半以上只反映资金支付，看不出项目要做什么。",
+            "请补充数量、质量方面的产出指标，例如“培训场次：4场”“验收合格率：100%”。",
+            lighter=True,
+            unclear=bool(project.unclassed),
+        )

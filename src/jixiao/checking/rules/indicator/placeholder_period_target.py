@@ -1,0 +1,46 @@
+"""IND010 placeholder-period-target."""
+
+from collections.abc import Iterator
+
+from jixiao.checking.rule import Found, rule
+from jixiao.checking.subjects import IndicatorSubject, TableSubject
+from jixiao.text import fold
+
+
+@rule("IND010", since="0.2")
+def placeholder_period_target(table: TableSubject) -> Iterator[Found]:
+    """实施周期指标值只填了“无”等占位文字。
+
+    实施周期指标值说明整个周期要达到什么；填“无”，多年的任务就没有总目标，一年的任务也应与年度相同。全表如此算一个问题。
+
+    Not allowed:
+        1、1-产出指标；11-数量指标；首店引进数量；实施周期指标值:无；年度指标值:引进广州首店20家。
+
+    Allowed:
+        1、1-产出指标；11-数量指标；首店引进数量；实施周期指标值：20家；年度指标值：20家。
+
+        1、1-产出指标,13-时效指标,有无资金浪费;实施周期指标值:无,年度指标值:无;
+
+    Known limits:
+        “有无……”一类指标的“无”是答案，不算占位。没有印出实施周期指标值的，由表样类规则说明。
+    """
+    empty = [one for one in table.indicators if _is_placeholder(one)]
+    for damaged in (False, True):
+        alike = [one for one in empty if one.damaged == damaged]
+        if alike:
+            yield Found(
+                "实施周期指标值只填了占位文字，没有周期目标。",
+                "请填写整个实施周期要达到的值；只有一年的项目，填与年度相同的值。",
+                about=alike[0],
+                also=tuple(alike[1:]),
+            )
+
+
+def _is_placeholder(indicator: IndicatorSubject) -> bool:
+    period = indicator.period
+    return (
+        period is not None
+        and period.value is not None
+        and period.value.kind == "not_stated"
+        and fold(period.text) != ""
+    )

@@ -1,0 +1,119 @@
+"""IND113 same-indicator-as-output-and-benefit."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.indicator._levels import filed
+from jixiao.checking.rules.indicator._name import head
+from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
+from jixiao.text import fold
+
+_COUNTED = frozenset({"count", "occasions", "money", "area", "length"})
+_LESS = frozenset({Decimal(0), Decimal(1)})
+
+
+@rule("IND113", since="0.2")
+def same_indicator_as_output_and_benefit(
+    project: ProjectSubject, policy: Policy
+) -> Iterator[Found]:
+    """同一项指标既作产出又作效益。
+
+    同一件事算两次，效益就成了产出的重复，分值也算了两遍。
+
+    Not allowed:
+        1、1-产出指标；11-数量指标；带动就业人数；实施周期指标值：50人；年度指标值：50人。2、2-效益指标；22-社会效益；带动就业人数；实施周期指标值：50人；年度指标值：50人。
+
+        1、1-产出指标；11-数量指标；聘用政府雇员数量；实施周期指标值：不超过19个；年度指标值：不超过19个。2、2-效益指标；21-经济效益；提供就业岗位数量；实施周期指标值：不超过19个；年度指标值：不超过19个。
+
+    Allowed:
+        1、1-产出指标；11-数量指标；培训人数；实施周期指标值：100人；年度指标值：100人。2、2-效益指标；22-社会效益；培训后新增就业人数；实施周期指标值：50人；年度指标值：50人。
+
+        1、1-产出指标；11-数量指标；扶持企业数量；实施周期指标值：20家；年度指标值：20家。2、2-效益指标；21-经济效益；新增规上企业数量；实施周期指标值：5家；年度指标值：5家。
+
+    Known limits:
+        名称完全相同的为重；意思相同的（去掉“完成”“工作”等常用词后相同，或大部分字相同且值相同，或聘用人数与就业岗位数值相同）为轻，请人判断。
+    """
+    outputs, benefits = project.by_class.get("1"), project.by_class.get("2")
+    if not outputs or not benefits:
+        return
+    generic = policy.pattern("ind_generic")
+    shortest = policy.limit("ind_shortest_core")
+    by_name, by_core = {}, {}
+    numbers: dict[tuple[Decimal, str], list[IndicatorSubject]] = {}
+    for output in outputs:
+        by_name[output.name_key] = by_core[_core(output, generic)] = output
+        number = _number(output)
+        if number is not None:
+            numbers.setdefault(number, []).append(output)
+    for benefit in benefits:
+        if not benefit.name_key:
+            continue
+        same = by_name.get(benefit.name_key)
+        if same is not None:
+            yield _found(benefit, same, "名称相同", lighter=False)
+            continue
+        core = _core(benefit, generic)
+        same = by_core.get(core) if len(core) >= shortest else None
+        if same is not None:
+            yield _found(benefit, same, f"都是“{core}”", lighter=True)
+            continue
+        number = _number(benefit)
+        for output in numbers.get(number, ()) if number is not None else ():
+            reason = _same_meaning(output, benefit, policy)
+            if reason is not None:
+                yield _found(benefit, output, reason, lighter=True)
+                break
+
+
+def _core(indicator: IndicatorSubject, generic: re.Pattern[str]) -> str:
+    """The name without the words that any indicator may have."""
+    return generic.sub("", head(indicator.name_key))
+
+
+def _number(indicator: IndicatorSubject) -> tuple[Decimal, str] | None:
+    """A target that hardly two indicators share by chance: a counted number above one."""
+    value = indicator.value
+    if value is None or value.number is None or value.number in _LESS:
+        return None
+    unit = value.measure_unit
+    if unit is None or unit.dimension not in _COUNTED:
+        return None
+    return value.number, fold(unit.text)
+
+
+def _found(
+    benefit: IndicatorSubject, output: IndicatorSubject, why: str, *, lighter: bool
+) -> Found:
+    return Found(
+        f"效益指标“{benefit.name}”与产出指标“{output.name}”是同一件事（{why}）。",
+        f"请保留{filed(output)}下的一项，效益改写由此带来的变化，例如“带动产值增加：500万元”。",
+        about=benefit,
+        at=(*benefit.at, *output.at),
+        lighter=lighter,
+        unclear=output.damaged,
+    )
+
+
+def _same_meaning(
+    output: IndicatorSubject, benefit: IndicatorSubject, policy: Policy
+) -> str | None:
+    """Why two indicators with the same number are one thing."""
+    one, other = head(output.name_key), head(benefit.name_key)
+    taken_on = policy.pattern("ind_people_taken_on")
+    jobs = policy.pattern("ind_jobs")
+    if taken_on.search(one) and jobs.search(other) and not taken_on.search(other):
+        return "聘用的人数与岗位数相同"
+    if _likeness(one, other) >= policy.limit("ind_alike"):
+        return "名称相近，值相同"
+    return None
+
+
+def _likeness(one: str, other: str) -> Decimal:
+    """The share of letter pairs that both names have, from 0 to 1."""
+    pairs = {one[n : n + 2] for n in range(len(one) - 1)}
+    pairs2 = {other[n : n + 2] for n in range(len(other) - 1)}
+    both = len(pairs) + len(pairs2)
+    return Decimal(2 * len(pairs & pairs2)) / both if both else Decimal(0)

@@ -1,0 +1,38 @@
+"""IND109 technical-property-under-economy."""
+
+from collections.abc import Iterator
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.indicator._levels import filed, suggested
+from jixiao.checking.subjects import IndicatorSubject
+
+
+@rule("IND109", since="0.2", classes=("21",))
+def technical_property_under_economy(
+    indicator: IndicatorSubject, policy: Policy
+) -> Iterator[Found]:
+    """经济效益填的是技术性能。
+
+    并发数、吞吐量、带宽说的是系统做到什么水平，是质量；经济效益要说明增收、节支或带动多少。
+
+    Not allowed:
+        1、2-效益指标;21-经济效益;系统每秒支持吞吐量;实施周期指标值:无;年度指标值:>55个。
+
+        1、2-效益指标；21-经济效益；平台正常运行率；实施周期指标值：99%；年度指标值：99%。
+
+    Allowed:
+        1、2-效益指标；21-经济效益；港口货物吞吐量；实施周期指标值：500万吨；年度指标值：500万吨。
+
+        1、2-效益指标;21-经济效益;通过平台达成的融资金额;实施周期指标值:5000万元;年度指标值:5000万元。
+
+    Known limits:
+        靠词语判断，只提示，不替人定类；港口、机场的吞吐量是经济指标，不算。
+    """
+    name = indicator.name_key
+    found = policy.pattern("ind_technical").search(name)
+    if found is not None and policy.pattern("ind_technical_not").search(name) is None:
+        yield Found(
+            f"“{indicator.name}”是技术性能，却归在{filed(indicator)}。",
+            f"名称中有“{found[0]}”，更像{suggested(indicator, '12')}；经济效益请写增收、节支或带动的金额，例如“促成融资金额：≥5000万元”。",
+        )

@@ -1,0 +1,60 @@
+"""IND106 time-under-quantity-or-quality."""
+
+from collections.abc import Iterator
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.indicator._levels import filed, refiled, suggested
+from jixiao.checking.rules.indicator._name import head, word
+from jixiao.checking.subjects import IndicatorSubject
+from jixiao.model import TargetValue
+from jixiao.text import fold
+
+# A longer sentence that has 及时 somewhere is about something else.
+_SHORT = 8
+
+
+@rule("IND106", since="0.2", classes=("11", "12"))
+def time_under_quantity_or_quality(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
+    """时间要求归在数量或质量指标下。
+
+    什么时候完成、是否及时，属于时效指标；放在数量、质量下，真正的数量、质量要求就空着。
+
+    Not allowed:
+        1、1-产出指标; 12-质量指标; 完成年度"三线"整治工作; 实施周期指标值:2024年12月31日前完成验收; 年度指标值:2024年12月31日前完成验收。
+
+        1、1-产出指标；12-质量指标；采购手续办理及时率；实施周期指标值:100%；年度指标值:100%。
+
+    Allowed:
+        1、1-产出指标; 13-时效指标; "三线"整治完成时间; 实施周期指标值:2024年12月31日前; 年度指标值:2024年12月31日前。
+
+        1、1-产出指标; 11-数量指标; 供水保障月数; 实施周期指标值:12个月; 年度指标值:12个月。
+
+    Known limits:
+        按月、按天计的工作量（供水月数、培训天数）是数量，不算。名称说“按时”而指标值是人数、个数的，由指标值类规则说明。
+    """
+    evidence = word(policy, "ind_time_content", indicator.name_key)
+    if evidence is not None:
+        reason = f"名称中有“{evidence}”"
+    else:
+        value = indicator.value
+        if value is None or policy.pattern("ind_rate_head").search(head(indicator.name_key)):
+            return
+        if value.kind == "deadline":
+            reason = f"指标值“{value.text}”是期限"
+        elif value.kind == "reference" or _is_short(value):
+            evidence = word(policy, "ind_time_value", fold(value.text))
+            if evidence is None:
+                return
+            reason = f"指标值中有“{evidence}”"
+        else:
+            return
+    yield Found(
+        f"“{indicator.name}”考核的是时间，却归在{filed(indicator)}。",
+        f"{reason}，更像{suggested(indicator, '13')}，请核对后改归，数量、质量要求另设。",
+        edits=refiled(indicator, "13"),
+    )
+
+
+def _is_short(value: TargetValue) -> bool:
+    return value.kind == "qualitative" and len(value.text) <= _SHORT

@@ -1,0 +1,52 @@
+"""IND107 work-under-benefit."""
+
+from collections.abc import Iterator
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.indicator._levels import filed, suggested
+from jixiao.checking.rules.indicator._name import head, is_paying
+from jixiao.checking.subjects import IndicatorSubject
+
+
+@rule("IND107", since="0.2", classes=("2",))
+def work_under_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
+    """效益指标填的是所做的工作，不是效果。
+
+    报道几次、检查几次、办了几份证，是产出；效益要说明由此带来的变化。
+
+    Not allowed:
+        1、2-效益指标; 22-社会效益; 工作报道次数; 实施周期指标值:≥20次; 年度指标值:≥20次。
+
+        1、2-效益指标; 22-社会效益; 项目评审完成率; 实施周期指标值:100%; 年度指标值:100%。
+
+        1、2-效益指标；22-社会效益；落实结对帮扶工作；实施周期指标值:无；年度指标值:按要求落实结对帮扶工作。
+
+    Allowed:
+        1、2-效益指标；21-经济效益；新增限额以上批零住餐企业入库数量；实施周期指标值：不小于35家；年度指标值：不小于35家。
+
+        1、2-效益指标；22-社会效益；带动就业人数；实施周期指标值：≥3000人；年度指标值：≥3000人。
+
+    Known limits:
+        靠名称中的词判断：说到带动、吸引、新增、受益、减少等变化的不算。只在指标值里罗列工作的不查。
+    """
+    name = head(indicator.name_key)
+    if not name or "满意" in name or policy.pattern("ind_effect").search(name):
+        return
+    code = "11"
+    found = policy.pattern("ind_work_count").search(name)
+    if found is None and indicator.class_ != "24":
+        found = policy.pattern("ind_work_completed").search(name)
+        if found is not None and policy.pattern("ind_result_completed").search(name):
+            return
+        if found is not None and policy.pattern("ind_timely").search(name):
+            code = "13"
+        elif found is not None and policy.pattern("ind_rate_head").search(name):
+            code = "12"
+    found = found or policy.pattern("ind_work_start").search(name)
+    if found is None or is_paying(policy, name) or policy.pattern("ind_compliance").search(name):
+        return
+    yield Found(
+        f"“{indicator.name}”是所做的工作，不是效果，却归在{filed(indicator)}。",
+        f"名称中有“{found[0]}”，更像{suggested(indicator, code)}，请核对后改归；效益请写带来的变化，例如“政策知晓率：≥90%”“带动就业人数：50人”。",
+    )

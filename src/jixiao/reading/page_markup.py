@@ -1,0 +1,194 @@
+"""Reader for HTML: text and tables of a saved web page."""
+
+from typing import Any
+
+from lxml import etree, html
+
+from jixiao.model import Document, RawCell, RawDocument, SheetCell, UnreadableDocument
+from jixiao.reading.collect import Collector, column_name, folded_row
+from jixiao.reading.decode import decode, is_text
+
+_SILENT = frozenset(
+    {"script", "style", "head", "noscript", "template", "svg", "select", "textarea"}
+)
+_BLOCKS = frozenset(
+    {"p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "td", "th", "section",
+     "article", "header", "footer", "caption", "ul", "ol", "dl", "dt", "dd", "pre", "form", "hr"}
+)  # fmt: skip
+_OPENINGS = ("<!doctype html", "<html", "<table", "<head", "<body", "<meta", "<div")
+_HEAD = 4096
+_WIDEST = 200
+_BODY = "正文"
+
+
+class HtmlReader:
+    """Reader for HTML files; nothing is fetched, no script runs."""
+
+    name = "html"
+
+    def accepts(self, document: Document) -> bool:
+        """Text that begins with a tag of a page and holds a table or a body."""
+        if not is_text(document.content):
+            return False
+        head = decode(document.content[:_HEAD]).text.lstrip().lower()
+        if head.startswith("<?xml"):
+            head = head.partition("?>")[2].lstrip()
+        return head.startswith(_OPENINGS)
+
+    def read(self, document: Document) -> RawDocument:
+        """A raw table for each table of the page; lines of text between them are rows of one cell.
+
+        Raises:
+            UnreadableDocument: The page holds nothing that can be read.
+        """
+        text = decode(document.content).text
+        parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True)
+        # A declared encoding is of no use any more, and the parser refuses it.
+        text = text.partition("?>")[2] if text.lstrip().startswith("<?xml") else text
+        try:
+            root = html.document_fromstring(text, parser=parser)
+        except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+            raise UnreadableDocument(
+                document.name,
+                "网页里没有能读的内容。",
+                "请在浏览器里打开后另存为“网页，全部”，再读取。",
+            ) from error
+        walk = _Walk()
+        walk.visit(root)
+        walk.finish()
+        return walk.collector.document(document, self.name)
+
+
+class _Walk:
+    """Goes through the elements in reading order."""
+
+    def __init__(self) -> None:
+        self.collector = Collector()
+        self._lines: list[str] = [""]
+        self._count = 0
+        self._tables = 0
+
+    def visit(self, element: Any) -> None:
+        """Text and tables of an element and what follows each child."""
+        if not isinstance(element.tag, str) or element.tag in _SILENT or _hidden(element):
+            return
+        if element.tag == "table":
+            self._table(element)
+            return
+        if element.tag in _BLOCKS:
+            self._lines.append("")
+        self._lines[-1] += _squeezed(element.text)
+        for child in element:
+            self.visit(child)
+            self._lines[-1] += _squeezed(child.tail)
+        if element.tag in _BLOCKS:
+            self._lines.append("")
+
+    def finish(self) -> None:
+        """The passage before a table or the end is complete."""
+        rows: list[tuple[RawCell, ...]] = []
+        for line in self._lines:
+            if line.strip():
+                self._count += 1
+                rows.append((self.collector.cell(line.strip(), _BODY, f"第{self._count}行"),))
+        self.collector.table(rows)
+        self._lines = [""]
+
+    def _table(self, table: Any) -> None:
+        self.finish()
+        self._tables += 1
+        sheet = f"表格{self._tables}"
+        taken: dict[tuple[int, int], bool] = {}
+        rows: list[tuple[RawCell, ...]] = []
+        inner: list[Any] = []
+        for y, row in enumerate(_rows(table)):
+            cells: list[SheetCell] = []
+            spans: list[int] = []
+            for element in (child for child in row if child.tag in ("td", "th")):
+                while taken.get((y, len(cells))):
+                    cells.append(
+                        self.collector.cell("", sheet, f"{column_name(len(cells))}{y + 1}")
+                    )
+                    spans.append(1)
+                across, down = _span(element, "colspan"), _span(element, "rowspan")
+                for more in range(1, down):
+                    for column in range(len(cells), len(cells) + across):
+                        taken[y + more, column] = True
+                text = "" if _hidden(element) else _cell_text(element, inner)
+                cells.append(self.collector.cell(text, sheet, f"{column_name(len(cells))}{y + 1}"))
+                spans.append(across)
+                for _ in range(across - 1):
+                    cells.append(
+                        self.collector.cell("", sheet, f"{column_name(len(cells))}{y + 1}")
+                    )
+                    spans.append(1)
+            while taken.get((y, len(cells))):
+                cells.append(self.collector.cell("", sheet, f"{column_name(len(cells))}{y + 1}"))
+                spans.append(1)
+            if cells:
+                rows.append(folded_row(cells, spans))
+        self.collector.table(rows)
+        for nested in inner:
+            self._table(nested)
+
+
+def _rows(table: Any) -> list[Any]:
+    """The rows of a table, not those of tables inside it."""
+    found = []
+    for child in table:
+        if child.tag == "tr":
+            found.append(child)
+        elif child.tag in ("thead", "tbody", "tfoot", "form"):
+            found += _rows(child)
+    return found
+
+
+def _cell_text(element: Any, inner: list[Any]) -> str:
+    """Visible text of a cell, its lines parted; tables inside are put aside."""
+    lines = [""]
+
+    def visit(node: Any) -> None:
+        if (
+            not isinstance(node.tag, str)
+            or node.tag in _SILENT
+            or (node is not element and _hidden(node))
+        ):
+            return
+        if node.tag == "table":
+            inner.append(node)
+            return
+        if node.tag in _BLOCKS and node is not element:
+            lines.append("")
+        lines[-1] += _squeezed(node.text)
+        for child in node:
+            visit(child)
+            lines[-1] += _squeezed(child.tail)
+        if node.tag in _BLOCKS and node is not element:
+            lines.append("")
+
+    visit(element)
+    return "\n".join(line.strip() for line in lines if line.strip())
+
+
+def _squeezed(text: str | None) -> str:
+    """White space as a page shows it: any run is one space."""
+    if not text:
+        return ""
+    parts = text.split()
+    if not parts:
+        return " "
+    return (
+        (" " if text[0].isspace() else "") + " ".join(parts) + (" " if text[-1].isspace() else "")
+    )
+
+
+def _hidden(element: Any) -> bool:
+    style = (element.get("style") or "").replace(" ", "").lower()
+    return (
+        "display:none" in style or "visibility:hidden" in style or element.get("hidden") is not None
+    )
+
+
+def _span(element: Any, name: str) -> int:
+    value = (element.get(name) or "1").strip()
+    return min(int(value), _WIDEST) if value.isdigit() and int(value) > 0 else 1

@@ -1,0 +1,141 @@
+"""Readers for CSV and for tables in Markdown: text with a place of line and column."""
+
+import csv
+import io
+import itertools
+import re
+from functools import cache
+
+from jixiao.model import Document, RawCell, RawDocument, RawNote, RawTable
+from jixiao.reading.decode import decode, is_text
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_DIVIDER = re.compile(r"\s*\|?(?:\s*:?-{1,}:?\s*\|)+(?:\s*:?-{1,}:?\s*)?\s*")
+_HEAD = 65_536
+_FEWEST = 5  # columns of the form without the empty ones
+_SHARE = 0.3  # of the lines that have so many
+
+
+class MarkdownReader:
+    """Reader for text with tables in Markdown (``| a | b |``)."""
+
+    name = "markdown"
+
+    def accepts(self, document: Document) -> bool:
+        """Text with a divider line of a table and no tab."""
+        if not is_text(document.content):
+            return False
+        head = decode(document.content[:_HEAD]).text
+        lines = _LINE_END.split(head)
+        return "\t" not in head and any(_DIVIDER.fullmatch(line) and "|" in line for line in lines)
+
+    def read(self, document: Document) -> RawDocument:
+        """One raw table of all lines; a line without bars is a row with one cell."""
+        text, notes = decode(document.content)
+        rows: list[tuple[RawCell, ...]] = []
+        for number, start, end in _lines(text):
+            line = text[start:end]
+            if _DIVIDER.fullmatch(line):
+                rows.append((RawCell("", start, number, 1),))
+            elif line.lstrip().startswith("|"):
+                rows.append(_barred(line, start, number))
+            else:
+                rows.append((RawCell(line, start, number, 1),))
+        return _document(document, self.name, text, rows, notes)
+
+
+def _barred(line: str, start: int, number: int) -> tuple[RawCell, ...]:
+    """The cells between bars; an escaped bar belongs to its cell."""
+    bars = [m.start() for m in re.finditer(r"(?<!\\)\|", line)]
+    if line[bars[-1] + 1 :].strip():
+        bars.append(len(line))
+    cells = []
+    for column, (low, high) in enumerate(itertools.pairwise(bars), start=1):
+        piece = line[low + 1 : high]
+        inner = piece.strip()
+        offset = low + 1 + (piece.index(inner) if inner else 0)
+        cells.append(RawCell(inner, start + offset, number, column))
+    return tuple(cells) or (RawCell(line, start, number, 1),)
+
+
+class SeparatedReader:
+    """Reader for CSV: fields parted by commas or semicolons, quoted where they need it."""
+
+    name = "csv"
+
+    def accepts(self, document: Document) -> bool:
+        """Text without tabs of which many lines have as many fields as the form has columns."""
+        if not is_text(document.content):
+            return False
+        head = decode(document.content[:_HEAD]).text
+        return "\t" not in head and _delimiter(head) is not None
+
+    def read(self, document: Document) -> RawDocument:
+        """One raw table of all records; a doubled quote inside a field counts once."""
+        text, notes = decode(document.content)
+        delimiter = _delimiter(text[:_HEAD]) or ","
+        pieces: list[str] = []
+        rows: list[tuple[RawCell, ...]] = []
+        cells: list[RawCell] = []
+        line = first = 1
+        length = 0
+        for match in _field(delimiter).finditer(text):
+            group = "quoted" if match["quoted"] is not None else "plain"
+            value = match[group].replace('""', '"') if group == "quoted" else match[group]
+            low, high = match.start(group) - match.start(), match.end(group) - match.start()
+            cells.append(RawCell(value, length + low, first, len(cells) + 1))
+            pieces += [match[0][:low], value, match[0][high:]]
+            length += len(match[0]) - (high - low) + len(value)
+            line += len(_LINE_END.findall(match[0]))
+            if match["end"] != delimiter:
+                rows.append(tuple(cells))
+                cells, first = [], line
+        shifted = tuple(
+            note._replace(offset=note.offset - text.count('""', 0, note.offset)) for note in notes
+        )
+        return _document(document, self.name, "".join(pieces), rows, shifted)
+
+
+@cache
+def _field(delimiter: str) -> re.Pattern[str]:
+    """A field and what ends it; a quote that is never closed is an ordinary character."""
+    return re.compile(
+        rf'(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<plain>[^{delimiter}\r\n]*))'
+        rf"(?P<end>{delimiter}|\r\n|\r|\n|\Z)"
+    )
+
+
+def _delimiter(head: str) -> str | None:
+    """The delimiter that gives many lines the columns of the form."""
+    for delimiter in (",", ";"):
+        try:
+            rows = list(csv.reader(io.StringIO(head, newline=""), delimiter=delimiter))
+        except csv.Error:
+            continue
+        filled = [row for row in rows if any(row)]
+        wide = [row for row in filled if len(row) >= _FEWEST]
+        if wide and len(wide) >= _SHARE * len(filled):
+            return delimiter
+    return None
+
+
+def _lines(text: str) -> list[tuple[int, int, int]]:
+    found = []
+    start = 0
+    for number, match in enumerate([*_LINE_END.finditer(text), None], start=1):
+        end = match.start() if match else len(text)
+        found.append((number, start, end))
+        start = match.end() if match else end
+    return found
+
+
+def _document(
+    document: Document,
+    reader: str,
+    text: str,
+    rows: list[tuple[RawCell, ...]],
+    notes: tuple[RawNote, ...],
+) -> RawDocument:
+    return RawDocument(
+        document.name, document.sha256(), reader, False, text, (RawTable(tuple(rows)),), notes
+    )

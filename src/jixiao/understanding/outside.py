@@ -1,0 +1,79 @@
+"""Pages, sheets and passages that belong to no target table."""
+
+from collections.abc import Sequence
+
+from jixiao.model import RawCell, RawDocument
+from jixiao.text import is_blank
+
+Row = tuple[RawCell, ...]
+Range = tuple[int, int, str]
+"""``text[start:end]`` of the document, and where that is."""
+
+_NEAR = 3  # rows before a table in recognised text that may be its damaged title and labels
+_LONGEST = 60
+_MOST = 200
+
+
+def outside(raw: RawDocument, extents: Sequence[tuple[int, int]]) -> list[Range]:
+    """The stretches of a document outside the rows of its tables; text over its pages is one.
+
+    Args:
+        raw: The document.
+        extents: Numbers of the first and last row of each table, in order.
+    """
+    rows = [row for table in raw.tables for row in table.rows]
+    found: list[list[Row]] = []
+    position = 0
+    for first, last in [*extents, (len(rows), len(rows))]:
+        stop = first
+        if raw.recognised and first < len(rows):
+            # A title that nobody could read is still the table's own.
+            while stop > position and first - stop < _NEAR and _short(rows[stop - 1]):
+                stop -= 1
+        found.append(_trimmed(rows[position:stop]))
+        position = max(position, last + 1)
+    runs = [run for run in found if run]
+    if len(runs) > _MOST:
+        runs = [*runs[: _MOST - 1], [row for run in runs[_MOST - 1 :] for row in run]]
+    if raw.overlays:
+        runs.append([(cell,) for cell in raw.overlays])
+    return [(_start(run), _end(run), _where(run)) for run in runs]
+
+
+def _blank(row: Row) -> bool:
+    return all(is_blank(cell.text) for cell in row)
+
+
+def _short(row: Row) -> bool:
+    return sum(len(cell.text) for cell in row) <= _LONGEST
+
+
+def _trimmed(rows: list[Row]) -> list[Row]:
+    low, high = 0, len(rows)
+    while low < high and _blank(rows[low]):
+        low += 1
+    while high > low and _blank(rows[high - 1]):
+        high -= 1
+    return rows[low:high]
+
+
+def _start(rows: list[Row]) -> int:
+    return rows[0][0].offset
+
+
+def _end(rows: list[Row]) -> int:
+    return rows[-1][-1].offset + len(rows[-1][-1].text)
+
+
+def _where(rows: list[Row]) -> str:
+    """From where to where, in the terms of the document."""
+    first, last = rows[0][0].at(0, 0), rows[-1][-1].at(0, 0)
+    low: object
+    high: object
+    if first.line is not None:
+        low, high, mark = first.line, last.line, "l"
+    elif first.page is not None:
+        low, high, mark = first.page, last.page, "p"
+    else:
+        low, high, mark = first.sheet, last.sheet, ""
+    return f"{mark}{low}" if low == high else f"{mark}{low}-{high}"

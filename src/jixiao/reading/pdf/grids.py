@@ -26,11 +26,15 @@ _MOST_SQUARES = 200_000
 
 @dataclass(frozen=True)
 class Grid:
-    """Lines at ``xs`` and ``ys``; ``cell`` names the cell of each square, by its first square."""
+    """Lines at ``xs`` and ``ys``; ``cell`` names the cell of each square, by its first square.
+
+    ``open_below`` are the columns that no line closes at the foot.
+    """
 
     xs: Array
     ys: Array
     cell: Array
+    open_below: tuple[int, ...] = ()
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -169,7 +173,8 @@ def _grid(across: Array, down: Array) -> Grid | None:
     closed_above = _closed(across, ys, xs)
     closed_left = _closed(down, xs, ys).T
     cell = _cells(closed_above[1:-1], closed_left[:, 1:-1])
-    return Grid(xs, ys, cell) if cell.max() > 0 else None
+    open_below = tuple(np.flatnonzero(~closed_above[-1]).tolist())
+    return Grid(xs, ys, cell, open_below) if cell.max() > 0 else None
 
 
 def _close(across: Array, down: Array) -> Array:

@@ -16,6 +16,7 @@ Array = np.ndarray[Any, np.dtype[Any]]
 _NARROW = 6.0  # a column narrower than this holds no text: two lines meant as one
 _PICTURE = 0.5  # share of the page from which a picture may be its scan
 _LOOKED_AT = 5
+_NEXT_LINE = 2.2  # glyph heights from one baseline to the next within a cell
 
 Row = tuple[float, list[CellDraft]]
 """Where a row stands, from the top, and its cells."""
@@ -104,9 +105,31 @@ def _regions(glyphs: Glyphs, grids: list[Grid]) -> tuple[Array, list[int]]:
         columns = np.searchsorted(grid.xs, x[inside]) - 1
         rows = np.searchsorted(grid.ys, y[inside]) - 1
         region[inside] = grid.cell[rows, columns] + offset
+        for column in grid.open_below:
+            _take_below(glyphs, region, grid, column, offset)
         first.append(offset)
         offset += grid.cell.size
     return region, first
+
+
+def _take_below(glyphs: Glyphs, region: Array, grid: Grid, column: int, offset: int) -> None:
+    """Lines that go on under an open cell at the foot of a grid, as close as in the cell."""
+    number = int(grid.cell[-1, column]) + offset
+    own = glyphs.base[region == number]
+    if not len(own):
+        return
+    low, high = grid.xs[column], grid.xs[column + 1]
+    below = np.flatnonzero(
+        (region == 0) & (glyphs.box[:, 0] > low) & (glyphs.box[:, 2] < high)
+        & (glyphs.base > grid.ys[-1])
+    )  # fmt: skip
+    last = float(own.max())
+    for position in below[np.argsort(glyphs.base[below], kind="stable")].tolist():
+        base = float(glyphs.base[position])
+        if base - last > glyphs.size * _NEXT_LINE:
+            return
+        region[position] = number
+        last = base
 
 
 def _shown_box(box: Box, frame: Frame) -> Box:

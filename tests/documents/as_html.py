@@ -50,7 +50,9 @@ th{{font-weight:bold;vertical-align:middle}} td:nth-child(n+2):nth-child(-n+5){{
     front = f"<span>部门名称：{table.department}</span><span>单位：万元</span>"
     body.append(f"{title}<div class=front>{front}</div>")
     rows = "".join(_row(line, variant) for line in table.lines)
-    body.append(f"<table>{_columns()}<thead>{_header(variant)}</thead><tbody>{rows}</tbody></table>")
+    body.append(
+        f"<table>{_columns()}<thead>{_header(variant)}</thead><tbody>{rows}</tbody></table>"
+    )
     if variant.prose:
         body += [f"<p>{line}</p>" for line in AFTER]
     return (

@@ -33,7 +33,12 @@ def _font(variant: Variant) -> str:
     name = "Noto Sans CJK SC" if variant.sans else "Noto Serif CJK SC"
     return " ".join(
         f'{slot}="{name}"'
-        for slot in ("style:font-name", "style:font-name-asian", "fo:font-family", "style:font-family-asian")
+        for slot in (
+            "style:font-name",
+            "style:font-name-asian",
+            "fo:font-family",
+            "style:font-family-asian",
+        )
     )
 
 
@@ -200,9 +205,11 @@ def as_calc(table: Table, variant: Variant) -> bytes:
         header = f"<table:table-header-rows>{header}</table:table-header-rows>"
     empty = '<table:table-cell table:style-name="plain"/>'
     title = ' table:number-columns-spanned="7"'
-    front = (
-        _row(_cell(TITLE, "title", title, "plain") + _COVERED * 6)
-        + _row(_cell(f"部门名称：{table.department}", "left", ' table:number-columns-spanned="5"', "plain") + _COVERED * 4 + empty + _cell("单位：万元", "right", "", "plain"))
+    front = _row(_cell(TITLE, "title", title, "plain") + _COVERED * 6) + _row(
+        _cell(f"部门名称：{table.department}", "left", ' table:number-columns-spanned="5"', "plain")
+        + _COVERED * 4
+        + empty
+        + _cell("单位：万元", "right", "", "plain")
     )
     rows = "".join(_rows(line, variant) for line in table.lines)
     body = (

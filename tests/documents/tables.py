@@ -166,7 +166,9 @@ def _project(chance: random.Random, longest: int, wordy: int) -> Line:
     own = Decimal(chance.choice((0, 0, 0, 1))) * Decimal(chance.randint(1, 50))
     amounts = [whole + own, whole, None, own or None]
     one, two, three, four = ("" if a is None else f"{a:,.2f}" for a in amounts)
-    name = "".join(chance.choices(("产业", "发展", "专项", "资金", "5G", "数字化", "（补助）", "园区"), k=6))
+    name = "".join(
+        chance.choices(("产业", "发展", "专项", "资金", "5G", "数字化", "（补助）", "园区"), k=6)
+    )
     entries = []
     for number in range(1, chance.choice((1, 3, 5, 8, longest)) + 1):
         value = chance.choice(_TARGETS)

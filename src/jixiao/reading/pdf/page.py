@@ -16,6 +16,12 @@ Array = np.ndarray[Any, np.dtype[Any]]
 _NARROW = 6.0  # a column narrower than this holds no text: two lines meant as one
 _PICTURE = 0.5  # share of the page from which a picture may be its scan
 _LOOKED_AT = 5
+_OVER_RULE = 0.5  # points that a glyph must reach over a rule
+_MIDDLE = 0.4  # glyph heights from the baseline to the middle of a line
+_TOP = 0.85  # glyph heights from the baseline to the top of a line
+_STEP = 1.6  # glyph heights, where a cell has one line only
+_TOUCHING = 0.7  # glyph heights between a character and punctuation that follows it
+_HANGING = [ord(mark) for mark in "，。、；：！？）》】〕」』”’,.;:!?)"]
 _NEXT_LINE = 2.2  # glyph heights from one baseline to the next within a cell
 
 Row = tuple[float, list[CellDraft]]
@@ -97,7 +103,8 @@ def _regions(glyphs: Glyphs, grids: list[Grid]) -> tuple[Array, list[int]]:
     """For each character its region: 0 around the grids, else a cell; and each grid's first one."""
     region = np.zeros(len(glyphs.code), np.int64)
     x = (glyphs.box[:, 0] + glyphs.box[:, 2]) / 2
-    y = (glyphs.box[:, 1] + glyphs.box[:, 3]) / 2
+    # One height for a whole line: a comma stands lower than the text that it belongs to.
+    y = glyphs.base - glyphs.size * _MIDDLE
     first, offset = [], 1
     for grid in grids:
         left, top, right, bottom = grid.box
@@ -105,15 +112,56 @@ def _regions(glyphs: Glyphs, grids: list[Grid]) -> tuple[Array, list[int]]:
         columns = np.searchsorted(grid.xs, x[inside]) - 1
         rows = np.searchsorted(grid.ys, y[inside]) - 1
         region[inside] = grid.cell[rows, columns] + offset
-        for column in grid.open_below:
+        high = (rows > 0) & (glyphs.box[inside, 1] < grid.ys[rows] - _OVER_RULE)
+        if high.any():
+            places = np.flatnonzero(inside)[high]
+            _raise(glyphs, region, places, grid.cell[rows[high] - 1, columns[high]] + offset)
+        for column in range(grid.shape[1]):
             _take_below(glyphs, region, grid, column, offset)
         first.append(offset)
         offset += grid.cell.size
+    _keep_hanging(glyphs, region)
     return region, first
 
 
+def _raise(glyphs: Glyphs, region: Array, places: Array, above: Array) -> None:
+    """Lines that a rule goes through belong to the cell whose lines they follow in step.
+
+    A row that is too low for its text lets its last line run over the rule below.
+    """
+    step = glyphs.size * _STEP
+    for place, upper in zip(places.tolist(), above.tolist(), strict=True):
+        own, base = int(region[place]), float(glyphs.base[place])
+        if own == upper:
+            continue
+        before = glyphs.base[region == upper]
+        line = (region == own) & (np.abs(glyphs.base - base) < 1)
+        behind = glyphs.base[(region == own) & (glyphs.base > base + 1)]
+        if not len(before) or base - before.max() > glyphs.size * _NEXT_LINE:
+            continue
+        if len(before := np.unique(before.round())) > 1:
+            step = float(before[-1] - before[-2])
+        fits = abs(base - before[-1] - step)
+        if not len(behind) or fits <= abs(float(behind.min()) - base - step):
+            region[line] = upper
+
+
+def _keep_hanging(glyphs: Glyphs, region: Array) -> None:
+    """Punctuation that hangs over the right side of a cell belongs to the text before it."""
+    marks = np.flatnonzero(np.isin(glyphs.code[1:], _HANGING) & (region[1:] != region[:-1])) + 1
+    for place in marks.tolist():
+        space = glyphs.box[place, 0] - glyphs.box[place - 1, 2]
+        level = abs(glyphs.base[place] - glyphs.base[place - 1]) < 1
+        if level and region[place - 1] and -1 < space < glyphs.size * _TOUCHING:
+            region[place] = region[place - 1]
+
+
 def _take_below(glyphs: Glyphs, region: Array, grid: Grid, column: int, offset: int) -> None:
-    """Lines that go on under an open cell at the foot of a grid, as close as in the cell."""
+    """Lines that go on under a cell at the foot of a grid in step: below an open one all of them,
+
+    else what the rule goes through.
+    """
+    limit = np.inf if column in grid.open_below else grid.ys[-1] - _OVER_RULE
     number = int(grid.cell[-1, column]) + offset
     own = glyphs.base[region == number]
     if not len(own):
@@ -121,7 +169,7 @@ def _take_below(glyphs: Glyphs, region: Array, grid: Grid, column: int, offset: 
     low, high = grid.xs[column], grid.xs[column + 1]
     below = np.flatnonzero(
         (region == 0) & (glyphs.box[:, 0] > low) & (glyphs.box[:, 2] < high)
-        & (glyphs.base > grid.ys[-1])
+        & (glyphs.base > grid.ys[-1]) & (glyphs.base - glyphs.size * _TOP < limit)
     )  # fmt: skip
     last = float(own.max())
     for position in below[np.argsort(glyphs.base[below], kind="stable")].tolist():

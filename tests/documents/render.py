@@ -1,5 +1,6 @@
 """Print documents to PDF with LibreOffice and Chromium; what was printed once is kept."""
 
+import getpass
 import hashlib
 import os
 import shutil
@@ -14,7 +15,11 @@ from tests.documents.tables import Table
 from tests.documents.turning import turned
 from tests.documents.variants import Variant
 
-CACHE = Path(os.environ.get("JIXIAO_RENDERED") or Path(tempfile.gettempdir()) / "jixiao-rendered")
+# A folder of this user's own: what lies there is read as if printed here.
+CACHE = Path(
+    os.environ.get("JIXIAO_RENDERED")
+    or Path(tempfile.gettempdir()) / f"jixiao-rendered-{getpass.getuser()}"
+)
 _SOURCES = {
     "chromium": (as_html, ".html"),
     "writer": (as_writer, ".fodt"),
@@ -35,7 +40,7 @@ def missing(producers: Iterable[str]) -> list[str]:
 
 def rendered(jobs: list[tuple[Table, Variant]]) -> list[bytes]:
     """The PDF of each table in its variant; those not in the cache are printed now."""
-    CACHE.mkdir(parents=True, exist_ok=True)
+    CACHE.mkdir(mode=0o700, parents=True, exist_ok=True)
     sources: list[tuple[Path, bytes]] = []
     for table, variant in jobs:
         make, suffix = _SOURCES[variant.producer]

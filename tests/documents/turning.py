@@ -3,8 +3,7 @@
 import io
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
-
+from pypdfium2 import raw
 from tests.documents.variants import Variant
 
 

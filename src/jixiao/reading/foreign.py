@@ -1,7 +1,6 @@
 """Name the kind of a file that no reader takes, and say what to do with it."""
 
 _KINDS: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF", " PDF 文件", "请先把 PDF 识别或另存为带制表符的文本（.txt）再读取。"),
     (
         b"PK\x03\x04",
         " Office 文档（xlsx、docx 等）或压缩包",

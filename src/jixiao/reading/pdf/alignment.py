@@ -121,7 +121,7 @@ def _cell(
 
 
 def _blocks(prose: _Prose, lines: Lines, count: int) -> list[_Block]:
-    pieces = _pieces(prose, count)
+    pieces = _pieces(prose)
     number = np.bincount(pieces[:, 0].astype(int), minlength=count)
     showing = np.flatnonzero(number >= _FEWEST_PIECES).tolist()
     blocks: list[_Block] = []
@@ -140,7 +140,7 @@ def _blocks(prose: _Prose, lines: Lines, count: int) -> list[_Block]:
     return blocks
 
 
-def _pieces(prose: _Prose, count: int) -> Array:
+def _pieces(prose: _Prose) -> Array:
     """Line, start and end of each stretch of a line without a gap."""
     inked = np.flatnonzero(prose.printed)
     if not len(inked):
@@ -242,10 +242,7 @@ def _block_rows(
     numbers = list(range(block.first, block.last + 1))
     pieces = [_by_column(prose, lines, number, edges) for number in numbers]
     rules = _rules_between(lines, numbers, across)
-    if sum(rules) >= _FEWEST_RULES:
-        begins = rules
-    else:
-        begins = _amount_lines(pieces, lines)
+    begins = rules if sum(rules) >= _FEWEST_RULES else _amount_lines(pieces, lines)
     rows: list[Row] = []
     own = prose.box[lines.start[block.first] : lines.start[block.last + 1]]
     sides = [float(own[:, 0].min()), *edges.tolist(), float(own[:, 2].max())]

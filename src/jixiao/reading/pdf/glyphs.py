@@ -116,7 +116,7 @@ def glyphs_of(characters: Characters, frame: Frame, page: NativePage) -> Glyphs:
     upright = (np.abs(direction[:, 1]) <= np.abs(direction[:, 0]) * _SLANT) & (direction[:, 0] > 0)
     origin = characters.matrix[:, 4:6] @ turn.T + frame.to_read[:, 2]
     height = box[:, 3] - box[:, 1]
-    tall = height[height > 1]
+    tall = height[upright & (height > 1)]
     size = float(np.median(tall)) if len(tall) else 10.0
     middle = (box[:, 1] + box[:, 3]) / 2
     # Vertical writing has one origin for a whole column of characters: there the box must tell.

@@ -46,13 +46,17 @@ class Grid:
         """Number of rows and columns."""
         return len(self.ys) - 1, len(self.xs) - 1
 
-    def cell_box(self, number: int) -> tuple[float, float, float, float]:
-        """The box around a cell."""
-        rows, columns = np.nonzero(self.cell == number)
-        return (
-            float(self.xs[columns.min()]), float(self.ys[rows.min()]),
-            float(self.xs[columns.max() + 1]), float(self.ys[rows.max() + 1]),
-        )  # fmt: skip
+    def boxes(self) -> Array:
+        """For each square its own box; for the first one of a cell that of the whole cell."""
+        width = self.shape[1]
+        flat = self.cell.ravel()
+        row, column = np.divmod(np.arange(flat.size), width)
+        last_row, last_column = row.copy(), column.copy()
+        np.maximum.at(last_row, flat, row)
+        np.maximum.at(last_column, flat, column)
+        return np.column_stack(
+            (self.xs[column], self.ys[row], self.xs[last_column + 1], self.ys[last_row + 1])
+        )
 
 
 def find_grids(rules: Array, fills: Array) -> tuple[list[Grid], Array]:

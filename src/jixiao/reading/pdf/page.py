@@ -157,9 +157,9 @@ def _keep_hanging(glyphs: Glyphs, region: Array) -> None:
 
 
 def _take_below(glyphs: Glyphs, region: Array, grid: Grid, column: int, offset: int) -> None:
-    """Lines that go on under a cell at the foot of a grid in step: below an open one all of them,
+    """Lines that go on in step under a cell at the foot of a grid.
 
-    else what the rule goes through.
+    Below an open cell all of them, below a closed one those that its rule goes through.
     """
     limit = np.inf if column in grid.open_below else grid.ys[-1] - _OVER_RULE
     number = int(grid.cell[-1, column]) + offset
@@ -180,44 +180,40 @@ def _take_below(glyphs: Glyphs, region: Array, grid: Grid, column: int, offset: 
         last = base
 
 
-def _shown_box(box: Box, frame: Frame) -> Box:
-    left, top, right, bottom = frame.shown(np.array([box])).round(2)[0].tolist()
-    return left, top, right, bottom
-
-
 def _grid_rows(grid: Grid, offset: int, lines: Lines, frame: Frame) -> list[Row]:
+    """The rows of a grid; a merged cell gives its text to its first square, the rest is empty."""
     height, width = grid.shape
-    numbers = np.arange(offset, offset + grid.cell.size + 1)
-    begin = np.searchsorted(lines.region, numbers).tolist()
-    plain = bool((grid.cell.ravel() == numbers[:-1] - offset).all())
-    xs, ys = grid.xs.round(2).tolist(), grid.ys.round(2).tolist()
-    cell = grid.cell.tolist()
-    shown = lines.box.round(2) if frame.is_plain else frame.shown(lines.box).round(2)
-    boxes = [tuple(box) for box in shown[begin[0] : begin[-1]].tolist()]
+    begin = np.searchsorted(lines.region, np.arange(offset, offset + grid.cell.size + 1)).tolist()
+    cell = grid.cell.ravel().tolist()
+    boxes = frame.shown(grid.boxes()).round(2).tolist()
+    parts = frame.shown(lines.box[begin[0] : begin[-1]]).round(2).tolist()
     skipped = _narrow_columns(grid, begin)
     rows: list[Row] = []
     for row in range(height):
-        cells: list[CellDraft] = []
-        starts = plain
-        for column in range(width):
-            number = row * width + column
-            box: Box = (xs[column], ys[row], xs[column + 1], ys[row + 1])
-            own = cell[row][column] == number
-            starts = starts or own
-            if column in skipped:
-                continue
-            if not plain and own:
-                box = grid.cell_box(number)
-            if not frame.is_plain:
-                box = _shown_box(box, frame)
-            first, last = begin[number], begin[number + 1]
+        drafts: list[CellDraft] = []
+        said: list[int] = []
+        squares = [row * width + column for column in range(width) if column not in skipped]
+        if not any(cell[square] == square for square in squares):
+            continue  # merged with the row above
+        for square in squares:
+            first, last = begin[square], begin[square + 1]
             start = lines.start[first]
-            text = lines.text[start : lines.start[last]]
-            runs = [(lines.start[n] - start, boxes[n - begin[0]]) for n in range(first, last)]
-            cells.append((text, box, runs))
-        if starts:
-            rows.append((ys[row], cells))
+            runs = [
+                (lines.start[n] - start, tuple(parts[n - begin[0]])) for n in range(first, last)
+            ]
+            if runs:
+                said.append(len(drafts))
+            drafts.append((lines.text[start : lines.start[last]], tuple(boxes[square]), runs))
+        # Text alone over several columns is a title, not the first of many cells.
+        if len(said) == 1 and _spans(cell, squares[said[0]], width):
+            drafts = [drafts[said[0]]]
+        rows.append((float(grid.ys[row]), drafts))
     return rows
+
+
+def _spans(cell: list[int], square: int, width: int) -> bool:
+    """Whether the cell of a square goes on in the next column."""
+    return (square + 1) % width > 0 and cell[square + 1] == cell[square]
 
 
 def _narrow_columns(grid: Grid, begin: list[int]) -> set[int]:

@@ -135,7 +135,9 @@ class _Run:
             targets = [output]
         else:
             targets = name_in_folder(
-                output, self._paths, "" if self._form.folder else self._form.ending
+                output,
+                [one.inside for one in self._found],
+                "" if self._form.folder else self._form.ending,
             )
         if lost := overwritten_input(targets, self._paths):
             raise CannotWrite(

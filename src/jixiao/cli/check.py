@@ -28,6 +28,7 @@ from jixiao.checking import (
 )
 from jixiao.cli.check_formats import (
     CHECK_FORMATS,
+    Checked,
     choose_check_format,
     diff_format,
     fixed_format,
@@ -186,7 +187,8 @@ class _Work(NamedTuple):
         today = datetime.date.today()  # noqa: DTZ011 - the officer's own day
         accepted = Acceptance(job.settings.accept, job.baseline, today=today)
         found = self.checker.judge(reading, examined, accepted)
-        return Done(found, exit_code(found, options["severity"]), kept=kept)
+        code = exit_code(found, options["severity"])
+        return Done(Checked(found, reading.tables), code, kept=kept)
 
     def diff(self, path: Path, name: str) -> Done:
         """What a fix would change."""
@@ -219,7 +221,7 @@ class _Work(NamedTuple):
 def _run(options: dict[str, Any]) -> int:
     """Work on all files; the exit code."""
     found = find(options["files"])
-    settings = _settings(options["config"])
+    settings = read_config(options["config"])
     checker = checker_of(options, settings)
     answers = options["corrections"]
     job = CheckJob(
@@ -269,7 +271,12 @@ def exit_code(check: Check, severity: str) -> int:
     )
 
 
-def _settings(name: str | None) -> Settings:
+def read_config(name: str | None) -> Settings:
+    """The settings of a file, or of the one in this folder.
+
+    Raises:
+        CannotWrite: It cannot be read or used.
+    """
     if name is None and not Path(FILE_NAME).is_file():
         return Settings()
     try:

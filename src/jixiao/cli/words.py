@@ -22,6 +22,7 @@ AMOUNTS = {
 
 READERS = {
     "tabbed-text": "以制表符分栏的文本",
+    "pdf": "PDF",
     "workbook": "工作簿（Excel、WPS 表格）",
     "docx": "Word 文档",
     "old-text": "旧版 Word、WPS 或 RTF 文档（由 LibreOffice 转换）",
@@ -62,6 +63,7 @@ QUESTIONS = {
     "formula_without_value": "公式没有存下结果",
     "hidden_content": "有隐藏的内容",
     "header_missing": "没有表头",
+    "glyphs_without_text": "字形没有对应的文字",
     "label_conflict": "同一项印了两种说法",
     "label_unclear": "指标值标签误读",
     "column_missing": "缺少应有的栏",
@@ -74,6 +76,8 @@ QUESTIONS = {
     "numbering": "编号不连续",
     "period_missing": "没有实施周期指标值",
     "row_kind_unclear": "单位还是项目不能确定",
+    "page_is_picture": "整页是图片",
+    "page_unreadable": "整页读不出",
     "several_repairs": "有几种取数办法",
     "stray_text": "夹有无主文字",
     "unknown_column": "有不认识的栏",

@@ -56,6 +56,7 @@ from jixiao.model.reading import (
     Source,
     Subject,
 )
+from jixiao.model.redaction import Redacted, Redaction
 from jixiao.model.selection import EVERYTHING, InvalidSelection, PageRange, Selection, parse_pages
 from jixiao.model.table import (
     AMOUNT_FIELDS,
@@ -145,6 +146,8 @@ __all__ = [
     "RawNote",
     "RawTable",
     "Reading",
+    "Redacted",
+    "Redaction",
     "Remainder",
     "Repair",
     "RuleSummary",

@@ -117,8 +117,8 @@ class RawDocument(NamedTuple):
     (tabs, line ends) belongs to no cell. ``recognised`` is true where the text came from
     optical recognition, so that a wrong character may be the machine's, not the department's.
     ``notes`` are what the reader could not read; ``remarks`` are what a person should know of the
-    document as a whole, such as hidden rows.
-    ``selection`` is the part of the document that was read.
+    document as a whole, such as hidden rows. ``overlays`` are text that stands over a page and in
+    no row of it: watermarks, seals. ``selection`` is the part of the document that was read.
     """
 
     name: str
@@ -130,3 +130,4 @@ class RawDocument(NamedTuple):
     notes: tuple[RawNote, ...] = ()
     remarks: tuple[str, ...] = ()
     selection: Selection = EVERYTHING
+    overlays: tuple[RawCell, ...] = ()

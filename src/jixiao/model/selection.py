@@ -4,7 +4,9 @@ import re
 
 import msgspec
 
-_RANGE = re.compile(r"([0-9]{1,6})(?:-([0-9]{1,6}))?")
+_RANGE = re.compile(r"([0-9]{1,6})(?:(-)([0-9]{1,6})?)?")
+LAST_PAGE = 999_999
+"""The end of a range that goes on to the end of the document."""
 
 PageRange = tuple[int, int]
 """First and last page, from 1."""
@@ -30,7 +32,10 @@ class Selection(msgspec.Struct, frozen=True, gc=False):
 
     def printed_pages(self) -> str | None:
         """The pages as a person writes them, or None for all."""
-        ranges = (f"{low}-{high}" if low != high else f"{low}" for low, high in self.pages)
+        ranges = (
+            f"{low}" if low == high else f"{low}-{'' if high == LAST_PAGE else high}"
+            for low, high in self.pages
+        )
         return ",".join(ranges) or None
 
 
@@ -40,8 +45,8 @@ EVERYTHING = Selection()
 def parse_pages(text: str) -> tuple[PageRange, ...]:
     """The ranges of a list of pages.
 
-    >>> parse_pages("3-9,12")
-    ((3, 9), (12, 12))
+    >>> parse_pages("3-9,12"), parse_pages("10-")
+    (((3, 9), (12, 12)), ((10, 999999),))
 
     Raises:
         InvalidSelection: It is no such list.
@@ -51,8 +56,8 @@ def parse_pages(text: str) -> tuple[PageRange, ...]:
     for part in plain.split(","):
         match = _RANGE.fullmatch(part)
         low = int(match[1]) if match else 0
-        high = int(match[2] or low) if match else 0
+        high = (int(match[3] or LAST_PAGE) if match[2] else low) if match else 0
         if not 0 < low <= high:
-            raise InvalidSelection(f"看不懂页码“{text}”，应写成 3、3-9 或 3-9,12。")
+            raise InvalidSelection(f"看不懂页码“{text}”，应写成 3、3-9、10- 或 3-9,12。")
         found.append((low, high))
     return tuple(found)

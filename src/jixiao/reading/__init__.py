@@ -8,6 +8,7 @@ from jixiao.reading.foreign import what_it_looks_like
 from jixiao.reading.isolated import Isolated
 from jixiao.reading.office import OldSheetReader, OldTextReader
 from jixiao.reading.page_markup import HtmlReader
+from jixiao.reading.pdf import PdfReader
 from jixiao.reading.reader import Reader
 from jixiao.reading.separated import MarkdownReader, SeparatedReader
 from jixiao.reading.tabbed_text import TabbedTextReader
@@ -19,6 +20,7 @@ __all__ = ["EXTENSIONS", "READERS", "Reader", "TabbedTextReader", "read_raw"]
 _WORKBOOK, _WORD = Isolated(WorkbookReader()), Isolated(WordReader())
 
 READERS: tuple[Reader, ...] = (
+    PdfReader(),
     _WORKBOOK,
     _WORD,
     OldTextReader(_WORD),

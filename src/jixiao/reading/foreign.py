@@ -6,7 +6,6 @@ from jixiao.reading.ole import Ole, is_ole
 _SCAN = "请先做文字识别，再读取带制表符的识别文本。"
 _PACKED = "请先解压，再读取里面的文件。"
 _KINDS: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF", " PDF 文件", "请先把 PDF 识别或另存为带制表符的文本（.txt）再读取。"),
     (
         b"PK\x03\x04",
         "压缩包，里面没有工作簿或 Word 文档（或 Office 文档已损坏）",

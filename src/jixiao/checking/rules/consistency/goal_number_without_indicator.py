@@ -153,7 +153,8 @@ def _grams(promise: GoalNumber, policy: Policy) -> list[str]:
 
 
 def _interchangeable(one: str, other: str, policy: Policy) -> bool:
-    persons, anything = policy.words("consistency_persons"), policy.words("consistency_any_unit")
+    persons = policy.words("consistency_persons")
+    anything = (*policy.words("consistency_any_unit"), "")
     return (
         one == other
         or (one in persons and other in persons)

@@ -4,12 +4,12 @@ import io
 
 import openpyxl
 import pytest
+from tests.publishing.records import records
+from tests.reading.rendering import truth
 
 from jixiao.checking import Checker, standard_policy, summaries
 from jixiao.pipeline import read
 from jixiao.publishing.check_report.xlsx import report_xlsx
-from tests.publishing.records import records
-from tests.reading.rendering import truth
 
 
 @pytest.fixture(scope="module")

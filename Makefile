@@ -38,7 +38,7 @@ bench: .venv/dev.stamp ## Measure speed
 	@$(BIN)/python -m bench.run
 
 fuzz: .venv/dev.stamp ## Feed broken input to the readers
-	@$(BIN)/python tests/fuzz/run.py
+	@$(BIN)/python -m tests.fuzz.run
 
 lock: ## Resolve requirements/*.lock anew (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: $(PYTHON) -m pip install uv" >&2; exit 1; }

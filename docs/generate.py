@@ -1,7 +1,8 @@
 """Write the generated pages of docs/, or with --check say whether they agree with the code.
 
-Pages: the JSON Schemas, the commands' help, the tables of kinds, and the output that the two
-READMEs show. All else is hand-written.
+Pages: the JSON Schemas, the commands' help, the tables of kinds, a page for each rule, and the
+output that the two READMEs show. All else is hand-written. A page of a rule that is no more is
+removed, or with --check an error.
 """
 
 import difflib
@@ -16,10 +17,13 @@ from pathlib import Path
 import click
 from click.testing import CliRunner
 
+from jixiao.checking import standard_policy, summaries
 from jixiao.cli import main, words
 from jixiao.keeping import SCHEMAS, json_schema
 from jixiao.keeping.as_csv import COLUMNS
+from jixiao.model import SEVERITY_WORDS, STAGE_WORDS, STAGES, family, family_name
 from jixiao.pipeline import read_value
+from jixiao.publishing import rule_markdown
 from jixiao.understanding import ledger
 
 DOCS = Path(__file__).resolve().parent
@@ -43,7 +47,7 @@ def pages() -> dict[str, str]:
         for name in ("README.md", "README.zh-CN.md")
     }
     tables = {"docs/cli.md": _commands(), "docs/kinds.md": _kinds(), "docs/values.md": _values()}
-    return generated | tables | readmes
+    return generated | tables | _rules() | readmes
 
 
 def _shown(match: re.Match[str]) -> str:
@@ -82,25 +86,29 @@ _EXAMPLES: tuple[tuple[str, str], ...] = (
     ("6月底前", "活动时限"), ("财政额度下达后6个月内应拨尽拨", "完成资金拨付时限"), ("是", "是否保障工作正常开展"),
     ("无", "有无资金浪费"), ("有所提高", "提高区域行业知名度"), ("合格及以上", "编外人员年度考核结果"),
     ("按合同约定时间完成", "项目完成时间"), ("无", "资金拨付及时率"),
+    ("＜1小时", "抢修到场时间"), ("份", "编制存量企业增资扩产服务方案"),
     ("≥2（其中保税物流企业不低于1家）", "补助企业数量"), ("到2025年,税收区库收入比2022年增长1倍以上", "税收区库收入"),
 )  # fmt: skip
-"""Real values of the sample tables with the names of their indicators."""
+"""Real values with the names of their indicators: of the samples, but for 少于, which none has."""
 
 
 def _values() -> str:
     rows = []
+    shown = set()
     for text, name in _EXAMPLES:
         value = read_value(text, name=name)
+        shown.add(value.kind)
         number = "～".join(str(n) for n in (value.number, value.upper) if n is not None)
         unit = value.measure_unit.text if value.measure_unit else ""
         kind = f"{words.KINDS[value.kind]} `{value.kind}`"
         sure = words.CONFIDENCES[value.confidence]
         rows.append((text, name, kind, number, unit, value.date or "", sure))
-    missing = [f"{word} `{kind}`" for kind, word in words.KINDS.items()]
+    assert shown == words.KINDS.keys(), words.KINDS.keys() - shown
+    kinds = [f"{word} `{kind}`" for kind, word in words.KINDS.items()]
     parts = [
         NOTICE,
         "# 指标值的类型",
-        f"共 {len(missing)} 种：{'、'.join(missing)}。下面是已公开的表里的例子，由程序当场理解。",
+        f"共 {len(kinds)} 种：{'、'.join(kinds)}。下面是已公开的表里的例子（五张样表没有“少于”，取常见写法），由程序当场理解。",
         _table(("指标值", "指标名称", "类型", "数", "单位", "日期", "把握"), rows),
         "语法见 `src/jixiao/understanding/target_value/grammar.md`，单位和词语见同一文件夹的 toml 文件。",
     ]
@@ -146,6 +154,37 @@ def _kinds() -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def _rules() -> dict[str, str]:
+    """A page for each rule, and the list of all by family."""
+    rules = summaries(standard_policy())
+    pages = {f"docs/rules/{rule.code}.md": f"{NOTICE}\n\n{rule_markdown(rule)}\n" for rule in rules}
+    parts = [
+        NOTICE,
+        "# 校验规则",
+        f"共 {len(rules)} 条，严重程度按环节列出，是全国通用配置里的；看一条规则也可以用 `jixiao explain 编号`。"
+        "依据没有核对过原文的，各页都写明。",
+    ]
+    for letters in dict.fromkeys(family(rule.code) for rule in rules):
+        rows = [
+            (
+                f"[{rule.code}]({rule.code}.md)",
+                rule.title,
+                *(SEVERITY_WORDS[rule.severity[stage]] for stage in STAGES),
+            )
+            for rule in rules
+            if family(rule.code) == letters
+        ]
+        stages = (STAGE_WORDS[stage] for stage in STAGES)
+        parts += [f"## {letters} {family_name(letters)}", _table(("编号", "规则", *stages), rows)]
+    return pages | {"docs/rules/README.md": "\n\n".join(parts) + "\n"}
+
+
+def _orphans(generated: Iterable[str]) -> list[Path]:
+    """Pages of rules that are no more."""
+    kept = {ROOT / name for name in generated}
+    return sorted(path for path in (DOCS / "rules").glob("*.md") if path not in kept)
+
+
 def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     lines = [header, ("---",) * len(header), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
@@ -165,7 +204,9 @@ def run(arguments: list[str]) -> int:
         print("usage: docs/generate.py [--check]", file=sys.stderr)
         return 2
     stale = {name: d for name, content in pages().items() if (d := difference(name, content))}
+    orphans = _orphans(pages())
     if arguments == ["--check"]:
+        stale |= {str(path): f"{path.relative_to(ROOT)}: no such rule" for path in orphans}
         for diff in stale.values():
             print(diff)
         if stale:
@@ -175,6 +216,8 @@ def run(arguments: list[str]) -> int:
         path = ROOT / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode())
+    for path in orphans:
+        path.unlink()
     print(f"{len(pages())} pages, {len(stale)} of them new or changed.")
     return 0
 

@@ -11,7 +11,8 @@ One thing a line, all but the entries optional:
     批复：2024-02-01       公开：2024-02-18      项目支出：30.00      说明：……    (`Companions`)
     上年：                 from here on it is the table of the year before
 
-What begins with 「项目名称」 after 「原表：」 is taken as it stands, tabs and all.
+What begins with 「项目名称」 after 「原表：」 is taken as it stands, tabs and all. A tab may be written
+⇥: a docstring keeps none.
 """
 
 import datetime
@@ -55,7 +56,7 @@ def _read(text: str) -> tuple[Reading, Companions]:
         facts = {
             match[1]: match[2] for line in head.splitlines() if (match := _LINE.match(line.strip()))
         }
-        return _finish(raw.strip("\n"), facts)
+        return _finish(raw.strip("\n").replace("⇥", "\t"), facts)
     for line in (line.strip() for line in text.splitlines()):
         match = _LINE.match(line)
         if not line:

@@ -38,7 +38,7 @@ def test_a_finding_is_shown_with_place_advice_and_basis(run: Run, faulty: Path) 
     result = run("check", faulty, "--select", "VAL004")
 
     assert result.exit_code == 1
-    for text in ("VAL004", "与指标名称相同", "怎么办：", "第7行第7列", "转引，未读原文", "质量分"):
+    for text in ("VAL004", "与指标名称相同", "怎么办：", "第7行第7列", "（二手）", "质量分"):
         assert text in result.stdout
 
 

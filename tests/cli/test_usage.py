@@ -35,7 +35,7 @@ def test_every_option_is_explained() -> None:
     ("arguments", "message"),
     [
         (["read"], "没有给出要读的文件。"),
-        (["raed"], "没有“raed”这个命令；可用：check、demo、read、value。"),
+        (["raed"], "没有“raed”这个命令；可用：check、demo、explain、publish、read、rules、value。"),
         (["read", "a", "--fromat", "json"], "没有 --fromat 这个选项；是不是 --format？"),
         (["read", "a", "--nonsense"], "没有 --nonsense 这个选项。"),
         (["read", "a", "--format", "xml"], "--format 只能是 table、json、jsonl、csv 之一。"),
@@ -46,6 +46,7 @@ def test_every_option_is_explained() -> None:
             "--year 应是四位数字的年度，例如 2024，现在是“二〇二四”。",
         ),
         (["read", "a", "--year", "24"], "--year 应是四位数字的年度，例如 2024，现在是“24”。"),
+        (["explain"], "没有给出规则的编号或名称。"),
         (["demo", "多余"], "多写了 多余。"),
     ],
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
-from jixiao.checking import read_settings
+from jixiao.checking import CATALOGUE, read_settings
 from jixiao.checking.own_rules import FIELDS, make_rule
 from jixiao.cli import main, words
 from jixiao.keeping import CORRECTIONS, SCHEMAS, json_schema, parse_corrections
@@ -79,6 +79,12 @@ def test_every_command_and_option_is_in_the_reference(name: str, command: click.
 def test_every_exit_code_is_explained() -> None:
     for code in (0, 1, 2, 130):
         assert f"| {code} | " in page("reading.md")
+
+
+def test_every_rule_has_a_page_and_no_page_is_left_over() -> None:
+    names = {path.stem for path in (DOCS / "rules").glob("*.md")}
+
+    assert names == {"README", *(rule.code for rule in CATALOGUE)}
 
 
 def kinds_in_code(*methods: str) -> set[str]:

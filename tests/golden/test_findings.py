@@ -47,6 +47,13 @@ def verdicts_in(path: Path) -> dict[str, str]:
     return {lines[n]: lines[n + 1].strip() for n in range(0, len(lines) - 1, 2)}
 
 
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_every_rule_could_run(sample: str) -> None:
+    outcomes = check_of(sample).outcomes
+
+    assert [code for code, outcome in outcomes.items() if outcome == "could_not_run"] == []
+
+
 @pytest.mark.parametrize("family", FAMILIES)
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_the_findings_are_the_golden_ones_and_each_has_a_verdict(

@@ -195,3 +195,10 @@ def test_a_label_torn_into_a_number_is_unread_once() -> None:
 
     assert [i.name for i in reading.table.indicators] == ["培训人数", "支付率"]
     assert "2年度指标值:、" in [rest.text for rest in reading.ledger.remainder]
+
+
+def test_a_sound_entry_before_a_head_that_is_lost_keeps_its_doubt() -> None:
+    reading = read(entry(1, annual="5人，每年") + "3、1-产凼实施周期指标值：1；年度指标值：1。")
+
+    assert parts(reading.table.indicators[0]) == (1, "培训人数", "10人", "5人，每年")
+    assert asked(reading)[0] == "value_unclear"

@@ -14,19 +14,20 @@ from jixiao.checking.accepting import (
     write_baseline,
 )
 from jixiao.checking.assembling import RulePackage, assemble
-from jixiao.checking.catalogue import CATALOGUE, UnknownRule, find_rule, standard_policy
+from jixiao.checking.catalogue import CATALOGUE, UnknownRule, find_rule, standard_policy, summaries
+from jixiao.checking.companions import Companions
 from jixiao.checking.fixing import apply_fixes
-from jixiao.checking.policy import BookEntry, InvalidProfile, Policy, profiles
+from jixiao.checking.policy import STANDARD, BookEntry, InvalidProfile, Policy, profiles
 from jixiao.checking.rule import Found, Rule, rule
 from jixiao.checking.runner import CHECK, Checker, Examined
 from jixiao.checking.settings import FILE_NAME, Settings, read_settings
-from jixiao.checking.subjects import Companions
 
 __all__ = [
     "BASELINE",
     "CATALOGUE",
     "CHECK",
     "FILE_NAME",
+    "STANDARD",
     "Acceptance",
     "Accepted",
     "Baseline",
@@ -51,5 +52,6 @@ __all__ = [
     "read_settings",
     "rule",
     "standard_policy",
+    "summaries",
     "write_baseline",
 ]

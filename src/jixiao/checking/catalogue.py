@@ -5,10 +5,12 @@ To add a rule: its file, its line in the tuple of its folder, its entry in that 
 
 import hashlib
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from types import ModuleType
 
+from jixiao.checking.page import read_page
 from jixiao.checking.policy import STANDARD, BookEntry, Policy, check_book, resolve
 from jixiao.checking.rule import Rule
 from jixiao.checking.rules import (
@@ -22,6 +24,7 @@ from jixiao.checking.rules import (
     value,
     wording,
 )
+from jixiao.model import STAGES, Basis, RuleSummary
 
 FAMILIES: dict[str, ModuleType] = {
     "TAB": table,
@@ -85,6 +88,38 @@ def standard_policy(name: str = STANDARD) -> Policy:
         InvalidProfile: There is none of that name.
     """
     return resolve(name, rule_book())
+
+
+def summaries(policy: Policy, rules: Iterable[Rule] = CATALOGUE) -> tuple[RuleSummary, ...]:
+    """What there is to say of rules under a policy, in their order; switched off ones too.
+
+    Args:
+        policy: Its book must know all of them.
+        rules: Shipped ones, or also a user's own, as a checker holds them.
+    """
+    return tuple(_summary(one, policy.book[one.code]) for one in rules)
+
+
+def _summary(rule: Rule, entry: BookEntry) -> RuleSummary:
+    page = read_page(rule)
+    return RuleSummary(
+        code=rule.code,
+        name=rule.name,
+        title=rule.title,
+        subject=rule.subject,
+        severity={stage: entry.severity_at(stage) for stage in STAGES},
+        opinion_code=entry.opinion,
+        review_kind=entry.kind,
+        basis=Basis(entry.basis, entry.status),
+        fix=entry.fix,
+        since=rule.since,
+        needs=rule.needs,
+        why=page.why,
+        not_allowed=page.not_allowed,
+        allowed=page.allowed,
+        limits=page.limits,
+        off=entry.off,
+    )
 
 
 @cache

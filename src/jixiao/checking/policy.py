@@ -18,6 +18,7 @@ import msgspec
 
 from jixiao.model import STAGES, Severity
 from jixiao.model.finding import FixKind
+from jixiao.text import trie_pattern
 
 STANDARD = "national"
 _DEEPEST = 8
@@ -129,8 +130,11 @@ class Policy:
 def _compiled(words: WordList) -> re.Pattern[str]:
     if words.patterns:
         return re.compile("|".join(words.words))
-    ordered = sorted(words.words, key=len, reverse=True)
-    return re.compile("|".join(re.escape(word) for word in ordered) or "(?!)")
+    if not words.words:
+        return re.compile("(?!)")
+    # One look at a set of characters passes most of a text.
+    first = re.escape("".join(sorted({word[0] for word in words.words})))
+    return re.compile(f"(?=[{first}]){trie_pattern(words.words)}")
 
 
 @cache

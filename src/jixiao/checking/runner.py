@@ -6,19 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from jixiao.checking.catalogue import CATALOGUE, VERSION, source_digest
+from jixiao.checking.companions import NOTHING_GIVEN, Companions
 from jixiao.checking.draft import Draft, NotSuppressed, Suppressor
 from jixiao.checking.folding import fold_findings
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Finder, Found, Rule
 from jixiao.checking.score import score_of
-from jixiao.checking.subjects import (
-    NOTHING_GIVEN,
-    AnySubject,
-    Companions,
-    IndicatorSubject,
-    TablesSubject,
-    TableSubject,
-)
+from jixiao.checking.subjects import AnySubject, IndicatorSubject, TablesSubject, TableSubject
 from jixiao.model import STAGES, Check, NotRun, Reading, Ruleset
 from jixiao.model.finding import Outcome
 
@@ -182,6 +176,7 @@ class _Run:
         self._table = table
         self._earlier = earlier
         self._tried: set[str] = set()
+        self._known: dict[int, Finders] = {}
         self._broken: dict[str, str] = {}
         self._lacking = {
             rule.code: lacks for rule in checker.rules if (lacks := self._lacks(rule)) is not None
@@ -204,11 +199,8 @@ class _Run:
             self.drafts = [one for one in self.drafts if one.rule.code not in self._broken]
 
     def _apply(self, finders: Finders, subject: AnySubject) -> None:
-        policy, skip, tried = self._checker.policy, self._skip, self._tried
-        for rule, find, wants_policy in finders:
-            if rule.code in skip:
-                continue
-            tried.add(rule.code)
+        policy = self._checker.policy
+        for rule, find, wants_policy in self._runnable(finders):
             try:
                 for found in find(subject, policy) if wants_policy else find(subject):
                     self._take(rule, subject, found)
@@ -216,7 +208,17 @@ class _Run:
                 if os.environ.get("JIXIAO_DEBUG") == "1":
                     raise
                 self._broken[rule.code] = f"规则本身出错（{type(error).__name__}）"
-                skip.add(rule.code)
+                self._skip.add(rule.code)
+                self._known.clear()
+
+    def _runnable(self, finders: Finders) -> Finders:
+        """Those that are neither broken nor lack a fact; they count as tried."""
+        known = self._known.get(id(finders))
+        if known is None:
+            known = tuple(one for one in finders if one[0].code not in self._skip)
+            self._known[id(finders)] = known
+            self._tried.update(one[0].code for one in known)
+        return known
 
     def _take(self, rule: Rule, subject: AnySubject, found: Found) -> None:
         about = found.about if found.about is not None else subject

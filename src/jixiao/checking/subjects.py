@@ -4,14 +4,14 @@ Indicator ⊂ project ⊂ spending unit ⊂ table ⊂ tables. All names and text
 folded: compare with these, quote the record.
 """
 
-import datetime
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
 
-import msgspec
-
+from jixiao.checking.companions import NOTHING_GIVEN, Companions
+from jixiao.checking.terms import Term, terms_of
+from jixiao.checking.texts import ANNUAL, BOTH, NAME, OBJECTIVE, PERIOD, PROJECT_NAME, RawText, Text
 from jixiao.model import (
     Indicator,
     ObjectiveTable,
@@ -19,6 +19,7 @@ from jixiao.model import (
     Project,
     Question,
     Reading,
+    Repair,
     SpendingUnit,
     Target,
     TargetValue,
@@ -29,27 +30,14 @@ from jixiao.text import fold
 _NO_DAMAGE = frozenset(
     {"annual_missing", "period_missing", "numbering", "number_missing", "level_unclear"}
 )
+_TORN = frozenset({
+    "department_unclear", "unread_text", "value_twice", "name_missing", "name_unclear", "stray_text",
+    "undecodable",
+})  # fmt: skip
 _TEXT_LOST = frozenset({"unread_text", "stray_text", "detached_column", "cell_too_long"})
 
 TEN_THOUSAND = Decimal(10_000)
 _YUAN = {"元": Decimal(1), "万元": TEN_THOUSAND, "百万元": Decimal(10**6), "亿元": Decimal(10**8)}
-
-
-class Companions(msgspec.Struct, frozen=True):
-    """What other documents say of the same table; a rule that needs what is not here cannot run.
-
-    ``narrative`` is the text of the budget that speaks of the performance table.
-    ``project_expenditure`` is the department's 项目支出 in the budget tables, in the table's amount
-    unit. ``approved_on`` and ``disclosed_on`` are the days of 批复 and of publication.
-    """
-
-    narrative: str | None = None
-    project_expenditure: Decimal | None = None
-    approved_on: datetime.date | None = None
-    disclosed_on: datetime.date | None = None
-
-
-NOTHING_GIVEN = Companions()
 
 
 class IndicatorSubject:
@@ -60,7 +48,8 @@ class IndicatorSubject:
     """
 
     __slots__ = (
-        "annual", "class_", "damaged", "level", "name", "name_key", "period", "project", "record",
+        "_measure_key", "_terms", "annual", "class_", "damaged", "level", "name", "name_key",
+        "period", "project", "record",
     )  # fmt: skip
 
     def __init__(self, record: Indicator, project: "ProjectSubject", *, recognised: bool) -> None:
@@ -73,11 +62,35 @@ class IndicatorSubject:
         self.annual = record.annual_target
         self.period = record.period_target
         self.damaged = recognised and any(d.kind not in _NO_DAMAGE for d in record.doubts)
+        self._terms: tuple[Term, ...] | None = None
+        self._measure_key: str | None = None
 
     @property
     def at(self) -> tuple[Place, ...]:
         """Where the entry stood."""
         return self.record.at
+
+    def damaged_but_for(self, *kinds: str) -> bool:
+        """Whether recognition lost more than what these doubts say, for rules despite damage."""
+        return self.damaged and any(
+            one.kind not in _NO_DAMAGE and one.kind not in kinds for one in self.record.doubts
+        )
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The printed targets as terms: period before annual, one where both say the same."""
+        if self._terms is None:
+            self._terms = terms_of(self.period, self.annual)
+        return self._terms
+
+    @property
+    def measure_key(self) -> str:
+        """The folded name without the brackets and punctuation at its end: it ends in the measure."""
+        if self._measure_key is None:
+            name = self.name_key
+            ends = name[-1:] in _NAME_ENDS
+            self._measure_key = _NAME_TAIL.sub("", name) if ends else name
+        return self._measure_key
 
     @property
     def targets(self) -> tuple[tuple[str, Target, TargetValue], ...]:
@@ -132,6 +145,49 @@ class ProjectSubject:
     def table(self) -> "TableSubject":
         """The table it stands in."""
         return self.unit.table
+
+    @cached_property
+    def printed_text(self) -> str:
+        """All its `texts` as printed, parted by NUL: one look tells whether a mark occurs at all."""
+        texts = [text for _, _, text, _ in self._texts()]
+        joined = "\0".join(texts)
+        if joined.count("\0") != len(texts) - 1:
+            joined = "\0".join([text.replace("\0", "") for text in texts])
+        return joined
+
+    @cached_property
+    def text_key(self) -> str:
+        """The same folded."""
+        return fold(self.printed_text)
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """The characters of `text_key`: most words of a list are ruled out by one character."""
+        return frozenset(self.text_key)
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Its texts: name, objective, names and targets of its indicators."""
+        keys = self.text_key.split("\0")
+        return tuple(Text(*one, key) for one, key in zip(self._texts(), keys, strict=True))
+
+    def _texts(self) -> list[RawText]:
+        at = self.record.at
+        found: list[RawText] = [
+            (self, PROJECT_NAME, self.name, at.name),
+            (self, OBJECTIVE, self.objective, at.objective),
+        ]
+        for one in self.indicators:
+            found.append((one, NAME, one.name, one.at))
+            period, annual = one.period, one.annual
+            if period is not None and annual is not None and period.text == annual.text:
+                found.append((one, BOTH, period.text, period.at + annual.at))
+                continue
+            if period is not None:
+                found.append((one, PERIOD, period.text, period.at))
+            if annual is not None:
+                found.append((one, ANNUAL, annual.text, annual.at))
+        return found
 
     @cached_property
     def objective_key(self) -> str:
@@ -203,6 +259,7 @@ class TableSubject:
             for q in self.questions
             if q.kind in _TEXT_LOST and q.subject.project is not None
         }
+        self.tag_characters = reading.ledger.by_kind.get("tag", 0)
         self.units = tuple(UnitSubject(one, self) for one in record.spending_units)
         self.projects = tuple(p for unit in self.units for p in unit.projects)
         self.indicators = tuple(i for p in self.projects for i in p.indicators)
@@ -219,6 +276,50 @@ class TableSubject:
                     found.setdefault(level.code, f"{level.code}-{level.label}")
         return found
 
+    @cached_property
+    def project_named(self) -> Mapping[tuple[str | None, str | None], ProjectSubject]:
+        """Projects by (unit, name) as printed, as repairs and questions name them."""
+        return {(p.unit.record.name, p.record.name): p for p in reversed(self.projects)}
+
+    @cached_property
+    def repairs_of(self) -> Mapping[tuple[str | None, str | None], tuple[Repair, ...]]:
+        """Repairs inside a project, by (unit, project) as printed."""
+        found: dict[tuple[str | None, str | None], list[Repair]] = {}
+        for one in self.repairs:
+            if one.subject.project is not None:
+                key = (one.subject.spending_unit, one.subject.project)
+                found.setdefault(key, []).append(one)
+        return {key: tuple(many) for key, many in found.items()}
+
+    @cached_property
+    def is_torn(self) -> bool:
+        """Whether recognition lost text somewhere in the table: half a sentence may be its fault."""
+        return self.recognised and any(one.kind in _TORN for one in self.questions)
+
+    @cached_property
+    def classes(self) -> frozenset[str]:
+        """The level-2 codes that occur."""
+        return frozenset(one.class_ for one in self.indicators if one.class_)
+
+    @cached_property
+    def printed_terms(self) -> frozenset[str]:
+        """Of ``period`` and ``annual`` those that any indicator has."""
+        return frozenset(
+            term
+            for term in ("period", "annual")
+            if any(getattr(one, term) is not None for one in self.indicators)
+        )
+
+    @cached_property
+    def filled_period_share(self) -> Decimal:
+        """Which part of the printed period targets is not a placeholder; 0 where none is printed."""
+        printed = [
+            one.period.value.kind != "not_stated"
+            for one in self.indicators
+            if one.period is not None and one.period.value is not None
+        ]
+        return Decimal(sum(printed)) / len(printed) if printed else Decimal(0)
+
 
 class TablesSubject:
     """A table with the same department's tables of earlier years, the newest first."""
@@ -232,6 +333,9 @@ class TablesSubject:
 
 AnySubject = IndicatorSubject | ProjectSubject | UnitSubject | TableSubject | TablesSubject
 
+
+_NAME_ENDS = frozenset(")。;,、:.")
+_NAME_TAIL = re.compile(r"(?:\([^()]*\)|[。;,、:.])+$")
 _DIGITS = re.compile(r"[0-9]")
 
 

@@ -1,7 +1,7 @@
 """``jixiao check``: files in, what a good reviewer would object to out."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -119,8 +119,14 @@ class _Run:
     def __init__(self, options: dict[str, Any]) -> None:
         self._options = options
         self._paths = expand(options["files"])
-        self._settings = _settings(options["config"])
-        self._checker = _checker(options, self._settings)
+        self._settings = read_config(options["config"])
+        self._checker = make_checker(
+            self._settings,
+            options["profile"],
+            options["stage"],
+            _codes(options["select"]),
+            _codes(options["ignore"]),
+        )
         answers = options["corrections"]
         self._answers = read_answers(answers) if answers is not None else ()
         self._earlier = tuple(_earlier(name) for name in options["earlier"])
@@ -140,9 +146,11 @@ class _Run:
         else:
             form = choose_check_format(
                 options["form_name"],
+                self._checker,
                 to_file=to_file,
                 several=several,
                 statistics=options["statistics"],
+                severity=options["severity"],
             )
         results: Results = OnStandardOutput(form)
         if to_file:
@@ -217,7 +225,12 @@ def exit_code(check: Check, severity: str) -> int:
     )
 
 
-def _settings(name: str | None) -> Settings:
+def read_config(name: str | None) -> Settings:
+    """The settings of a file, or of the one in this folder.
+
+    Raises:
+        CannotWrite: It cannot be read or used.
+    """
     if name is None and not Path(FILE_NAME).is_file():
         return Settings()
     try:
@@ -227,15 +240,20 @@ def _settings(name: str | None) -> Settings:
         raise CannotWrite(f"配置：{error}") from error
 
 
-def _checker(options: dict[str, Any], settings: Settings) -> Checker:
+def make_checker(
+    settings: Settings,
+    profile: str | None,
+    stage: str | None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+) -> Checker:
+    """A checker, as the settings and the options want it.
+
+    Raises:
+        CannotWrite: A profile, rule or setting cannot be used.
+    """
     try:
-        return assemble(
-            settings,
-            profile=options["profile"],
-            stage=options["stage"],
-            select=_codes(options["select"]),
-            ignore=_codes(options["ignore"]),
-        )
+        return assemble(settings, profile=profile, stage=stage, select=select, ignore=ignore)
     except (InvalidProfile, UnknownRule) as error:
         raise CannotWrite(str(error)) from error
 

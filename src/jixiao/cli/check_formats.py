@@ -1,18 +1,47 @@
 """The forms in which a check is put out."""
 
+from collections.abc import Callable
+
+from jixiao import __version__
+from jixiao.checking import Checker, summaries
 from jixiao.cli.check_view import diff_of, show_check
 from jixiao.cli.formats import Format, nothing
 from jixiao.cli.page import Page
+from jixiao.cli.streams import CannotWrite
 from jixiao.keeping import ReadingError, to_json
-from jixiao.model import Check, Fixed
+from jixiao.model import Check, Fixed, Severity
+from jixiao.publishing import report_html, report_junit, report_sarif
 
-CHECK_FORMATS = ("text", "json", "jsonl")
+CHECK_FORMATS = ("text", "json", "jsonl", "html", "sarif", "junit")
+_REPORTS = {"html": ".html", "sarif": ".sarif", "junit": ".xml"}
 
 
 def choose_check_format(
-    name: str, *, to_file: bool, several: bool, statistics: bool = False
+    name: str,
+    checker: Checker,
+    *,
+    to_file: bool,
+    several: bool,
+    statistics: bool = False,
+    severity: Severity = "info",
 ) -> Format[Check]:
-    """A form of output for checks; arguments as for `choose_format`."""
+    """A form of output for checks; arguments as for `choose_format`.
+
+    Args:
+        name: One of `CHECK_FORMATS`.
+        checker: Its rules are told in reports.
+        to_file: A file for each check.
+        several: More than one file is checked.
+        statistics: Of the text form, only the counts by rule.
+        severity: In JUnit, from which severity on a finding is a failure.
+
+    Raises:
+        CannotWrite: A report of its own kind of file is asked for several files at once.
+    """
+    if name in _REPORTS:
+        if several and not to_file:
+            raise CannotWrite(f"几个文件的 {name} 不能接在一起输出；请用 -o 给一个文件夹。")
+        return Format(_REPORTS[name], _report(name, checker, severity), nothing)
     if name == "text":
         page = Page(for_terminal=not to_file)
 
@@ -28,6 +57,19 @@ def choose_check_format(
         return to_json(record, pretty=pretty)
 
     return Format(f".{name}", encode, encode)
+
+
+def _report(name: str, checker: Checker, severity: Severity) -> Callable[[Check], bytes]:
+    rules = summaries(checker.policy, checker.rules)
+
+    def encode(check: Check) -> bytes:
+        if name == "html":
+            return report_html((check,), rules)
+        if name == "sarif":
+            return report_sarif((check,), rules, version=__version__)
+        return report_junit((check,), rules, severity=severity)
+
+    return encode
 
 
 def diff_format() -> Format[Fixed]:

@@ -15,6 +15,7 @@ _LEFT = 24
 _INTERRUPTED = 130
 _FAILED = 2
 _EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)")
+_MISSING = {"rule": "规则的编号或名称"}
 _FIRST_YEAR, _LAST_YEAR = 1949, 2999
 
 
@@ -136,7 +137,8 @@ def _what_is_wrong(error: click.UsageError) -> str:
         flag = "does not take a value" in message
         message = f"选项 {error.option_name} {'后面不用写值' if flag else '后面要写一个值'}。"
     elif isinstance(error, click.MissingParameter):
-        message = "没有给出要读的文件。"
+        name = error.param.name if error.param is not None else None
+        message = f"没有给出{_MISSING.get(name or '', '要读的文件')}。"
     elif isinstance(error, click.BadParameter) and error.param is not None:
         kind = error.param.type
         if isinstance(kind, click.Choice):

@@ -26,6 +26,7 @@ LIMIT = 20
 """How many repairs, questions, … are listed before the rest is only counted."""
 
 _MOST_PROJECTS = 500
+_MOST_UNITS = 10
 _LONGEST_TEXT = 60
 _SEVERITY = (Verdict.GAP, Verdict.UNDECIDED, Verdict.ROUNDING, Verdict.EXACT)
 _COLOUR = {Verdict.GAP: "red", Verdict.UNDECIDED: "yellow"}
@@ -66,6 +67,7 @@ def show_head(reading: Reading, table: ObjectiveTable, page: Page) -> None:
                 f"{named} 个单位，{len(table.projects)} 个项目，{len(table.indicators)} 条指标",
             ),
             ("指标值", _values(table)),
+            *([("不认识的计量单位", unknown)] if (unknown := _unknown_units(table)) else []),
         ]
     )
 
@@ -81,6 +83,20 @@ def _values(table: ObjectiveTable) -> str:
     typed = found.total() - sum(found[kind] for kind in apart)
     listed = "，".join(f"{words.KINDS[kind]} {found[kind]}" for kind in apart)
     return f"{found.total()} 个：数、期限、是否 {typed}，{listed}"
+
+
+def _unknown_units(table: ObjectiveTable) -> str:
+    """Measure units that the units file does not know, the most frequent first, each with its count."""
+    found = Counter(
+        value.measure_unit.text
+        for indicator in table.indicators
+        for target in indicator.targets
+        if target.value is not None
+        for value in (target.value, *target.value.parts)
+        if value.measure_unit is not None and value.measure_unit.canonical is None
+    )
+    listed = "、".join(f"{unit} {count}" for unit, count in found.most_common(_MOST_UNITS))
+    return f"{listed}等 {len(found)} 种" if len(found) > _MOST_UNITS else listed
 
 
 def _with_origin(value: object, origin: str | None, missing: str) -> str:

@@ -2,7 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 
-from jixiao.model import ArithmeticCheck, Place, Verdict
+from jixiao.model import (
+    BASIS_STATUS_WORDS,
+    FIX_WORDS,
+    OUTCOME_WORDS,
+    SEVERITY_WORDS,
+    STAGE_WORDS,
+    ArithmeticCheck,
+    Place,
+    Verdict,
+)
 
 AMOUNTS = {
     "total": "总计",
@@ -190,41 +199,8 @@ DIRECTIONS = {
 CONFIDENCES = {"certain": "确定", "likely": "很可能", "guess": "猜测"}
 """How sure the reading of a value is."""
 
-
-SEVERITIES = {"error": "错误", "warning": "警告", "info": "信息"}
-"""Severities of findings."""
-
-STAGES = {"draft": "填报", "review": "审核", "approved": "批复", "disclosed": "公开"}
-"""Stages of a table's life."""
-
-OUTCOMES = {
-    "found": "有问题",
-    "passed": "通过",
-    "not_applicable": "不适用",
-    "insufficient_data": "资料不足",
-    "could_not_run": "没能运行",
-}
-"""Outcomes of a rule."""
-
-BASES = {
-    "read": "已读原文",
-    "counted": "样表统计",
-    "second_hand": "转引，未读原文",
-    "unverified": "未核实",
-}
-"""How sure a basis is."""
-
-SUBJECTS = {
-    "indicator": "指标",
-    "project": "项目",
-    "spending_unit": "单位",
-    "table": "表",
-    "tables": "几张表",
-}
-"""What rules look at."""
-
-FIXES = {"safe": "安全", "unsafe": "改动文字，请核对", "none": "无"}
-"""Kinds of fix."""
+SEVERITIES, STAGES, OUTCOMES = SEVERITY_WORDS, STAGE_WORDS, OUTCOME_WORDS
+BASES, FIXES = BASIS_STATUS_WORDS, FIX_WORDS
 
 RECORD_FIELDS = {
     "number": "编号",

@@ -6,31 +6,14 @@ A library for terminals breaks lines at spaces, which Chinese does not have.
 import re
 import unicodedata
 
+from jixiao.text import shown
+
+__all__ = ["elide", "shown", "width_of", "wrap"]
+
 _OPENING = "（「『《〈【“‘"
 _CLOSING = "）」』》〉】”’，。；：、！？…"
 # What must not be torn: a word in ASCII, or one character, with the punctuation that hugs it.
 _PIECE = re.compile(rf"[{_OPENING}]*(?:[!-~]+|\S)[{_CLOSING}]*|\s+")
-# Control characters and those that turn the direction of writing could alter the screen.
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-_DELETE = 0x7F
-
-
-def shown(text: str) -> str:
-    r"""The text on one line, control characters made visible.
-
-    >>> shown("甲\t乙\x1b[2J")
-    '甲 乙␛[2J'
-    """
-    return _UNSAFE.sub(_picture, text)
-
-
-def _picture(match: re.Match[str]) -> str:
-    character = match.group()
-    if character in "\t\n\r":
-        return " "
-    if ord(character) < ord(" "):
-        return chr(0x2400 + ord(character))
-    return "␡" if ord(character) == _DELETE else "�"
 
 
 def width_of(text: str) -> int:

@@ -18,14 +18,31 @@ from jixiao.model.finding import (
     IndicatorName,
     NotRun,
     Occurrence,
+    Outcome,
     Ruleset,
+    RuleSummary,
     Score,
     ScorePart,
     Severity,
     SubjectKind,
     Suppression,
 )
+from jixiao.model.finding_words import (
+    BASIS_STATUS_WORDS,
+    FAMILY_WORDS,
+    FIX_WORDS,
+    NEED_WORDS,
+    OUTCOME_WORDS,
+    SEVERITY_WORDS,
+    STAGE_WORDS,
+    SUBJECT_WORDS,
+    SUPPRESSION_WORDS,
+    UNCLEAR,
+    family,
+    family_name,
+)
 from jixiao.model.level_codes import LevelCodes, level_codes
+from jixiao.model.opinions import Opinions, opinion, opinions
 from jixiao.model.place import Place
 from jixiao.model.raw import PageCell, RawCell, RawDocument, RawNote, RawTable, SheetCell
 from jixiao.model.reading import (
@@ -39,6 +56,7 @@ from jixiao.model.reading import (
     Source,
     Subject,
 )
+from jixiao.model.redaction import Redacted, Redaction
 from jixiao.model.table import (
     AMOUNT_FIELDS,
     FUNDING_FIELDS,
@@ -73,10 +91,20 @@ from jixiao.model.target_value import (
 
 __all__ = [
     "AMOUNT_FIELDS",
+    "BASIS_STATUS_WORDS",
+    "FAMILY_WORDS",
+    "FIX_WORDS",
     "FUNDING_FIELDS",
     "KINDS",
+    "NEED_WORDS",
+    "OUTCOME_WORDS",
     "SEVERITIES",
+    "SEVERITY_WORDS",
     "STAGES",
+    "STAGE_WORDS",
+    "SUBJECT_WORDS",
+    "SUPPRESSION_WORDS",
+    "UNCLEAR",
     "ArithmeticCheck",
     "Baseline",
     "Basis",
@@ -101,7 +129,9 @@ __all__ = [
     "NotRun",
     "ObjectiveTable",
     "Occurrence",
+    "Opinions",
     "Origins",
+    "Outcome",
     "PageCell",
     "Place",
     "Project",
@@ -112,8 +142,11 @@ __all__ = [
     "RawNote",
     "RawTable",
     "Reading",
+    "Redacted",
+    "Redaction",
     "Remainder",
     "Repair",
+    "RuleSummary",
     "Ruleset",
     "Score",
     "ScorePart",
@@ -132,9 +165,13 @@ __all__ = [
     "Verdict",
     "compare",
     "convert",
+    "family",
+    "family_name",
     "from_triple",
     "level_codes",
     "meets",
+    "opinion",
+    "opinions",
     "print_value",
     "to_triple",
 ]

@@ -30,6 +30,42 @@ class Basis(msgspec.Struct, frozen=True, gc=False):
     status: Literal["read", "counted", "second_hand", "unverified"]
 
 
+class RuleSummary(msgspec.Struct, frozen=True, gc=False):
+    """规则: what there is to say of one rule without running it.
+
+    ``severity`` by stage. ``needs`` are facts without which it gives no verdict. ``why`` is the
+    reason, ``not_allowed`` and ``allowed`` are examples, ``limits`` what it is known to miss.
+    ``off`` says that the profile switched it off.
+    """
+
+    code: str
+    name: str
+    title: str
+    subject: SubjectKind
+    severity: dict[str, Severity]
+    opinion_code: int | None
+    review_kind: str | None
+    basis: Basis
+    fix: FixKind
+    since: str
+    needs: tuple[str, ...]
+    why: str
+    not_allowed: tuple[str, ...]
+    allowed: tuple[str, ...]
+    limits: str
+    off: bool = False
+
+    @property
+    def page(self) -> str:
+        """Its page as plain text."""
+        parts = [f"{self.title}。", self.why]
+        for heading, examples in (("不妥", self.not_allowed), ("妥当", self.allowed)):
+            parts += [f"{heading}：\n{example}" for example in examples]
+        if self.limits:
+            parts.append(f"已知局限：{self.limits}")
+        return "\n\n".join(part for part in parts if part)
+
+
 class Edit(msgspec.Struct, frozen=True, gc=False):
     """改动: one field of a record, before and after; ``field`` such as ``annual_target.text``."""
 

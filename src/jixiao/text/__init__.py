@@ -1,8 +1,32 @@
-"""Strings only: folding for comparison, similarity, short content keys.
+"""Strings only: folding, similarity, near-duplicates, short content keys, safe display.
 
 Nothing here knows what a target table is.
 """
 
-from jixiao.text.fold import ZERO_WIDTH, content_key, fold, is_blank, likeness, narrow
+from jixiao.text.fold import (
+    ZERO_WIDTH,
+    content_key,
+    fold,
+    is_blank,
+    likeness,
+    narrow,
+    without_years,
+)
+from jixiao.text.shingles import bands, resemblance, shingles
+from jixiao.text.trie import trie_pattern
+from jixiao.text.visible import shown
 
-__all__ = ["ZERO_WIDTH", "content_key", "fold", "is_blank", "likeness", "narrow"]
+__all__ = [
+    "ZERO_WIDTH",
+    "bands",
+    "content_key",
+    "fold",
+    "is_blank",
+    "likeness",
+    "narrow",
+    "resemblance",
+    "shingles",
+    "shown",
+    "trie_pattern",
+    "without_years",
+]

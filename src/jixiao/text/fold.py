@@ -60,3 +60,15 @@ def content_key(*parts: str) -> str:
     """
     joined = "\x1f".join(fold(part) for part in parts)
     return hashlib.sha256(joined.encode()).hexdigest()[:12]
+
+
+_YEARS = re.compile(r"(?<![0-9])20[0-9]{2}(?:[-~至—、到,]20[0-9]{2})*(?:年度|年|(?=[\])】〕]))")
+
+
+def without_years(text: str) -> str:
+    """A folded text without its years, to compare what is printed again each year.
+
+    >>> without_years("2024年教师培训经费")
+    '教师培训经费'
+    """
+    return _YEARS.sub("", text) if "20" in text else text

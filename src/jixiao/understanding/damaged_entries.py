@@ -10,6 +10,7 @@ from jixiao.understanding.dialect import Dialect
 from jixiao.understanding.entry_draft import DOUBTS, Draft, Range
 from jixiao.understanding.entry_tokens import (
     ANNUAL,
+    ANNUAL_GROUP,
     HEAD,
     NUMBER_MARKS,
     PERIOD,
@@ -269,8 +270,8 @@ class _Assembly:
 
     def _build(self, draft: Draft) -> Indicator:
         sound = draft.sound
-        whole = sound and draft.start == sound.start() and draft.values[ANNUAL] == sound.span(15)
-        if sound and whole:
+        read = (draft.start, draft.values.get(ANNUAL), draft.doubts)
+        if sound is not None and read == (sound.start(), sound.span(ANNUAL_GROUP), []):
             built = read_sound_entry(self.passage, sound, self.claims)
             if built is not None:
                 return built

@@ -62,6 +62,8 @@ ENTRY_PARTS = (
     "label", "period_target", "label", "annual_target",
 )  # fmt: skip
 """The parts of a sound entry, as kinds of the ledger."""
+NAME_GROUP, PERIOD_GROUP, ANNUAL_GROUP = 7, 11, 15
+"""Groups of `SOUND_ENTRY`; the group behind each is what stands between it and the next part."""
 
 
 @cache

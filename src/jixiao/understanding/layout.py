@@ -84,7 +84,7 @@ class _Walk:
         self.block: Block | None = None
         # Text between rows is asked about; behind the last row it is no part of the table.
         self.strays: list[RawCell] = []
-        self.early: tuple[Row, Classes] | None = None
+        self.early: tuple[Row, Classes, int] | None = None
         self.number = -1
         self.begun: int | None = None
         self.dropped = 0
@@ -278,12 +278,13 @@ class _Walk:
         if is_grand_total(fold(row[name].text)):
             return True
         if "indicators" not in classes:
-            self.early = (row, classes)
+            self.early = (row, classes, self.number)
             return False
         if self.early is not None:
-            early, self.early = self.early, None
+            (early, its_classes, number), self.early = self.early, None
             self.columns = CANONICAL
-            self._body(*early)
+            self.begun = number if self.begun is None else min(self.begun, number)
+            self._body(early, its_classes)
             self.columns = None
             self.tables[-1].has_header = False
         return True

@@ -43,7 +43,8 @@ class Builder:
 
     def total(self, row: BodyRow, funding: Funding) -> None:
         """Claim the grand total's row."""
-        self._whole(row.passage("name"), "label")
+        name = row.passage("name")
+        self.claims.furniture(name, 0, len(name.text), "label")
         self._amounts(row, funding)
         for column in ("objective", "indicators"):
             self._whole(row.passage(column), UNREAD)

@@ -4,7 +4,14 @@ import re
 
 from jixiao.model import Doubt, Indicator, RawCell, Target
 from jixiao.understanding.dialect import Dialect
-from jixiao.understanding.entry_tokens import SEPARATORS, SOUND_ENTRY, sound_levels
+from jixiao.understanding.entry_tokens import (
+    ANNUAL_GROUP,
+    NAME_GROUP,
+    PERIOD_GROUP,
+    SEPARATORS,
+    SOUND_ENTRY,
+    sound_levels,
+)
 from jixiao.understanding.ledger import Claims
 from jixiao.understanding.passage import Passage
 
@@ -13,8 +20,6 @@ _PAIR = re.compile(rf"\d-[^{SEPARATORS}]{{2,10}}[{SEPARATORS}]")
 _HIDDEN_HEAD = re.compile(
     rf"[{SEPARATORS}](?:\d{{1,3}}[、.．､]|\d{{1,2}}[-－—–][㐀-鿿]{{2,8}}[{SEPARATORS}])"
 )
-# Groups of the pattern. The group behind each is what stands between it and the next part.
-_NAME, _PERIOD, _ANNUAL = 7, 11, 15
 Texts = tuple[str, ...]
 """The groups of an entry."""
 
@@ -34,14 +39,14 @@ def read_sound_cell(
         if (
             match.start() != position
             or texts[0] != f"{number}、"
-            or f"{number + 1}、" in texts[_ANNUAL - 1]
+            or f"{number + 1}、" in texts[ANNUAL_GROUP - 1]
         ):
             return None
         found.append((match, texts))
         position = match.end()
     if not found or position != len(text):
         return None
-    last = "".join("".join(texts[_PERIOD:]).split())
+    last = "".join("".join(texts[PERIOD_GROUP:]).split())
     if _HIDDEN_HEAD.search(last) or 2 * len(found) != "".join(text.split()).count("指标值"):
         return None
     entries = []
@@ -52,16 +57,16 @@ def read_sound_cell(
         entries.append(entry)
     read = [texts for _, texts in found]
     claims.entries(cell, begin, position, read)
-    dialect.inside.update([texts[gap] for texts in read for gap in (_NAME, _PERIOD)])
-    dialect.between.update([texts[_ANNUAL] for texts in read[:-1]])
+    dialect.inside.update([texts[gap] for texts in read for gap in (NAME_GROUP, PERIOD_GROUP)])
+    dialect.between.update([texts[ANNUAL_GROUP] for texts in read[:-1]])
     return tuple(entries)
 
 
 def read_sound_entry(passage: Passage, sound: re.Match[str], claims: Claims) -> Indicator | None:
     """One sound entry of a passage, straight from its print; None where that is parted or marked."""
-    piece = passage.plain_piece(sound.start(), sound.end(_ANNUAL))
+    piece = passage.plain_piece(sound.start(), sound.end(ANNUAL_GROUP))
     printed = None if piece is None else SOUND_ENTRY.match(piece.cell.text, piece.start)
-    if piece is None or printed is None or printed.end(_ANNUAL) != piece.end:
+    if piece is None or printed is None or printed.end(ANNUAL_GROUP) != piece.end:
         return None
     texts = printed.groups()
     entry = _indicator(printed, texts, piece.cell)
@@ -76,7 +81,11 @@ def _indicator(match: re.Match[str], texts: Texts, cell: RawCell) -> Indicator |
     levels = sound_levels(one, two)
     if levels is None or ("-" in name and _PAIR.search("".join(name.split()))):
         return None
-    start, (low, high), (last, end) = match.start(), match.span(_PERIOD), match.span(_ANNUAL)
+    start, (low, high), (last, end) = (
+        match.start(),
+        match.span(PERIOD_GROUP),
+        match.span(ANNUAL_GROUP),
+    )
     return Indicator(
         int(number[:-1]),
         cell.text[start:end],

@@ -244,6 +244,7 @@ DATES: list[tuple[str, str, dict[str, Any]]] = [
             stated=True,
             scope="完成支付",
             note="“第三季度”可指第二季度末或第三季度末",
+            confidence="likely",
         ),
     ),
     (

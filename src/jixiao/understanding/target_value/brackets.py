@@ -8,7 +8,7 @@ from jixiao.understanding.target_value.finish import (
 )
 from jixiao.understanding.target_value.quantity import per_word, set_unit
 
-_FORMULA = re.compile(r"[*×xX÷/].*(?:100|%|[㐀-鿿])|=.*[㐀-鿿]")
+FORMULA = re.compile(r"[*×xX÷/].*(?:100|%|[㐀-鿿])|=.*[㐀-鿿]")
 _INCLUSIVE = re.compile(
     r"(?P<not>不)?(?:含|包含|包括|及)(?:[0-9]{1,9}(?:[㐀-鿿%]{0,4})|本数|本级|以上)?"
 )
@@ -32,7 +32,7 @@ def add_bracket(draft: Draft, t: str, start: int, end: int) -> bool:
         at = t.index(inside, start)
         set_unit(draft, at, at + len(inside), inside)
         return True
-    if _FORMULA.search(inside):
+    if FORMULA.search(inside):
         draft.marks.append((start, end, "formula"))
         draft.add_note(printed)
         return True

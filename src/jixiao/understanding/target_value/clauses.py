@@ -10,6 +10,7 @@ from jixiao.understanding.target_value.finish import (
 )
 from jixiao.understanding.target_value.qualitative import read_words
 from jixiao.understanding.target_value.quantity import QUANTITIES
+from jixiao.understanding.target_value.simple import read_among_words
 from jixiao.understanding.target_value.single import one_quantity
 from jixiao.understanding.target_value.tokens import (
     DATES,
@@ -25,12 +26,20 @@ _NO_THING = frozenset({"separator", "note", "mark", "baseline", *QUANTITIES})
 _LOWER = frozenset({"at_least", "more_than"})
 _UPPER = frozenset({"at_most", "less_than"})
 _ONLY_DONE = re.compile(r"[ ]*(?:底|末)?(?:之前|以前|前|止)?[ ]*(?:完成|全部完成|完工|办结)?[ ]*")
+_NUMBERED = re.compile(r"\((?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\)")
+_JOINED = re.compile("并且|且|并|同时")
+_MISPRINTED = frozenset("OolI≠")
+_MISPRINT = re.compile(
+    "[0-9][OolI][0-9OolI]{0,3}[ ]?%|(?<![A-Za-z])[lIO][0-9OolI]{0,3}[0-9][ ]?%|≠"
+)
 _DIGIT = re.compile("[0-9]")
 
 
 def read_numbers(given: Given, *, single: bool = False) -> TargetValue:
     """The value of a text that holds numerals; ``single`` allows one target only."""
-    _, t, name, level2 = given
+    text, t, name, level2 = given
+    if not _MISPRINTED.isdisjoint(t) and _MISPRINT.search(t):
+        return _not_read(text, "数字里有字母，或有没有对应类型的符号“≠”")
     for opened in (False, True):
         tokens = scan(t, name, opened=opened)
         if len(tokens) == 1 and (alone := only_target(tokens[0], t)) is not None:
@@ -83,17 +92,30 @@ def _several(given: Given, asked: list[Clause]) -> TargetValue:
     parts: list[TargetValue] = []
     start = 0
     for end in ends:
-        while start < end and t[start] in _ENDS:
+        joined = _JOINED.match(t, start)
+        if joined and any(clause.start == joined.end() for clause in asked):
+            start = joined.end()
+        while start < end and t[start] in _ENDS and not _NUMBERED.match(t, start):
             start += 1
         stop = end
         while stop > start and _closes(t, start, stop):
             stop -= 1
-        part = read_numbers(Given(text[start:stop], t[start:stop], name, level2), single=True)
+        own = Given(text[start:stop], t[start:stop], name, level2)
+        part = read_among_words(own) or read_numbers(own, single=True)
         parts.append(part)
         holder.marks += [(start + s.start, start + s.end, s.role) for s in part.spans]
         start = end
     if len(parts) == 2 and (whole := _both_bounds(holder, *parts)) is not None:
         return whole
+    # 「3，5万元」: a part that is a bare number may be a piece of the next.
+    bare = any(
+        part.number is not None and not part.comparator_stated and len(part.spans) == 1
+        for part in parts
+    )
+    if bare and any(part.measure_unit for part in parts):
+        return compound(
+            text, tuple(parts), holder.partition(), "有分项只有数字，可能与后面是同一个数", "guess"
+        )
     return compound(text, tuple(parts), holder.partition(), None, "certain")
 
 
@@ -104,7 +126,8 @@ def _closes(t: str, start: int, stop: int) -> bool:
 
 def _both_bounds(holder: Draft, low: TargetValue, high: TargetValue) -> TargetValue | None:
     """「≥95%，≤100%」: a lower and an upper bound of the same thing are one interval."""
-    if low.kind in _UPPER and high.kind in _LOWER:
+    swapped = low.kind in _UPPER and high.kind in _LOWER
+    if swapped:
         low, high = high, low
     if (
         low.kind not in _LOWER
@@ -113,6 +136,7 @@ def _both_bounds(holder: Draft, low: TargetValue, high: TargetValue) -> TargetVa
         or high.scope
         or high.per
         or high.upper
+        or low.upper
     ):
         return None
     one, other = low.measure_unit, high.measure_unit
@@ -120,6 +144,11 @@ def _both_bounds(holder: Draft, low: TargetValue, high: TargetValue) -> TargetVa
         return None
     if low.number is None or high.number is None or low.number >= high.number:
         return None
+    numbers = [at for at, mark in enumerate(holder.marks) if mark[2] == "number"]
+    if len(numbers) != 2:
+        return None
+    of_high = numbers[0 if swapped else 1]
+    holder.marks[of_high] = (*holder.marks[of_high][:2], "upper")
     holder.kind, holder.stated = "between", True
     holder.number, holder.upper, holder.per = low.number, high.number, low.per
     holder.lower_inclusive, holder.upper_inclusive = low.lower_inclusive, high.upper_inclusive
@@ -147,7 +176,11 @@ def _no_target(given: Given, tokens: list[Token]) -> TargetValue:
             for form, start, end, _ in tokens if form not in _NO_THING
         ]  # fmt: skip
         return read_words(given, things)
+    return _not_read(text, "其中的数字没有读懂")
+
+
+def _not_read(text: str, reason: str) -> TargetValue:
     draft = Draft(text)
     draft.kind, draft.filler = "not_understood", "words"
-    draft.doubt("guess", "其中的数字没有读懂")
+    draft.doubt("guess", reason)
     return draft.value()

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from jixiao.model.target_value import Baseline, TargetValue
+from jixiao.text import trie_pattern
 from jixiao.understanding.target_value.brackets import add_bracket
 from jixiao.understanding.target_value.dates import read_moment
 from jixiao.understanding.target_value.draft import Draft, Given
@@ -18,7 +19,6 @@ from jixiao.understanding.target_value.tokens import (
     Token,
     asks_for_day,
 )
-from jixiao.understanding.target_value.units import trie_pattern
 from jixiao.understanding.target_value.words import comparators
 
 _ENDS = " \t\n\r,，;；。、.:：!！?？()（）“”\"'\u3000"
@@ -75,12 +75,15 @@ def one_date(
     draft.marks.append((token.start, token.end, "date"))
     draft.kind = "deadline"
     draft.date, draft.precision = moment.date, moment.precision
-    if moment.note:
-        draft.add_note(moment.note)
     if moment.date is None:
         draft.anchor = token.match[0]
     latest = LATEST.match(t, token.end)
     behind = token.end
+    if moment.note and token.form != "quarter":
+        draft.add_note(moment.note)
+    elif moment.note and latest and "内" not in latest[0]:
+        draft.add_note(moment.note)
+        draft.doubt("likely", moment.note)
     if latest:
         draft.stated = True
         draft.marks.append((*latest.span(), "comparator"))

@@ -10,6 +10,7 @@ _CN = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0
 _RANGE = re.compile(r"[ ]*(?:[~至到]|--|——)[ ]*|(?<=[0-9日号月年份])[ ]*-[ ]*(?=[0-9])")
 _FIRST_SERIAL, _LAST_SERIAL = 40_000, 55_000  # 2009 to 2050
 _EPOCH = datetime.date(1899, 12, 30)
+_TIME = re.compile(r"[ ]?[0-9]{1,2}(?::[0-9]{2}|[时点])$")
 _YEAR_DIGITS = 4
 
 
@@ -52,6 +53,9 @@ def read_moment(form: str, text: str) -> Moment | None:
         return _quarter(text)
     if form == "recurring":
         return _recurring(text)
+    note = None
+    if form == "date" and (time := _TIME.search(text)):
+        text, note = text[: time.start()], f"{time[0].strip()}前"
     numbers = _numbers(text)
     if form == "time_of_day":
         minute = numbers[1] if len(numbers) > 1 else 30 if "半" in text else 0
@@ -66,7 +70,7 @@ def read_moment(form: str, text: str) -> Moment | None:
         date = _iso([None, *numbers])
         return None if date is None else Moment(date, "day" if form == "month_day" else "month")
     date = _iso(numbers)
-    return None if date is None else Moment(date, _precision(numbers))
+    return None if date is None else Moment(date, _precision(numbers), note)
 
 
 def _precision(numbers: list[int]) -> str:
@@ -160,6 +164,8 @@ def _recurring(text: str) -> Moment | None:
         return (
             None if date is None else Moment(date, "day" if len(numbers) > 1 else "month", "每年")
         )
+    if len(numbers) > 1:
+        return Moment(f"---{numbers[0]:02}/---{numbers[1]:02}", "period")
     if numbers:
         return Moment(f"---{numbers[0]:02}", "day")
     return Moment(None, "quarter" if "季" in text else "month" if "月" in text else "year")

@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from jixiao.model.target_value import Direction
-from jixiao.understanding.target_value.units import trie_pattern
+from jixiao.text import trie_pattern
 from jixiao.understanding.target_value.words import words
 
 _COST_CLASSES = frozenset({"14", "41", "42", "43"})
@@ -84,9 +84,12 @@ def direction_of(kind: str, name: str, level2: str | None, *, zero: bool, number
         return _DOWNWARD
     if kind == "deadline":
         return _IN_TIME
+    up = kind in _UP
+    if up and (zero or _names().bad.search(name) is None):
+        return _UPWARD
     rank, verdict = _from_name(name, level2) if name else (_LAST, _by_class(level2))
-    if kind in _UP:
-        if rank or zero:
+    if up:
+        if rank:
             return _UPWARD
         return _UPWARD._replace(doubt=f"{verdict.reason}，比较词却要求越大越好，方向存疑")
     if rank == 0 and number and not zero:

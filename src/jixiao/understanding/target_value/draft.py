@@ -20,7 +20,7 @@ from jixiao.model.target_value import (
 )
 from jixiao.understanding.target_value.numbers import NUMERAL_RUN
 
-_MARKS = " \t\n\r\x0b\x0c,，;；。、.:：!！?？()（）[]【】{}“”\"'‘’$\\\u3000\xa0\u200b\u200c\u200d\u2060\ufeff"
+MARKS = " \t\n\r\x0b\x0c,，;；。、.:：!！?？()（）[]【】{}“”\"'‘’$\\\u3000\xa0\u200b\u200c\u200d\u2060\ufeff"
 # Words may hold numerals, which then are names of things.
 _TEXTS = frozenset({"scope", "words", "reference", "anchor", "condition", "note", "grade"})
 _INCLUSIVE: dict[str, tuple[bool | None, bool | None]] = {
@@ -136,7 +136,7 @@ class Draft(msgspec.Struct):
     def _fill(self, found: list[Span], start: int, end: int) -> None:
         text = self.text
         between = text[start:end]
-        if not between.strip(_MARKS):
+        if not between.strip(MARKS):
             found.append(Span("mark", start, end, between))
             return
         found.extend(split_names(between, start, self.filler))
@@ -148,13 +148,15 @@ def split_names(text: str, start: int, role: str) -> list[Span]:
     >>> [(span.role, span.text) for span in split_names("进一步提升", 0, "words")]
     [('words', '进'), ('name', '一步'), ('words', '提升')]
     """
+    if NUMERAL_RUN.search(text) is None:
+        return [Span(role, start, start + len(text), text)]
     spans = []
     at = 0
     for match in NUMERAL_RUN.finditer(text):
         # With the character after it, which says what is numbered.
         end = match.end()
         following = text[end : end + 1]
-        if following and not following.isdecimal() and following not in _MARKS:
+        if following and not following.isdecimal() and following not in MARKS:
             end += 1
         if match.start() < at:
             begin = at

@@ -5,10 +5,11 @@ from decimal import Decimal
 from functools import cache
 
 from jixiao.model.target_value import Compound, Span, TargetValue
-from jixiao.understanding.target_value.dates import serial_date
+from jixiao.text import trie_pattern
+from jixiao.understanding.target_value.dates import Moment, read_moment, serial_date
 from jixiao.understanding.target_value.direction import direction_of
 from jixiao.understanding.target_value.draft import Draft
-from jixiao.understanding.target_value.units import known_unit, trie_pattern, unit_in_name
+from jixiao.understanding.target_value.units import known_unit, unit_in_name
 from jixiao.understanding.target_value.words import words
 
 _RATE = re.compile(
@@ -18,10 +19,15 @@ _TIME_NAME = re.compile("时间|日期|时限|期限|时点|截止|进度|及时
 _LASTING = re.compile("月数|时长|年限|期限|周期|工期|月份数|保障月|有效期|使用期|天数|时间间隔")
 _PLAIN_NAME = re.compile("率|额|元|金|价|收入|产值|面积|数量|个数|人数|[(（]")
 _EIGHT = re.compile(r"(20[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_DAY = re.compile(r"(?:1[0-2]|0?[1-9])\.(?:3[01]|[12][0-9]|0?[1-9])")
+_MONTH_AND_DAY = re.compile(r"[0-9]{1,2}[-－—][0-9]{1,2}")
+_GROWING = re.compile("增|降|翻|超额|投入产出|收益|利用率|杠杆|放大|带动")
+_LEAST_RATE = 50
 _LIST = re.compile(r"[、,，/;；]|和|与|及")
 _TIMELINESS = "13"
 _BASELINE = r"(?:比|较|同比)?(?:(?:19|20)[0-9]{2}年度?|上年度?|去年|上一年度?|往年)(?:同期|基础上)?"
-_ENDS = " \t\n\r,，;；。、.:：!！?？“”\"'‘’\u3000"
+ENDS = " \t\n\r,，;；。、.:：!！?？“”\"'‘’\u3000"
 
 
 def is_time_name(name: str, level2: str | None) -> bool:
@@ -64,7 +70,7 @@ def is_known(words_around: str, name: str) -> bool:
 
 def add_scope(draft: Draft, leading: str, trailing: str, name: str) -> None:
     """Keep the words before and after the number; free words leave the value at most likely."""
-    leading, trailing = leading.strip(_ENDS), trailing.strip(_ENDS)
+    leading, trailing = leading.strip(ENDS), trailing.strip(ENDS)
     if not leading and not trailing:
         return
     draft.scope = "…".join(part for part in (leading, draft.scope, trailing) if part)
@@ -85,6 +91,13 @@ def finish(draft: Draft, name: str, level2: str | None) -> TargetValue:
             _without_unit(draft, number, name, level2)
             if draft.kind == "deadline":
                 number = None
+        elif (
+            number > 100
+            and draft.kind == "exactly"
+            and draft.measure_unit.canonical == "%"
+            and (odd := odd_rate(number, name))
+        ):
+            draft.doubt("likely", odd)
     elif draft.date is None and draft.anchor is None and draft.precision is None:
         return draft.value()
     verdict = direction_of(draft.kind, name, level2, zero=number == 0, number=number is not None)
@@ -99,6 +112,10 @@ def finish(draft: Draft, name: str, level2: str | None) -> TargetValue:
 def _without_unit(draft: Draft, number: Decimal, name: str, level2: str | None) -> None:
     if draft.kind == "exactly" and not draft.stated and _as_date(draft, number, name, level2):
         return
+    if draft.kind == "between":
+        _range_as_date(draft, name, level2)
+        if draft.kind == "deadline":
+            return
     if name and ("(" in name or "（" in name):
         draft.measure_unit = unit_in_name(name)
     is_rate = is_rate_name(name)
@@ -112,28 +129,71 @@ def _without_unit(draft: Draft, number: Decimal, name: str, level2: str | None) 
 
 
 def _as_date(draft: Draft, number: Decimal, name: str, level2: str | None) -> bool:
-    """A spreadsheet's day number (44,561) or a day in eight digits, where the name asks for a day."""
+    """A bare number where the name asks for a day: 20241231, 2024, 12.31, 44,561 of a spreadsheet."""
     printed = str(number)
     asked = is_time_name(name, level2)
     blind = not name and level2 is None
-    date = None
-    if (asked or blind) and (match := _EIGHT.fullmatch(printed)):
-        date = "-".join(match.groups())
+    if not asked and not blind:
+        return False
+    moment = None
+    if match := _EIGHT.fullmatch(printed):
+        moment = read_moment("date", "-".join(match.groups()))
         draft.doubt("likely" if asked else "guess", "八位数字按日期读")
-    elif (asked or blind) and printed.isdecimal() and len(printed) == 5:
-        date = serial_date(int(number))
+    elif _YEAR.fullmatch(printed):
+        draft.doubt("likely", "按年份读" if asked else "也可能是年份")
+        moment = Moment(printed, "year") if asked else None
+    elif asked and _DAY.fullmatch(printed):
+        draft.doubt("likely", "按月、日读")
+        moment = read_moment("month_day", printed)
+    elif printed.isdecimal() and len(printed) == 5 and (date := serial_date(int(number))):
         # Without a name only a month's last day is evidence enough.
-        if date is not None and blind and serial_date(int(number) + 1)[-2:] != "01":  # type: ignore[index]
+        if blind and (serial_date(int(number) + 1) or "")[-2:] != "01":
             draft.add_note(f"也可能是电子表格的日期序号，即 {date}")
             draft.doubt("likely", "也可能是日期序号")
             return False
-        if date is not None:
-            draft.doubt("guess", f"按电子表格的日期序号读，即 {date}")
-    if date is None:
+        draft.doubt("guess", f"按电子表格的日期序号读，即 {date}")
+        moment = Moment(date, "day")
+    if moment is None:
         return False
-    draft.kind, draft.date, draft.precision, draft.number = "deadline", date, "day", None
+    draft.kind, draft.date, draft.precision, draft.number = (
+        "deadline", moment.date, moment.precision, None,
+    )  # fmt: skip
     draft.marks = [(s, e, "date" if role == "number" else role) for s, e, role in draft.marks]
     return True
+
+
+def _range_as_date(draft: Draft, name: str, level2: str | None) -> None:
+    """「12-31」 where the name asks for a day is a month and a day."""
+    asked = is_time_name(name, level2)
+    if not asked and (name or level2 is not None):
+        return
+    moment = read_moment("month_day", f"{draft.number}.{draft.upper}")
+    if moment is None or not _MONTH_AND_DAY.fullmatch(draft.text.strip()):
+        return
+    if not asked:
+        draft.doubt("likely", "也可能是月、日")
+        return
+    draft.doubt("likely", "按月、日读")
+    draft.kind, draft.date, draft.precision = "deadline", moment.date, moment.precision
+    draft.number = draft.upper = draft.lower_inclusive = draft.upper_inclusive = None
+    draft.stated = False
+    starts, ends, _ = zip(*draft.marks, strict=True)
+    draft.marks = [(min(starts), max(ends), "date")]
+
+
+def odd_rate(number: Decimal, name: str) -> str | None:
+    """A doubt about a rate over 100 %: in 「292%」 the 2 is often a misread ≥.
+
+    >>> odd_rate(Decimal(292), "验收合格率"), odd_rate(Decimal(120), "带动增长率")
+    ('“292%”可能是“≥92%”的误读', None)
+    """
+    is_rate = is_rate_name(name)
+    if (name and not is_rate) or _GROWING.search(name):
+        return None
+    printed = str(number)
+    if printed[0] == "2" and _LEAST_RATE <= Decimal(printed[1:] or 0) <= 100:
+        return f"“{printed}%”可能是“≥{printed[1:]}%”的误读"
+    return f"名称是比率，{printed}% 大于 100%" if is_rate else None
 
 
 def _for_each(draft: Draft, name: str) -> TargetValue:

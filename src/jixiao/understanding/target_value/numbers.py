@@ -4,14 +4,14 @@ import re
 import unicodedata
 from decimal import Decimal
 
-DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,30}(?![0-9])(?:\.[0-9]+)?|[0-9]{1,3}(?:[ ][0-9]{3}){1,30}(?![0-9])|[0-9]+(?:\.[0-9]+)?)"
-"""Arabic digits; a comma or a space counts only between groups of three."""
+DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,30}(?![0-9])(?:\.[0-9]+)?|[0-9]{1,3}(?:[ ][0-9]{3}){1,30}(?![0-9])|[0-9](?:[ ][0-9]){1,9}(?![0-9.])|[0-9]+(?:[ ]?\.[0-9]+)?)"
+"""Arabic digits; a comma or a space counts only between groups of three or between all of them."""
 
 NUMERAL_CHARACTERS = "零〇一二两三四五六七八九十百千"
 _CN = NUMERAL_CHARACTERS
 _ONE = "一二两三四五六七八九"
 NUMERALS = (
-    rf"(?:[{_ONE}]?十几|[几数上][十百千]|十几|半(?=个月|个小时|小时|年|天|个工作日|学期|学年)"
+    rf"(?:[{_ONE}]?十几|[几数上过][十百千万]|十几|万(?=[余多])|(?<=近)万|半(?=个月|个小时|小时|年|天|个工作日|学期|学年)"
     rf"|[{_CN}]{{1,12}}(?:[万亿][{_CN}]{{1,8}})?(?:点[零〇一二三四五六七八九]{{1,6}})?|[几数](?=[个次家项场年天]))"
 )
 """Chinese numerals, vague ones included."""
@@ -23,8 +23,11 @@ _VALUE = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇"
 _TIMES = {"十": 10, "百": 100, "千": 1000}
 _BIG = {"万": 10_000, "亿": 100_000_000}
 _LONGEST = 18
+_DIGIT_BY_DIGIT = 4
+_BESIDE = re.compile("一二|[二两]三|三四|四五|五六|六七|七八|八九")
 
 _ODD = re.compile(r"[^\x00-\x7f㐀-鿿（）％，。、；：“”《》≥≤]|\\")
+_WIDE = re.compile(r"[^\x00-\x7f㐀-鿿。、“”《》≥≤]|\\")
 _ODD_DIGIT = re.compile(r"[^\D0-9]")
 _TABLE = {ord(c): chr(ord(c) - 0xFEE0) for c in map(chr, range(0xFF01, 0xFF5F))} | {
     ord(found): right
@@ -61,6 +64,8 @@ def normalised(text: str) -> str:
     >>> normalised(r"$\geq 80\%$") == " ≥    80 % "
     True
     """
+    if _WIDE.search(text) is None:
+        return text
     if _ODD.search(text) is None:
         for found, right in _NARROW:  # faster than translate, and these are nearly all there is
             text = text.replace(found, right)
@@ -99,21 +104,25 @@ def read_number(text: str) -> tuple[Decimal, Decimal | None] | None:
             return None
         number = Decimal(plain)
         return None if "E" in str(number) else (number, None)
+    text = "".join(text.split())
     return _vague(text) or _chinese(text)
 
 
 def _vague(text: str) -> tuple[Decimal, Decimal | None] | None:
+    if beside := _BESIDE.search(text):  # 五六个, 三四百, 十五六
+        one, other = (_chinese(_BESIDE.sub(digit, text, count=1)) for digit in beside[0])
+        return None if one is None or other is None else (one[0], other[0])
     if text == "半":
         return Decimal("0.5"), None
     if text[-1] == "几" and (tens := _chinese(text[:-1] or "零")) is not None:
         low = int(tens[0])
         return (Decimal(2), Decimal(9)) if low == 0 else (Decimal(low + 1), Decimal(low + 9))
     if text[0] in "几数":
-        times = _TIMES.get(text[1:])
+        times = _TIMES.get(text[1:]) or _BIG.get(text[1:])
         if times is not None:
             return Decimal(2 * times), Decimal(10 * times - 1)
         return (Decimal(2), Decimal(9)) if len(text) == 1 else None
-    return _chinese(text[1:]) if text[0] == "上" else None
+    return _chinese(text[1:]) if text[0] in "上过" else None
 
 
 def _chinese(text: str) -> tuple[Decimal, Decimal | None] | None:
@@ -121,18 +130,22 @@ def _chinese(text: str) -> tuple[Decimal, Decimal | None] | None:
     if point and (not fraction or not set(fraction) <= _VALUE.keys()):
         return None
     if len(whole) > 1 and set(whole) <= _VALUE.keys():  # 二〇二四: digit by digit
+        if len(whole) < _DIGIT_BY_DIGIT:
+            return None
         total = int("".join(str(_VALUE[c]) for c in whole))
     else:
         total = section = 0
         digit: int | None = None
         for character in whole:
             if character in _VALUE:
+                if digit:
+                    return None
                 digit = _VALUE[character]
             elif character in _TIMES:
                 section += (1 if digit is None else digit) * _TIMES[character]
                 digit = None
             elif character in _BIG:
-                total = (total + section + (digit or 0)) * _BIG[character]
+                total = (total + section + (digit or 0) or 1) * _BIG[character]
                 section, digit = 0, None
             else:
                 return None

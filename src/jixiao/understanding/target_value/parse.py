@@ -14,7 +14,8 @@ from jixiao.understanding.target_value.numbers import NUMERAL_CHARACTERS, NUMERA
 from jixiao.understanding.target_value.productions import LONGEST, quantity_pattern
 from jixiao.understanding.target_value.qualitative import read_known, read_words
 from jixiao.understanding.target_value.quantity import read_quantity
-from jixiao.understanding.target_value.simple import read_simple
+from jixiao.understanding.target_value.simple import read_among_words, read_simple
+from jixiao.understanding.target_value.simple_dates import read_simple_date
 from jixiao.understanding.target_value.units import unit_pattern
 
 _LATER = frozenset("年月日号")
@@ -23,14 +24,14 @@ _DATE = re.compile(r"(?:19|20)[0-9]{2}\.[0-9]{1,2}")
 
 # Chinese characters printed with spaces between them, as scans do.
 _SPACED = re.compile("[㐀-鿿][ \u3000\xa0]{1,9}[㐀-鿿]")
-_MAYBE = re.compile(f"[0-9{NUMERAL_CHARACTERS}几数半月底末季]")
+_MAYBE = re.compile(f"[0-9{NUMERAL_CHARACTERS}几数半月底末季万]")
 
 
 @cache
 def _numeral() -> re.Pattern[str]:
     """A text without this has no number that could be a target."""
     return re.compile(
-        rf"(?=[0-9{NUMERAL_CHARACTERS}几数半上百≥≤<>于少低高过超前季年月期])(?:[0-9]|{NUMERALS}[ ]?(?:[多余来]?[ ]?{unit_pattern()}|[及或]?以[上下内]|月|分之)|百分百?|[≥≤<>于少低高过超][{NUMERAL_CHARACTERS}]|[一二三四前][个]?季|半年|[季年月期]度?[底末])"
+        rf"(?=[0-9{NUMERAL_CHARACTERS}几数半上过近万百≥≤<>于少低高过超前季年月期])(?:[0-9]|{NUMERALS}[ ]?(?:[多余来]?[ ]?{unit_pattern()}|[及或]?以[上下内]|月|分之)|百分百?|[≥≤<>于少低高过超][{NUMERAL_CHARACTERS}]|[一二三四前][个]?季|半年|[季年月期]度?[底末])"
     )
 
 
@@ -105,18 +106,24 @@ def parse_target(text: str, name: str | None = "", level2: str | None = None) ->
     )
 
 
-def read_generally(text: str, name: str, level2: str | None) -> TargetValue:
-    """The general way, for every text: one quantity, words round numbers, or words alone."""
-    if _SPACED.search(text):
+def read_generally(text: str, name: str, level2: str | None, *, short: bool = True) -> TargetValue:
+    """The general way, for every text: one quantity, words round numbers, or words alone.
+
+    Without ``short`` no short way is taken (a test compares the two).
+    """
+    if (" " in text or "\u3000" in text or "\xa0" in text) and _SPACED.search(text):
         return _unspaced(text, name, level2)
     t = normalised(text)
     if _MAYBE.search(t) is None or _numeral().search(t) is None:
         return read_words(Given(text, t, name, level2))
+    given = Given(text, t, name, level2)
+    if short and (value := read_simple_date(given) or read_among_words(given)) is not None:
+        return value
     match = _plain().fullmatch(t)
     if match is None or not _is_plain(match):
-        return read_numbers(Given(text, t, name, level2))
+        return read_numbers(given)
     draft = Draft(text)
     read_quantity(draft, match, "quantity")
     if match["bracket"] and not add_bracket(draft, t, *match.span("bracket")):
-        return read_numbers(Given(text, t, name, level2))
+        return read_numbers(given)
     return finish(draft, name, level2)

@@ -10,11 +10,13 @@ import string
 from functools import cache
 from typing import NamedTuple
 
+from jixiao.text import trie_pattern
 from jixiao.understanding.target_value.numbers import DIGITS, NUMERAL_CHARACTERS, NUMERALS
-from jixiao.understanding.target_value.units import trie_pattern, unit_pattern, unit_starts
+from jixiao.understanding.target_value.units import unit_pattern, unit_starts, unit_table
 from jixiao.understanding.target_value.words import any_of, comparators, words
 
 GAP = "[ ]{0,6}"
+SEPARATOR = r"[,;。、!?！？\n\t]{1,5}"
 LONGEST = 2000
 """Longest text that is read; a longer one is no target."""
 
@@ -25,6 +27,7 @@ _CN_MONTH = r"(?:十[一二]?|[一二三四五六七八九])"
 _PART = r"(?:份)?(?:[ ]?(?:月?底|月?末|初|上旬|中旬|下旬))?"
 _TO = rf"{GAP}(?:[-~至到]|--|——){GAP}"
 _QUARTER = r"(?:(?:第|前)?[一二三四1-4](?:个)?季度?(?![0-9%])|(?:上|下)半年)(?:底|末)?"
+_FILLER = r"(?:了|为|到|在|:|±|人民币|约|共|于|\(含\))"
 _PERIOD_WORD = r"(?:年度?|半年|季度?|个?月|周|星期|天|日|学期|学年)"
 
 
@@ -37,8 +40,7 @@ class Production(NamedTuple):
 
 def _before() -> str:
     word = trie_pattern(list(comparators().before))
-    filler = r"(?:了|为|到|在|:|人民币|约|共|于|\(含\))"
-    return rf"(?:{word}{filler}?{GAP}){{1,3}}"
+    return rf"(?:{word}{_FILLER}?{GAP}){{1,3}}"
 
 
 _INCLUSIVE = r"\((?:不?含|包括|包含)[^()]{0,8}\)"
@@ -55,18 +57,23 @@ def _quantity() -> str:
     plain = [word for word, kind in after.items() if word not in {"多", "余", "+", "起", "内"}]
     periods = any_of("periods", "")
     years = rf"(?:[0-9]{{1,2}}|{NUMERALS})"
-    span = rf"(?:近|未来)?{years}年(?:度)?内?(?:累计|合计|总计|总共|共)|累计{years}年"
+    span = (
+        rf"(?:近|未来)?{years}年(?:度)?内?(?:累计|合计|总计|总共|共)|累计{years}年"
+        rf"|每?{years}年(?=[0-9一二两三]{{1,3}}次)"
+    )
+    verbs = any_of("verbs")
     return (
         rf"(?:(?P<per>{span}|{periods}|每[㐀-鿿]{{1,2}}?)(?:内|共|应|需|要|累计|共计|平均|合计)?{GAP})?"
-        rf"(?P<before>{_before()})?(?:(?P<per2>{periods}){GAP})?"
-        rf"(?P<sign>(?<![0-9A-Za-z)%])[-+](?=[0-9])|负(?=[0-9]))?"
-        rf"(?P<number>(?<![0-9][ ])(?!(?:19|20)[0-9]{{2}}[ ]?年)(?>{DIGITS})(?!{GAP}[0-9])|{NUMERALS}(?={GAP}[多余来及或以{unit_starts()}])|(?<=[≥≤<>于少低高过超])(?>{NUMERALS})(?=$|[,;。]))"
-        rf"(?:{GAP}(?P<more>[多余来]|\+))?{GAP}"
+        rf"(?:(?P<before>{_before()})(?:(?P<verb>{verbs}){GAP})?)?(?:(?P<per2>{periods}){GAP})?"
+        rf"(?P<sign>(?<![0-9A-Za-z)%年月日号时点])[-+](?=[0-9])|负(?=[0-9]))?"
+        rf"(?P<number>(?<![0-9])(?<![0-9][ ])(?:(?<![lIO])|(?<=[A-Za-z][lIO]))(?!(?:19|20)[0-9]{{2}}[ ]?年|[0-9]{{1,2}}月[0-9]{{1,2}}[日号])(?!(?<=[迟晚早]于)[0-9]{{1,2}}月(?!以?内))(?>{DIGITS})(?!{GAP}[0-9])|{NUMERALS}(?={GAP}[多余来及或以{unit_starts()}])|(?<=[≥≤<>于少低高过超])(?>{NUMERALS})(?=$|[,;。]))"
+        rf"(?:{GAP}(?P<more>[多余来]|\+))?(?:{GAP}(?P<about>±{GAP}{DIGITS}))?{GAP}"
         rf"(?P<unit>(?:[万亿千百](?P<inner>[多余]))?(?:{unit})?)(?:(?P<more2>[多余])(?![种元样部]))?"
         rf"(?:{GAP}(?P<after>{_after(list(after))})"
         rf"|(?P<thing>[㐀-鿿/、()]{{1,8}}?)(?P<after2>{_after(plain)}))?"
         rf"(?:{GAP}(?P<tail>[/每一]{_PERIOD_WORD}(?![㐀-鿿])|\([每一/]{_PERIOD_WORD}\)))?"
-        rf"(?![A-Za-z0-9])"
+        # A unit of letters ends where a word of letters ends; after another sign anything may follow.
+        rf"(?:(?<=[^0-9A-Za-z])|(?![A-Za-z0-9]))"
     )
 
 
@@ -85,23 +92,27 @@ def productions() -> tuple[Production, ...]:
     numeral = rf"(?:(?>{DIGITS})|{NUMERALS})"
     numeral_sign = f"[0-9{NUMERAL_CHARACTERS}几数]"
     no_unit = rf"(?!{GAP}[{unit_starts()}])"
+    letters = trie_pattern([unit for unit in unit_table() if unit.isascii() and unit.isalnum()])
+    bounds = trie_pattern([w for w, kind in comparators().before.items() if kind != "exactly"])
     idioms = trie_pattern(
         list(words()["idioms"]["words"]), {"一批": "(?!次)", "十一": "(?![个家次项场万])"}
     )
     date = (
         rf"{_YEAR}(?:年|[-./]){_MONTH}(?:(?:月|[-./]){_DAY}[日号]?|月{_PART}|(?![0-9.%]){no_unit})"
+        rf"|{_YEAR}年{_CN_MONTH}月(?:[一二三四五六七八九十]{{1,3}}[日号]|{_PART})"
     )
     year = rf"{_YEAR}年(?:度)?(?:底|末|初|年底|年末)?"
     period = (
-        rf"(?:{date}{_TO}(?:{date}|{_MONTH}月?(?:{_DAY}[日号]?)?)|{year}{_TO}{_YEAR}年度?"
+        rf"(?:(?:{date}){_TO}(?:{date}|{_MONTH}月?(?:{_DAY}[日号]?)?)|{year}{_TO}{_YEAR}年度?"
         rf"|{_YEAR}{_TO}{_YEAR}(?:年度?|学年)|(?:{_YEAR}年)?{_MONTH}月?(?:份)?{_TO}{_MONTH}月(?:份|底|末)?"
         rf"|(?:{_YEAR}年)?{_MONTH}月{_DAY}[日号]?{_TO}{_MONTH}月{_DAY}[日号]?"
         rf"|[0-2]?[0-9]:[0-5][0-9]{_TO}[0-2]?[0-9]:[0-5][0-9])"
     )
     table = {
-        "separator": r"[,;。、!?！？\n\t]{1,5}",
-        "note": r"\([^()]{0,300}(?:\([^()]{0,100}\)[^()]{0,300})?\)",
-        "mark": r"(?:(?<![^;,。、\n\t ])(?:[0-9]{1,2}[.、](?![0-9 ])|[一二三四五六七八九十]{1,2}、)|[①-⑳])",
+        "separator": rf"{SEPARATOR}|(?:并且|且|并|同时)(?={GAP}{bounds})",
+        "interval": rf"(?P<i_open>\[|\((?=[^\[\](){{}}]{{3,24}}\])){GAP}(?P<i_low>(?>{DIGITS})){GAP}(?P<i_unit1>{unit})?{GAP}[,~]{GAP}(?P<i_high>(?>{DIGITS})){GAP}(?P<i_unit>{unit})?{GAP}(?P<i_close>[\])])",
+        "note": r"(?!\((?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\)[^,;。])\([^()]{0,300}(?:\([^()]{0,100}\)[^()]{0,300})?\)",
+        "mark": r"(?:(?<![^;,。、\n\t ])(?:[0-9]{1,2}[.、](?![0-9 ])|[一二三四五六七八九十]{1,2}、)|[①-⑳]|\((?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\)(?=[^,;。]))",
         "title": r"《[^《》\n]{1,60}》",
         "quoted": r"[“\"『「‘][^“”\"『』「」‘’\n]{1,40}[”\"』」’]",
         "document": r"\[(?:19|20)[0-9]{2}\](?:[0-9]{1,5}号)?|(?:19|20)[0-9]{2}\][0-9]{1,5}号",
@@ -109,27 +120,33 @@ def productions() -> tuple[Production, ...]:
         "recent": rf"近(?:[0-9]{{1,2}}|{NUMERALS})年(?:内|来)?|(?:过去|前|后|未来|今后)(?:[0-9]{{1,2}}|[两三四五六七八九十几])年",
         "period": period,
         "time_of_day": r"(?:每天|每日|每晚|当天|当日)?(?:早上|上午|中午|下午|晚上|凌晨|早|晚)?(?:[01]?[0-9]|2[0-4])(?:[:时](?:[0-5][0-9])分?|[时点](?:半|整)?)(?=前|之前|以前|-|~|至|到|止)",
-        "recurring": rf"每(?:个)?(?:年{_MONTH}月(?:{_DAY}[日号]?)?(?:底|末)?|月{GAP}{_DAY}[日号]|[月季年]度?(?:底|末)|半年末)",
-        "date": rf"{date}",
-        "short_year": rf"(?<![0-9])[0-9]{{2}}(?:-(?:0[1-9]|1[0-2])(?![0-9]){no_unit}|年{_MONTH}月(?:{_DAY}[日号])?{_PART})",
+        "recurring": rf"每(?:个)?(?:年{_MONTH}月(?:{_DAY}[日号]?)?(?:底|末)?|月{GAP}{_DAY}[日号](?:{_TO}{_DAY}[日号])?|[月季年]度?(?:底|末)|半年末)",
+        "date": rf"(?:{date})(?:[ ]?[0-2]?[0-9](?::[0-5][0-9]|[时点])(?=前|之前|以前|止))?",
+        "short_year": rf"(?<![0-9])(?:[0-9]{{2}}(?:-(?:0[1-9]|1[0-2])(?![0-9]){no_unit})|[23][0-9]年(?:底|末)|[0-9]{{2}}年{_MONTH}月(?:{_DAY}[日号])?{_PART})",
         "quarter": rf"(?:{_YEAR}年(?:度)?(?:的)?|次年|当年|本年|每年|次年度)?{_QUARTER}",
         "year": rf"{year}",
-        "month_day": rf"(?:当年|本年|次年|每年)?(?:{_MONTH}月{GAP}{_DAY}[日号]?|{_CN_MONTH}月[一二三四五六七八九十]{{1,3}}[日号])",
+        "month_day": rf"(?:当年|本年|次年|每年)?(?:{_MONTH}月{GAP}{_DAY}[日号]?|{_CN_MONTH}月[一二三四五六七八九十]{{1,3}}[日号])|(?<![0-9.])(?:1[0-2]|0?[1-9])\.(?:3[01]|[12][0-9]|0?[1-9])(?=前|之前|以前|止)",
         "month": rf"(?:当年|本年|次年|每年)?(?:{_MONTH}{GAP}月|{_CN_MONTH}月)(?!{GAP}(?:以内|之内|内)){_PART}",
         "year_end": r"(?:当|本|每|次|学)?(?:年度?|学期|月度?|季度)(?:底|末)(?=前|之前|以前|完成|$)",
         "day_of_month": rf"(?<![0-9]){_DAY}[号日](?=前|之前|以前)",
         "percent": rf"(?=[^,;。]{{0,12}}?[百千万]分)(?P<p_before>{before})?(?P<p_unit>百分之|千分之|万分之|百分)(?P<p_number>{numeral})(?P<p_thing>[㐀-鿿]{{1,6}}?(?=[及或]?以[上下内]))?(?P<p_after>{after})?",
         "fraction": rf"(?=[^,;。]{{0,14}}?分之)(?P<f_before>{before})?(?P<f_under>{NUMERALS})分之(?P<f_number>{NUMERALS})(?P<f_after>{after})?",
-        "range": rf"(?=[^,;。]{{0,16}}?{numeral_sign}[^,;。0-9]{{0,8}}[-~至到][^,;。]{{0,8}}?{numeral_sign})(?P<r_before>{before})?(?P<r_low>{numeral}){GAP}(?P<r_unit1>{unit})?(?P<r_to>{_TO})(?P<r_before2>{before})?(?P<r_high>{numeral}){GAP}(?P<r_unit>{unit})?(?:{GAP}(?P<r_after>{after}))?",
+        "range": rf"(?=[^,;。]{{0,16}}?{numeral_sign}[^,;。0-9]{{0,8}}[-~至到][^,;。]{{0,8}}?{numeral_sign})(?P<r_before>{before})?(?P<r_low>{numeral}){GAP}(?P<r_unit1>{unit})?(?P<r_note1>{_INCLUSIVE})?(?P<r_to>{_TO})(?P<r_before2>{before})?(?P<r_high>{numeral}){GAP}(?P<r_unit>{unit})?(?P<r_note>{_INCLUSIVE})?(?:{GAP}(?P<r_after>{after}))?",
         "enclosed": rf"(?=[0-9.,]{{1,20}}[^,;。0-9]{{0,6}}[≤<])(?P<e_low>(?>{DIGITS})){GAP}(?P<e_unit1>[%‰元个分]?){GAP}(?P<e_sign1><=|[≤<]){GAP}(?P<e_thing>[^≤<,;。0-9]{{0,20}}){GAP}(?P<e_sign2><=|[≤<]){GAP}(?P<e_high>(?>{DIGITS})){GAP}(?P<e_unit>{unit})?",
-        "ratio": rf"(?=[^,。]{{0,16}}?[0-9][ ]{{0,6}}[:;/][ ]{{0,6}}[0-9])(?P<q_before>{before})?(?P<q_number>(?>{DIGITS})){GAP}(?P<q_sign>[:;/]){GAP}(?P<q_upper>(?>{DIGITS}))(?!{GAP}(?:[0-9A-Za-z:/.]|{unit}))(?P<q_after>{after})?",
+        "ratio": rf"(?=[^,。]{{0,16}}?[0-9][ ]{{0,6}}[:;/比][ ]{{0,6}}[0-9])(?P<q_before>{before})?(?P<q_number>(?>{DIGITS})){GAP}(?P<q_sign>[:;/比]){GAP}(?P<q_upper>(?>{DIGITS}))(?!{GAP}(?:[0-9A-Za-z:/.]|{unit}))(?P<q_after>{after})?",
         "ordinal": r"(?:第|前)(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,4})(?:[名位批期届次轮个项条款章类方产档阶段]{0,2})|Top ?[0-9]+|TOP ?[0-9]+",
-        "idiom": idioms,
-        "code": rf"[0-9]{{1,2}}[ ]?[×xX*][ ]?[0-9]{{1,2}}[ ]?小时|[A-Za-z]{{1,8}}[-+]?[0-9]+(?:\.[0-9]+)?(?:-[0-9]{{4}}(?![0-9])|[0-9A-Za-z+]{{0,10}}{no_unit})|[0-9]+(?:\.[0-9]+){{2,6}}|[0-9]{{1,6}}(?:号(?!前)|级|甲|型|[A-Za-z]{{1,6}}[0-9]{{0,6}}(?:级)?)(?![以及]){no_unit}|[0-9]\+[0-9A-Za-zN](?:\+[0-9A-Za-zN]){{0,3}}",
+        "idiom": rf"{idioms}|一[^年月周季天日次]一[㐀-鿿](?<![个名次家份场项户])",
+        "code": rf"[0-9一二三四五六七]星级|[0-9]{{1,2}}[ ]?[×xX*][ ]?[0-9]{{1,2}}[ ]?小时|[A-Za-z]{{1,8}}[-+]?(?>[0-9]+(?:\.[0-9]+)?)(?:-[0-9]{{4}}(?![0-9])|[0-9A-Za-z+]{{0,10}}{no_unit})|[0-9]+(?:\.[0-9]+){{2,6}}|[0-9]{{1,6}}(?:号(?!前)|级|甲|型|(?!{letters}(?![A-Za-z0-9]))[A-Za-z]{{1,6}}[0-9]{{0,6}}(?:级)?)(?![以及]){no_unit}|[0-9]\+[0-9A-Za-zN](?:\+[0-9A-Za-zN]){{0,3}}|[A-Z]{{2,5}}(?:/[A-Z]{{1,3}})?[ ]?[0-9]{{2,6}}(?:\.[0-9]{{1,2}})?(?:-(?:19|20)[0-9]{{2}})?(?![0-9])(?=标准|规范|要求|规定|的|》)",
         "quantity": quantity_pattern(),
         "letters": r"[0-9]{1,6}[A-Za-z]{1,10}[0-9]{0,6}",
     }
     return tuple(Production(name, pattern) for name, pattern in table.items())
+
+
+@cache
+def gate() -> re.Pattern[str]:
+    """What may begin a production, alone."""
+    return re.compile(_gate())
 
 
 def _gate() -> str:
@@ -137,19 +154,27 @@ def _gate() -> str:
 
     A comparator or a period word begins one only with a numeral not far behind it.
     """
-    opens = sorted({*comparators().before, *words()["periods"], "近", "累计", "未来"})
+    before, periods = list(comparators().before), list(words()["periods"])
+    opens = ["并且", "且", "并", "同时", "近", "累计", "未来", "每", *before, *periods]
     whole = sorted({*words()["idioms"]["words"], *words()["openings"]["words"]})
     numeral = f"[0-9{NUMERAL_CHARACTERS}几数半百]"
-    signs = ',;。、!?！？\n\t(《“"『「‘[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳0123456789'
+    said, period = trie_pattern(before), trie_pattern(periods)
+    follows = rf"(?=[-+负万上]|{numeral}|{said}|{period}|%s)"
+    links = (
+        rf"{said}{_FILLER}?{GAP}{follows % any_of('verbs')}"
+        rf"|(?:{period}|每[㐀-鿿]{{1,2}}?)(?:内|共|应|需|要|累计|共计|平均|合计)?{GAP}{follows % said}"
+        rf"|(?:近|累计|未来){numeral}|(?:并且|且|并|同时){GAP}{said}"
+    )
+    signs = ',;。、!?！？\n\t([《“"『「‘[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳0123456789'
     first, last = ({word[0] for word in listed} for listed in (opens, whole))
     some = "-+负近第前后过上几数半百≥≤<>于少低高超" + NUMERAL_CHARACTERS + string.ascii_letters
     begins = re.escape("".join(sorted({*signs, *some, *first, *last})))
     return (
         # One look at a set of characters passes most of the text.
-        rf"(?=[{begins}])(?=[{re.escape(signs)}]|[-+负近第前过][0-9{NUMERAL_CHARACTERS}几去]|后[0-9{NUMERAL_CHARACTERS}]{{1,3}}年|上[十百千万半]"
+        rf"(?=[{begins}])(?=[{re.escape(signs)}]|[-+负近第前过][0-9{NUMERAL_CHARACTERS}几去]|后[0-9{NUMERAL_CHARACTERS}]{{1,3}}年|[上过][十百千万半]|[几数近]万|万[余多]"
         rf"|[{NUMERAL_CHARACTERS}]{{1,12}}[点{NUMERAL_CHARACTERS}几多余来月分季及或以、万亿至到{unit_starts()}-]"
-        rf"|[几数半上][十百千个次家项场年天小学]|百分|[A-Za-z]{{1,8}}[-+]?[0-9]|[≥≤<>于少低高过超][{NUMERAL_CHARACTERS}]"
-        rf"|(?=[{re.escape(''.join(sorted(first)))}]){trie_pattern(opens)}(?=[^,;。]{{0,14}}?{numeral})"
+        rf"|[几数半上过][十百千个次家项场年天小学]|百分|[A-Za-z]{{1,8}}(?:[-+]|/[A-Z]{{1,3}})?[ ]?[0-9]|[≥≤<>于少低高过超][{NUMERAL_CHARACTERS}]"
+        rf"|(?=[{re.escape(''.join(sorted(first)))}])(?:{links})"
         rf"|(?=[{re.escape(''.join(sorted(last)))}]){trie_pattern(whole)})"
     )
 
@@ -157,17 +182,25 @@ def _gate() -> str:
 # A look ahead that spares a family of productions where its signs are not near.
 _FAMILIES = {
     "period": ("day_of_month", r"(?=[^,;。]{0,12}?[年月日号季:时点./末底-])"),
-    "percent": ("ratio", r"(?=[^,;。]{0,20}?[分~至到≤<:/-]|[^,。]{0,16}?;)"),
+    "percent": ("ratio", r"(?=[^,;。]{0,20}?[分~至到≤<:/比-]|[^,。]{0,16}?;)"),
 }
+
+
+_NAMED = re.compile(r"\(\?P<\w+>")
 
 
 @cache
 def scanner() -> re.Pattern[str]:
-    """All productions as one pattern; ``lastgroup`` of a match is the production's name."""
+    """All productions as one pattern; ``lastgroup`` of a match is the production's name.
+
+    Groups make a pattern slow: only those of the commonest form are kept, ``whole_match`` gives
+    those of the others.
+    """
     joined = ""
     last = None
     for one in productions():
-        branch = f"(?P<{one.name}>{one.pattern})"
+        pattern = one.pattern if one.name == "quantity" else _NAMED.sub("(?:", one.pattern)
+        branch = f"(?P<{one.name}>{pattern})"
         if one.name in _FAMILIES:
             last, near = _FAMILIES[one.name]
             branch = f"{near}(?:{branch}"
@@ -175,3 +208,18 @@ def scanner() -> re.Pattern[str]:
             branch += ")"
         joined += f"|{branch}" if joined else branch
     return re.compile(f"{_gate()}(?:{joined})")
+
+
+@cache
+def _alone() -> dict[str, re.Pattern[str]]:
+    return {one.name: re.compile(one.pattern) for one in productions() if "(?P<" in one.pattern}
+
+
+def whole_match(match: re.Match[str]) -> re.Match[str]:
+    """The match of a token's production with all its groups."""
+    form = match.lastgroup or ""
+    if form == "quantity" or form not in _alone():
+        return match
+    found = _alone()[form].match(match.string, match.start(), match.endpos)
+    assert found is not None
+    return found

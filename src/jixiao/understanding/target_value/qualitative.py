@@ -7,11 +7,11 @@ from functools import cache
 from typing import NamedTuple
 
 from jixiao.model.target_value import Baseline, TargetValue
-from jixiao.text import fold
+from jixiao.text import fold, trie_pattern
 from jixiao.understanding.target_value.draft import Draft, Given
 from jixiao.understanding.target_value.finish import add_scope, finish, is_time_name
 from jixiao.understanding.target_value.numbers import NUMERAL_RUN
-from jixiao.understanding.target_value.units import trie_pattern, unit_table
+from jixiao.understanding.target_value.units import unit_table
 from jixiao.understanding.target_value.words import (
     change_directions,
     change_pattern,
@@ -31,6 +31,7 @@ _GRADE_AFTER = re.compile(
 )
 _NO_CHANGE = re.compile("保持不变|维持不变|不变|持平|保持稳定水平")
 _LAST_YEAR = re.compile("上年度?|去年|上一年度?|往年|前一年度?|(?<!合)同期")
+_COMPARED = re.compile("[去往上前同]|不变|持平|保持稳定")  # all of both begin or end with these
 _NO_GRADE = frozenset({"发展", "保障", "支持"})
 _FEW = 12
 _ALIKE = 3
@@ -51,18 +52,14 @@ def _patterns() -> _Patterns:
     loaded = words()
     return _Patterns(
         re.compile(
-            "(?=[按根依遵参对符严执落不达高优低超在于规合约要计详见同据视])(?:"
+            "(?=[按根依遵参对符严执落不达高优低超大小少多等在于规合约要计详见同据视≥≤<>=控保])(?:"
             + "|".join(loaded["reference"]["patterns"])
             + ")"
         ),
         re.compile(loaded["deadline"]["fiscal"]),
         re.compile(r"(?:当|本|每|次|学)?(?:年度?|学期|月度?|季度)(?:底|末)(?=前|之前|以前|完成|$)"),
         re.compile(loaded["yes_no"]["asks"]),
-        re.compile(
-            trie_pattern(
-                [w for w, k in comparators().before.items() if k != "exactly" and len(w) > 1]
-            )
-        ),
+        re.compile(trie_pattern([w for w, k in comparators().before.items() if k != "exactly"])),
         re.compile(trie_pattern(list(loaded["direction"]["bad"]))),
         re.compile(rf"{loaded['yes_no']['asks']}|事故|投诉|违规|浪费|超支"),
     )
@@ -110,6 +107,8 @@ def read_words(given: Given, things: Sequence[tuple[int, int, str]] = ()) -> Tar
     text, t, name, level2 = given
     draft = Draft(text)
     core = t.strip(_ENDS)
+    if core[:1] == "(" and core[-1:] == ")" and core[1:-1] in _whole():
+        core = core[1:-1]
     if (known := _whole().get(core)) is not None:
         return _one_word(draft, given, core, known[0])
     if not core or (not core[0].isalnum() and _BARE.fullmatch(core)):
@@ -183,7 +182,11 @@ def _graded(draft: Draft, squeezed: str, start: int, end: int, name: str) -> boo
         draft.scale, draft.grade, draft.rank = found
     elif match := change_pattern().fullmatch(squeezed):
         _changed(draft, match, squeezed)
-    elif (match := _GRADE_AFTER.fullmatch(squeezed)) and (found := grades().get(match["grade"])):
+    elif (
+        "以" in squeezed
+        and (match := _GRADE_AFTER.fullmatch(squeezed))
+        and (found := grades().get(match["grade"]))
+    ):
         draft.scale, draft.grade, draft.rank = found
         draft.stated = True
         up = match["after"].endswith("上")
@@ -314,12 +317,12 @@ def _free(draft: Draft, t: str, squeezed: str) -> None:
         match = _ending_change().search(squeezed, max(0, len(squeezed) - _FEW))
     if match and (match["before"] or match["after"]) and match["change"] not in _NO_GRADE:
         _changed(draft, match, match[0])
-    if _LAST_YEAR.search(t):
-        draft.baseline = Baseline(
-            "last_year", "no_change" if _NO_CHANGE.search(t) else "difference"
-        )
-    elif _NO_CHANGE.search(t):
-        draft.baseline = Baseline(None, "no_change")
+    if _COMPARED.search(t):
+        unchanged = _NO_CHANGE.search(t)
+        if _LAST_YEAR.search(t):
+            draft.baseline = Baseline("last_year", "no_change" if unchanged else "difference")
+        elif unchanged:
+            draft.baseline = Baseline(None, "no_change")
 
 
 @cache

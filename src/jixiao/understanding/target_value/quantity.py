@@ -6,18 +6,15 @@ from functools import cache
 from typing import NamedTuple
 
 from jixiao.model.target_value import MeasureUnit
+from jixiao.text import trie_pattern
 from jixiao.understanding.target_value.draft import Draft
 from jixiao.understanding.target_value.numbers import NUMERALS, read_number
-from jixiao.understanding.target_value.units import (
-    PER_WORDS,
-    known_unit,
-    per_of,
-    trie_pattern,
-    unit_table,
-)
+from jixiao.understanding.target_value.units import PER_WORDS, known_unit, per_of, unit_table
 from jixiao.understanding.target_value.words import comparators, words
 
-QUANTITIES = frozenset({"quantity", "percent", "fraction", "range", "enclosed", "ratio"})
+QUANTITIES = frozenset(
+    {"quantity", "percent", "fraction", "range", "enclosed", "interval", "ratio"}
+)
 # These say only where a figure shall end up; a comparator after the number says which way.
 _SOFT = frozenset({"达到", "达至", "达", "控制在", "保持", "降至", "下降到", "下降至", "降低到", "降低至", "压减至", "提高到",
                    "提升到", "提升至", "提高至", "增至", "为", "约", "约为", "是", "共", "最低", "最高", "最大"})  # fmt: skip
@@ -65,6 +62,9 @@ def resolve(draft: Draft, before: str, after: str) -> str:
         found = kinds[0]
     else:
         found = _together(draft, said, last, kinds)
+    if found == "more_than" and "(含)" in before:
+        draft.doubt("likely", "括号注明含本数")
+        return "at_least"
     if last and "(不含" in after:
         draft.doubt("likely", "括号注明不含本数")
         return {"at_least": "more_than", "at_most": "less_than"}.get(found, found)
@@ -107,6 +107,8 @@ def read_quantity(draft: Draft, match: re.Match[str], form: str) -> None:
         _read_range(draft, match)
     elif form == "enclosed":
         _read_enclosed(draft, match)
+    elif form == "interval":
+        _read_interval(draft, match)
     elif form == "percent":
         _read_percent(draft, match)
     else:
@@ -127,16 +129,21 @@ _GROUPS = (
     "per",
     "per2",
     "tail",
+    "verb",
+    "about",
 )
 
 
 def _read_plain(draft: Draft, match: re.Match[str]) -> None:
     marks = draft.marks
-    sign, printed, before, after, after2, thing, more, more2, inner, unit, *pers = match.group(
-        *_GROUPS
+    sign, printed, before, after, after2, thing, more, more2, inner, unit, *pers, verb, about = (
+        match.group(*_GROUPS)
     )
     if before:
         marks.append((*match.span("before"), "comparator"))
+        if verb:
+            marks.append((*match.span("verb"), "scope"))
+            draft.scope = verb
     if thing:
         marks.append((*match.span("thing"), "scope"))
     if after or after2:
@@ -151,9 +158,9 @@ def _read_plain(draft: Draft, match: re.Match[str]) -> None:
     marks.append((start, end, "number"))
     if not set_number(draft, printed):
         return
-    if more or more2 or inner:
-        _more(draft, more or more2 or inner)
-        place = "more" if more else "more2" if more2 else "inner"
+    if about or more or more2 or inner:
+        _more(draft, about or more or more2 or inner)
+        place = "about" if about else "more" if more else "more2" if more2 else "inner"
         marks.append((*match.span(place), "comparator"))
     if unit:
         start, end = match.span("unit")
@@ -182,13 +189,13 @@ def set_number(draft: Draft, printed: str) -> bool:
     low, high = bounds
     draft.number = low
     if " " in printed:
-        draft.doubt("likely", "数字中有空格，按千分位读")
+        draft.doubt("likely", "数字中有空格，连起来读")
     if high is not None:
         if draft.kind == "exactly":
             draft.kind = "between"
             draft.upper = high
         draft.doubt("likely", f"“{printed}”是约数，按 {low} 至 {high} 读")
-    elif printed[0] == "上" and draft.kind == "exactly":
+    elif printed[0] in "上过" and draft.kind == "exactly":
         draft.kind = "at_least"
         draft.doubt("likely", f"“{printed}”是约数，按不少于 {low} 读")
     return True
@@ -196,6 +203,9 @@ def set_number(draft: Draft, printed: str) -> bool:
 
 def _more(draft: Draft, word: str) -> None:
     """「500多」, 「十余」, 「100+」: at least or more than the number, unless a comparator says more."""
+    if word[0] == "±":
+        draft.doubt("likely", f"“{word}”是允许的偏差")
+        return
     if draft.kind == "exactly":
         draft.stated = True
         draft.kind = "exactly" if word == "来" else "at_least" if word == "+" else "more_than"
@@ -251,9 +261,12 @@ def _read_range(draft: Draft, match: re.Match[str]) -> None:
         return
     draft.kind, draft.stated = "between", True
     draft.number, draft.upper = low[0], high[0]
-    for group in ("r_before", "r_before2", "r_to", "r_after"):
+    for group in ("r_before", "r_before2", "r_to", "r_after", "r_note1", "r_note"):
         if match[group]:
             marks.append((*match.span(group), "comparator"))
+    draft.lower_inclusive, draft.upper_inclusive = (
+        not (match[group] or "").startswith("(不") for group in ("r_note1", "r_note")
+    )
     said = f"{match['r_before'] or ''}{match['r_after'] or ''}"
     if any(
         kind != "exactly"
@@ -295,6 +308,32 @@ def _read_enclosed(draft: Draft, match: re.Match[str]) -> None:
     draft.scope = match["e_thing"].strip() or None
     if match["e_unit"]:
         set_unit(draft, *match.span("e_unit"), match["e_unit"])
+
+
+def _read_interval(draft: Draft, match: re.Match[str]) -> None:
+    """「[90%,100%)」: a bracket includes its bound, a round one does not."""
+    low, high = read_number(match["i_low"]), read_number(match["i_high"])
+    start, end = match.span()
+    draft.marks += [(start, start + 1, "comparator"), (end - 1, end, "comparator")]
+    between = (match.end("i_unit1" if match["i_unit1"] else "i_low"), match.start("i_high"))
+    draft.marks += [
+        (*match.span("i_low"), "number"),
+        (*between, "comparator"),
+        (*match.span("i_high"), "upper"),
+    ]
+    if match["i_unit1"]:
+        draft.marks.append((*match.span("i_unit1"), "unit"))
+    if low is None or high is None:
+        draft.kind = "not_understood"
+        draft.doubt("guess", "区间的上下限写法不明")
+        return
+    draft.kind, draft.stated = "between", True
+    draft.number, draft.upper = low[0], high[0]
+    draft.lower_inclusive, draft.upper_inclusive = match["i_open"] == "[", match["i_close"] == "]"
+    if printed := match["i_unit"] or match["i_unit1"]:
+        set_unit(draft, *match.span("i_unit" if match["i_unit"] else "i_unit1"), printed)
+    if draft.number >= draft.upper:
+        draft.doubt("guess", "区间的下限不小于上限")
 
 
 def _read_percent(draft: Draft, match: re.Match[str]) -> None:

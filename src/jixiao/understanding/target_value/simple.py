@@ -1,21 +1,38 @@
-"""The commonest values by the short way: comparator, number, unit, comparator, nothing doubtful.
+"""The commonest values by the short way: one plain quantity, alone or among words.
 
-Six of ten real values are no more than that. What this way gives is what the general way gives,
+Seven of ten real values are no more than that. What this way gives is what the general way gives,
 record for record (a test compares them); whatever it is not sure of, it leaves to the general way.
 """
 
 import re
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from jixiao.model.target_value import COMPARISON_CODES, KINDS, MeasureUnit, Span, TargetValue
+from jixiao.text import trie_pattern
+from jixiao.understanding.target_value.brackets import FORMULA
 from jixiao.understanding.target_value.direction import direction_of
-from jixiao.understanding.target_value.finish import is_rate_name
-from jixiao.understanding.target_value.units import trie_pattern, unit_pattern, unit_table
+from jixiao.understanding.target_value.draft import MARKS, Given
+from jixiao.understanding.target_value.finish import ENDS, is_known, is_rate_name, odd_rate
+from jixiao.understanding.target_value.numbers import NUMERAL_RUN, normalised
+from jixiao.understanding.target_value.productions import SEPARATOR, gate, scanner
+from jixiao.understanding.target_value.single import CONDITIONS, PERIODS_AHEAD
+from jixiao.understanding.target_value.units import unit_in_name, unit_pattern, unit_table
 from jixiao.understanding.target_value.words import comparators
 
 _YEAR_DIGITS = 4
+# These may be a year, a year and a month, a day's number in a spreadsheet, a day in eight digits.
+_DATE_LIKE = re.compile(r"(?:19|20)[0-9]{2}|[0-9]{1,4}\.[0-9]{1,2}|[0-9]{5}|[0-9]{8}")
 _DATE_UNITS = frozenset("年月日号")
+# With words round it, a number of these may be a date, an age, or the time something takes.
+_NOT_AMONG_WORDS = frozenset({"number", "duration", "age"})
+_SEPARATOR = re.compile(SEPARATOR)
+_REMARK = re.compile(r"([^()（）]{1,30})[(（]([^()（）\s]{2,300})[)）]")
+_NO_REMARK = frozenset("含包不及每年/一其")
+_ROLES = ("comparator", "number", "unit", "comparator")
 _BOUNDS: dict[str, tuple[type[TargetValue], bool | None, bool | None, int]] = {
     "exactly": (KINDS["exactly"], None, None, COMPARISON_CODES["exactly"]),
     "at_least": (KINDS["at_least"], True, None, COMPARISON_CODES["at_least"]),
@@ -25,9 +42,18 @@ _BOUNDS: dict[str, tuple[type[TargetValue], bool | None, bool | None, int]] = {
 }
 
 
+class _Tables(NamedTuple):
+    """The pattern, what its comparators mean, the units that raise no doubt, what else may follow."""
+
+    pattern: re.Pattern[str]
+    meanings: dict[str, str]
+    units: dict[str, MeasureUnit]
+    behind: re.Pattern[str]
+
+
 @cache
-def simple_tables() -> tuple[re.Pattern[str], dict[str, str], dict[str, MeasureUnit]]:
-    """The pattern, what its comparators mean, and the units that raise no doubt."""
+def simple_tables() -> _Tables:
+    """What the short way knows, made once."""
     said, behind, approximate = comparators()
     before = {
         word: kind for word, kind in said.items() if kind != "exactly" and word not in approximate
@@ -39,34 +65,54 @@ def simple_tables() -> tuple[re.Pattern[str], dict[str, str], dict[str, MeasureU
     }
     units = {
         printed: unit for printed, unit in unit_table().items()
-        if unit.dimension != "number" and "/" not in printed
+        if unit.dimension != "number" and "/" not in printed and "·" not in printed
     }  # fmt: skip
     pattern = re.compile(
         rf"({trie_pattern(list(before))})?([0-9]{{1,15}}(?:\.[0-9]{{1,6}})?)({unit_pattern()})?({trie_pattern(list(after))})?"
     )
-    return pattern, before | after, units
+    return _Tables(
+        pattern,
+        before | after,
+        units,
+        re.compile(rf"[^㐀-鿿,;。、!?\n]|[多余来每一季年月日号时]|.*?{trie_pattern(list(behind))}"),
+    )
 
 
 def read_simple(text: str, name: str, level2: str | None) -> TargetValue | None:
     """The value of a text that is nothing but a plain quantity in known words; else None."""
-    pattern, meanings, units = simple_tables()
+    pattern, meanings, units, _ = simple_tables()
     match = pattern.fullmatch(text)
     if match is None:
-        return None
+        return _with_remark(text, name, level2) if text[-1:] in (")", "）") else None
     before, printed, unit, after = match.groups()
     if before and after:
         return None
+    number = Decimal(printed)
+    doubt = None
     if unit is None:
-        # Only a bound of a name that neither holds a unit nor asks for a rate.
-        if not (before or after) or "(" in name or "（" in name or is_rate_name(name):
+        if not before and not after and _DATE_LIKE.fullmatch(printed):
             return None
-        measure, unit = None, ""
+        unit = ""
+        measure = unit_in_name(name) if "(" in name or "（" in name else None
+        if is_rate_name(name) and (measure is None or measure.canonical == "%") and number:
+            if number <= 1:
+                return None
+            doubt = None if measure else "名称是比率，数值没有百分号"
     else:
         measure = units.get(unit)
-        if measure is None or (unit in _DATE_UNITS and not before and not after):
-            return None
+        if measure is None or (unit in _DATE_UNITS and not after and (before or "于")[-1] == "于"):
+            return None  # a day or a month: 12月, 不迟于12月
         if unit[0] == "年" and len(printed) == _YEAR_DIGITS:
             return None
+        if (
+            len(printed) > 2
+            and printed != "100"
+            and number > 100
+            and measure.canonical == "%"
+            and not before
+            and not after
+        ):
+            doubt = odd_rate(number, name)
     kind = "exactly"
     end = len(printed)
     spans: tuple[Span, ...]
@@ -83,13 +129,160 @@ def read_simple(text: str, name: str, level2: str | None) -> TargetValue | None:
         kind = meanings[after]
         stop = end + len(unit)
         spans = (*spans, Span("comparator", stop, len(text), after))
-    number = Decimal(printed)
+    doubts = [] if doubt is None else [doubt]
+    return _record((text, name, level2), (kind, number, measure, None), doubts, spans)
+
+
+def _with_remark(text: str, name: str, level2: str | None) -> TargetValue | None:
+    """「≥98%(修复次数/报修次数*100%)」: a quantity and a formula or a remark without a number."""
+    match = _REMARK.fullmatch(text)
+    value = read_simple(match[1], name, level2) if match else None
+    unit = value.measure_unit if value else None
+    if match is None or value is None or unit is None or unit.from_ == "name":
+        return None
+    inside = normalised(match[2]).strip()
+    formula = FORMULA.search(inside) is not None
+    if not inside or inside[0] in _NO_REMARK or (not formula and NUMERAL_RUN.search(inside)):
+        return None
+    end = match.end(1)
+    remark = Span("formula" if formula else "note", end, len(text), text[end:])
+    return replace(value, text=text, note=match[2].strip(), spans=(*value.spans, remark))
+
+
+def read_among_words(given: Given) -> TargetValue | None:
+    """The value of clauses of words in which one plain quantity stands; else None."""
+    text, t, name, level2 = given
+    opening = _opening(t)
+    if opening is None:
+        return None
+    match, separators = opening
+    begin = match.start()
+    _, meanings, units, _ = simple_tables()
+    before, printed, unit, after = match.groups()
+    measure = units.get(unit) if unit else None
+    if measure is None or (before and after) or measure.dimension in _NOT_AMONG_WORDS:
+        return None
+    if measure.canonical == "%" and not before and not after and Decimal(printed) > 100:
+        return None
+    end = match.end()
+    leading, trailing = t[:begin], t[end:]
+    if (
+        text[begin:end] != t[begin:end]
+        or (begin and not _is_plain(leading, separators))
+        or "同比" in name
+    ):
+        return None
+    if trailing:
+        more = None if not begin and not trailing.strip(MARKS) else _closings(t, end, unit)
+        if more is None:
+            return None
+        separators += more
+    scopes = []
+    doubts: list[str] = []
+    for words_of in (leading, trailing):
+        if part := words_of.strip(ENDS):
+            scopes.append(part)
+            if not is_known(part, name) and (doubt := f"“{part}”是自由文字") not in doubts:
+                doubts.append(doubt)
+    spans: list[Span] = []
+    at = 0
+    for separator in separators:
+        start = separator.start()
+        if start >= end and at <= begin:
+            at = _spans_of(spans, text, at, begin, match)
+        at = _fill(spans, text, at, start)
+        spans.append(Span("mark", at, separator.end(), text[at : separator.end()]))
+        at = separator.end()
+    if at <= begin:
+        at = _spans_of(spans, text, at, begin, match)
+    _fill(spans, text, at, len(t))
+    kind = meanings[before or after] if before or after else "exactly"
+    said = (kind, Decimal(printed), measure, "…".join(scopes) or None)
+    return _record((text, name, level2), said, doubts, tuple(spans))
+
+
+def _opening(t: str) -> tuple[re.Match[str], list[re.Match[str]]] | None:
+    """The quantity that is the first token but separators, and those separators."""
+    separators: list[re.Match[str]] = []
+    at = 0
+    while (found := gate().search(t, at)) is not None:
+        start = found.start()
+        separator = _SEPARATOR.match(t, start)
+        if separator is None:
+            if match := simple_tables().pattern.match(t, start):
+                # 「l00%」 is a misprint of 100%.
+                return None if start and t[start - 1] in "lIO" else (match, separators)
+            if t[start] in "0123456789" or scanner().match(t, start):
+                return None
+            at = start + 1
+            continue
+        separators.append(separator)
+        at = separator.end()
+    return None
+
+
+def _closings(t: str, at: int, unit: str) -> list[re.Match[str]] | None:
+    """The separators behind a quantity; None where what stands there may belong to it."""
+    trailing = t[at:]
+    if simple_tables().behind.match(trailing) or NUMERAL_RUN.search(trailing):
+        return None
+    separators: list[re.Match[str]] = []
+    end = at
+    while (found := gate().search(t, at)) is not None:
+        separator = _SEPARATOR.match(t, found.start())
+        if separator is None:
+            return None
+        separators.append(separator)
+        at = separator.end()
+    first = separators[0].start() if separators else len(t)
+    if unit == "个" and f"个{t[end:first]}".rstrip() in simple_tables().units:
+        return None
+    return separators
+
+
+def _is_plain(leading: str, separators: list[re.Match[str]]) -> bool:
+    """Whether words before a quantity say nothing but its scope."""
+    return (
+        "同比" not in leading
+        and NUMERAL_RUN.search(leading) is None
+        and PERIODS_AHEAD.search(leading) is None
+        and (not separators or CONDITIONS.search(leading) is None)
+    )
+
+
+def _spans_of(spans: list[Span], text: str, at: int, begin: int, match: re.Match[str]) -> int:
+    at = _fill(spans, text, at, begin)
+    for role, part in zip(_ROLES, match.groups(), strict=True):
+        if part:
+            spans.append(Span(role, at, at + len(part), part))
+            at += len(part)
+    return at
+
+
+def _fill(spans: list[Span], text: str, at: int, end: int) -> int:
+    if at < end:
+        role = "scope" if text[at:end].strip(MARKS) else "mark"
+        spans.append(Span(role, at, end, text[at:end]))
+    return end
+
+
+def _record(
+    asked: tuple[str, str, str | None],
+    said: tuple[str, Decimal, MeasureUnit | None, str | None],
+    doubts: list[str],
+    spans: tuple[Span, ...],
+) -> TargetValue:
+    """The record of a text with its name and class, of its kind, number, unit and scope."""
+    text, name, level2 = asked
+    kind, number, measure, scope = said
     made, lower, upper, code = _BOUNDS[kind]
     direction, stated, reason, doubt = direction_of(
         kind, name, level2, zero=not number, number=True
     )
+    if doubt is not None and doubt not in doubts:
+        doubts.append(doubt)
     return made(
         text, number, None, lower, upper, kind != "exactly", measure, None, None, None, None, None, None,
-        None, None, None, None, direction, stated, reason, code, "likely" if doubt else "certain",
-        doubt, (), spans, None, None,
+        None, scope, None, None, direction, stated, reason, code, "likely" if doubts else "certain",
+        "；".join(doubts) or None, (), spans, None, None,
     )  # fmt: skip

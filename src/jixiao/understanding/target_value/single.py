@@ -22,6 +22,7 @@ from jixiao.understanding.target_value.tokens import (
     Token,
     is_duration,
 )
+from jixiao.understanding.target_value.units import known_unit, unit_table
 
 _ENDS = " \t\n\r,，;；。、.:：!！?？()（）“”\"'\u3000"
 _CONDITION = re.compile(
@@ -31,7 +32,9 @@ _EVENT = re.compile(
     r"(?:后|之后|以后|之日起|日起|次日起|当日起|起|当天|之时起|前|之前|以前)的?[ ]*$"
 )
 _PREFIX = re.compile(r"(?:截至|截止到?|到|至)[ ]?$")
-_PER = re.compile(
+CONDITIONS = re.compile("[当若如遇]|一旦|情况下|条件下|前提下")
+"""Some of this stands in every clause that is a condition."""
+PERIODS_AHEAD = re.compile(
     r"每个?(?:年度?|半年|季度?|个?月|周|星期|天|日|学期|学年|小时)|全年|年均|月均|日均|季均|年度累计"
     r"|(?:[0-9]{1,2}|[一二两三四五六七八九十])年(?:内)?(?:累计|合计)"
 )
@@ -72,10 +75,19 @@ def one_quantity(
 def _unknown_unit(draft: Draft, t: str, tokens: list[Token], own: Clause) -> int:
     """「3趔」: a short word that ends the clause is a unit, known or not. Returns where it ends."""
     behind = own.targets[0].end
-    if draft.measure_unit is not None or draft.number is None:
+    if draft.number is None:
         return behind
     end = min([own.end, *(token.start for token in tokens if token.start >= behind)])
     word = t[behind:end].strip(_ENDS)
+    unit = draft.measure_unit
+    if unit is not None:
+        # 「3个以上工作日」: the comparator stands inside the unit.
+        if unit.text != "个" or (whole := unit_table().get(unit.text + word)) is None or not word:
+            return behind
+        start = t.index(word, behind)
+        draft.measure_unit = whole
+        draft.marks.append((start, start + len(word), "unit"))
+        return start + len(word)
     if not 1 <= len(word) <= 3 or word.isascii() or is_known(word, "") or is_bad(word):
         return behind
     start = t.index(word, behind)
@@ -121,6 +133,8 @@ def _others(draft: Draft, t: str, tokens: list[Token], target: Token) -> int:
             draft.marks.append((start, end, "baseline"))
         elif form in QUANTITIES:
             _demoted(draft, token, match)
+            if end == target.start or target.end == start:
+                _joined(draft, t[start:end], target, token)
         else:
             draft.marks.append((start, end, "period" if form == "recent" else "name"))
     return cut
@@ -139,6 +153,16 @@ def _demoted(draft: Draft, token: Token, match: re.Match[str]) -> None:
         return
     draft.marks.append((start, end, "duration" if is_duration(token) else "name"))
     draft.doubt("likely", f"“{draft.text[start:end].strip()}”按范围读，不作目标")
+
+
+def _joined(draft: Draft, printed: str, target: Token, other: Token) -> None:
+    """「1小时30分钟」, 「3万5千元」: one amount in two units is no target of half of it."""
+    if target.form != "quantity" or other.form != "quantity":
+        return
+    dimensions = {known_unit(token.match["unit"]).dimension for token in (target, other)}
+    if dimensions in ({"duration"}, {"number", "money"}):
+        draft.kind = "not_understood"
+        draft.doubt("guess", f"“{printed}”与另一个数相连，没有合起来读")
 
 
 def _date(draft: Draft, t: str, token: Token) -> int:
@@ -197,7 +221,7 @@ def _anchor(draft: Draft, t: str, clauses: list[Clause], own: Clause, cut: int) 
 
 def _period(draft: Draft, target: Token, leading: str) -> None:
     """「每年开展…不少于10场」: a period word further in front."""
-    if said := list(_PER.finditer(leading)):
+    if said := list(PERIODS_AHEAD.finditer(leading)):
         found = said[-1]
         at = target.start - len(leading)
         draft.per = per_word(found[0])

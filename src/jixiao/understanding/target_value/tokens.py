@@ -2,10 +2,11 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from jixiao.understanding.target_value.finish import is_amount_name, is_lasting_name, is_time_name
-from jixiao.understanding.target_value.productions import quantity_pattern, scanner
+from jixiao.understanding.target_value.productions import quantity_pattern, scanner, whole_match
 from jixiao.understanding.target_value.quantity import QUANTITIES
 from jixiao.understanding.target_value.units import known_unit
 
@@ -14,15 +15,23 @@ DATES = frozenset(
      "year_end", "day_of_month", "time_of_day"}
 )  # fmt: skip
 LATEST = re.compile(r"[ ]?(?:底|末)?(?:之前|以前|前|为止|止|之内|以内|内)(?!期|三|两|后)")
-_ATTRIBUTE = re.compile("的|学历|职称|规模|级别|工作经|年龄|资质")
+_ATTRIBUTE = re.compile(
+    "的|学历|职称|规模|级别|工作经|年龄|资质|老年|老人|儿童|婴|青少年|妇女|学生"
+)
+_SORT = re.compile("项目|企业|工程|设备|合同|单位")
+_OF_THINGS = frozenset({"voltage", "temperature", "sound"})
+_SIZES = frozenset("宽高长深厚")
 _SHORT = 8
+_LIST_WORD = 4
 _COMPARED = {
     "quantity": ("before", "after", "after2", "more", "more2", "inner"),
     "percent": ("p_before", "p_after"),
     "fraction": ("f_before", "f_after"),
     "ratio": ("q_before", "q_after"),
     "enclosed": ("e_sign1",),
+    "interval": ("i_open",),
 }
+_UNITS = {"quantity": "unit", "range": "r_unit"}
 _FIRST = {
     "quantity": "before",
     "percent": "p_before",
@@ -30,6 +39,7 @@ _FIRST = {
     "ratio": "q_before",
     "range": "r_before",
     "enclosed": "e_sign1",
+    "interval": "i_open",
 }
 _OR_NUMBERS = frozenset({"month", "date"})
 _PLAIN_MONTHS = re.compile(r"[0-9]{1,2}[ ]?月")
@@ -47,6 +57,8 @@ class Token(NamedTuple):
 
 class Clause:
     """What stands between two separators, its tokens, and the targets found among them."""
+
+    __slots__ = ("deadlines", "end", "rivals", "start", "targets", "tokens")
 
     def __init__(self, start: int) -> None:
         self.start = start
@@ -75,12 +87,19 @@ def scan(t: str, name: str, *, opened: bool, start: int = 0, end: int | None = N
             found += scan(t, name, opened=False, start=first + 1, end=last - 1)
             found.append(Token("separator", last - 1, last, match))
             continue
+        if form == "quoted" and match[0] == t.strip():
+            found.append(Token("separator", first, first + 1, match))
+            found += scan(t, name, opened=opened, start=first + 1, end=last - 1)
+            found.append(Token("separator", last - 1, last, match))
+            continue
         again = form in _OR_NUMBERS and name and _rather_number(form, match[0], name)
         if again and (number := _quantity().match(t, first, end)):
             found.append(Token("quantity", first, number.end(), number))
             continue
         if form == "quantity" and not _is_number(match):
             continue
+        if form in QUANTITIES and form != "quantity":
+            match = whole_match(match)  # noqa: PLW2901
         found.append(Token(form, first, last, match))
     return found
 
@@ -102,10 +121,10 @@ def clauses_of(t: str, tokens: list[Token], name: str) -> list[Clause]:
     """The clauses, each with its targets and deadlines chosen."""
     clauses = [Clause(0)]
     for token in tokens:
-        if token.form == "separator":
+        if token.form == "separator" or (token.form == "mark" and clauses[-1].tokens):
             clauses[-1].end = token.start
-            clauses.append(Clause(token.end))
-        else:
+            clauses.append(Clause(token.end if token.form == "separator" else token.start))
+        if token.form != "separator":
             clauses[-1].tokens.append(token)
     clauses[-1].end = len(t)
     short = len(t.strip()) <= _SHORT
@@ -130,6 +149,8 @@ def only_target(token: Token, t: str) -> Clause | None:
         return None
     clause = Clause(0)
     clause.end = len(t)
+    if _is_age(clause, token, t):
+        return None
     clause.tokens = clause.targets = [token]
     return clause
 
@@ -152,10 +173,14 @@ def _drop_lists(clauses: list[Clause], t: str) -> None:
 def _choose(clause: Clause, t: str, name: str, *, short: bool) -> None:
     found = [
         token for token in clause.tokens
-        if token.form in QUANTITIES and (short or _counts(clause, token, t))
+        if token.form in QUANTITIES
+        and (short or _counts(clause, token, t))
+        and not _is_age(clause, token, t)
     ]  # fmt: skip
     if len(found) > 1:
         found = _without_frames(found, t)
+    if len(found) > 1:
+        found = [token for token in found if not _is_title(token, t)] or found
     if len(found) > 1:
         strong = [token for token in found if compared(token)]
         if len(strong) > 1:
@@ -164,7 +189,7 @@ def _choose(clause: Clause, t: str, name: str, *, short: bool) -> None:
             strong = leading if leading and leading[-1] is strong[-1] else strong
         if strong:
             found = strong
-        else:
+        elif not _is_list(found, clause, t):
             clause.rivals = len(found) - 1
             found = [_nearest(found, clause, t, name)]
     clause.targets = found
@@ -177,9 +202,62 @@ def _without_frames(found: list[Token], t: str) -> list[Token]:
     ]  # fmt: skip
     found = counted or found
     if len(found) > 1:
-        kept = [token for token in found[:-1] if not _ATTRIBUTE.match(t, token.end)]
+        kept = [token for token in found[:-1] if not _is_attribute(token, t)]
         found = [*kept, found[-1]]
     return found
+
+
+def _is_title(token: Token, t: str) -> bool:
+    """Whether a number without unit or comparator stands right before a word: 110联动, 120急救."""
+    return (
+        token.form == "quantity"
+        and not token.match["unit"]
+        and not compared(token)
+        and "㐀" <= t[token.end : token.end + 1] <= "鿿"
+    )
+
+
+def _is_list(found: list[Token], clause: Clause, t: str) -> bool:
+    """Whether the numbers count several things in the same unit: 省级1个市级3个."""
+    units = {token.match["unit"] if token.form == "quantity" else None for token in found}
+    gaps = [found[0].start - clause.start]
+    gaps += [after.start - token.end for token, after in pairwise(found)]
+    return (
+        len(units) == 1
+        and None not in units
+        and "" not in units
+        and all(1 <= gap <= _LIST_WORD for gap in gaps)
+        and _ends(clause, found[-1], t)
+    )
+
+
+def _is_attribute(token: Token, t: str) -> bool:
+    """Whether a number only says what kind of thing is meant: 2/5的村, 1000人规模以上的活动."""
+    if _ATTRIBUTE.match(t, token.end):
+        return True
+    if token.form != "quantity":
+        return False
+    thing, after, unit = token.match.group("thing", "after", "unit")
+    if thing is not None and _ATTRIBUTE.match(thing):
+        return True
+    if not unit:
+        return False
+    dimension = known_unit(unit).dimension
+    if after is not None:  # 「100万元以上项目20个」
+        return dimension != "ratio" and _SORT.match(t, token.end) is not None
+    return dimension in _OF_THINGS or (
+        dimension == "length" and t[token.end : token.end + 1] in _SIZES
+    )
+
+
+def _is_age(clause: Clause, token: Token, t: str) -> bool:
+    """Whether a number is the age of those who are served: 65岁以上老人."""
+    if token.form not in _UNITS or not token.match[_UNITS[token.form]]:
+        return False
+    if known_unit(token.match[_UNITS[token.form]]).dimension != "age":
+        return False
+    rest = t[token.end : clause.end].strip()
+    return bool(rest) and rest[0] != "("
 
 
 def _nearest(found: list[Token], clause: Clause, t: str, name: str) -> Token:

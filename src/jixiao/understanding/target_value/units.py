@@ -12,42 +12,21 @@ from importlib import resources
 from typing import Any
 
 from jixiao.model.target_value import MeasureUnit
+from jixiao.text import trie_pattern
 
 _BRACKETED = re.compile(
     r"[(（【\[]\s*(?:计量)?(?:单位)?\s*[:：]?\s*([^()（）【】\[\]]{1,10})\s*[)）】\]]"
 )
 
 
+_MANY = 7
+_PER_SIGNS = str.maketrans("·.*", "///")
+
+
 @cache
 def _file() -> dict[str, Any]:
     path = resources.files(__package__) / "units.toml"
     return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
-def trie_pattern(words: list[str], lookahead: dict[str, str] | None = None) -> str:
-    """A pattern that finds the longest of many words, one branch for each first character.
-
-    >>> trie_pattern(["个", "个月", "家"])
-    '(?:个(?:月)?|家)'
-    """
-    tree: dict[str, Any] = {}
-    for word in words:
-        node = tree
-        for character in word:
-            node = node.setdefault(character, {})
-        node[""] = (lookahead or {}).get(word, "")
-    return _branch(tree)
-
-
-def _branch(tree: dict[str, Any]) -> str:
-    ends = tree.get("")
-    branches = [re.escape(key) + _branch(node) for key, node in tree.items() if key]
-    if not branches:
-        return ends or ""
-    joined = "|".join(branches)
-    if ends is None:
-        return f"(?:{joined})"
-    return f"(?:{joined}|{ends})" if ends else f"(?:{joined})?"
 
 
 @cache
@@ -94,11 +73,14 @@ def unit_pattern() -> str:
         if word[-1].isascii() and word[-1].isalnum():
             lookahead[word] = "(?![A-Za-z0-9])"
     signs = "|".join(sorted(loaded["multipliers"], key=len, reverse=True))
-    base = trie_pattern(names, lookahead)
+    # The commonest are tried first.
+    common = loaded["common"]
+    first = [word for character in common for word in names if word[0] == character]
+    base = trie_pattern([*first, *names], lookahead)
     cut = "".join(
         loaded["not_before"][sign] for sign in loaded["multipliers"] if sign in loaded["not_before"]
     )
-    per = r"(?:[/·](?:[一每])?[㐀-鿿A-Za-z]{1,4}?(?=[/·.,;。、()\s<≤以及左含且和并每]|$))"
+    per = r"(?:[/·](?:[一每])?[㐀-鿿A-Za-z㎡㎥²³]{1,4}?(?=[/·.*,;。、()\s<≤以及左含且和并每]|$)|(?<=[人户亩家生次])[.*](?:[学]?年|[个]?月|[天日季次期])(?![㐀-鿿]))"
     return rf"(?:(?:{signs})?{base}|(?:{signs})(?![{cut}])){per}{{0,3}}"
 
 
@@ -150,7 +132,7 @@ def known_unit(text: str) -> MeasureUnit:
     found = _table().get(key)
     if found is not None:
         return found if key == text else MeasureUnit(text, *_meaning(found))
-    head, slash, tail = key.replace("·", "/").partition("/")
+    head, slash, tail = key.translate(_PER_SIGNS).partition("/")
     if slash and (unit := _table().get(head)) is not None and tail:
         pers = [PER_WORDS.get(word.lstrip("一每"), word.lstrip("一每")) for word in tail.split("/")]
         named = [
@@ -175,7 +157,7 @@ def per_of(unit: str) -> str | None:
     >>> per_of("个/年"), per_of("元/家次"), per_of("家")
     ('year', '家次', None)
     """
-    head, slash, tail = unit.replace("·", "/").partition("/")
+    head, slash, tail = unit.translate(_PER_SIGNS).partition("/")
     if not slash or known_unit(head).canonical is None or unit in _table():
         return None
     last = tail.rpartition("/")[2].strip().lstrip("一每")

@@ -6,7 +6,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
-from jixiao.understanding.target_value.units import trie_pattern
+from jixiao.text import trie_pattern
 
 
 @cache

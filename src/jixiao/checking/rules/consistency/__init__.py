@@ -1,5 +1,34 @@
 """CON: 一致性."""
 
 from jixiao.checking.rule import Rule
+from jixiao.checking.rules.consistency.cost_above_budget import cost_above_budget
+from jixiao.checking.rules.consistency.date_outside_budget_year import date_outside_budget_year
+from jixiao.checking.rules.consistency.goal_number_without_indicator import (
+    goal_number_without_indicator,
+)
+from jixiao.checking.rules.consistency.much_money_tiny_output import much_money_tiny_output
+from jixiao.checking.rules.consistency.narrative_amount_differs import narrative_amount_differs
+from jixiao.checking.rules.consistency.period_and_annual_of_two_things import (
+    period_and_annual_of_two_things,
+)
+from jixiao.checking.rules.consistency.purpose_lapsed import purpose_lapsed
+from jixiao.checking.rules.consistency.same_outputs_for_different_money import (
+    same_outputs_for_different_money,
+)
+from jixiao.checking.rules.consistency.total_against_project_expenditure import (
+    total_against_project_expenditure,
+)
+from jixiao.checking.rules.consistency.yearly_split_contradicted import yearly_split_contradicted
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    goal_number_without_indicator,  # CON001
+    yearly_split_contradicted,  # CON002
+    date_outside_budget_year,  # CON003
+    purpose_lapsed,  # CON004
+    much_money_tiny_output,  # CON005
+    same_outputs_for_different_money,  # CON006
+    cost_above_budget,  # CON007
+    narrative_amount_differs,  # CON008
+    total_against_project_expenditure,  # CON009
+    period_and_annual_of_two_things,  # CON010
+)

@@ -1,5 +1,10 @@
 """OBJ: 绩效目标."""
 
 from jixiao.checking.rule import Rule
+from jixiao.checking.rules.objective.objective_empty import objective_empty
+from jixiao.checking.rules.objective.objective_without_effect import objective_without_effect
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    objective_empty,  # OBJ001
+    objective_without_effect,  # OBJ002
+)

@@ -1,4 +1,4 @@
-"""The machine's stages in order: read → understand → check. People come in between, later."""
+"""Read → understand → check, and fix."""
 
 import os
 from collections.abc import Iterable, Sequence

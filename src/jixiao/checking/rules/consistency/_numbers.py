@@ -1,0 +1,107 @@
+"""Numbers with units in running text, such as a 绩效目标: a careful scanner, no value parser.
+
+Titles, quotations, document numbers and dates hold numbers that promise nothing; they are blotted
+out first. Chinese numerals are left alone: 「三年行动」「五个提升」 are names.
+"""
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from jixiao.checking.policy import Policy
+from jixiao.model import TargetValue
+
+_NAMES = re.compile(
+    r"《[^》]*》|“[^”]*”|\"[^\"]*\"|「[^」]*」|[〔\[(【]20[0-9]{2}[〕\])】][^,;。]{0,3}?[0-9]+号|第[0-9]+"
+    r"|[0-9]+号|[0-9]+(?:\.[0-9]+)?[-~至—/][0-9]+(?:\.[0-9]+)?(?![0-9.年])"
+)
+_MULTIPLIERS = {None: 1, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
+_DIGIT = re.compile(r"[0-9]")
+_YEAR = re.compile(r"(?<![-~至—])(20[0-9]{2})年(?![-~至—])")
+_STOPS = re.compile(r"[,;。:、!?]")
+_SCALED = ("count", "occasions", "money", "number")
+_LABEL = 16
+
+
+class GoalNumber(NamedTuple):
+    """One number of a text: ``number`` with its multiplier applied, ``family`` of its unit.
+
+    ``words`` are those of its clause before it, ``after`` the few behind its unit; ``year`` is the
+    year printed in its clause.
+    """
+
+    number: Decimal
+    family: str
+    unit: str
+    printed: str
+    words: str
+    after: str
+    year: int | None
+
+
+@lru_cache(maxsize=8)
+def _scanner(units: tuple[str, ...]) -> re.Pattern[str]:
+    unit = "|".join(re.escape(one) for one in sorted(units, key=len, reverse=True))
+    return re.compile(
+        r"(?<![0-9.A-Za-z+-])(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+(?:\.[0-9]+)?)"
+        rf"(?P<times>百万|千万|千|万|亿)?[余多]?(?P<unit>(?:美元|{unit})?)"
+    )
+
+
+def blot_out_names(text: str) -> str:
+    """A folded text of the same length without titles, quotations, document numbers, ranges."""
+    return _NAMES.sub(lambda match: "□" * len(match[0]), text)
+
+
+def numbers_in(text: str, policy: Policy) -> list[GoalNumber]:
+    """The numbers with units of a folded text."""
+    if _DIGIT.search(text) is None:
+        return []
+    blotted = blot_out_names(text)
+    scanner = _scanner(policy.words("consistency_units"))
+    longer = policy.pattern("consistency_not_a_unit")
+    found = []
+    before = 0  # where the last counted number ended: its words are not the next one's
+    for match in scanner.finditer(blotted):
+        unit, times = match["unit"], match["times"]
+        if not unit and times != "亿":
+            continue
+        if unit and longer.match(blotted, match.start("unit")):
+            continue
+        start = match.start()
+        head = _STOPS.split(blotted[max(0, start - 3 * _LABEL, before) : start])[-1]
+        tail = _STOPS.split(blotted[match.end() : match.end() + _LABEL])[0]
+        before, year = match.end(), _YEAR.search(head)
+        number = Decimal(match["number"].replace(",", "")) * _MULTIPLIERS[times]
+        found.append(
+            GoalNumber(
+                number, _family(unit), unit or "亿", match[0], head[-_LABEL:], tail[:8],
+                int(year[1]) if year else None,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _family(unit: str) -> str:
+    if unit == "%":
+        return "ratio"
+    return "money" if unit in ("", "元") else "currency" if unit == "美元" else "count"
+
+
+def numbers_of(value: TargetValue) -> list[tuple[Decimal, str, str]]:
+    """Numbers of a typed value with family and canonical unit, multipliers applied."""
+    found = []
+    for one in (value, *value.parts):
+        unit = one.measure_unit
+        dimension = unit.dimension if unit is not None else None
+        family = {"ratio": "ratio", "money": "money"}.get(dimension or "", "count")
+        scaled = unit is not None and unit.factor is not None and dimension in _SCALED
+        factor = unit.factor if scaled and unit is not None and unit.factor else Decimal(1)
+        name = (unit.base or unit.canonical or unit.text) if unit is not None else ""
+        found += [
+            (number * factor, family, name)
+            for number in (one.number, one.upper)
+            if number is not None
+        ]
+    return found

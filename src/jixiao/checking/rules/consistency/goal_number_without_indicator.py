@@ -1,0 +1,179 @@
+"""CON001 goal-number-without-indicator."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.consistency._numbers import GoalNumber, numbers_in, numbers_of
+from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
+from jixiao.text import fold
+
+_GRAM = 3
+_NO_WORD = re.compile(r"[^\w]|[0-9□]")
+_BEFORE_WORDS = re.compile(r"^.*(?:□|年度?)|^[0-9]+")
+
+
+@rule("CON001", since="0.2")
+def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
+    """绩效目标里的数字在指标里没有，或者与指标不一致。
+
+    目标里写了数，就要有指标来考核；两处的数不同，年底按哪个算说不清。
+
+    Not allowed:
+        目标：推动广清一体化高质量发展。预期当年投产企业30家，产值约15亿，带动就业人员3000人。
+        1、1-产出指标；11-数量指标；新增投产企业数量；实施周期指标值：≥ 10 家；年度指标值：≥ 10 家。
+        2、2-效益指标；24-可持续影响；带动就业人数；实施周期指标值：≥ 3000 人；年度指标值：≥ 3000 人。
+
+    Allowed:
+        目标：根据《实施意见》(穗府〔2020〕5号)，聘用19名政府雇员，保障工作。
+        1、1-产出指标；11-数量指标；聘用政府雇员数量；实施周期指标值：不超过19个；年度指标值：不超过19个。
+
+    Known limits:
+        中文数字不看；目标与指标说法不同的（“带动就业”与“提供岗位”），数不同时当作没有指标。
+    """
+    if not project.objective or not project.indicators:
+        return
+    goal = _promises(numbers_in(project.objective_key, policy), project, policy)
+    if not goal:
+        return
+    stated = [
+        (one, number, family, unit)
+        for one in project.indicators
+        for _, _, value in one.targets
+        for number, family, unit in numbers_of(value)
+    ]
+    texts = " ".join(
+        fold(part)
+        for one in project.indicators
+        for part in (one.name, *(target.text for _, target, _ in one.targets))
+    )
+    promised = {one.number for one in goal}
+    missing = []
+    for promise in goal:
+        if _is_met(promise, stated, texts):
+            continue
+        taken = {id(one) for one, number, *_ in stated if number in promised - {promise.number}}
+        about = _same_thing(promise, project, taken, policy)
+        if about is None:
+            missing.append(f"“{_shown(promise)}”")
+            continue
+        target = about.annual or about.period
+        if target is None or not _differs(promise, about, policy):
+            continue
+        yield Found(
+            f"绩效目标写“{_shown(promise)}”，指标“{about.name}”的指标值却是“{target.text}”。",
+            "请核对哪个数是对的，把目标和指标值改成一致。",
+            at=target.at,
+            about=about,
+        )
+    if missing:
+        yield Found(
+            f"绩效目标里的{'、'.join(dict.fromkeys(missing))}没有相应的指标。",
+            "请为它设一个指标；只是说明背景的，可以从目标里去掉数字。",
+            at=project.record.at.objective or None,
+            lighter=True,
+        )
+
+
+def _promises(
+    numbers: list[GoalNumber], project: ProjectSubject, policy: Policy
+) -> list[GoalNumber]:
+    """Numbers that promise a result: not the background, the money given, or a yearly split."""
+    background = policy.pattern("consistency_background")
+    given = policy.pattern("consistency_money_given")
+    years = Counter(one.unit for one in numbers if one.year is not None)
+    money = project.ten_thousands
+    found = []
+    for one in numbers:
+        if background.search(one.words) or (one.year is not None and years[one.unit] > 1):
+            continue
+        if one.family in ("money", "currency") and (
+            given.search(one.words)
+            or given.match(one.after)
+            or one.after.startswith(("/", "每"))
+            or (money is not None and one.number == money * 10000)
+        ):
+            continue
+        if one.unit == "%" and one.after.startswith(("资金", "配套", "比例", "股")):
+            continue
+        found.append(one)
+    return found
+
+
+def _is_met(
+    promise: GoalNumber,
+    stated: list[tuple[IndicatorSubject, Decimal, str, str]],
+    texts: str,
+) -> bool:
+    if any(promise.number == number for _, number, family, _ in stated if family == promise.family):
+        return True
+    of_unit = {id(one): number for one, number, _, unit in stated if unit == promise.unit}
+    if of_unit and promise.number == sum(of_unit.values()):
+        return True
+    digits = re.match(r"[0-9.]+", promise.printed)
+    return digits is not None and bool(
+        re.search(rf"(?<![0-9.]){re.escape(digits[0])}(?![0-9.])", texts)
+        and promise.family == "count"
+    )
+
+
+def _same_thing(
+    promise: GoalNumber, project: ProjectSubject, taken: set[int], policy: Policy
+) -> IndicatorSubject | None:
+    """The indicator whose name shares words with the clause; not one that another number meets."""
+    grams = _grams(promise, policy)
+    for one in project.indicators:
+        if id(one) in taken or one.value is None:
+            continue
+        shares = any(gram in one.name_key for gram in grams) or (
+            "满意" in promise.words and "满意" in one.name_key
+        )
+        if shares and any(
+            family == promise.family and _interchangeable(unit, promise.unit, policy)
+            for _, family, unit in numbers_of(one.value)
+        ):
+            return one
+    return None
+
+
+def _grams(promise: GoalNumber, policy: Policy) -> list[str]:
+    """Runs of three characters before the number, and the noun of two after its unit."""
+    filler = policy.pattern("consistency_filler")
+    words = _NO_WORD.sub("", filler.sub("", promise.words))
+    after = _NO_WORD.sub("", filler.sub("", promise.after))[:2]
+    if len(words) <= _GRAM:
+        found = [words] if len(words) > 1 else []
+    else:
+        found = [words[n : n + _GRAM] for n in range(len(words) - _GRAM + 1)]
+    says = len(after) == 2 and after not in policy.words("consistency_common_nouns")
+    return [*found, after] if says else found
+
+
+def _interchangeable(one: str, other: str, policy: Policy) -> bool:
+    persons, anything = policy.words("consistency_persons"), policy.words("consistency_any_unit")
+    return (
+        one == other
+        or (one in persons and other in persons)
+        or one in anything
+        or other in (*anything, "%", "元", "亿", "美元")
+    )
+
+
+def _differs(promise: GoalNumber, one: IndicatorSubject, policy: Policy) -> bool:
+    """Whether goal and indicator cannot both be meant; a higher lower bound serves the goal."""
+    value = one.value
+    if value is None:
+        return False
+    numbers = [number for number, family, _ in numbers_of(value) if family == promise.family]
+    bound = policy.pattern("consistency_at_least")
+    lower = bound.search(promise.words) or bound.match(promise.after)
+    return not (lower and any(number >= promise.number for number in numbers))
+
+
+def _shown(promise: GoalNumber) -> str:
+    """The number with the words before it, or those behind it where there are none."""
+    words = _BEFORE_WORDS.sub("", promise.words)
+    return f"{words}{promise.printed}" if words else f"{promise.printed}{promise.after}"

@@ -1,0 +1,70 @@
+"""CON004 purpose-lapsed."""
+
+import re
+from collections.abc import Iterator
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.consistency._numbers import blot_out_names
+from jixiao.checking.subjects import ProjectSubject
+
+_PURPOSES = (
+    ("consistency_pandemic", "consistency_pandemic_until"),
+    ("consistency_old_plan", "consistency_old_plan_until"),
+)
+_TITLES = re.compile(r"《[^》]*》")
+_CLAUSE = re.compile(r"[^,;。]+")
+_YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?=年|[-~至—、]20[0-9]{2})")
+
+
+@rule("CON004", since="0.2", needs=("budget_year",))
+def purpose_lapsed(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
+    """项目的用途或时间已经过去。
+
+    已经停止的工作、只写往年时间的目标，可能是照搬往年的表；也可能是结算旧账，应当写明。
+
+    Not allowed:
+        年度：2024
+        项目：保障酒店项目经费 | 250.00
+        目标：全力做好2022-2023年1月疫情期间各项费用的结算工作。
+        1、1-产出指标；11-数量指标；拨付企业数；实施周期指标值：≥1；年度指标值：≥1。
+
+    Allowed:
+        年度：2023
+        项目：应急防控专项经费 | 180.00
+        目标：保障疫情防控工作正常开展。
+        1、1-产出指标；11-数量指标；转运次数；实施周期指标值：≥1；年度指标值：≥1。
+
+    Known limits:
+        哪些用途已经过去是数据；书名号、引号和文号里的年份不看，审计、结算往年事项的不算。
+    """
+    year = project.table.year
+    if year is None:
+        return
+    names = [one.name_key for one in project.indicators]
+    said = _TITLES.sub("", "\n".join([project.name_key, project.objective_key, *names]))
+    for words, until in _PURPOSES:
+        match = policy.pattern(words).search(said) if year > policy.limit(until) else None
+        if match is not None:
+            yield Found(
+                f"“{match[0]}”是{policy.limit(until)}年及以前的工作，预算年度是{year}年。",
+                "请核对这项工作今年是否还有；属于结算往年费用的，请在目标里写明结算什么。",
+            )
+            return
+    if "20" not in project.objective_key:
+        return
+    text = blot_out_names(project.objective_key)
+    years = [int(one) for one in _YEAR.findall(text)]
+    if not years:
+        return
+    if max(years) >= year or policy.pattern("consistency_carried_over").search(project.name_key):
+        return
+    settling = policy.pattern("consistency_settling")
+    clauses = [one for one in _CLAUSE.findall(text) if _YEAR.search(one)]
+    if clauses and not any(settling.search(one) for one in clauses):
+        yield Found(
+            f"绩效目标只写了{'、'.join(f'{one}年' for one in dict.fromkeys(years))}，"
+            f"都早于预算年度{year}年。",
+            "请改写成本年要完成的工作；属于结算往年费用的，请写明。",
+            at=project.record.at.objective or None,
+        )

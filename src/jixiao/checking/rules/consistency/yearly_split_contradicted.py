@@ -1,0 +1,106 @@
+"""CON002 yearly-split-contradicted."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.consistency._numbers import GoalNumber, numbers_in, numbers_of
+from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
+from jixiao.model import Target
+
+
+@rule("CON002", since="0.2")
+def yearly_split_contradicted(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
+    """目标写明分年数量，指标值与它不符。
+
+    目标已经写明各年做多少，年度指标值应是本年的数，实施周期指标值应是各年之和。
+
+    Not allowed:
+        年度：2025
+        目标：2024年至2026年逐年更新办公电脑，2024年更新39套，2025年更新35套，2026年更新14套。
+        1、1-产出指标；11-数量指标；更新办公电脑数量；实施周期指标值：88台；年度指标值：49台。
+
+    Allowed:
+        年度：2025
+        目标：2024年至2026年逐年更新办公电脑，2024年更新39套，2025年更新35套，2026年更新14套。
+        1、1-产出指标；11-数量指标；更新办公电脑数量；实施周期指标值：88台；年度指标值：35台。
+
+    Known limits:
+        只看“某年…数字+单位”连写两年以上的；不知道预算年度时，年度值等于其中任一年就算相符。
+    """
+    text = project.objective_key
+    if text.count("20") < 2:
+        return
+    splits: dict[str, list[GoalNumber]] = {}
+    for one in numbers_in(text, policy):
+        if one.year is not None:
+            splits.setdefault(one.unit, []).append(one)
+    for split in splits.values():
+        years = {one.year: one for one in split if one.year is not None}
+        if len(years) > 1 and len(years) == len(split):
+            for indicator in project.indicators:
+                yield from _compare(indicator, years, project.table.year, policy)
+
+
+def _compare(
+    indicator: IndicatorSubject, years: dict[int, GoalNumber], year: int | None, policy: Policy
+) -> Iterator[Found]:
+    total = sum((one.number for one in years.values()), Decimal(0))
+    family = next(iter(years.values())).family
+    period, annual = _number(indicator.period, family), _number(indicator.annual, family)
+    named = _is_named(indicator, years, policy)
+    if annual is None or not (period == total or named):
+        return
+    if indicator.annual is not None and (year is None or year in years):
+        right = {years[year].number} if year is not None else {o.number for o in years.values()}
+        if annual not in right:
+            expected = f"{year}年“{years[year].printed}”" if year is not None else _all(years)
+            yield Found(
+                f"绩效目标写{expected}，指标“{indicator.name}”的年度指标值却是"
+                f"“{indicator.annual.text}”{_sum_of(annual, years)}。",
+                "请按目标里本年的数填写年度指标值，或者改正目标里的分年安排。",
+                at=indicator.annual.at,
+                about=indicator,
+            )
+    if named and indicator.period is not None and period is not None and period != total:
+        yield Found(
+            f"绩效目标的分年数量合计是{total}（{_all(years)}），指标“{indicator.name}”的"
+            f"实施周期指标值却是“{indicator.period.text}”。",
+            "请让实施周期指标值等于目标里各年之和。",
+            at=indicator.period.at,
+            about=indicator,
+        )
+
+
+def _number(target: Target | None, family: str) -> Decimal | None:
+    if target is None or target.value is None or target.value.parts:
+        return None
+    numbers = [number for number, of, _ in numbers_of(target.value) if of == family]
+    return numbers[0] if len(numbers) == 1 else None
+
+
+def _is_named(indicator: IndicatorSubject, years: dict[int, GoalNumber], policy: Policy) -> bool:
+    """The words beside the split (更新, 培训教师) stand in the indicator's name."""
+    filler = policy.pattern("consistency_filler")
+    for one in years.values():
+        words = re.sub(r"20[0-9]{2}年度?|[^\w]|[0-9□]", "", filler.sub("", one.words + one.after))
+        if len(words) >= 2 and (words in indicator.name_key or words[:4] in indicator.name_key):
+            return True
+    return False
+
+
+def _all(years: dict[int, GoalNumber]) -> str:
+    return "、".join(f"{year}年{one.printed}" for year, one in sorted(years.items()))
+
+
+def _sum_of(annual: Decimal, years: dict[int, GoalNumber]) -> str:
+    """Says which years the wrong number adds up, if it does."""
+    ordered = sorted(years)
+    for first in range(len(ordered)):
+        for last in range(first + 1, len(ordered)):
+            some = ordered[first : last + 1]
+            if sum(years[year].number for year in some) == annual:
+                return f"，它是{'、'.join(f'{year}年' for year in some)}之和"
+    return ""

@@ -1,0 +1,63 @@
+"""LIB005 indicator-foreign-to-project."""
+
+from collections.abc import Iterator
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.rule import Found, rule
+from jixiao.checking.subjects import ProjectSubject
+from jixiao.text import fold
+
+_FIELDS = tuple(
+    f"copying_field_{one}"
+    for one in (
+        "education", "health", "roads", "water", "farming", "forestry",
+        "police", "care", "culture", "housing", "fire", "survey",
+    )
+)  # fmt: skip
+
+
+@rule("LIB005", since="0.2")
+def indicator_foreign_to_project(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
+    """指标与项目没有共同的词，说的是别的领域。
+
+    指标要考核本项目；没有一个词在项目名称或目标里出现，又属于另一个领域的，可能是从别的项目搬来的。
+
+    Not allowed:
+        项目：农村公路养护 | 36.74
+        目标：完成农村公路日常养护，保障路面平整、行车安全。
+        2、1-产出指标；11-数量指标；参加体质测试的学生人数；实施周期指标值：500人；年度指标值：500人。
+
+    Allowed:
+        项目：农村公路养护 | 36.74
+        目标：完成农村公路日常养护，保障路面平整、行车安全。
+        2、1-产出指标；11-数量指标；养护公路里程；实施周期指标值：50公里；年度指标值：50公里。
+        3、3-满意度指标；31-服务对象满意度；服务对象满意度；实施周期指标值：≥90%；年度指标值：≥90%。
+
+    Known limits:
+        只认词表里的领域，项目和指标都看得出领域时才比较；同一领域内搬来的指标不会发现。
+    """
+    names = "\n".join([one.name_key for one in project.indicators])
+    seen = [field for field in _FIELDS if policy.pattern(field).search(names)]
+    if not seen:
+        return
+    table = project.table.record
+    about = fold(
+        f"{table.department or ''}\n{project.unit.name}\n{project.name}\n{project.objective}"
+    )
+    own = {field for field in _FIELDS if policy.pattern(field).search(about)}
+    if not own:
+        return
+    for one in project.indicators:
+        fields = [field for field in seen if policy.pattern(field).search(one.name_key)]
+        if not fields or not own.isdisjoint(fields):
+            continue
+        words = policy.pattern("copying_general").sub(" ", one.name_key)
+        if any(
+            words[n : n + 2] in about for n in range(len(words) - 1) if " " not in words[n : n + 2]
+        ):
+            continue
+        yield Found(
+            f"指标“{one.name}”与项目名称、绩效目标没有共同的词，说的像是别的领域。",
+            "请核对是否从别的项目搬来，换成考核本项目的指标；确实相关的，请在绩效目标里写明这项工作。",
+            about=one,
+        )

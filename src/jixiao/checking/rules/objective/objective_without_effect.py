@@ -1,0 +1,42 @@
+"""OBJ002 objective-without-effect."""
+
+from collections.abc import Iterator
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.rule import Found, rule
+from jixiao.checking.subjects import ProjectSubject
+
+
+@rule("OBJ002", since="0.2")
+def objective_without_effect(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
+    """绩效目标只列工作，没有写效果。
+
+    “做什么”之外还要写“为了什么”。只列工作内容、资金用途，年底只能说事情做了，说不出钱起了什么作用。
+
+    Not allowed:
+        项目：区管退休干部节日慰问经费 | 1.50
+        目标：做好2024年15名退休区管干部的节日慰问工作，按时按量发放。
+        1、1-产出指标；13-时效指标；采购及时性；实施周期指标值：及时；年度指标值：及时。
+
+    Allowed:
+        项目：区管退休干部节日慰问经费 | 1.50
+        目标：做好15名退休区管干部的节日慰问工作，使退休干部感受到组织关怀，增强归属感。
+        1、1-产出指标；13-时效指标；采购及时性；实施周期指标值：及时；年度指标值：及时。
+
+    Known limits:
+        只看有没有表示效果的词（提升、促进、保障、改善等）；写了“促进发展”一类空话的不会发现。很短的目标不判断。
+    """
+    key = project.objective_key
+    if len(key) < policy.limit("objective_shortest"):
+        return
+    if policy.pattern("objective_effects").search(key):
+        return
+    if policy.pattern("objective_placeholders").fullmatch(key):
+        return
+    yield Found(
+        "绩效目标只写了要做的工作或资金用途，没有写要达到的效果。",
+        "请在工作之后补上受益对象和变化，能量化的写出数字，例如“……，使 50 家企业的办理时间缩短到 3 天以内”。",
+        at=project.record.at.objective,
+        # What recognition lost of a text may be its effect.
+        unclear=project.table.is_torn and project.objective.rstrip()[-1] not in "。.！",
+    )

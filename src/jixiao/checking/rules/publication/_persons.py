@@ -1,0 +1,138 @@
+"""Find names of private persons by what stands around them, and personal numbers."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.subjects import ProjectSubject
+from jixiao.checking.words import WordGate
+
+_CHINESE = re.compile(r"[㐀-鿿]")
+# A name begins behind one of these, or behind what is no Chinese character.
+_BEFORE_NAME = frozenset("为给对向与和及由因付决销放助报于的将替把问望彰扬励恤葬")
+_AFTER_NAME = re.compile(r"[^㐀-鿿]|[因患的]|$")
+_ADDRESS_ALONE = ("同志", "先生", "女士")
+_NOT_PERSONS = ("同志们", "同志会")
+_SHORT = 2  # characters of a name
+_MASK = "某×✕*○〇xX"
+_IDENTITY = re.compile(
+    r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dXx])"
+)
+_ACCOUNT = re.compile(
+    r"(?:账号|帐号|账户|卡号|银行卡)[^\d,。;]{0,8}(\d{12,19})(?!\d)|(?<!\d)(62\d{14,17})(?!\d)"
+)
+_MOBILE = re.compile(r"(?<![\d.])(1[3-9]\d{9})(?![\d.]|[元万亿%人个次份只])")
+_LONG_NUMBER = re.compile(r"[0-9]{11}")
+
+
+class Persons:
+    """The words of a policy, made ready once."""
+
+    def __init__(self, policy: Policy) -> None:
+        address = policy.words("publication_address")
+        matters = policy.words("publication_matters")
+        roles = policy.words("publication_roles")
+        self._surnames = frozenset(policy.words("publication_surnames"))
+        self._address = frozenset(address)
+        self._personal = frozenset(policy.words("publication_personal_matters"))
+        self._behind = _alternation((*address, *matters))
+        self._before = _alternation(roles)
+        self._gate = WordGate((*address, *matters, *roles))
+        self._not_names = policy.pattern("publication_not_names")
+        self._public = policy.pattern("publication_public_persons")
+        self._titles = policy.pattern("publication_titles")
+
+    def may_occur(self, project: ProjectSubject) -> bool:
+        """Whether a project is worth a closer look."""
+        return self._gate.opens(project) or _LONG_NUMBER.search(project.text_key) is not None
+
+    def names(self, key: str) -> Iterator[tuple[str, bool]]:
+        """Names in a folded text, and whether they are masked in print."""
+        for match in self._behind.finditer(key):
+            word, end = match.group(), match.start()
+            if key.startswith(_NOT_PERSONS, end):
+                continue
+            if key[end - 1 : end] == "的":
+                end -= 1
+            address = word in self._address
+            for length in (4, 3, 2):
+                start = end - length
+                name = key[start:end] if start >= 0 else ""
+                alone = length > 2 and word in _ADDRESS_ALONE
+                short = length == _SHORT and not address and word not in self._personal
+                if short or not (alone or self._begins(key, start)):
+                    continue
+                masked = self._is_masked(name)
+                if masked or self._is_name(key, start, end):
+                    yield name, masked
+                    break
+        for match in self._before.finditer(key):
+            start = match.end() + (key[match.end() : match.end() + 1] == ":")
+            labelled = start > match.end()
+            for length in (4, 3, 2) if labelled else (4, 3):
+                end = start + length
+                name = key[start:end]
+                if len(name) < length or not (
+                    _AFTER_NAME.match(key, end) or self._behind.match(key, end)
+                ):
+                    continue
+                masked = self._is_masked(name)
+                if masked or self._is_name(key, start, end):
+                    yield name, masked
+                    break
+
+    @staticmethod
+    def _begins(key: str, start: int) -> bool:
+        return start == 0 or (
+            start > 0 and (key[start - 1] in _BEFORE_NAME or not _CHINESE.match(key[start - 1]))
+        )
+
+    def _is_masked(self, name: str) -> bool:
+        """林某某, 林××, 某某: nothing but a surname and signs that hide the rest."""
+        rest = name.strip(_MASK)
+        return len(rest) < len(name) and (not rest or rest in self._surnames)
+
+    def _is_name(self, key: str, start: int, end: int) -> bool:
+        name = key[start:end]
+        compound = name[:2] in self._surnames
+        if compound:
+            if len(name) < len("司马光"):
+                return False
+        elif name[:1] not in self._surnames or len(name) > len("张三丰"):
+            return False
+        if not all(_CHINESE.match(character) for character in name) or "某" in name:
+            return False
+        if self._not_names.search(name) or self._public.search(name):
+            return False
+        return not (
+            self._titles.search(key, max(0, start - 5), start) or self._titles.match(key, end)
+        )
+
+    @staticmethod
+    def numbers(key: str) -> Iterator[tuple[str, str, bool]]:
+        """What kind of personal number, how it is shown, and whether it is grave."""
+        if _LONG_NUMBER.search(key) is None:
+            return
+        for match in _IDENTITY.finditer(key):
+            yield "身份证号", _shown(match.group()), True
+        for match in _ACCOUNT.finditer(key):
+            yield "银行账号", _shown(match[1] or match[2]), True
+        for match in _MOBILE.finditer(key):
+            yield "手机号", _shown(match[1]), False
+
+
+def _alternation(words: tuple[str, ...]) -> re.Pattern[str]:
+    ordered = sorted(words, key=len, reverse=True)
+    return re.compile("|".join(re.escape(word) for word in ordered))
+
+
+def _shown(number: str) -> str:
+    """A number with its middle hidden: a report must not spread what it warns of."""
+    return f"{number[:3]}…{number[-2:]}"
+
+
+@lru_cache(maxsize=8)
+def finder(policy: Policy) -> Persons:
+    """The finder of a policy."""
+    return Persons(policy)

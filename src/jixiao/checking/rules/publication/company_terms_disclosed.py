@@ -1,0 +1,48 @@
+"""PUB002 company-terms-disclosed."""
+
+from collections.abc import Iterator
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.rule import Found, rule
+from jixiao.checking.subjects import ProjectSubject
+
+
+@rule("PUB002", since="0.2", despite_damage=True)
+def company_terms_disclosed(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
+    """点名企业，并写出与它的合作条件。
+
+    扶持、合作、租金、回购等条件可能是企业的商业秘密，也影响政府与其他企业谈判；公开前应征求企业意见并作权衡。
+
+    Not allowed:
+        项目：某某技术公司战略合作项目扶持资金 | 767.04
+        目标：依据与华为技术有限公司全面深化战略合作协议，推动软件信息技术服务业快速发展。
+        1、2-效益指标；21-经济效益；全面深化战略合作；实施周期指标值：把乙方技术平台与甲方需求连接起来；年度指标值：把乙方技术平台与甲方需求连接起来。
+
+    Allowed:
+        项目：大楼物业管理 | 120.00
+        目标：聘请物业公司为办公楼提供秩序维护、清洁服务，按合同支付费用。
+        1、1-产出指标；11-数量指标；保洁人员数量；实施周期指标值：不少于2人；年度指标值：不少于2人。
+
+    Known limits:
+        只认“某某有限公司”“某某集团”一类全称或“品牌＋公司”；只写品牌简称的不会发现。政府采购中标公司依法公开，不在此列。
+    """
+    key = project.text_key
+    if "公司" not in key and "集团" not in key:
+        return
+    terms = policy.pattern("publication_company_terms").search(key)
+    if terms is None:
+        return
+    companies = policy.pattern("publication_companies")
+    generic = policy.pattern("publication_generic_companies")
+    for text in project.texts:
+        for match in companies.finditer(text.key):
+            name = match.group()
+            if generic.search(name):
+                continue
+            yield Found(
+                f"点名企业（“{name}”），并写出合作或扶持条件（“{terms.group()}”等）。",
+                "公开前请征求企业意见，必要时改为“某重点企业”，合作条件不写进绩效目标表。",
+                at=text.at,
+                about=text.of,
+            )
+            return

@@ -1,0 +1,67 @@
+"""PUB005 document-number-malformed."""
+
+from collections.abc import Iterator
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.rule import Found, rule
+from jixiao.checking.subjects import ProjectSubject
+
+_BRACKETS = str.maketrans("[【(（［{〖〈", "〔〔〔〔〔〔〔〔") | str.maketrans(
+    "]】)）］}〗〉", "〕〕〕〕〕〕〕〕"
+)
+_NAME_AND_OBJECTIVE = 2  # the first texts of a project
+
+
+@rule("PUB005", since="0.2", despite_damage=True)
+def document_number_malformed(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
+    """发文字号写法不规范。
+
+    上级资金靠发文字号与来源文件对上。年份应写全，用六角括号“〔〕”，序号不加“第”，例如“穗财商〔2023〕64号”；写法不一，查找和汇总会漏。
+
+    Not allowed:
+        项目：（穗财商[2023]64号）服务贸易专题 | 2100.00
+        1、1-产出指标；11-数量指标；企业数量；实施周期指标值：65家；年度指标值：65家。
+
+        项目：外贸稳增长财政补助 | 225.00
+        目标：根据实施细则的通知（穗商务【2022】170号），对符合条件的企业给予扶持。
+        1、1-产出指标；11-数量指标；企业数量；实施周期指标值：65家；年度指标值：65家。
+
+    Allowed:
+        项目：（穗财商〔2023〕64号）服务贸易专题 | 2100.00
+        1、1-产出指标；11-数量指标；企业数量；实施周期指标值：65家；年度指标值：65家。
+
+    Known limits:
+        不核对字号是否真实存在；没有写字号的上级资金项目看不出来。
+    """
+    good, bad = (
+        policy.pattern("publication_number_brackets"),
+        policy.pattern("publication_number_torn"),
+    )
+    for text in project.texts[:_NAME_AND_OBJECTIVE]:
+        if "号" not in text.text:
+            continue
+        edits = text.edits(good.sub(lambda match: _formed(match.group()), text.text))
+        if edits:
+            match = next(m for m in good.finditer(text.text) if _formed(m.group()) != m.group())
+            yield Found(
+                f"发文字号“{match.group()}”的写法不规范。",
+                f"请写成“{_formed(match.group())}”：年份用六角括号，序号不加“第”。",
+                at=text.at,
+                about=text.of,
+                edits=edits,
+            )
+            continue
+        torn = bad.search(text.text)
+        if torn is not None:
+            yield Found(
+                f"发文字号“{torn.group()}”写得不完整。",
+                "请按原文件写全机关代字、年份和序号，例如“穗财商〔2023〕64号”。",
+                at=text.at,
+                about=text.of,
+            )
+
+
+def _formed(number: str) -> str:
+    """Year in hexagonal brackets, no 第, no white space."""
+    joined = "".join(number.split()).translate(_BRACKETS)
+    return joined.replace("〕第", "〕")

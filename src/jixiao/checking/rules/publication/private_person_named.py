@@ -1,0 +1,73 @@
+"""PUB001 private-person-named."""
+
+from collections.abc import Iterator
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.publication._persons import finder
+from jixiao.checking.subjects import ProjectSubject
+
+_MASKED = "已遮蔽，仍涉个人医疗或家庭情况"
+
+
+@rule("PUB001", since="0.2", despite_damage=True)
+def private_person_named(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
+    """公开文字里有普通个人的姓名或号码。
+
+    公开不得侵害个人隐私；医疗健康、家庭情况属敏感信息，写明是谁的医药费、救助、信访，等于公开他的病情和处境。身份证号、银行账号、手机号一律不应出现。姓名遮蔽之后，单位小、事情特殊的，仍可能认得出是谁。
+
+    Not allowed:
+        项目：历史遗留问题经费 | 5.00
+        目标：根据《关于林某某同志报销医药费问题的请示》，保障林某某同志的医疗报销费用。
+        1、1-产出指标; 11-数量指标; 报销次数; 实施周期指标值:12次; 年度指标值:12次。
+
+        项目：困难救助 | 5.00
+        目标：支付张三丰同志住院医疗费用，联系电话13800000000。
+        1、1-产出指标; 11-数量指标; 报销次数; 实施周期指标值:12次; 年度指标值:12次。
+
+    Allowed:
+        项目：历史遗留问题经费 | 5.00
+        目标：根据有关请示，保障 1 名历史遗留对象的费用报销。
+        1、1-产出指标; 11-数量指标; 报销次数; 实施周期指标值:12次; 年度指标值:12次。
+
+        项目：学习贯彻经费 | 5.00
+        目标：学习雷锋精神，贯彻落实区委书记批示，慰问住院的老同志。
+        1、1-产出指标; 11-数量指标; 慰问人数; 实施周期指标值:12人; 年度指标值:12人。
+
+    Known limits:
+        只认前后文能确定的姓名（“某某同志”“患者某某”“某某的医药费”），单独写的姓名不会发现；少数像姓名的词可能误报，由人决定。固定电话不算。
+    """
+    persons = finder(policy)
+    if not persons.may_occur(project):
+        return
+    sensitive = policy.pattern("publication_sensitive").search(project.text_key) is not None
+    said: set[str] = set()
+    for text in project.texts:
+        for name, masked in persons.names(text.key):
+            if name in said or (masked and not sensitive):
+                continue
+            said.add(name)
+            if masked:
+                message = f"写到个人（{name}），{_MASKED}。"
+            elif sensitive:
+                message = f"写出了普通个人的姓名（{name[0]}某某）和他的医疗、家庭等情况。"
+            else:
+                message = f"写出了普通个人的姓名（{name[0]}某某）。"
+            yield Found(
+                message,
+                "公开前请改为不指向个人的说法，例如“1 名历史遗留对象的费用报销”；确需公开的，写明理由和批准人。",
+                at=text.at,
+                about=text.of,
+                lighter=masked or not sensitive,
+            )
+        for what, shown, grave in persons.numbers(text.key):
+            if shown in said:
+                continue
+            said.add(shown)
+            yield Found(
+                f"写出了{what}（{shown}）。",
+                "公开前请删去。",
+                at=text.at,
+                about=text.of,
+                lighter=not grave,
+            )

@@ -1,0 +1,57 @@
+"""What the rules on direction and level of a target share: labels, percentages, bad things."""
+
+import re
+from collections.abc import Iterator
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.subjects import IndicatorSubject
+from jixiao.model import Target, TargetValue
+from jixiao.text import fold
+
+_NOTE = re.compile(r"\([^()]*\)$")
+
+LOWER_BOUNDS = frozenset({"at_least", "more_than"})
+UPPER_BOUNDS = frozenset({"at_most", "less_than"})
+POINTS = frozenset({"exactly", "at_least", "more_than"})
+"""Kinds with one number that is to be reached."""
+
+
+def printed_targets(indicator: IndicatorSubject) -> Iterator[tuple[str, Target, TargetValue]]:
+    """The different targets, each with what it is called; both alike are 「指标值」 once."""
+    period, annual = indicator.period, indicator.annual
+    if (
+        period is not None
+        and annual is not None
+        and annual.value is not None
+        # Folding is dear, and most targets are the same to the letter.
+        and (period.text == annual.text or fold(period.text) == fold(annual.text))
+    ):
+        yield "指标值", annual, annual.value
+        return
+    if period is not None and period.value is not None:
+        yield "实施周期指标值", period, period.value
+    if annual is not None and annual.value is not None:
+        yield "年度指标值", annual, annual.value
+
+
+def is_percentage(value: TargetValue) -> bool:
+    """Whether its unit is a percentage."""
+    return value.measure_unit is not None and value.measure_unit.dimension == "ratio"
+
+
+def without_note(name: str) -> str:
+    """A folded name without the note in brackets at its end, such as the unit."""
+    return _NOTE.sub("", name)
+
+
+def is_bad_thing(name: str, policy: Policy) -> bool:
+    """Whether what a folded name counts is unwanted, and not work against it."""
+    bare = without_note(name)
+    last = None
+    for last in policy.pattern("direction_bad").finditer(bare):  # noqa: B007 - the last is wanted
+        pass
+    return (
+        last is not None
+        and policy.pattern("direction_bad_ending").fullmatch(bare, last.end()) is not None
+        and policy.pattern("direction_turned").search(bare, 0, last.start()) is None
+    )

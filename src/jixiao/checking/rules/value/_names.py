@@ -1,0 +1,120 @@
+"""What names of indicators say of units; units are compared as words, for nothing is converted."""
+
+import re
+from functools import cache, lru_cache
+
+from jixiao.checking.policy import Policy
+from jixiao.model.target_value import MeasureUnit
+from jixiao.text import fold
+
+_BRACKETED = re.compile(r"\((?:计量)?(?:单位)?:?([^()]{1,8})\)")
+_EACH_TIME = re.compile(r"/[一每]?(?:年|半年|季度?|月|周|天|日)$")
+_MULTIPLIER = re.compile(r"^(?:百|千|十|万|亿)+(?=.)")
+
+
+MEASURES = (
+    "value_rate_names",
+    "value_satisfaction_names",
+    "value_length_of_time_names",
+    "value_time_names",
+    "value_count_names",
+    "value_money_names",
+    "value_area_names",
+    "value_distance_names",
+)
+"""Lists of what a name can end in; the first that fits says what it measures."""
+
+RATES = frozenset({"value_rate_names", "value_satisfaction_names"})
+
+_TAIL = 8
+_MANY = 20_000
+
+
+folded = lru_cache(_MANY)(fold)
+"""`fold` for comparators, of which there are few."""
+
+
+@cache
+def word_set(policy: Policy, name: str) -> frozenset[str]:
+    """A list of the policy for looking up; found again by the policy, the words are hashed once."""
+    return frozenset(policy.words(name))
+
+
+@cache
+def word_pairs(policy: Policy, name: str, between: str) -> dict[str, str]:
+    """A list whose words are pairs."""
+    return dict(word.split(between, 1) for word in policy.words(name))
+
+
+@cache
+def _noun_units(policy: Policy) -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
+    pairs = (word.rpartition(":") for word in policy.words("value_noun_units"))
+    return tuple((re.compile(f"(?:{noun})$"), frozenset(units.split())) for noun, _, units in pairs)
+
+
+def measure_of(measure_key: str, policy: Policy) -> str | None:
+    """Which of `MEASURES` a folded name ends in; names are many, their last words are few."""
+    return _measure_of(measure_key[-_TAIL:], policy)
+
+
+@lru_cache(_MANY)
+def _measure_of(tail: str, policy: Policy) -> str | None:
+    return next((one for one in MEASURES if policy.pattern(one).search(tail)), None)
+
+
+@lru_cache(_MANY)
+def is_question(name_key: str, policy: Policy) -> bool:
+    """Whether a folded name asks for yes or no; several rules want to know it of each name."""
+    return policy.pattern("value_questions").search(name_key) is not None
+
+
+def units_of_noun(measure_key: str, policy: Policy) -> tuple[str, frozenset[str]] | None:
+    """The counting noun a folded name ends in, and the units that fit it."""
+    return _units_of_noun(measure_key[-_TAIL:], policy)
+
+
+@lru_cache(_MANY)
+def _units_of_noun(tail: str, policy: Policy) -> tuple[str, frozenset[str]] | None:
+    for noun, units in _noun_units(policy):
+        found = noun.search(tail)
+        if found is not None:
+            return found[0], units
+    return None
+
+
+def unit_in_name(name_key: str, policy: Policy) -> str | None:
+    """The unit in the brackets of a folded name, or None.
+
+    >>> from jixiao.checking import standard_policy
+    >>> unit_in_name("招商活动的签约项目金额(万元)", standard_policy())
+    '万元'
+    """
+    if "(" not in name_key:
+        return None
+    units = word_set(policy, "value_units")
+    return next((one for one in _BRACKETED.findall(name_key) if one in units), None)
+
+
+def same_unit(named: str, unit: MeasureUnit, policy: Policy) -> bool:
+    """Whether the unit of a name and that of a value are the same, not only of one kind."""
+    aliases = word_pairs(policy, "value_same_units", ":")
+    printed = _EACH_TIME.sub("", fold(unit.text))
+    canonical = _EACH_TIME.sub("", unit.canonical or printed)
+    named = _EACH_TIME.sub("", named)
+    return aliases.get(named, named) in (
+        printed, canonical, aliases.get(printed, printed), aliases.get(canonical, canonical),
+    )  # fmt: skip
+
+
+def same_kind(named: str, unit: MeasureUnit) -> bool:
+    """Whether both differ in the multiplier or in what they are counted per, and in nothing else.
+
+    >>> same_kind("万元", MeasureUnit("亿元", "亿元", "money", base="元"))
+    True
+    """
+    heads = {
+        _MULTIPLIER.sub("", one.partition("/")[0])
+        for one in (unit.text, unit.canonical, unit.base)
+        if one
+    }
+    return _MULTIPLIER.sub("", named.partition("/")[0]) in heads

@@ -1,0 +1,48 @@
+"""VAL003 benefits-without-number."""
+
+from collections.abc import Iterator
+
+from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.value._quoting import NUMBERS
+from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
+
+_MEASURED = frozenset({*NUMBERS, "compound"})
+_OPEN = frozenset({"not_stated", "not_understood"})
+
+
+@rule("VAL003", since="0.2")
+def benefits_without_number(project: ProjectSubject) -> Iterator[Found]:
+    """项目的效益指标全部是定性的。
+
+    一个项目的效益如果没有一项可以计量，资金产生了什么效果就无从比较。
+
+    Not allowed:
+        项目：科技项目 | 10.00
+        1、1-产出指标；11-数量指标；召开科技论坛；实施周期指标值：2场；年度指标值：2场。
+        2、2-效益指标；22-社会效益；区域科技创新能力；实施周期指标值：稳步提升；年度指标值：稳步提升。
+
+    Allowed:
+        项目：科技项目 | 10.00
+        1、2-效益指标；21-经济效益；技术合同登记金额；实施周期指标值：≥35亿元；年度指标值：≥35亿元。
+        2、2-效益指标；22-社会效益；区域科技创新能力；实施周期指标值：稳步提升；年度指标值：稳步提升。
+
+    Known limits:
+        只看有没有数，不看这个数是不是效益；没有效益指标的项目由指标类规则说明。
+    """
+    benefits = project.by_class.get("2", ())
+    if not benefits or any(_measured(one) or _open(one) for one in benefits):
+        return
+    yield Found(
+        "项目的效益指标全部是定性的，没有一项可以计量。",
+        "请至少把一项效益写成可以计量的目标，例如“带动就业≥30人”“销售额增长≥5%”。",
+        about=benefits[0] if benefits[0].damaged else None,
+        unclear=any(_measured(one) for one in project.unclassed),
+    )
+
+
+def _measured(one: IndicatorSubject) -> bool:
+    return any(term.kind in _MEASURED for term in one.terms)
+
+
+def _open(one: IndicatorSubject) -> bool:
+    return one.value is None or one.value.kind in _OPEN

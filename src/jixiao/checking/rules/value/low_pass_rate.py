@@ -1,0 +1,55 @@
+"""VAL109 low-pass-rate."""
+
+from collections.abc import Iterator
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.value._direction import (
+    POINTS,
+    is_bad_thing,
+    is_percentage,
+    printed_targets,
+)
+from jixiao.checking.subjects import IndicatorSubject
+
+
+@rule("VAL109", since="0.2", kinds=("exactly", "at_least", "more_than"))
+def low_pass_rate(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
+    """质量的合格或通过标准定得偏低。
+
+    通过率、合格率用来保证质量，一半不通过也算完成，起不到约束作用。
+
+    Not allowed:
+        1、1-产出指标,11-数量指标,课题研究中考核通过率,实施周期指标值:50%,年度指标值:50%;;
+
+    Allowed:
+        1、1-产出指标,12-质量指标,企业申报项目评审通过率,实施周期指标值:通过率50%,年度指标值:通过率50%;;
+
+        1、1-产出指标；12-质量指标；培训考核通过率；实施周期指标值：85%；年度指标值：85%。
+
+    Known limits:
+        择优评审、选拔考试、环境质量这些本来不会全部通过的，不作判断。
+    """
+    name = indicator.name_key
+    if "率" not in name:
+        return
+    for label, target, value in printed_targets(indicator):
+        number = value.number
+        if number is None or value.kind not in POINTS or not is_percentage(value) or number <= 0:
+            continue
+        exact = number < policy.limit("direction_low_exact")
+        if not exact:
+            continue
+        found = policy.pattern("direction_exact_rate").search(name) or (
+            number < policy.limit("direction_low_pass")
+            and policy.pattern("direction_pass_rate").search(name)
+        )
+        if not found or policy.pattern("direction_selection").search(name):
+            return
+        if is_bad_thing(name, policy) or value.baseline is not None:
+            return
+        yield Found(
+            f"“{indicator.name}”的{label}是“{target.text}”，作为质量要求偏低。",
+            "请参照行业标准或合同约定提高，例如“≥90%”；确属择优淘汰的，请在名称里写明。",
+            at=target.at,
+        )

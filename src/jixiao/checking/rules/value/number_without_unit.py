@@ -1,0 +1,56 @@
+"""VAL006 number-without-unit."""
+
+from collections.abc import Iterator
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.value._names import RATES, measure_of
+from jixiao.checking.rules.value._quoting import NUMBERS, places, quote
+from jixiao.checking.subjects import IndicatorSubject
+
+
+@rule("VAL006", since="0.2", kinds=NUMBERS)
+def number_without_unit(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
+    """指标值的数字没有计量单位。
+
+    “≥60”是60家、60人还是60次，要靠猜；与完成数也无法比较。名称括号里写了单位的，不算。
+
+    Not allowed:
+        1、1-产出指标；11-数量指标；培训餐饮和酒店行业企业数量；实施周期指标值：≥60；年度指标值：≥60。
+
+        1、1-产出指标；11-数量指标；办理原产地证个数；实施周期指标值：1800以上；年度指标值：1800以上。
+
+    Allowed:
+        1、1-产出指标；11-数量指标；招商活动的参加人数(人)；实施周期指标值：≥30；年度指标值：≥30。
+
+        1、1-产出指标；13-时效指标；资金到达率(%)；实施周期指标值：100；年度指标值：100。
+
+    Known limits:
+        名称以“人数”“次数”等结尾、可以推断单位的，以及目标为零的，程度较轻；比率没有“%”的由 VAL012 说明；排名、指数等没有单位的不算。
+    """
+    terms = [
+        one
+        for one in indicator.terms
+        if one.kind in NUMBERS and one.value.number is not None and one.value.measure_unit is None
+    ]
+    if (
+        not terms
+        or measure_of(indicator.measure_key, policy) in RATES
+        or policy.pattern("value_unitless_names").search(indicator.name_key)
+    ):
+        return
+    measure = policy.pattern("value_names_with_unit").search(indicator.measure_key)
+    known = next(
+        (one.value.measure_unit for one in indicator.terms if one.value.measure_unit), None
+    )
+    hint = ""
+    if known is not None:
+        hint = f"，另一个指标值用的是“{known.text}”"
+    elif measure is not None:
+        hint = f"，只能从名称中的“{measure[0]}”推断"
+    yield Found(
+        f"{quote(terms)}没有计量单位{hint}。",
+        "请在数字后写出计量单位，例如“≥60家”；没有单位的比值、指数，请在名称中说明。",
+        at=places(terms),
+        lighter=bool(hint) or all(one.value.number == 0 for one in terms),
+    )

@@ -1,0 +1,64 @@
+"""VAL017 placeholder-as-target."""
+
+from collections.abc import Iterator
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.value._quoting import places, quote
+from jixiao.checking.subjects import IndicatorSubject
+from jixiao.checking.terms import Term
+from jixiao.text import fold
+
+
+@rule("VAL017", since="0.2", kinds=("not_stated", "not_understood", "qualitative", "exactly"))
+def placeholder_as_target(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
+    """指标值是占位符号，没有真正填写。
+
+    “*”“/”“待定”说明目标还没有定，不能作为考核依据。
+
+    Not allowed:
+        1、1-产出指标；11-数量指标；培训人数；实施周期指标值：待定；年度指标值：待定。
+
+        1、1-产出指标；11-数量指标；培训人数；实施周期指标值：≥300人；年度指标值：/。
+
+    Allowed:
+        1、1-产出指标；13-时效指标；有无资金浪费；实施周期指标值：无；年度指标值：无。
+
+        1、2-效益指标；22-社会效益；重大安全事故；实施周期指标值：无；年度指标值：无。
+
+    Known limits:
+        全表多数实施周期指标值都没有填写的，是整张表的问题，由 IND010 说明，这里只看年度指标值；完全没有印出的指标值由其他规则说明。
+    """
+    terms = [
+        one
+        for one in indicator.terms
+        if _placeholder(one, indicator, policy)
+        and ("annual_target.text" in one.fields or _periods_are_filled(indicator, policy))
+    ]
+    if terms:
+        yield Found(
+            f"{quote(terms)}是占位符号，目标没有填写。",
+            "请填写具体的目标值；确实不适用的，请删去这个指标。",
+            at=places(terms),
+        )
+    elif indicator.name_key.isdecimal():
+        yield Found(
+            f"指标名称“{indicator.name.strip()}”只有数字，像是没有填写的样表。",
+            "请填写指标名称和目标值。",
+        )
+
+
+def _placeholder(term: Term, indicator: IndicatorSubject, policy: Policy) -> bool:
+    kind = term.kind
+    if kind == "not_stated":
+        return bool(term.text.strip()) and not (
+            term.key in policy.words("value_none_words")
+            and policy.pattern("value_bad_things").search(indicator.name_key)
+        )
+    if kind in ("not_understood", "qualitative"):
+        return policy.pattern("value_placeholders").search(fold(term.text)) is not None
+    return False
+
+
+def _periods_are_filled(indicator: IndicatorSubject, policy: Policy) -> bool:
+    return indicator.project.table.filled_period_share >= policy.limit("value_filled_share")

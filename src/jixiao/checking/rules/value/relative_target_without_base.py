@@ -1,0 +1,44 @@
+"""VAL018 relative-target-without-base."""
+
+from collections.abc import Iterator
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.value._quoting import places, quote
+from jixiao.checking.subjects import IndicatorSubject
+
+
+@rule("VAL018", since="0.2")
+def relative_target_without_base(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
+    """与以前相比的目标没有写明基数。
+
+    “比2022年增长1倍”“不低于上年标准”要先知道原来是多少，才能判断是否完成。
+
+    Not allowed:
+        1、2-效益指标；21-经济效益；税收区库收入；实施周期指标值：比2022年增长1倍以上；年度指标值：比2022年增长1倍以上。
+
+        1、2-效益指标；22-社会效益；民生保障；实施周期指标值：教育、医疗结对帮扶数量不低于上年标准；年度指标值：教育、医疗结对帮扶数量不低于上年标准。
+
+    Allowed:
+        1、2-效益指标；21-经济效益；税收区库收入；实施周期指标值：比2022年（1.2亿元）增长10%；年度指标值：比2022年（1.2亿元）增长10%。
+
+        1、2-效益指标；21-经济效益；社会消费品零售总额同比增长率；实施周期指标值：增长率达5%；年度指标值：增长率达5%。
+
+    Known limits:
+        名称本身是增长率、增速的不算；基数写在绩效目标里的也会发现。只写“保持不变”的程度较轻。
+    """
+    terms = [one for one in indicator.terms if one.value.baseline is not None]
+    if not terms or policy.pattern("value_growth_names").search(indicator.name_key):
+        return
+    bases = policy.pattern("value_bases")
+    terms = [one for one in terms if not bases.search(one.key)]
+    if terms:
+        unnamed = all(
+            one.value.baseline is not None and one.value.baseline.year is None for one in terms
+        )
+        yield Found(
+            f"{quote(terms)}是与以前相比的目标，没有写明原来的基数。",
+            "请写出基数，例如“比2022年（1.2亿元）增长10%”，或直接写要达到的数。",
+            at=places(terms),
+            lighter=unnamed,
+        )

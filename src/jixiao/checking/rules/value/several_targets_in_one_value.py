@@ -1,0 +1,49 @@
+"""VAL010 several-targets-in-one-value."""
+
+import re
+from collections.abc import Iterator
+
+from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.value._quoting import places, quote
+from jixiao.checking.subjects import IndicatorSubject
+from jixiao.checking.terms import Term
+from jixiao.text import fold
+
+
+@rule("VAL010", since="0.2", kinds=("compound",))
+def several_targets_in_one_value(indicator: IndicatorSubject) -> Iterator[Found]:
+    """一个指标值里有几项目标。
+
+    几项目标写在一个指标值里，完成一项、没完成一项时无法计分。
+
+    Not allowed:
+        1、1-产出指标；11-数量指标；落实领导互访交流；实施周期指标值：区主要领导1次,分管领导2次；年度指标值：区主要领导1次,分管领导2次。
+
+        1、1-产出指标；11-数量指标；组织企业开展对接活动；实施周期指标值：对接活动4次，累计发动企业参与不少于40家；年度指标值：对接活动4次，累计发动企业参与不少于40家。
+
+    Allowed:
+        1、1-产出指标；11-数量指标；组织健康检查、卫生知识培训；实施周期指标值：各1次；年度指标值：各1次。
+
+        1、1-产出指标；11-数量指标；补助企业数量；实施周期指标值：≥2家（其中保税物流企业不低于1家）；年度指标值：≥2家（其中保税物流企业不低于1家）。
+
+    Known limits:
+        括号里的分项和“各1次”不算；几件事写成没有数字的一句话的，不会发现。
+    """
+    terms = [one for one in indicator.terms if one.kind == "compound" and _side_by_side(one)]
+    if terms:
+        yield Found(
+            f"{quote(terms)}里有几项目标，无法分别计分。",
+            "请拆分为几个指标，每个指标只写一个目标值。",
+            at=places(terms),
+        )
+
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+def _side_by_side(term: Term) -> bool:
+    """Whether two different targets stand outside brackets."""
+    printed = fold(term.text)
+    outside = _BRACKETS.sub("", printed)
+    parts = {fold(part.text).strip("()。;,") for part in term.value.parts}
+    return sum(_BRACKETS.sub("", part) in outside for part in parts) > 1

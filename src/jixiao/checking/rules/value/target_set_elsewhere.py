@@ -1,0 +1,58 @@
+"""VAL016 target-set-elsewhere."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.value._quoting import places, quote
+from jixiao.checking.subjects import IndicatorSubject
+from jixiao.checking.terms import Term
+
+_ALL = Decimal(100)
+
+
+@rule("VAL016", since="0.2", kinds=("exactly", "reference", "qualitative"))
+def target_set_elsewhere(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
+    """指标值要看另一份文件才知道。
+
+    “不少于市局下达任务”“按文件规定额度”把目标放在表外，看表的人不知道要完成多少，文件一变目标也跟着变。
+
+    Not allowed:
+        1、1-产出指标；11-数量指标；采集调查问卷数；实施周期指标值：不少于市局下达采集任务指标；年度指标值：不少于市局下达采集任务指标。
+
+        1、1-产出指标；13-时效指标；项目完成时间；实施周期指标值：按合同约定时间完成；年度指标值：按合同约定时间完成。
+
+    Allowed:
+        1、1-产出指标；11-数量指标；采集调查问卷数；实施周期指标值：≥500家次；年度指标值：≥500家次。
+
+        1、1-产出指标；11-数量指标；补贴发放；实施周期指标值：在规定时间内完成发放；年度指标值：在规定时间内完成发放。
+
+    Known limits:
+        没有点明文件或部门的“规定时间”由 VAL015 说明，与上年相比的由 VAL018 说明；国家标准、行业规范写明编号的也会发现，请人工放过。
+    """
+    terms = [one for one in indicator.terms if _elsewhere(one, policy)]
+    if terms:
+        yield Found(
+            f"{quote(terms)}要看表外的文件或要求才知道目标是多少。",
+            "请把文件或要求中的具体数量、标准或日期写进指标值，并注明依据，例如“≥500家次（市局2024年任务）”。",
+            at=places(terms),
+        )
+
+
+def _elsewhere(term: Term, policy: Policy) -> bool:
+    value = term.value
+    if term.kind == "exactly":
+        return (
+            value.number == _ALL
+            and value.scope is not None
+            and policy.pattern("value_outside_shares").search(term.key) is not None
+        )
+    if value.baseline is not None:
+        return False
+    if term.kind == "qualitative":
+        return policy.pattern("value_outside_papers").search(term.key) is not None
+    return term.kind == "reference" and (
+        policy.pattern("value_unnamed_time").search(term.key) is None
+        or policy.pattern("value_named_papers").search(term.key) is not None
+    )

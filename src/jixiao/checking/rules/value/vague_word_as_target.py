@@ -1,0 +1,80 @@
+"""VAL002 vague-word-as-target."""
+
+from collections.abc import Iterator
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.value._quoting import places, quote
+from jixiao.checking.subjects import IndicatorSubject
+from jixiao.checking.terms import Term
+from jixiao.text import fold
+
+
+@rule("VAL002", since="0.2", kinds=("qualitative",))
+def vague_word_as_target(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
+    """指标值只有“提升”“良好”一类笼统的词。
+
+    “提升”“促进”“明显”“正常”没有说明到什么程度算完成，评价时各说各话。
+
+    Not allowed:
+        1、2-效益指标；22-社会效益；区域科技创新能力；实施周期指标值：稳步提升；年度指标值：稳步提升。
+
+        1、2-效益指标；22-社会效益；保障大楼安全秩序；实施周期指标值：良好；年度指标值：良好。
+
+        1、2-效益指标；22-社会效益；对受援地影响；实施周期指标值：促进受援地持续发展；年度指标值：促进受援地持续发展。
+
+    Allowed:
+        1、2-效益指标；22-社会效益；区域科技创新能力；实施周期指标值：新增省级创新平台3个；年度指标值：新增省级创新平台1个。
+
+        1、2-效益指标；22-社会效益；编外人员年度考核结果；实施周期指标值：合格及以上；年度指标值：合格及以上。
+
+    Known limits:
+        只认单独的笼统词和很短的一句话（后者为较轻的程度）；较长的句子由 VAL005 汇总。“及时”“按时”由 VAL015 说明。
+    """
+    alone, sentences = [], []
+    for term in indicator.terms:
+        if (
+            term.kind != "qualitative"
+            or term.value.scale == "timeliness"
+            or term.key == indicator.name_key  # VAL004
+        ):
+            continue
+        if _alone(term, indicator, policy):
+            alone.append(term)
+        elif (
+            term.value.scale is None
+            and len(term.key) <= policy.limit("value_vague_sentence_length")
+            and policy.pattern("value_vague_sentences").search(term.key)
+        ):
+            sentences.append(term)
+    if alone:
+        yield Found(
+            f"{quote(alone)}只是笼统的说法，没有说明到什么程度算完成。",
+            "请写出可以核对的数量、比例或状态，例如“新增3个”“较上年提高2个百分点”；不能量化的，写明分级标准。",
+            at=places(alone),
+        )
+    if sentences:
+        yield Found(
+            f"{quote(sentences)}只说明了努力的方向，没有说明到什么程度算完成。",
+            "请写出可以核对的数量、比例或状态；不能量化的，写明分级标准。",
+            at=places(sentences),
+            lighter=True,
+        )
+
+
+def _alone(term: Term, indicator: IndicatorSubject, policy: Policy) -> bool:
+    value = term.value
+    if policy.pattern("value_graded_names").search(indicator.name_key) or value.note is not None:
+        return False
+    if policy.pattern("value_settled_grades").search(term.key) and term.key[:2] != "基本":
+        return False
+    if policy.pattern("value_nothing_wanted").search(term.key):
+        return False
+    if value.scale in policy.words("value_vague_scales"):
+        whole = fold(value.grade or "") == term.key
+    else:
+        whole = policy.pattern("value_vague_words").fullmatch(term.key) is not None
+    return whole or (
+        len(term.key) <= policy.limit("value_vague_word_length")
+        and policy.pattern("value_vague_cores").search(term.key) is not None
+    )

@@ -1,0 +1,159 @@
+"""VAL009 value-of-another-kind."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.value._names import is_question, measure_of, unit_in_name, units_of_noun
+from jixiao.checking.rules.value._quoting import NUMBERS, places, quote
+from jixiao.checking.subjects import IndicatorSubject
+from jixiao.checking.terms import Term
+
+_NUMBERS = frozenset(NUMBERS)
+_THINGS = frozenset({"count", "occasions"})
+_MEASURED = frozenset({"area", "length", "mass", "volume"})
+_WORDS = frozenset({"qualitative", "reference", "deadline", "compound"})
+_OTHER_KINDS = frozenset({"deadline", "yes_no"})
+
+
+class _Asked(NamedTuple):
+    """What a name asks for: no number of these dimensions, and none of these kinds.
+
+    A value that meets ``unless`` answers all the same. Without ``dimensions`` no number does.
+    """
+
+    what: str
+    example: str
+    dimensions: frozenset[str] | None
+    kinds: frozenset[str]
+    unless: str | None = None
+
+
+_QUESTION = _Asked("是或否", "是", None, _WORDS, "value_answers")
+_ON_TIME = _Asked("是否按时", "每月10日前", _THINGS | {"money"}, frozenset())
+_COUNT = _Asked(
+    "数量", "≥20家", frozenset({"ratio", "money", "duration"}), _OTHER_KINDS, "value_growth_words"
+)
+_ASKED = {
+    "value_rate_names": _Asked(
+        "比率", "≥95%", _THINGS | _MEASURED | {"money", "duration"},
+        _OTHER_KINDS | {"qualitative", "reference"}, "value_shares_in_words",
+    ),
+    "value_satisfaction_names": _Asked(
+        "满意度", "≥90%", _THINGS | _MEASURED | {"money", "duration"},
+        _OTHER_KINDS | {"reference"}, "value_shares_in_words",
+    ),
+    "value_length_of_time_names": _Asked(
+        "时长", "≥3年", _THINGS | _MEASURED | {"money", "ratio"},
+        frozenset({"yes_no", "qualitative"}), "value_lengths_of_time",
+    ),
+    "value_time_names": _Asked(
+        "时间", "6月30日前", _THINGS | _MEASURED | {"money", "ratio"}, frozenset({"yes_no"}),
+    ),
+    "value_count_names": _COUNT,
+    "value_money_names": _Asked(
+        "金额", "≥500万元", _THINGS | _MEASURED | {"duration"}, _OTHER_KINDS
+    ),
+    "value_area_names": _Asked(
+        "面积", "≥900平方米", _THINGS | {"money", "duration", "length"}, frozenset()
+    ),
+    "value_distance_names": _Asked(
+        "长度", "≥3公里", _THINGS | {"money", "duration", "area"}, frozenset()
+    ),
+}  # fmt: skip
+
+
+@rule("VAL009", since="0.2")
+def value_of_another_kind(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
+    """指标值的种类与指标名称要的不是一种。
+
+    比率要用百分数回答，数量要用个数，时间要用日期或时长，“是否”要用是或否；答非所问的指标值无法考核。
+
+    Not allowed:
+        1、2-效益指标；22-社会效益；全区企业研发投入填报数；实施周期指标值：75亿元；年度指标值：75亿元。
+
+        1、1-产出指标；11-数量指标；补贴完成率；实施周期指标值：在规定时间内完成发放；年度指标值：在规定时间内完成发放。
+
+        1、1-产出指标；11-数量指标；按时发放工资；实施周期指标值：发放人数12人；年度指标值：发放人数12人。
+
+        1、1-产出指标；11-数量指标；培训人数；实施周期指标值：≥5场；年度指标值：≥5场。
+
+    Allowed:
+        1、1-产出指标；13-时效指标；系统故障修复响应时间；实施周期指标值：24小时；年度指标值：24小时。
+
+        1、1-产出指标；13-时效指标；业务处理及时性；实施周期指标值：不低于95%；年度指标值：不低于95%。
+
+        1、1-产出指标；11-数量指标；新增就业人数；实施周期指标值：比上年增长5%；年度指标值：比上年增长5%。
+
+    Known limits:
+        只看名称末尾的计量词；名称没有计量词的不判断。量词与名词不搭配（人数用“场”）的程度较轻。
+    """
+    terms = indicator.terms
+    asked = _asked(indicator, policy)
+    if asked is not None:
+        wrong = [one for one in terms if _another(one, asked, indicator, policy)]
+        if wrong:
+            yield Found(
+                f"名称问的是{asked.what}，{quote(wrong)}答的不是。",
+                f"请使名称与指标值对应：改写指标值（例如“{asked.example}”），或修改名称。",
+                at=places(wrong),
+            )
+            return
+    # All nouns that are counted end as a count does.
+    noun = units_of_noun(indicator.measure_key, policy) if asked is _COUNT else None
+    if noun is not None and unit_in_name(indicator.name_key, policy) is None:
+        other = [one for one in terms if _other_thing(one, noun[1])]
+        if other:
+            yield Found(
+                f"名称数的是“{noun[0]}”，{quote(other)}用的计量单位与它不搭配。",
+                "请核对名称与指标值说的是不是同一件事，并统一计量单位。",
+                at=places(other),
+                lighter=True,
+            )
+
+
+def _asked(indicator: IndicatorSubject, policy: Policy) -> _Asked | None:
+    # A question may end in any measure, a rate may speak of anything.
+    if is_question(indicator.name_key, policy):
+        return _QUESTION
+    measure = measure_of(indicator.measure_key, policy)
+    if measure is not None:
+        return _ASKED[measure]
+    return _ON_TIME if policy.pattern("value_on_time_names").match(indicator.name_key) else None
+
+
+def _another(term: Term, asked: _Asked, indicator: IndicatorSubject, policy: Policy) -> bool:
+    kind = term.kind
+    if kind in _NUMBERS:
+        # 0起 is no rate either, but nothing is nothing in every unit.
+        wrong = asked.dimensions is None or (
+            _dimension(term) in asked.dimensions and term.value.number != 0
+        )
+    else:
+        # In 数量指标 VAL001 says that there is no number.
+        counted = asked is _COUNT and indicator.class_ == "11"
+        wrong = kind in asked.kinds and not counted
+    return (
+        wrong
+        and (asked.unless is None or policy.pattern(asked.unless).search(term.key) is None)
+        and term.key != indicator.name_key
+    )
+
+
+def _dimension(term: Term) -> str | None:
+    value = term.value
+    if value.kind not in _NUMBERS or value.measure_unit is None or value.baseline is not None:
+        return None
+    return value.measure_unit.dimension
+
+
+def _other_thing(term: Term, units: frozenset[str]) -> bool:
+    unit = term.value.measure_unit
+    return (
+        unit is not None
+        and _dimension(term) in _THINGS
+        and unit.text not in units
+        and unit.canonical not in units
+        and unit.base not in units
+    )

@@ -1,0 +1,76 @@
+"""Where a text stops or begins in the middle, told by its last and first characters."""
+
+from functools import cache
+
+_OPENING = {"(": ")", "《": "》", "“": "”", "〔": "〕", "【": "】"}
+_CLOSING = {closing: opening for opening, closing in _OPENING.items()}
+_STOPS = "。.!;”》)"
+_LIST_NUMBERS = "一二三四五六七八九十"
+
+
+class Cuts:
+    """Endings and beginnings that go on.
+
+    A line is 「支=收分开」: the character is cut off unless one of those behind the sign stands
+    beside it; or a whole ending such as 「不少于」.
+    """
+
+    def __init__(self, ends: tuple[str, ...], heads: tuple[str, ...]) -> None:
+        self._ends = _filed(ends, -1)
+        self._heads = _filed(heads, 0)
+
+    def at_end(self, key: str) -> bool:
+        """Whether a folded text breaks off."""
+        for ending, whole in self._ends.get(key[-1], ()):
+            if key.endswith(ending) and key[: -len(ending)][-1:] not in whole:
+                return True
+        return False
+
+    @staticmethod
+    def left_open(key: str) -> bool:
+        """Whether the last bracket or quotation mark is opened and not closed."""
+        return any(
+            key.count(opening) > key.count(closing) and key.rfind(opening) > key.rfind(closing)
+            for opening, closing in _OPENING.items()
+        )
+
+    @staticmethod
+    def balanced(key: str) -> bool:
+        """Whether as many are opened as closed."""
+        return all(
+            key.count(opening) == key.count(closing) for opening, closing in _OPENING.items()
+        )
+
+    def at_head(self, key: str) -> bool:
+        """Whether a folded text begins in the middle."""
+        for beginning, whole in self._heads.get(key[0], ()):
+            after = key[len(beginning) : len(beginning) + 1]
+            if key.startswith(beginning) and (not after or after not in whole):
+                return True
+        for closing, opening in _CLOSING.items():
+            end = key.find(closing)
+            if end > 0 and key.find(opening, 0, end) < 0:
+                # 「1)」 and 「一)」 number a list.
+                return closing != ")" or not (
+                    key[end - 1].isdigit() or key[end - 1] in _LIST_NUMBERS
+                )
+        return False
+
+    @staticmethod
+    def without_stop(key: str) -> bool:
+        """Whether nothing ends the last sentence."""
+        return key[-1] not in _STOPS
+
+
+def _filed(lines: tuple[str, ...], side: int) -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
+    found: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {}
+    for line in lines:
+        words, _, whole = line.partition("=")
+        found[words[side]] = (*found.get(words[side], ()), (words, frozenset(whole)))
+    return found
+
+
+@cache
+def cuts(ends: tuple[str, ...], heads: tuple[str, ...]) -> Cuts:
+    """The lists, filed once."""
+    return Cuts(ends, heads)

@@ -1,0 +1,73 @@
+"""WRD005 mixed-width-or-separators."""
+
+from collections.abc import Iterator
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.wording._width import evened, has_two_widths
+from jixiao.checking.subjects import ProjectSubject
+from jixiao.model import Indicator
+
+_SEPARATORS = frozenset("；;，,：:")
+_LABELS = ("实施周期指标值", "年度指标值")
+
+
+@rule("WRD005", since="0.2")
+def mixed_width_or_separators(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
+    """一段文字里全角半角混用，或一格里分隔符不统一。
+
+    同一种标点一会儿全角一会儿半角，条目之间一会儿分号一会儿逗号，既不整齐，也使程序和人都难以断句。
+
+    Not allowed:
+        项目：购物节 | 92.00
+        目标：举办购物节，展示城市形象,主会场设在商圈。
+        1、1-产出指标；11-数量指标；活动场次；实施周期指标值：100场；年度指标值：100场。
+
+        1、1-产出指标; 11-数量指标; 展位数: 实施周期指标值:1个; 年度指标值:1个。
+
+    Allowed:
+        项目：购物节 | 92.00
+        目标：举办购物节，展示城市形象，主会场设在商圈。
+        1、1-产出指标；11-数量指标；活动场次；实施周期指标值：100场；年度指标值：100场。
+
+    Known limits:
+        整张表统一用半角的不算；数字里的逗号、比例里的冒号不算。分隔符不统一也可能是识别所致，请对照原件。
+    """
+    printed = project.printed_text
+    if has_two_widths(printed) or policy.pattern("wording_wide_digits").search(printed):
+        for text in project.texts:
+            edits = text.edits(evened(text.text))
+            if edits:
+                yield Found(
+                    f"{text.label}里全角、半角混用。",
+                    "请统一：中文里的标点用全角，数字、字母和百分号用半角。",
+                    at=text.at,
+                    about=text.of,
+                    edits=edits,
+                )
+    marks: set[str] = set()
+    for one in project.indicators:
+        if not one.damaged:
+            marks |= _separators(one.record)
+    if len(marks) > 1:
+        yield Found(
+            "同一格的条目里分隔符不统一（逗号、分号、冒号或全角、半角混用）。",
+            "请统一用一种分隔符，例如“1、1-产出指标；11-数量指标；名称；实施周期指标值：…；年度指标值：…。”",
+        )
+
+
+def _separators(record: Indicator) -> set[str]:
+    """The marks behind both levels and before both targets, as printed."""
+    entry = "".join(record.text.split())
+    found = set()
+    stop = 0
+    for label in (record.level1.label, record.level2.label):
+        start = entry.find(label, stop) if label else -1
+        if start >= 0 and label:
+            stop = start + len(label)
+            found.add(entry[stop : stop + 1])
+    for label in _LABELS:
+        start = entry.find(label, stop)
+        if start > 0:
+            found.add(entry[start - 1])
+    return found & _SEPARATORS

@@ -1,0 +1,62 @@
+"""WRD002 text-cut-off."""
+
+from collections.abc import Iterator
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.wording._cuts import cuts
+from jixiao.checking.subjects import ProjectSubject
+from jixiao.checking.texts import OBJECTIVE, PROJECT_NAME
+
+_SHOWN = 12
+
+
+@rule("WRD002", since="0.2")
+def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
+    """文字没有写完，或从半句话开始。
+
+    多半是填报系统限制字数，或复制、换行时丢了字。断在半个词、断在“的”“和”，引号括号不成对，都说明后面还有话。
+
+    Not allowed:
+        1、1-产出指标; 13-时效指标; 支付时间; 实施周期指标值:在广州市要求的时间内完成划拨手; 年度指标值:在广州市要求的时间内完成划拨手。
+
+        项目：产业发展顾问服务 | 97.00
+        目标：形成以下工作成果：《产业数据图谱》、《中心枢纽型国际商圈
+        1、1-产出指标；11-数量指标；报告；实施周期指标值：8个；年度指标值：8个。
+
+    Allowed:
+        1、1-产出指标; 13-时效指标; 支付时间; 实施周期指标值:在广州市要求的时间内完成划拨手续; 年度指标值:在广州市要求的时间内完成划拨手续。
+
+    Known limits:
+        断处恰好是一个完整的词的，发现不了。表中另有识别残损时，绩效目标断头断尾只报“不能判断”。
+    """
+    known = cuts(policy.words("wording_cut_ends"), policy.words("wording_cut_heads"))
+    balanced = known.balanced(project.text_key)
+    torn = project.table.is_torn
+    for text in project.texts:
+        key = text.key
+        if len(key) < 2 or text.fields == PROJECT_NAME:
+            continue
+        # What both targets have, word for word, was cut before it was printed.
+        unclear = torn and len(text.fields) == 1
+        objective = text.fields == OBJECTIVE
+        if (
+            known.at_end(key)
+            or (not balanced and known.left_open(key))
+            or (torn and objective and known.without_stop(key))
+        ):
+            yield Found(
+                f"{text.label}“…{key[-_SHOWN:]}”没有写完。",
+                "请补全文字；填报系统限制字数的，改短到能写完。",
+                at=text.at,
+                about=text.of,
+                unclear=unclear,
+            )
+        if objective and known.at_head(key):
+            yield Found(
+                f"{text.label}“{key[:_SHOWN]}…”从半句话开始，前面缺字。",
+                "请对照原件补全开头。",
+                at=text.at,
+                about=text.of,
+                unclear=unclear,
+            )

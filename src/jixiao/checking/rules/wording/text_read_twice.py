@@ -1,0 +1,61 @@
+"""WRD003 text-read-twice."""
+
+from collections.abc import Iterator
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.rule import Found, rule
+from jixiao.checking.subjects import TableSubject
+
+_AGAIN = "条目里同一段文字紧接着又印了一次。"
+_RUN_ON = "名称或指标值里夹着“指标值”或类别编码，像是两条指标连在了一起。"
+
+
+@rule("WRD003", since="0.2", despite_damage=True)
+def text_read_twice(table: TableSubject, policy: Policy) -> Iterator[Found]:
+    """条目里文字重复或串行。
+
+    同一个值印了两次，或上一条的文字串进下一条，条目就读不通，值可能算错。
+
+    Not allowed:
+        1、2-效益指标; 22-社会效益; 打造名牌产品数; 实施周期指标值:3个以上; 年度指标值:3个以上: 年度指标值:3个以上。
+
+        1、1-产出指标; 11-数量指标; 编制方案; 实施周期指标值:1-数量指标; 编制方案; 实施周期指标值:1份; 年度指标值:1份。
+
+    Allowed:
+        1、2-效益指标; 22-社会效益; 打造名牌产品数; 实施周期指标值:3个以上; 年度指标值:3个以上。
+
+    Known limits:
+        分不清是识别重读还是原件如此，所以只请对照原件；读取时重复的一段只留一次，记在修复里。
+    """
+    for repair in table.repairs:
+        if repair.kind == "repeat_dropped":
+            subject = repair.subject
+            yield Found(
+                _AGAIN,
+                "请对照原件；原件如此的，删去重复的一段。",
+                at=repair.at,
+                about=table.project_named.get((subject.spending_unit, subject.project)),
+            )
+    for question in table.questions:
+        if question.kind == "value_twice":
+            subject = question.subject
+            yield Found(
+                question.message,
+                "请对照原件，只留一个指标值。",
+                at=question.at,
+                about=table.project_named.get((subject.spending_unit, subject.project)),
+                unclear=True,
+            )
+    pattern = policy.pattern("wording_run_on")
+    for project in table.projects:
+        key = project.text_key
+        if ("指标" not in key and "-" not in key) or not pattern.search(key):
+            continue
+        for text in project.texts:
+            if text.of is not project and pattern.search(text.key):
+                yield Found(
+                    _RUN_ON,
+                    "请对照原件，把两条指标分开，各自写全名称和两个指标值。",
+                    at=text.at,
+                    about=text.of,
+                )

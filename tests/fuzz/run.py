@@ -9,6 +9,7 @@ from importlib import resources
 from typing import NamedTuple
 
 import msgspec
+from tests.fuzz import pdf
 from tests.understanding.target_value.labelled import labelled
 from tests.understanding.target_value.lossless import check
 
@@ -156,6 +157,9 @@ def main() -> None:
     start = time.perf_counter()
     counts = run(arguments.cases, arguments.seed)
     print(f"{arguments.cases} documents in {time.perf_counter() - start:.1f} s: {counts}")
+    start = time.perf_counter()
+    counts = pdf.run(arguments.cases, arguments.seed)
+    print(f"{arguments.cases} PDF files in {time.perf_counter() - start:.1f} s: {counts}")
     start = time.perf_counter()
     found = run_values(arguments.values, arguments.seed)
     print(

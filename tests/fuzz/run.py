@@ -9,8 +9,12 @@ from importlib import resources
 from typing import NamedTuple
 
 import msgspec
+<<<<<<< HEAD
 from tests.fuzz.files import run_files, seeds
 from tests.fuzz.mutation import Progress, mutate
+=======
+from tests.fuzz import pdf
+>>>>>>> main
 from tests.understanding.target_value.labelled import labelled
 from tests.understanding.target_value.lossless import check
 
@@ -134,6 +138,9 @@ def main() -> None:
         counts = run_files(kind, contents, arguments.files, arguments.seed)
         seconds = time.perf_counter() - start
         print(f"{arguments.files} {kind} files in {seconds:.1f} s: {counts}", flush=True)
+    start = time.perf_counter()
+    counts = pdf.run(arguments.cases, arguments.seed)
+    print(f"{arguments.cases} PDF files in {time.perf_counter() - start:.1f} s: {counts}")
     start = time.perf_counter()
     found = run_values(arguments.values, arguments.seed)
     print(

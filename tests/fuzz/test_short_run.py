@@ -1,7 +1,11 @@
 """The long fuzz run's short version."""
 
+<<<<<<< HEAD
 import pytest
 from tests.fuzz.files import run_files, seeds
+=======
+from tests.fuzz import pdf
+>>>>>>> main
 from tests.fuzz.run import run, run_values
 
 from jixiao.model.target_value import KINDS
@@ -12,6 +16,13 @@ def test_two_in_a_hundred_of_the_long_run_end_in_a_reading_or_a_documented_error
 
     assert sum(counts.values()) == 400
     assert counts["read"] > 300
+
+
+def test_two_in_a_hundred_of_the_pdf_files_end_in_a_reading_or_a_documented_error() -> None:
+    counts = pdf.run(cases=400, seed=1)
+
+    assert sum(counts.values()) == 400
+    assert counts["read"] > 100
 
 
 def test_two_in_a_hundred_of_the_random_values_lose_nothing_in_linear_time() -> None:

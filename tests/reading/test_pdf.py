@@ -204,12 +204,20 @@ def test_a_page_that_is_a_picture_is_noted_and_a_document_of_pictures_is_a_scan(
         read(Page().picture(), Page().picture())
 
 
+def test_text_hidden_behind_a_scan_was_recognised_by_a_machine() -> None:
+    page = Page().picture()
+    page.parts.append("3 Tr")
+
+    assert read(filled(page)).recognised
+    assert not read(filled(Page().picture())).recognised
+
+
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
         (pdf(Page().text(9, 9, "x"))[:200], "已损坏"),
         (b"%PDF-1.7\n" + b"\x00" * 100, "已损坏"),
-        (pdf(Page()), "没有文字"),
+        (pdf(Page()), "里没有文字"),
     ],
 )
 def test_files_that_cannot_be_read_say_why(content: bytes, problem: str) -> None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import IO, Any
 
 import msgspec
@@ -23,6 +24,7 @@ from jixiao.reading.pdf.messages import (
     ReadPages,
 )
 
+_START = Path(__file__).with_name("start.py")
 _SPARE = 2  # idle children kept for the next document
 _LONGEST_LIFE = 200  # documents: what native code loses or keeps does not pile up
 _answers: msgspec.msgpack.Decoder[Answer] = msgspec.msgpack.Decoder(Answer)
@@ -42,8 +44,9 @@ class Child:
 
     def __init__(self) -> None:
         self.owner = os.getpid()
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", "from jixiao.reading.pdf.worker import main; main()"],
+        self._process = subprocess.Popen(  # noqa: S603 - our own file
+            # -P: the folder of the file must not stand in the way of other modules' names.
+            [sys.executable, "-P", str(_START)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -115,6 +118,11 @@ class Child:
         self._too_slow = True
         self._process.kill()
 
+    @property
+    def process(self) -> int:
+        """Its number."""
+        return self._process.pid
+
     def close(self) -> None:
         """End the process."""
         if self.owner != os.getpid():
@@ -127,6 +135,11 @@ class Child:
 
 
 _spare: list[Child] = []
+
+
+def idle() -> tuple[Child, ...]:
+    """The children that are kept for the next document."""
+    return tuple(_spare)
 
 
 class borrowed:  # noqa: N801 - used like a function
@@ -150,6 +163,7 @@ class borrowed:  # noqa: N801 - used like a function
 
 
 @atexit.register
-def _close_all() -> None:
+def close_all() -> None:
+    """End the children that are kept."""
     while _spare:
         _spare.pop().close()

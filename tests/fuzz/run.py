@@ -9,12 +9,9 @@ from importlib import resources
 from typing import NamedTuple
 
 import msgspec
-<<<<<<< HEAD
+from tests.fuzz import pdf
 from tests.fuzz.files import run_files, seeds
 from tests.fuzz.mutation import Progress, mutate
-=======
-from tests.fuzz import pdf
->>>>>>> main
 from tests.understanding.target_value.labelled import labelled
 from tests.understanding.target_value.lossless import check
 

@@ -1,11 +1,8 @@
 """The long fuzz run's short version."""
 
-<<<<<<< HEAD
 import pytest
-from tests.fuzz.files import run_files, seeds
-=======
 from tests.fuzz import pdf
->>>>>>> main
+from tests.fuzz.files import run_files, seeds
 from tests.fuzz.run import run, run_values
 
 from jixiao.model.target_value import KINDS

@@ -1,18 +1,22 @@
 """DOC, WPS, ET, RTF and ODT through LibreOffice: a real one, or a message where there is none."""
 
+import datetime
+import io
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 from tests.reading.hostile import compound
 from tests.reading.rendering import as_docx, as_xlsx, truth
 from tests.reading.test_other_files import content
 
-from jixiao.model import UnreadableDocument
+from jixiao.model import Document, UnreadableDocument
 from jixiao.pipeline import read
+from jixiao.reading import read_raw
 from jixiao.reading.office import libreoffice, reader
 
 RTF = b"{\\rtf1\\ansi a}"
@@ -27,9 +31,15 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("old")
     (folder / "a.docx").write_bytes(as_docx(truth("kaifaqu")))
     (folder / "a.xlsx").write_bytes(as_xlsx(truth("kaifaqu")))
+    (folder / "hidden.xlsx").write_bytes(partly_hidden())
     program = libreoffice.find_libreoffice()
     assert program is not None
-    for source, forms in (("a.docx", ("doc", "rtf", "odt")), ("a.xlsx", ("xls", "ods"))):
+    sources = {
+        "a.docx": ("doc", "rtf", "odt"),
+        "a.xlsx": ("xls", "ods"),
+        "hidden.xlsx": ("xls", "ods"),
+    }
+    for source, forms in sources.items():
         for form in forms:
             subprocess.run(
                 [program, "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}",
@@ -37,6 +47,46 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 check=True, capture_output=True, timeout=180,
             )  # fmt: skip
     return folder
+
+
+def partly_hidden() -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "表"
+    sheet.append([0.95, datetime.date(2021, 12, 31), 77402.61, "丙"])
+    sheet.append(["丁", None, 0.5])
+    for cell, code in (
+        ("A1", "0%"),
+        ("B1", 'yyyy"年"m"月"d"日"'),
+        ("C1", "#,##0.00"),
+        ("C2", "0.00"),
+    ):
+        sheet[cell].number_format = code
+    sheet.row_dimensions[2].hidden = True
+    sheet.column_dimensions["C"].hidden = True
+    other = book.create_sheet("底稿")
+    other.append(["庚"])
+    other.sheet_state = "hidden"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("form", ["xlsx", "xls", "ods"])
+def test_all_kinds_of_workbooks_show_formats_and_say_what_is_hidden(old: Path, form: str) -> None:
+    raw = read_raw(Document("a", (old / f"hidden.{form}").read_bytes()))
+
+    assert [[c.text for c in row] for row in raw.tables[0].rows] == [
+        ["95%", "2021年12月31日", "77,402.61", "丙"],
+        ["丁", "", "0.50", ""],
+    ]
+    assert raw.remarks == (
+        "工作表“表”有隐藏的行（第 2 行），也读了。",
+        "工作表“表”有隐藏的列（C 列），也读了。",
+        "工作表“底稿”是隐藏的，也读了。",
+    )
 
 
 @needs_libreoffice

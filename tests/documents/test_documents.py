@@ -8,9 +8,9 @@ from tests.documents.turning import bound
 from tests.documents.variants import QUICK
 from tests.reading.pdf_builder import Page, pdf
 
-from jixiao.model import Document, PageCell, Place
+from jixiao.model import Document, PageCell, Place, Selection, parse_pages
 from jixiao.pipeline import read
-from jixiao.reading import PdfReader
+from jixiao.reading.pdf import PdfReader
 from jixiao.text import fold
 
 NAMES = [variant.name for variant in QUICK]
@@ -134,7 +134,7 @@ def test_only_the_pages_that_are_asked_for_are_read(printed: Printed) -> None:
     document = Document("a.pdf", content)
     everything = PdfReader().read(document)
 
-    some = PdfReader().read(Document("a.pdf", content, "2-3,5"))
+    some = PdfReader().read(Document("a.pdf", content, Selection(parse_pages("2-3,5"))))
 
     pages = [table.rows[-1][0] for table in some.tables]
     assert [cell.page for cell in pages if isinstance(cell, PageCell)] == [2, 3, 5]

@@ -8,7 +8,7 @@ import pytest
 
 from jixiao.model import Document, UnreadableDocument
 from jixiao.pipeline import read
-from jixiao.reading import PdfReader
+from jixiao.reading.pdf import PdfReader
 
 _FOLDER = os.environ.get("JIXIAO_REAL_DOCUMENTS")
 DOCUMENTS = sorted(Path(_FOLDER).glob("*.pdf")) if _FOLDER else []

@@ -54,7 +54,11 @@ def readings(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Reading]:
     return projects.map(_reading)
 
 
-def _reading(drawn: list[tuple[str, Decimal, str | None, list[tuple[object, ...]]]]) -> Reading:
+Pair = tuple[tuple[str, str], tuple[str, str]]
+Row = tuple[Pair, str, str, str]
+
+
+def _reading(drawn: list[tuple[str, Decimal, str | None, list[Row]]]) -> Reading:
     projects = []
     for number, (name, amount, objective, rows) in enumerate(drawn, start=1):
         indicators = tuple(_indicator(n, row) for n, row in enumerate(rows, start=1))
@@ -77,10 +81,10 @@ def _reading(drawn: list[tuple[str, Decimal, str | None, list[tuple[object, ...]
     return Reading("jixiao.reading/1", source, (table,), (), (), Ledger(0, 0, 0, 0, 0, {}, ()))
 
 
-def _indicator(number: int, row: tuple[object, ...]) -> Indicator:
+def _indicator(number: int, row: Row) -> Indicator:
     levels, name, period, annual = row
-    (code1, label1), (code2, label2) = levels  # type: ignore[misc]
+    (code1, label1), (code2, label2) = levels
     return Indicator(
-        number, "", Level(code1, label1), Level(code2, label2), code2, str(name),
-        Target(str(period)), Target(str(annual)), (),
+        number, "", Level(code1, label1), Level(code2, label2), code2, name,
+        Target(period), Target(annual), (),
     )  # fmt: skip

@@ -83,6 +83,7 @@ def test_the_workbook_prints_as_the_form_does() -> None:
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.page_setup.paperSize == 9
     assert sheet.print_title_rows == "$3:$3"
+    assert sheet.oddFooter is not None
     assert "第 &P 页 共 &N 页" in (sheet.oddFooter.center.text or "")
     assert str(sheet.merged_cells) == "A1:G1 A2:E2"
     assert sheet["A3"].value == "项目名称（资金使用单位）"

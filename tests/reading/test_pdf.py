@@ -3,9 +3,16 @@
 import pytest
 from tests.reading.pdf_builder import Page, pdf
 
-from jixiao.model import Document, PageCell, RawDocument, UnreadableDocument
-from jixiao.reading import PdfReader, read_raw
-from jixiao.reading.pdf import child
+from jixiao.model import (
+    Document,
+    PageCell,
+    RawDocument,
+    Selection,
+    UnreadableDocument,
+    parse_pages,
+)
+from jixiao.reading import read_raw
+from jixiao.reading.pdf import PdfReader, child
 
 XS, YS = (50, 150, 250, 350), (250, 220, 190, 160)
 
@@ -223,15 +230,14 @@ def test_more_pages_than_are_read_at_once_are_refused_but_may_be_chosen() -> Non
 
     with pytest.raises(UnreadableDocument, match=r"5001 页.*--pages"):
         read_raw(Document("a.pdf", content))
-    assert len(read_raw(Document("a.pdf", content, pages="4999-")).tables) == 3
+    assert len(read_raw(Document("a.pdf", content, Selection(parse_pages("4999-")))).tables) == 3
 
 
-@pytest.mark.parametrize(
-    ("pages", "problem"), [("x", "看不懂页码"), ("7", "只有 1 页"), ("3-1", "看不懂页码")]
-)
-def test_page_numbers_that_mean_nothing_are_refused(pages: str, problem: str) -> None:
-    with pytest.raises(UnreadableDocument, match=problem):
-        read_raw(Document("a.pdf", pdf(Page().text(9, 9, "x")), pages=pages))
+def test_a_page_that_is_not_there_is_refused() -> None:
+    content = pdf(Page().text(9, 9, "x"))
+
+    with pytest.raises(UnreadableDocument, match="只有 1 页"):
+        read_raw(Document("a.pdf", content, Selection(parse_pages("7"))))
 
 
 def test_a_page_with_more_text_than_any_print_is_refused() -> None:

@@ -11,16 +11,16 @@ import msgspec
 
 from jixiao import __version__, pipeline
 from jixiao.checking import Acceptance, Checker, Settings
-from jixiao.cli.check import make_checker, read_config
+from jixiao.cli.check import checker_of, read_config
 from jixiao.cli.chinese import ChineseCommand, Year
 from jixiao.cli.files import (
-    expand,
     make_folder,
     name_in_folder,
     overwritten_input,
     printable,
     write_whole,
 )
+from jixiao.cli.many import find
 from jixiao.cli.publish_forms import FORMS, PublishForm, form_names
 from jixiao.cli.read import read_answers
 from jixiao.cli.streams import CannotWrite, say
@@ -107,9 +107,13 @@ class _Run:
 
     def __init__(self, options: dict[str, Any]) -> None:
         self._options = options
-        self._paths = expand(options["files"])
+        self._found = find(options["files"])
+        self._paths = [one.path for one in self._found]
         self._settings: Settings = read_config(options["config"])
-        self._checker: Checker = make_checker(self._settings, options["profile"], "disclosed")
+        self._checker: Checker = checker_of(
+            {"profile": options["profile"], "stage": "disclosed", "select": (), "ignore": ()},
+            self._settings,
+        )
         answers = options["corrections"]
         self._answers = read_answers(answers) if answers is not None else ()
         self._form: PublishForm = FORMS[options["form_name"]]
@@ -131,7 +135,9 @@ class _Run:
             targets = [output]
         else:
             targets = name_in_folder(
-                output, self._paths, "" if self._form.folder else self._form.ending
+                output,
+                [one.inside for one in self._found],
+                "" if self._form.folder else self._form.ending,
             )
         if lost := overwritten_input(targets, self._paths):
             raise CannotWrite(

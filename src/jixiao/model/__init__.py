@@ -57,6 +57,7 @@ from jixiao.model.reading import (
     Subject,
 )
 from jixiao.model.redaction import Redacted, Redaction
+from jixiao.model.selection import EVERYTHING, InvalidSelection, PageRange, Selection, parse_pages
 from jixiao.model.table import (
     AMOUNT_FIELDS,
     FUNDING_FIELDS,
@@ -92,6 +93,7 @@ from jixiao.model.target_value import (
 __all__ = [
     "AMOUNT_FIELDS",
     "BASIS_STATUS_WORDS",
+    "EVERYTHING",
     "FAMILY_WORDS",
     "FIX_WORDS",
     "FUNDING_FIELDS",
@@ -120,6 +122,7 @@ __all__ = [
     "Funding",
     "Indicator",
     "IndicatorName",
+    "InvalidSelection",
     "Ledger",
     "Level",
     "LevelCodes",
@@ -133,6 +136,7 @@ __all__ = [
     "Origins",
     "Outcome",
     "PageCell",
+    "PageRange",
     "Place",
     "Project",
     "ProjectPlaces",
@@ -150,6 +154,7 @@ __all__ = [
     "Ruleset",
     "Score",
     "ScorePart",
+    "Selection",
     "Severity",
     "SheetCell",
     "Source",
@@ -172,6 +177,7 @@ __all__ = [
     "meets",
     "opinion",
     "opinions",
+    "parse_pages",
     "print_value",
     "to_triple",
 ]

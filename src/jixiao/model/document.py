@@ -4,17 +4,18 @@ import hashlib
 
 import msgspec
 
+from jixiao.model.selection import EVERYTHING, Selection
+
 
 class Document(msgspec.Struct, frozen=True, gc=False):
     """文件: a name for messages, and the bytes that decide what it is.
 
-    ``pages`` are those that the caller wants, such as ``3,5-8``; all where left out. A reader of
-    files without pages pays no heed to it.
+    ``selection`` is the part of it that the caller wants.
     """
 
     name: str
     content: bytes
-    pages: str | None = None
+    selection: Selection = EVERYTHING
 
     def sha256(self) -> str:
         """Hash of the bytes, as 64 hex digits."""

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import msgspec
 
 from jixiao.model.place import Box, Place
+from jixiao.model.selection import EVERYTHING, Selection
 
 
 class RawCell(msgspec.Struct, frozen=True, gc=False):
@@ -117,7 +118,7 @@ class RawDocument(NamedTuple):
     optical recognition, so that a wrong character may be the machine's, not the department's.
     ``notes`` are what the reader could not read; ``remarks`` are what a person should know of the
     document as a whole, such as hidden rows. ``overlays`` are text that stands over a page and in
-    no row of it: watermarks, seals.
+    no row of it: watermarks, seals. ``selection`` is the part of the document that was read.
     """
 
     name: str
@@ -128,4 +129,5 @@ class RawDocument(NamedTuple):
     tables: tuple[RawTable, ...]
     notes: tuple[RawNote, ...] = ()
     remarks: tuple[str, ...] = ()
+    selection: Selection = EVERYTHING
     overlays: tuple[RawCell, ...] = ()

@@ -20,6 +20,7 @@ class MarkdownReader:
     """Reader for text with tables in Markdown (``| a | b |``)."""
 
     name = "markdown"
+    selects: frozenset[str] = frozenset()
 
     def accepts(self, document: Document) -> bool:
         """Text with a divider line of a table and no tab."""
@@ -62,6 +63,7 @@ class SeparatedReader:
     """Reader for CSV: fields parted by commas or semicolons, quoted where they need it."""
 
     name = "csv"
+    selects: frozenset[str] = frozenset()
 
     def accepts(self, document: Document) -> bool:
         """Text without tabs of which many lines have as many fields as the form has columns."""

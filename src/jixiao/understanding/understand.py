@@ -98,7 +98,14 @@ def understand(
         )
     reading = Reading(
         SCHEMA,
-        Source(raw.name, raw.sha256, raw.reader, raw.recognised),
+        Source(
+            raw.name,
+            raw.sha256,
+            raw.reader,
+            raw.recognised,
+            raw.selection.printed_pages(),
+            raw.selection.sheet,
+        ),
         tables,
         tuple(notes.repairs),
         tuple(notes.questions),

@@ -7,7 +7,6 @@ child does and `grids` for how cells are found.
 from collections.abc import Iterator
 
 from jixiao.model import Document, RawDocument, UnreadableDocument
-from jixiao.reading.page_numbers import chosen_pages
 from jixiao.reading.pdf.assemble import assemble
 from jixiao.reading.pdf.child import ChildDied, borrowed
 from jixiao.reading.pdf.messages import Failed, Opened, PageDraft
@@ -37,6 +36,7 @@ class PdfReader:
     """Reader for PDF files that hold text."""
 
     name = "pdf"
+    selects = frozenset({"pages"})
 
     def __init__(self, processes: int = 2) -> None:
         self._processes = processes
@@ -94,14 +94,11 @@ class PdfReader:
 
 
 def _chosen(document: Document, count: int) -> list[int]:
-    numbers = chosen_pages(document.pages, count)
-    if numbers is None:
-        raise UnreadableDocument(
-            document.name, f"看不懂页码“{document.pages}”。", "请写成 3 或 5-8 或 1,4-6 的样子。"
-        )
+    numbers = [n for n in range(count) if document.selection.has_page(n + 1)]
     if not numbers:
+        pages = document.selection.printed_pages()
         raise UnreadableDocument(
-            document.name, f"这个 PDF 只有 {count} 页，没有第 {document.pages} 页。", "请核对页码。"
+            document.name, f"这个 PDF 只有 {count} 页，没有第 {pages} 页。", "请核对页码。"
         )
     if len(numbers) > _MOST_PAGES:
         raise UnreadableDocument(

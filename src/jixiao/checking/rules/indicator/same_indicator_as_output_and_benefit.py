@@ -12,6 +12,7 @@ from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 from jixiao.text import fold
 
 _COUNTED = frozenset({"count", "occasions", "money", "area", "length"})
+_PERSONS = frozenset({"人", "名", "位", "个"})
 _LESS = frozenset({Decimal(0), Decimal(1)})
 
 
@@ -81,7 +82,8 @@ def _number(indicator: IndicatorSubject) -> tuple[Decimal, str] | None:
     unit = value.measure_unit
     if unit is None or unit.dimension not in _COUNTED:
         return None
-    return value.number, fold(unit.text)
+    text = fold(unit.text)
+    return value.number, "人" if text in _PERSONS else text
 
 
 def _found(

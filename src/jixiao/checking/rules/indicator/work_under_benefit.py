@@ -1,5 +1,6 @@
 """IND107 work-under-benefit."""
 
+import re
 from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
@@ -7,6 +8,8 @@ from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.indicator._levels import filed, suggested
 from jixiao.checking.rules.indicator._name import head, is_paying
 from jixiao.checking.subjects import IndicatorSubject
+
+_COUNTED = frozenset({"count", "occasions"})
 
 
 @rule("IND107", since="0.2", classes=("2",))
@@ -31,10 +34,13 @@ def work_under_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[
         靠名称中的词判断：说到带动、吸引、新增、受益、减少等变化的不算。只在指标值里罗列工作的不查。
     """
     name = head(indicator.name_key)
-    if not name or "满意" in name or policy.pattern("ind_effect").search(name):
+    if not name or "满意" in name:
         return
     code = "11"
-    found = policy.pattern("ind_work_count").search(name)
+    found = _work_named(indicator, name, policy)
+    if found is None and policy.pattern("ind_effect").search(name):
+        return
+    found = found or policy.pattern("ind_work_count").search(name)
     if found is None and indicator.class_ != "24":
         found = policy.pattern("ind_work_completed").search(name)
         if found is not None and policy.pattern("ind_result_completed").search(name):
@@ -50,3 +56,13 @@ def work_under_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[
         f"“{indicator.name}”是所做的工作，不是效果，却归在{filed(indicator)}。",
         f"名称中有“{found[0]}”，更像{suggested(indicator, code)}，请核对后改归；效益请写带来的变化，例如“政策知晓率：≥90%”“带动就业人数：50人”。",
     )
+
+
+def _work_named(indicator: IndicatorSubject, name: str, policy: Policy) -> re.Match[str] | None:
+    """Counted work at the end of a name: 「就业培训人次」 is training, not employment."""
+    value = indicator.value
+    unit = value.measure_unit if value is not None and value.number else None
+    if unit is None or unit.dimension not in _COUNTED:
+        return None
+    found = policy.pattern("ind_work_named").search(name)
+    return None if found and policy.pattern("ind_work_received").search(name) else found

@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.reading.pdf_builder import Page, pdf
 
 from jixiao.model import Document, UnreadableDocument
-from jixiao.reading import PdfReader
+from jixiao.reading.pdf import PdfReader
 from jixiao.understanding import understand
 
 NUMBERS = [b"0", b"-1", b"1e38", b"99999999999", b"0.0000001", b"NaN", b"65536", b"-2147483649"]

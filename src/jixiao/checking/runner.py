@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from jixiao.checking.catalogue import CATALOGUE, VERSION, source_digest
 from jixiao.checking.companions import NOTHING_GIVEN, Companions
+from jixiao.checking.dispatch import Dispatch, Runnable
 from jixiao.checking.draft import Draft, NotSuppressed, Suppressor
 from jixiao.checking.folding import fold_findings
 from jixiao.checking.policy import Policy
-from jixiao.checking.rule import Finder, Found, Rule
+from jixiao.checking.rule import Found, Rule
 from jixiao.checking.score import score_of
-from jixiao.checking.subjects import AnySubject, IndicatorSubject, TablesSubject, TableSubject
+from jixiao.checking.subjects import AnySubject, TablesSubject, TableSubject
 from jixiao.model import STAGES, Check, NotRun, Reading, Ruleset
 from jixiao.model.finding import Outcome
 
@@ -30,8 +31,6 @@ _NEEDS = {
 _WORST: tuple[Outcome, ...] = (
     "could_not_run", "found", "insufficient_data", "passed", "not_applicable",
 )  # fmt: skip
-
-Finders = tuple[tuple[Rule, Finder, bool], ...]
 
 
 class Examined(NamedTuple):
@@ -67,13 +66,7 @@ class Checker:
         self.stage = stage
         self._broken = dict(broken or {})
         self.rules = tuple(one for one in rules if not policy.book[one.code].off)
-        self._by_subject = {
-            kind: tuple(
-                (one, one.find, one.wants_policy) for one in self.rules if one.subject == kind
-            )
-            for kind in ("indicator", "project", "spending_unit", "table", "tables")
-        }
-        self._for_key: dict[tuple[str | None, str | None, str | None], Finders] = {}
+        self._dispatches: dict[frozenset[str], Dispatch] = {}
         content = f"{[(r.code, r.page) for r in self.rules]}{stage}{policy.digest}{source_digest()}"
         self.ruleset = Ruleset(
             VERSION, hashlib.sha256(content.encode()).hexdigest(), policy.profile, stage
@@ -145,24 +138,13 @@ class Checker:
         overall |= dict.fromkeys(self._broken, "could_not_run")
         return Examined(tuple(tables), drafts, tuple(not_run), overall)
 
-    def for_indicator(self, one: IndicatorSubject) -> Finders:
-        """The indicator rules that look at this class and these kinds of value."""
-        annual = one.annual.value.kind if one.annual and one.annual.value else None
-        period = one.period.value.kind if one.period and one.period.value else None
-        key = (one.class_, annual, period)
-        found = self._for_key.get(key)
+    def without(self, codes: frozenset[str]) -> Dispatch:
+        """All rules but these, by what they look at."""
+        found = self._dispatches.get(codes)
         if found is None:
-            kinds = {annual, period}
-            found = self._for_key[key] = tuple(
-                finder
-                for finder in self._by_subject["indicator"]
-                if _looks_at(finder[0], one.class_, kinds)
-            )
+            rules = [one for one in self.rules if one.code not in codes]
+            found = self._dispatches[codes] = Dispatch(rules, self.policy)
         return found
-
-    def for_subject(self, kind: str) -> Finders:
-        """The rules of a kind of subject."""
-        return self._by_subject[kind]
 
 
 class _Run:
@@ -176,49 +158,45 @@ class _Run:
         self._table = table
         self._earlier = earlier
         self._tried: set[str] = set()
-        self._known: dict[int, Finders] = {}
         self._broken: dict[str, str] = {}
         self._lacking = {
             rule.code: lacks for rule in checker.rules if (lacks := self._lacks(rule)) is not None
         }
-        self._skip = set(self._lacking)
 
     def all(self) -> None:
         """Every subject in printed order."""
-        checker, table = self._checker, self._table
-        self._apply(checker.for_subject("table"), table)
-        self._apply(checker.for_subject("tables"), TablesSubject(table, self._earlier))
-        of_unit, of_project = checker.for_subject("spending_unit"), checker.for_subject("project")
+        table = self._table
+        dispatch = self._checker.without(frozenset(self._lacking))
+        of_table, of_tables = dispatch.for_kind("table"), dispatch.for_kind("tables")
+        of_unit, of_project = dispatch.for_kind("spending_unit"), dispatch.for_kind("project")
+        groups = {of_table, of_tables}
+        self._apply(of_table.all, table)
+        self._apply(of_tables.all, TablesSubject(table, self._earlier))
         for unit in table.units:
-            self._apply(of_unit, unit)
+            groups.add(of_unit)
+            self._apply(of_unit.all, unit)
             for project in unit.projects:
-                self._apply(of_project, project)
+                groups.add(of_project)
+                self._apply(of_project.with_signs(dispatch.signs_of_project(project)), project)
                 for indicator in project.indicators:
-                    self._apply(checker.for_indicator(indicator), indicator)
+                    group = dispatch.for_indicator(indicator)
+                    groups.add(group)
+                    signs = dispatch.signs_of_indicator(indicator)
+                    self._apply(group.with_signs(signs), indicator)
+        self._tried = {code for group in groups for code in group.codes}
         if self._broken:
             self.drafts = [one for one in self.drafts if one.rule.code not in self._broken]
 
-    def _apply(self, finders: Finders, subject: AnySubject) -> None:
+    def _apply(self, rules: Iterable[Runnable], subject: AnySubject) -> None:
         policy = self._checker.policy
-        for rule, find, wants_policy in self._runnable(finders):
+        for rule, find, wants_policy in rules:
             try:
                 for found in find(subject, policy) if wants_policy else find(subject):
                     self._take(rule, subject, found)
             except Exception as error:
                 if os.environ.get("JIXIAO_DEBUG") == "1":
                     raise
-                self._broken[rule.code] = f"规则本身出错（{type(error).__name__}）"
-                self._skip.add(rule.code)
-                self._known.clear()
-
-    def _runnable(self, finders: Finders) -> Finders:
-        """Those that are neither broken nor lack a fact; they count as tried."""
-        known = self._known.get(id(finders))
-        if known is None:
-            known = tuple(one for one in finders if one[0].code not in self._skip)
-            self._known[id(finders)] = known
-            self._tried.update(one[0].code for one in known)
-        return known
+                self._broken.setdefault(rule.code, f"规则本身出错（{type(error).__name__}）")
 
     def _take(self, rule: Rule, subject: AnySubject, found: Found) -> None:
         about = found.about if found.about is not None else subject
@@ -263,12 +241,6 @@ class _Run:
             else:
                 found[code] = ("not_applicable", "表中没有这条规则所看的内容")
         return found
-
-
-def _looks_at(rule: Rule, class_: str | None, kinds: set[str | None]) -> bool:
-    return (not rule.classes or (class_ or "").startswith(rule.classes)) and (
-        not rule.kinds or not kinds.isdisjoint(rule.kinds)
-    )
 
 
 def _same_department(table: TableSubject, earlier: Iterable[Reading]) -> tuple[TableSubject, ...]:

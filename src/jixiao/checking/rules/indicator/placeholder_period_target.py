@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import IndicatorSubject, TableSubject
-from jixiao.text import fold
 
 
 @rule("IND010", since="0.2")
@@ -42,5 +41,5 @@ def _is_placeholder(indicator: IndicatorSubject) -> bool:
         period is not None
         and period.value is not None
         and period.value.kind == "not_stated"
-        and fold(period.text) != ""
+        and indicator.period_key != ""
     )

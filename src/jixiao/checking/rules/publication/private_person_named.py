@@ -38,7 +38,7 @@ def private_person_named(project: ProjectSubject, policy: Policy) -> Iterator[Fo
         只认前后文能确定的姓名（“某某同志”“患者某某”“某某的医药费”），单独写的姓名不会发现；少数像姓名的词可能误报，由人决定。固定电话不算。
     """
     persons = finder(policy)
-    if not persons.may_occur(project):
+    if not persons.may_occur(project.text_key):
         return
     sensitive = policy.pattern("publication_sensitive").search(project.text_key) is not None
     said: set[str] = set()

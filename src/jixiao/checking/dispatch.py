@@ -1,6 +1,6 @@
 """Which rules can find something in a subject, so that the others need not be asked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from jixiao.checking.policy import Policy
@@ -12,37 +12,43 @@ _MOST = 4096
 
 
 class Runnable(NamedTuple):
-    """A rule made ready to be called."""
+    """A rule made ready to be called; ``number`` is its place among the rules of the checker."""
 
+    number: int
     rule: Rule
     find: Finder
     wants_policy: bool
 
 
+class Sort:
+    """Subjects in which the same rules can find something."""
+
+    def __init__(self, rules: Iterable[Runnable]) -> None:
+        self.rules = tuple(rules)
+
+
 class Group:
-    """The rules that look at a sort of subject, such as one class and kinds of value.
+    """The rules that look at subjects of one class and kinds of value.
 
     Of these, only those of whose words the subject holds one can find something.
     """
 
     def __init__(self, rules: Sequence[tuple[int, Runnable]]) -> None:
         self.codes = frozenset(one.rule.code for _, one in rules)
-        self.all = tuple(one for _, one in rules)
         self._rules = rules
-        self._by_signs: dict[int, tuple[Runnable, ...]] = {}
+        self._by_signs: dict[int, Sort] = {}
 
-    def with_signs(self, signs: int) -> tuple[Runnable, ...]:
+    def with_signs(self, signs: int) -> Sort:
         """The rules for a subject with these signs."""
         found = self._by_signs.get(signs)
         if found is None:
             if len(self._by_signs) >= _MOST:
                 self._by_signs.clear()
-            found = tuple(
+            found = self._by_signs[signs] = Sort(
                 one
                 for bit, one in self._rules
                 if (not bit or bit & signs) and (signs & 1 or not one.rule.differs)
             )
-            self._by_signs[signs] = found
         return found
 
 
@@ -58,10 +64,12 @@ class Dispatch:
             sets = list(dict.fromkeys(words.values()))
             self._signs[kind] = Signs(sets)
             self._bits |= {code: 2 << sets.index(found) for code, found in words.items()}
-        self._rules = rules
+        self.rules = tuple(
+            Runnable(number, one, one.find, one.wants_policy) for number, one in enumerate(rules)
+        )
         self._of_indicators: dict[tuple[str | None, str | None, str | None], Group] = {}
         self._of_kind = {
-            kind: self._group([one for one in rules if one.subject == kind])
+            kind: self._group([one for one in self.rules if one.rule.subject == kind])
             for kind in ("project", "spending_unit", "table", "tables")
         }
 
@@ -90,17 +98,12 @@ class Dispatch:
         found = self._of_indicators.get(key)
         if found is None:
             found = self._of_indicators[key] = self._group(
-                [one for one in self._rules if one.subject == "indicator" and _looks_at(one, *key)]
+                [one for one in self.rules if _looks_at(one.rule, *key)]
             )
         return found
 
-    def _group(self, rules: Sequence[Rule]) -> Group:
-        return Group(
-            [
-                (self._bits.get(one.code, 0), Runnable(one, one.find, one.wants_policy))
-                for one in rules
-            ]
-        )
+    def _group(self, rules: Iterable[Runnable]) -> Group:
+        return Group([(self._bits.get(one.rule.code, 0), one) for one in rules])
 
 
 def _words_of(rule: Rule, policy: Policy) -> frozenset[str] | None:
@@ -115,6 +118,8 @@ def _words_of(rule: Rule, policy: Policy) -> frozenset[str] | None:
 
 
 def _looks_at(rule: Rule, class_: str | None, period: str | None, annual: str | None) -> bool:
-    return (not rule.classes or (class_ or "").startswith(rule.classes)) and (
-        not rule.kinds or period in rule.kinds or annual in rule.kinds
+    return (
+        rule.subject == "indicator"
+        and (not rule.classes or (class_ or "").startswith(rule.classes))
+        and (not rule.kinds or period in rule.kinds or annual in rule.kinds)
     )

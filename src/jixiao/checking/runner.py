@@ -2,12 +2,13 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from jixiao.checking.catalogue import CATALOGUE, VERSION, source_digest
 from jixiao.checking.companions import NOTHING_GIVEN, Companions
-from jixiao.checking.dispatch import Dispatch, Runnable
+from jixiao.checking.dispatch import Dispatch, Group, Runnable, Sort
 from jixiao.checking.draft import Draft, NotSuppressed, Suppressor
 from jixiao.checking.folding import fold_findings
 from jixiao.checking.policy import Policy
@@ -31,6 +32,11 @@ _NEEDS = {
 _WORST: tuple[Outcome, ...] = (
     "could_not_run", "found", "insufficient_data", "passed", "not_applicable",
 )  # fmt: skip
+
+# Subjects that the rules run over together: few enough to stay near the processor.
+_BLOCK = 1024
+
+_Ready = list[tuple[int, AnySubject]]
 
 
 class Examined(NamedTuple):
@@ -154,6 +160,7 @@ class _Run:
         self, checker: Checker, table: TableSubject, earlier: tuple[TableSubject, ...]
     ) -> None:
         self.drafts: list[Draft] = []
+        self._found: list[tuple[int, Draft]] = []
         self._checker = checker
         self._table = table
         self._earlier = earlier
@@ -164,50 +171,66 @@ class _Run:
         }
 
     def all(self) -> None:
-        """Every subject in printed order."""
-        table = self._table
+        """Every subject; the findings in printed order."""
         dispatch = self._checker.without(frozenset(self._lacking))
-        of_table, of_tables = dispatch.for_kind("table"), dispatch.for_kind("tables")
-        of_unit, of_project = dispatch.for_kind("spending_unit"), dispatch.for_kind("project")
-        groups = {of_table, of_tables}
-        self._apply(of_table.all, table)
-        self._apply(of_tables.all, TablesSubject(table, self._earlier))
-        for unit in table.units:
-            groups.add(of_unit)
-            self._apply(of_unit.all, unit)
-            for project in unit.projects:
-                groups.add(of_project)
-                self._apply(of_project.with_signs(dispatch.signs_of_project(project)), project)
-                for indicator in project.indicators:
-                    group = dispatch.for_indicator(indicator)
-                    groups.add(group)
-                    signs = dispatch.signs_of_indicator(indicator)
-                    self._apply(group.with_signs(signs), indicator)
+        groups: set[Group] = set()
+        block: dict[Sort, _Ready] = {}
+        for place, (group, signs, subject) in enumerate(self._subjects(dispatch), start=1):
+            groups.add(group)
+            block.setdefault(group.with_signs(signs), []).append((place, subject))
+            if place % _BLOCK == 0:
+                self._apply(dispatch.rules, block)
+                block = {}
+        self._apply(dispatch.rules, block)
         self._tried = {code for group in groups for code in group.codes}
         if self._broken:
             self.drafts = [one for one in self.drafts if one.rule.code not in self._broken]
 
-    def _apply(self, rules: Iterable[Runnable], subject: AnySubject) -> None:
+    def _subjects(self, dispatch: Dispatch) -> Iterator[tuple[Group, int, AnySubject]]:
+        """All subjects in printed order, with the rules that look at them and their signs."""
+        table = self._table
+        yield dispatch.for_kind("table"), 0, table
+        yield dispatch.for_kind("tables"), 0, TablesSubject(table, self._earlier)
+        of_unit, of_project = dispatch.for_kind("spending_unit"), dispatch.for_kind("project")
+        for unit in table.units:
+            yield of_unit, 0, unit
+            for project in unit.projects:
+                yield of_project, dispatch.signs_of_project(project), project
+                for one in project.indicators:
+                    yield dispatch.for_indicator(one), dispatch.signs_of_indicator(one), one
+
+    def _apply(self, rules: Iterable[Runnable], block: Mapping[Sort, _Ready]) -> None:
+        """Each rule over all subjects in turn, which is a quarter faster than all over each."""
         policy = self._checker.policy
-        for rule, find, wants_policy in rules:
+        by_rule: dict[int, list[_Ready]] = {}
+        for sort, ready in block.items():
+            for one in sort.rules:
+                by_rule.setdefault(one.number, []).append(ready)
+        for number, rule, find, wants_policy in rules:
+            if number not in by_rule or rule.code in self._broken:
+                continue
             try:
-                for found in find(subject, policy) if wants_policy else find(subject):
-                    self._take(rule, subject, found)
+                for ready in by_rule[number]:
+                    for place, subject in ready:
+                        for found in find(subject, policy) if wants_policy else find(subject):
+                            self._take(place, rule, subject, found)
             except Exception as error:
                 if os.environ.get("JIXIAO_DEBUG") == "1":
                     raise
-                self._broken.setdefault(rule.code, f"规则本身出错（{type(error).__name__}）")
+                self._broken[rule.code] = f"规则本身出错（{type(error).__name__}）"
+        self._found.sort(key=itemgetter(0))
+        self.drafts += [draft for _, draft in self._found]
+        self._found.clear()
 
-    def _take(self, rule: Rule, subject: AnySubject, found: Found) -> None:
+    def _take(self, place: int, rule: Rule, subject: AnySubject, found: Found) -> None:
         about = found.about if found.about is not None else subject
         unclear = found.unclear or (
             not rule.despite_damage and (about.damaged or (subject.damaged and about is subject))
         )
         entry = self._checker.policy.book[rule.code]
         severity = entry.lighter if found.lighter else entry.severity_at(self._checker.stage)
-        self.drafts.append(
-            Draft(rule, entry, severity, subject, about, found, unclear, self._table)
-        )
+        draft = Draft(rule, entry, severity, subject, about, found, unclear, self._table)
+        self._found.append((place, draft))
 
     def _lacks(self, rule: Rule) -> str | None:
         for need in rule.needs:

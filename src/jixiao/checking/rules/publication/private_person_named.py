@@ -40,10 +40,15 @@ def private_person_named(project: ProjectSubject, policy: Policy) -> Iterator[Fo
     persons = finder(policy)
     if not persons.may_occur(project.text_key):
         return
-    sensitive = policy.pattern("publication_sensitive").search(project.text_key) is not None
+    matters = policy.pattern("publication_sensitive")
+    sensitive: bool | None = None
     said: set[str] = set()
     for text in project.texts:
+        if not persons.may_occur(text.key):
+            continue
         for name, masked in persons.names(text.key):
+            if sensitive is None:
+                sensitive = matters.search(project.text_key) is not None
             if name in said or (masked and not sensitive):
                 continue
             said.add(name)

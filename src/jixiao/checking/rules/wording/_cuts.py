@@ -1,6 +1,8 @@
 """Where a text stops or begins in the middle, told by its last and first characters."""
 
-from functools import cache
+from functools import lru_cache
+
+from jixiao.checking.policy import Policy
 
 _OPENING = {"(": ")", "《": "》", "“": "”", "〔": "〕", "【": "】"}
 _CLOSING = {closing: opening for opening, closing in _OPENING.items()}
@@ -70,7 +72,7 @@ def _filed(lines: tuple[str, ...], side: int) -> dict[str, tuple[tuple[str, froz
     return found
 
 
-@cache
-def cuts(ends: tuple[str, ...], heads: tuple[str, ...]) -> Cuts:
-    """The lists, filed once."""
-    return Cuts(ends, heads)
+@lru_cache(maxsize=8)
+def cuts(policy: Policy) -> Cuts:
+    """The lists of a policy, filed once."""
+    return Cuts(policy.words("wording_cut_ends"), policy.words("wording_cut_heads"))

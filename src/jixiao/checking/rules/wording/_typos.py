@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
+from jixiao.checking.policy import Policy
 from jixiao.checking.words import Signs
 
 _AROUND = 2
@@ -62,7 +63,7 @@ class Typos:
         return text
 
 
-@cache
-def typos(lines: tuple[str, ...]) -> Typos:
-    """The list, compiled once."""
-    return Typos(lines)
+@lru_cache(maxsize=8)
+def typos(policy: Policy) -> Typos:
+    """The list of a policy, compiled once."""
+    return Typos(policy.words("wording_typos"))

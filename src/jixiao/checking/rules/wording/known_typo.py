@@ -27,7 +27,7 @@ def known_typo(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     Known limits:
         只认词表里的写法；同音而各自成词的（“权力”“权利”）不判断。改法只是建议，不自动改。
     """
-    known = typos(policy.words("wording_typos"))
+    known = typos(policy)
     entries = known.known_in(project.text_key)
     if not entries:
         return

@@ -30,7 +30,7 @@ def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     Known limits:
         断处恰好是一个完整的词的，发现不了。表中另有识别残损时，绩效目标断头断尾只报“不能判断”。
     """
-    known = cuts(policy.words("wording_cut_ends"), policy.words("wording_cut_heads"))
+    known = cuts(policy)
     balanced = known.balanced(project.text_key)
     torn = project.table.is_torn
     for text in project.texts:

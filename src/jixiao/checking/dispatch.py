@@ -1,6 +1,6 @@
 """Which rules can find something in a subject, so that the others need not be asked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from jixiao.checking.policy import Policy
@@ -12,19 +12,18 @@ _MOST = 4096
 
 
 class Runnable(NamedTuple):
-    """A rule made ready to be called; ``number`` is its place among the rules of the checker."""
+    """A rule made ready to be called."""
 
-    number: int
     rule: Rule
     find: Finder
     wants_policy: bool
 
 
 class Sort:
-    """Subjects in which the same rules can find something."""
+    """Subjects in which the same rules can find something, by their numbers in the dispatch."""
 
-    def __init__(self, rules: Iterable[Runnable]) -> None:
-        self.rules = tuple(rules)
+    def __init__(self, numbers: Iterable[int]) -> None:
+        self.numbers = tuple(numbers)
 
 
 class Group:
@@ -33,8 +32,8 @@ class Group:
     Of these, only those of whose words the subject holds one can find something.
     """
 
-    def __init__(self, rules: Sequence[tuple[int, Runnable]]) -> None:
-        self.codes = frozenset(one.rule.code for _, one in rules)
+    def __init__(self, rules: Sequence[tuple[int, int, Rule]]) -> None:
+        self.codes = frozenset(rule.code for _, _, rule in rules)
         self._rules = rules
         self._by_signs: dict[int, Sort] = {}
 
@@ -45,9 +44,9 @@ class Group:
             if len(self._by_signs) >= _MOST:
                 self._by_signs.clear()
             found = self._by_signs[signs] = Sort(
-                one
-                for bit, one in self._rules
-                if (not bit or bit & signs) and (signs & 1 or not one.rule.differs)
+                number
+                for number, bit, rule in self._rules
+                if (not bit or bit & signs) and (signs & 1 or not rule.differs)
             )
         return found
 
@@ -64,18 +63,18 @@ class Dispatch:
             sets = list(dict.fromkeys(words.values()))
             self._signs[kind] = Signs(sets)
             self._bits |= {code: 2 << sets.index(found) for code, found in words.items()}
-        self.rules = tuple(
-            Runnable(number, one, one.find, one.wants_policy) for number, one in enumerate(rules)
-        )
+        self.rules = tuple(Runnable(one, one.find, one.wants_policy) for one in rules)
+        # The same names come again and again.
+        self._of_names: dict[str, int] = {}
         self._of_indicators: dict[tuple[str | None, str | None, str | None], Group] = {}
-        self._of_kind = {
-            kind: self._group([one for one in self.rules if one.rule.subject == kind])
-            for kind in ("project", "spending_unit", "table", "tables")
-        }
+        self._of_kind: dict[str, Group] = {}
 
     def for_kind(self, kind: str) -> Group:
         """The rules of a kind of subject that has no sorts."""
-        return self._of_kind[kind]
+        found = self._of_kind.get(kind)
+        if found is None:
+            found = self._of_kind[kind] = self._group(lambda rule: rule.subject == kind)
+        return found
 
     def signs_of_project(self, one: ProjectSubject) -> int:
         """Which words its texts hold."""
@@ -85,7 +84,12 @@ class Dispatch:
         """Which words its name holds, and whether its targets differ."""
         period, annual = one.period, one.annual
         differ = period is not None and annual is not None and period.text != annual.text
-        return self._signs["indicator"].of(one.name_key) << 1 | differ
+        signs = self._of_names.get(one.name_key)
+        if signs is None:
+            if len(self._of_names) >= _MOST:
+                self._of_names.clear()
+            signs = self._of_names[one.name_key] = self._signs["indicator"].of(one.name_key) << 1
+        return signs | differ
 
     def for_indicator(self, one: IndicatorSubject) -> Group:
         """The rules that look at its class and the kinds of its values."""
@@ -97,13 +101,17 @@ class Dispatch:
         )
         found = self._of_indicators.get(key)
         if found is None:
-            found = self._of_indicators[key] = self._group(
-                [one for one in self.rules if _looks_at(one.rule, *key)]
-            )
+            found = self._of_indicators[key] = self._group(lambda rule: _looks_at(rule, *key))
         return found
 
-    def _group(self, rules: Iterable[Runnable]) -> Group:
-        return Group([(self._bits.get(one.rule.code, 0), one) for one in rules])
+    def _group(self, looks_at: Callable[[Rule], bool]) -> Group:
+        return Group(
+            [
+                (number, self._bits.get(one.rule.code, 0), one.rule)
+                for number, one in enumerate(self.rules)
+                if looks_at(one.rule)
+            ]
+        )
 
 
 def _words_of(rule: Rule, policy: Policy) -> frozenset[str] | None:

@@ -8,6 +8,8 @@ from jixiao.checking.draft import Draft, indicator_name, project_of
 from jixiao.checking.subjects import AnySubject
 from jixiao.model import Basis, Finding, Occurrence, Place, Suppression
 
+_NOWHERE = Place()
+
 
 def fold_findings(
     drafts: Sequence[Draft], suppressions: Sequence[Suppression | None]
@@ -17,14 +19,15 @@ def fold_findings(
     Equal are those of one rule in one table that say the same, word for word, with the same edits.
     """
     groups: dict[tuple[object, ...], list[Draft]] = {}
-    reasons = {}
+    reasons: dict[tuple[object, ...], Suppression | None] = {}
     for draft, suppression in zip(drafts, suppressions, strict=True):
+        found = draft.found
         key: tuple[object, ...] = (
             draft.table.number, draft.rule.code, draft.severity, draft.unclear,
-            draft.found.message, draft.found.advice, draft.found.edits, suppression,
+            found.message, found.advice, found.edits, suppression,
         )  # fmt: skip
         groups.setdefault(key, []).append(draft)
-        reasons[key] = suppression
+        reasons.setdefault(key, suppression)
     findings = []
     for key, members in groups.items():
         finding = _finding(members)
@@ -66,9 +69,8 @@ def _finding(members: list[Draft]) -> Finding:
 
 def _occurrence(subject: AnySubject, at: tuple[Place, ...]) -> Occurrence:
     project = project_of(subject)
-    place = at[0] if at else Place()
     return Occurrence(
         project.record.name if project else None,
         indicator_name(subject),
-        *(getattr(place, field) for field in Place.__struct_fields__),
+        *msgspec.structs.astuple(at[0] if at else _NOWHERE),
     )

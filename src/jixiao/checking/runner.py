@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from jixiao.checking.dispatch import Dispatch, Group, Runnable, Sort
 from jixiao.checking.draft import Draft, NotSuppressed, Suppressor
 from jixiao.checking.folding import fold_findings
 from jixiao.checking.policy import Policy
-from jixiao.checking.rule import Found, Rule
+from jixiao.checking.rule import Rule
 from jixiao.checking.score import score_of
 from jixiao.checking.subjects import AnySubject, TablesSubject, TableSubject
 from jixiao.model import STAGES, Check, NotRun, Reading, Ruleset
@@ -160,7 +161,6 @@ class _Run:
         self, checker: Checker, table: TableSubject, earlier: tuple[TableSubject, ...]
     ) -> None:
         self.drafts: list[Draft] = []
-        self._found: list[tuple[int, Draft]] = []
         self._checker = checker
         self._table = table
         self._earlier = earlier
@@ -199,38 +199,39 @@ class _Run:
                 for one in project.indicators:
                     yield dispatch.for_indicator(one), dispatch.signs_of_indicator(one), one
 
-    def _apply(self, rules: Iterable[Runnable], block: Mapping[Sort, _Ready]) -> None:
+    def _apply(self, rules: Sequence[Runnable], block: Mapping[Sort, _Ready]) -> None:
         """Each rule over all subjects in turn, which is a quarter faster than all over each."""
-        policy = self._checker.policy
-        by_rule: dict[int, list[_Ready]] = {}
+        by_rule: list[list[_Ready]] = [[] for _ in rules]
         for sort, ready in block.items():
-            for one in sort.rules:
-                by_rule.setdefault(one.number, []).append(ready)
-        for number, rule, find, wants_policy in rules:
-            if number not in by_rule or rule.code in self._broken:
+            for number in sort.numbers:
+                by_rule[number].append(ready)
+        drafts: list[tuple[int, Draft]] = []
+        for one, subjects in zip(rules, by_rule, strict=True):
+            if not subjects or one.rule.code in self._broken:
                 continue
             try:
-                for ready in by_rule[number]:
-                    for place, subject in ready:
-                        for found in find(subject, policy) if wants_policy else find(subject):
-                            self._take(place, rule, subject, found)
+                drafts += self._drafts(one, chain.from_iterable(subjects))
             except Exception as error:
                 if os.environ.get("JIXIAO_DEBUG") == "1":
                     raise
-                self._broken[rule.code] = f"规则本身出错（{type(error).__name__}）"
-        self._found.sort(key=itemgetter(0))
-        self.drafts += [draft for _, draft in self._found]
-        self._found.clear()
+                self._broken[one.rule.code] = f"规则本身出错（{type(error).__name__}）"
+        drafts.sort(key=itemgetter(0))
+        self.drafts += [draft for _, draft in drafts]
 
-    def _take(self, place: int, rule: Rule, subject: AnySubject, found: Found) -> None:
-        about = found.about if found.about is not None else subject
-        unclear = found.unclear or (
-            not rule.despite_damage and (about.damaged or (subject.damaged and about is subject))
-        )
-        entry = self._checker.policy.book[rule.code]
-        severity = entry.lighter if found.lighter else entry.severity_at(self._checker.stage)
-        draft = Draft(rule, entry, severity, subject, about, found, unclear, self._table)
-        self._found.append((place, draft))
+    def _drafts(
+        self, one: Runnable, ready: Iterable[tuple[int, AnySubject]]
+    ) -> Iterator[tuple[int, Draft]]:
+        """What a rule finds in some subjects, each with the subject's place."""
+        policy, table = self._checker.policy, self._table
+        rule, find, wants_policy = one
+        entry = policy.book[rule.code]
+        usual, despite_damage = entry.severity_at(self._checker.stage), rule.despite_damage
+        for place, subject in ready:
+            for found in find(subject, policy) if wants_policy else find(subject):
+                about = subject if found.about is None else found.about
+                unclear = found.unclear or (about.damaged and not despite_damage)
+                severity = entry.lighter if found.lighter else usual
+                yield place, Draft(rule, entry, severity, subject, about, found, unclear, table)
 
     def _lacks(self, rule: Rule) -> str | None:
         for need in rule.needs:

@@ -21,6 +21,10 @@ class Cuts:
         self._ends = _filed(ends, -1)
         self._heads = _filed(heads, 0)
 
+    def may_end(self, key: str) -> bool:
+        """Whether the last character of a text may be that of a broken word."""
+        return key[-1] in self._ends
+
     def at_end(self, key: str) -> bool:
         """Whether a folded text breaks off."""
         for ending, whole in self._ends.get(key[-1], ()):

@@ -37,9 +37,11 @@ def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
         key = text.key
         if len(key) < 2 or text.fields == PROJECT_NAME:
             continue
+        objective = text.fields == OBJECTIVE
+        if balanced and not objective and not known.may_end(key):
+            continue
         # What both targets have, word for word, was cut before it was printed.
         unclear = torn and len(text.fields) == 1
-        objective = text.fields == OBJECTIVE
         if (
             known.at_end(key)
             or (not balanced and known.left_open(key))

@@ -18,23 +18,21 @@ def fold_findings(
 
     Equal are those of one rule in one table that say the same, word for word, with the same edits.
     """
-    groups: dict[tuple[object, ...], list[Draft]] = {}
-    reasons: dict[tuple[object, ...], Suppression | None] = {}
+    groups: dict[tuple[object, ...], tuple[Suppression | None, list[Draft]]] = {}
     for draft, suppression in zip(drafts, suppressions, strict=True):
         found = draft.found
         key: tuple[object, ...] = (
             draft.table.number, draft.rule.code, draft.severity, draft.unclear,
             found.message, found.advice, found.edits, suppression,
         )  # fmt: skip
-        groups.setdefault(key, []).append(draft)
-        reasons.setdefault(key, suppression)
+        groups.setdefault(key, (suppression, []))[1].append(draft)
     findings = []
-    for key, members in groups.items():
+    for suppression, members in groups.values():
         finding = _finding(members)
-        if reasons[key] is not None:
-            finding = msgspec.structs.replace(finding, suppressed=reasons[key])
+        if suppression is not None:
+            finding = msgspec.structs.replace(finding, suppressed=suppression)
         findings.append(finding)
-    return tuple(findings), tuple(tuple(members) for members in groups.values())
+    return tuple(findings), tuple(tuple(members) for _, members in groups.values())
 
 
 def _finding(members: list[Draft]) -> Finding:

@@ -264,8 +264,11 @@ class TableSubject:
         found: dict[str, str] = {}
         for one in self.indicators:
             for level in (one.record.level1, one.record.level2):
-                if one.class_ and level.code and level.label and one.class_.startswith(level.code):
-                    found.setdefault(level.code, f"{level.code}-{level.label}")
+                code = level.code
+                if code is None or code in found or one.class_ is None:
+                    continue
+                if code and level.label and one.class_.startswith(code):
+                    found[code] = f"{code}-{level.label}"
         return found
 
     @cached_property

@@ -1,11 +1,13 @@
 """Where a text stops or begins in the middle, told by its last and first characters."""
 
+import re
 from functools import lru_cache
 
 from jixiao.checking.policy import Policy
 
 _OPENING = {"(": ")", "《": "》", "“": "”", "〔": "〕", "【": "】"}
 _CLOSING = {closing: opening for opening, closing in _OPENING.items()}
+_PAIRED = re.compile(r"[()《》“”〔〕【】]")
 _STOPS = "。.!;”》)"
 _LIST_NUMBERS = "一二三四五六七八九十"
 
@@ -20,10 +22,7 @@ class Cuts:
     def __init__(self, ends: tuple[str, ...], heads: tuple[str, ...]) -> None:
         self._ends = _filed(ends, -1)
         self._heads = _filed(heads, 0)
-
-    def may_end(self, key: str) -> bool:
-        """Whether the last character of a text may be that of a broken word."""
-        return key[-1] in self._ends
+        self.last = frozenset(self._ends)  # characters that may end a broken word
 
     def at_end(self, key: str) -> bool:
         """Whether a folded text breaks off."""
@@ -43,8 +42,9 @@ class Cuts:
     @staticmethod
     def balanced(key: str) -> bool:
         """Whether as many are opened as closed."""
-        return all(
-            key.count(opening) == key.count(closing) for opening, closing in _OPENING.items()
+        marks = _PAIRED.findall(key)
+        return not marks or all(
+            marks.count(opening) == marks.count(closing) for opening, closing in _OPENING.items()
         )
 
     def at_head(self, key: str) -> bool:

@@ -41,11 +41,11 @@ def name_ends_with_mark(indicator: IndicatorSubject) -> Iterator[Found]:
             )
     edits = []
     places: list[Place] = []
-    for field, target, value in indicator.targets:
-        if target.text[-1:] not in _LAST:
+    for field, target in (("period_target", indicator.period), ("annual_target", indicator.annual)):
+        if target is None or target.value is None or target.text[-1:] not in _LAST:
             continue
         clean = target.text.rstrip(_MARKS)
-        if clean and _ends_with_number(value):
+        if clean and _ends_with_number(target.value):
             edits.append(Edit(f"{field}.text", target.text, clean))
             places += target.at
     if edits:

@@ -34,11 +34,10 @@ def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     balanced = known.balanced(project.text_key)
     torn = project.table.is_torn
     for text in project.texts:
-        key = text.key
-        if len(key) < 2 or text.fields == PROJECT_NAME:
+        key, objective = text.key, text.fields is OBJECTIVE
+        if balanced and not objective and key[-1:] not in known.last:
             continue
-        objective = text.fields == OBJECTIVE
-        if balanced and not objective and not known.may_end(key):
+        if len(key) < 2 or text.fields == PROJECT_NAME:
             continue
         # What both targets have, word for word, was cut before it was printed.
         unclear = torn and len(text.fields) == 1

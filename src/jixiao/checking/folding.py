@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from jixiao.checking.draft import Draft, indicator_name, project_of
+from jixiao.checking.draft import Draft, indicator_name
 from jixiao.checking.subjects import AnySubject
 from jixiao.model import Basis, Finding, Occurrence, Place, Suppression
 
@@ -66,7 +66,7 @@ def _finding(members: list[Draft]) -> Finding:
 
 
 def _occurrence(subject: AnySubject, at: tuple[Place, ...]) -> Occurrence:
-    project = project_of(subject)
+    project = subject.project
     return Occurrence(
         project.record.name if project else None,
         indicator_name(subject),

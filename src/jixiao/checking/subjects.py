@@ -72,6 +72,11 @@ class IndicatorSubject:
         """Where the entry stood."""
         return self.record.at
 
+    @property
+    def unit(self) -> "UnitSubject":
+        """The spending unit of its project."""
+        return self.project.unit
+
     def damaged_but_for(self, *kinds: str) -> bool:
         """Whether recognition lost more than what these doubts say, for rules despite damage."""
         return self.damaged and any(
@@ -161,6 +166,11 @@ class ProjectSubject:
         return self.record.at.name
 
     @property
+    def project(self) -> "ProjectSubject":
+        """Itself: each subject says which project it is or belongs to."""
+        return self
+
+    @property
     def table(self) -> "TableSubject":
         """The table it stands in."""
         return self.unit.table
@@ -211,6 +221,8 @@ class ProjectSubject:
 class UnitSubject:
     """One 资金使用单位 with its projects; the name is empty where no row is printed."""
 
+    project: ProjectSubject | None = None
+
     def __init__(self, record: SpendingUnit, table: "TableSubject") -> None:
         self.record = record
         self.table = table
@@ -226,9 +238,17 @@ class UnitSubject:
         )  # fmt: skip
         self.damaged = any(one.damaged for one in self.projects)
 
+    @property
+    def unit(self) -> "UnitSubject":
+        """Itself: each subject says which unit it is or belongs to."""
+        return self
+
 
 class TableSubject:
     """One 项目支出绩效目标表; ``number`` counts the document's tables from 0."""
+
+    project: ProjectSubject | None = None
+    unit: UnitSubject | None = None
 
     def __init__(
         self,
@@ -318,6 +338,9 @@ class TableSubject:
 
 class TablesSubject:
     """A table with the same department's tables of earlier years, the newest first."""
+
+    project: ProjectSubject | None = None
+    unit: UnitSubject | None = None
 
     def __init__(self, table: TableSubject, earlier: Iterable[TableSubject]) -> None:
         self.table = table

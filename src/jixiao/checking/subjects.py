@@ -147,7 +147,8 @@ class ProjectSubject:
         # All texts in one, parted by NUL: a look at it tells whether a word occurs at all.
         self.printed_text = _printed_text(record)
         self.text_key = fold(self.printed_text)
-        keys = iter(self.text_key.split("\0"))
+        self.keys = tuple(self.text_key.split("\0"))  # of its `texts`, in their order
+        keys = iter(self.keys)
         self.name_key = next(keys)
         self.whole_objective_key = next(keys)
         self.objective_key = self.whole_objective_key.rstrip("。.;；")

@@ -1,12 +1,14 @@
 """Where a text stops or begins in the middle, told by its last and first characters."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from jixiao.checking.policy import Policy
 
 _OPENING = {"(": ")", "《": "》", "“": "”", "〔": "〕", "【": "】"}
 _CLOSING = {closing: opening for opening, closing in _OPENING.items()}
+_OBJECTIVE = 1  # the second text of a project
 _PAIRED = re.compile(r"[()《》“”〔〕【】]")
 _STOPS = "。.!;”》)"
 _LIST_NUMBERS = "一二三四五六七八九十"
@@ -23,6 +25,13 @@ class Cuts:
         self._ends = _filed(ends, -1)
         self._heads = _filed(heads, 0)
         self.last = frozenset(self._ends)  # characters that may end a broken word
+
+    def may_be_in(self, keys: Sequence[str]) -> bool:
+        """Whether one of the texts of a project is worth a closer look; few are."""
+        objective = keys[_OBJECTIVE]
+        return not self.last.isdisjoint([key[-1:] for key in keys]) or (
+            bool(objective) and self.at_head(objective)
+        )
 
     def at_end(self, key: str) -> bool:
         """Whether a folded text breaks off."""

@@ -58,8 +58,9 @@ class Typos:
 
     def corrected(self, text: str) -> str:
         """The text as printed with all typos put right that white space does not hide."""
-        for _, pattern, right in self._entries:
-            text = pattern.sub(right, text)
+        for plain, pattern, right in self._entries:
+            if plain in text:
+                text = pattern.sub(right, text)
         return text
 
 

@@ -33,6 +33,8 @@ def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     known = cuts(policy)
     balanced = known.balanced(project.text_key)
     torn = project.table.is_torn
+    if balanced and not torn and not known.may_be_in(project.keys):
+        return
     for text in project.texts:
         key, objective = text.key, text.fields is OBJECTIVE
         if balanced and not objective and key[-1:] not in known.last:

@@ -12,7 +12,7 @@ _LOOKED_AT = ("11", "12", "13", "2")
 _LIGHTER = frozenset({"12", "13"})
 
 
-@rule("IND112", since="0.2")
+@rule("IND112", since="0.2", words=("ind_paying", "ind_paid"))
 def payment_as_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """用资金支付情况充当产出或效益。
 

@@ -12,7 +12,12 @@ from jixiao.checking.subjects import IndicatorSubject
 _COUNTED = frozenset({"count", "occasions"})
 
 
-@rule("IND107", since="0.2", classes=("2",))
+@rule(
+    "IND107",
+    since="0.2",
+    words=("ind_work_count", "ind_work_completed", "ind_work_start"),
+    classes=("2",),
+)
 def work_under_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """效益指标填的是所做的工作，不是效果。
 

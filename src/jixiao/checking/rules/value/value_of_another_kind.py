@@ -52,6 +52,7 @@ _ASKED = {
     ),
     "value_time_names": _Asked(
         "时间", "6月30日前", _THINGS | _MEASURED | {"money", "ratio"}, frozenset({"yes_no"}),
+        "value_rhythm_targets",
     ),
     "value_count_names": _COUNT,
     "value_money_names": _Asked(

@@ -250,10 +250,20 @@ def test_a_page_with_more_text_than_any_print_is_refused() -> None:
 
 
 def test_a_slow_child_is_ended_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jixiao.reading.pdf._OPENING", 0.0)
+    monkeypatch.setattr("jixiao.reading.pdf._OPENING", 0.2)
+    # It waits for a question that never comes.
+    monkeypatch.setattr(child.Child, "_send", lambda *_: None)
 
     with pytest.raises(UnreadableDocument, match="超过时限"):
         read(Page().text(9, 9, "x"))
+
+
+def test_a_child_that_was_ended_while_idle_is_not_used_again() -> None:
+    read(Page().text(9, 9, "x"))
+    child.idle()[-1]._process.kill()
+    child.idle()[-1]._process.wait()
+
+    assert rows(read(Page().text(9, 9, "y"))) == [["y"]]
 
 
 def test_the_death_of_the_child_is_a_documented_error(monkeypatch: pytest.MonkeyPatch) -> None:

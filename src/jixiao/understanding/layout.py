@@ -2,7 +2,7 @@
 
 import re
 
-from jixiao.model import AMOUNT_FIELDS, RawCell, RawDocument
+from jixiao.model import AMOUNT_FIELDS, PageCell, RawCell, RawDocument
 from jixiao.text import fold, is_blank
 from jixiao.understanding.amounts import is_nothing, read_amount
 from jixiao.understanding.body import Block, BodyRow, TableLayout, is_grand_total
@@ -232,6 +232,11 @@ class _Walk:
             if len(row) < _FEWEST_CELLS or not self._begins_without_header(row, classes):
                 self.dropped += 1
                 return
+        if isinstance(row[0], PageCell) and 2 * len(row) < len(columns):
+            # A grid keeps its empty columns: so few cells are another table's.
+            self.closed = bool(self.tables)
+            self.dropped += 1
+            return
         mapping = assign(classes, columns)
         body = BodyRow(
             {f: [row[index]] for f, index in mapping if classes[index] != "blank"},

@@ -42,7 +42,10 @@ def outside(raw: RawDocument, extents: Sequence[tuple[int, int]]) -> list[Range]
 
 def beside(cells: Sequence[RawCell]) -> list[Range]:
     """Text between the rows of a table that is none of it: heads and feet of its pages."""
-    return [(cell.offset, cell.offset + len(cell.text), _where([(cell,)])) for cell in cells]
+    if not cells:
+        return []
+    where = _where([(cell,) for cell in cells])
+    return [(cell.offset, cell.offset + len(cell.text), where) for cell in cells]
 
 
 def _blank(row: Row) -> bool:

@@ -119,6 +119,12 @@ class Child:
         self._process.kill()
 
     @property
+    def is_fit(self) -> bool:
+        """Whether it can take another document; a timer may have ended it behind its last answer."""
+        alive = not self._too_slow and self._process.poll() is None
+        return alive and not self.busy and self.opened < _LONGEST_LIFE
+
+    @property
     def process(self) -> int:
         """Its number."""
         return self._process.pid
@@ -149,14 +155,14 @@ class borrowed:  # noqa: N801 - used like a function
         child = None
         while _spare and child is None:
             child = _spare.pop()
-            if child.owner != os.getpid():
+            if child.owner != os.getpid() or not child.is_fit:
+                child.close()
                 child = None
         self._child = child or Child()
         return self._child
 
     def __exit__(self, *_: object) -> None:
-        fit = not self._child.busy and self._child.opened < _LONGEST_LIFE
-        if fit and len(_spare) < _SPARE:
+        if self._child.is_fit and len(_spare) < _SPARE:
             _spare.append(self._child)
         else:
             self._child.close()

@@ -7,7 +7,6 @@ from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.indicator._levels import filed
 from jixiao.checking.rules.indicator._name import head
 from jixiao.checking.subjects import IndicatorSubject
-from jixiao.text import fold
 
 
 @rule("IND108", since="0.2", classes=("23",))
@@ -41,7 +40,7 @@ def other_content_under_ecology(indicator: IndicatorSubject, policy: Policy) -> 
     environment = policy.pattern("ind_environment")
     if environment.search(indicator.name_key):
         return
-    if any(environment.search(fold(target.text)) for _, target, _ in indicator.targets):
+    if environment.search(indicator.period_key) or environment.search(indicator.annual_key):
         return
     yield Found(
         f"“{indicator.name}”看不出与生态环境的关系，却归在{filed(indicator)}。",

@@ -12,7 +12,7 @@ _LOOKED_AT = ("11", "12", "13", "2")
 _LIGHTER = frozenset({"12", "13"})
 
 
-@rule("IND112", since="0.2")
+@rule("IND112", since="0.2", words=("ind_paying", "ind_paid"))
 def payment_as_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """用资金支付情况充当产出或效益。
 
@@ -42,12 +42,14 @@ def payment_as_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Fo
     ]
     if not paying:
         return
+    tasks = policy.pattern("ind_paying_task")
     task = (
-        policy.pattern("ind_paying_task").search(project.name_key) is not None
+        tasks.search(project.name_key) is not None
         or policy.pattern("ind_paying_objective").search(project.objective_key) is not None
     )
-    if task:
-        paying = [one for one in paying if not _is_dated(one)]
+    paying = [
+        one for one in paying if not (_is_dated(one) and (task or tasks.search(one.name_key)))
+    ]
     for one in paying:
         yield Found(
             f"“{one.name}”只反映资金支付，不说明做成了什么，却归在{filed(one)}。",

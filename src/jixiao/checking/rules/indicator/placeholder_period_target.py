@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import IndicatorSubject, TableSubject
-from jixiao.text import fold
 
 
 @rule("IND010", since="0.2")
@@ -41,11 +40,11 @@ def _is_placeholder(indicator: IndicatorSubject, policy: Policy) -> bool:
     period, annual = indicator.period, indicator.annual
     if period is None or period.value is None or period.value.kind != "not_stated":
         return False
-    key = fold(period.text)
+    key = indicator.period_key
     answers = (
         key in policy.words("value_none_words")
         and annual is not None
-        and fold(annual.text) == key
+        and indicator.annual_key == key
         and policy.pattern("value_bad_things").search(indicator.name_key) is not None
     )
     return key != "" and not answers

@@ -10,9 +10,15 @@ from jixiao.checking.rules.indicator._name import head, is_paying
 from jixiao.checking.subjects import IndicatorSubject
 
 _COUNTED = frozenset({"count", "occasions"})
+_UPPER_BOUNDS = frozenset({"at_most", "less_than"})
 
 
-@rule("IND107", since="0.2", classes=("2",))
+@rule(
+    "IND107",
+    since="0.2",
+    words=("ind_work_count", "ind_work_completed", "ind_work_start"),
+    classes=("2",),
+)
 def work_under_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """效益指标填的是所做的工作，不是效果。
 
@@ -34,7 +40,7 @@ def work_under_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[
         靠名称中的词判断：说到带动、吸引、新增、受益、减少等变化的不算。只在指标值里罗列工作的不查。
     """
     name = head(indicator.name_key)
-    if not name or "满意" in name:
+    if not name or "满意" in name or _is_kept_low(indicator):
         return
     code = "11"
     found = _work_named(indicator, name, policy)
@@ -66,3 +72,9 @@ def _work_named(indicator: IndicatorSubject, name: str, policy: Policy) -> re.Ma
         return None
     found = policy.pattern("ind_work_named").search(name)
     return None if found and policy.pattern("ind_work_received").search(name) else found
+
+
+def _is_kept_low(indicator: IndicatorSubject) -> bool:
+    """Nobody wants less of the work done: zero or an upper bound is set for what is unwanted."""
+    value = indicator.value
+    return value is not None and (value.kind in _UPPER_BOUNDS or value.number == 0)

@@ -16,7 +16,7 @@ _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _DIGITS = re.compile(r"[#0?][#0?,]*(?:\.[#0?]+)?|\.[#0?]+")
 _DATE = re.compile(r"y+|m+|d+|h+|s+|\"([^\"]*)\"|\\(.)|\[[^\]]*\]|[^ymdhs]", re.IGNORECASE)
 _SIGNIFICANT = 15  # digits that a spreadsheet keeps
-_LARGEST = 10**20
+_LARGEST = 1e20
 _MOST_DECIMALS = 30
 _WIDE = Context(prec=80)
 
@@ -28,7 +28,7 @@ def shown_number(value: float, code: str | None) -> str:
     ('77,402.61', '95%', '120')
     """
     number = stored_number(value)
-    if not abs(number) < _LARGEST:
+    if not abs(value) < _LARGEST:
         return str(value)  # no amount, and more digits than a format could be applied to
     if not code or code in {"General", "@"}:
         return _plain(number)

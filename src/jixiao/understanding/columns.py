@@ -121,6 +121,9 @@ def _by_position(columns: list[str | None], index: int) -> str | None:
     return None
 
 
+_WIDEST = 100  # columns that are looked at
+
+
 @lru_cache(maxsize=4096)
 def assign(classes: tuple[str, ...], columns: Columns) -> tuple[tuple[str, int], ...]:
     """Which cell of a row (its index) stands in which column; a lost column is left out.
@@ -129,6 +132,8 @@ def assign(classes: tuple[str, ...], columns: Columns) -> tuple[tuple[str, int],
     columns. A row with as many cells as the header is read as printed unless its content says
     otherwise.
     """
+    # No form is so wide: a sheet with a stray cell far to the right is.
+    columns = columns[:_WIDEST]
     rows, width = len(classes), len(columns)
     if rows > 4 * width:
         classes = classes[: 4 * width]

@@ -31,6 +31,7 @@ from jixiao.reading.workbook.styles import NO_STYLE, Cell, SheetStyle, sheet_sty
 
 _STREAMS = frozenset({"Workbook", "Book"})
 _MOST_CELLS = 20_000_000
+_MOST_FILLED = 4_000_000  # cells of rows that hold anything
 _MOST_COVERED = 4_000_000  # cells inside merged blocks
 _MOST_BLANK = 200  # rows in a run that are kept
 _LISTED = 20  # sheets named in a message
@@ -184,12 +185,18 @@ def _read_sheet(
             raise _too_large(document, name, height, width)
         inside.update((y, x) for y in below for x in beside if (y, x) != (top, left))
     rows: list[tuple[RawCell, ...]] = []
-    blank = 0
+    blank = filled = 0
     for y, values in enumerate(sheet.to_python(skip_empty_area=False)):
         # A stray cell at the end of a sheet has a million empty rows above it.
-        blank = 0 if any(value != "" for value in values) else blank + 1
-        if blank > _MOST_BLANK:
+        if not any(value != "" for value in values):
+            blank += 1
+            if blank <= _MOST_BLANK:
+                rows.append((collector.cell("", name, f"A{y + 1}", y + 1, 1),))
             continue
+        blank = 0
+        filled += len(values)
+        if filled > _MOST_FILLED:
+            raise _too_large(document, name, height, width)
         cells: list[SheetCell] = []
         spans: list[int] = []
         for x, value in enumerate(values):

@@ -82,8 +82,8 @@ def layout_on(day: datetime.date | None = None) -> Layout:
 def _layout(block: dict[str, Any]) -> Layout:
     columns = tuple(Column(one["field"], one["title"], one["share"]) for one in block["columns"])
     entry = EntryWords(*(block[field] for field in EntryWords._fields))
-    heads = (block[field] for field in Layout._fields[:5])
-    return Layout(*heads, columns, entry)
+    heads = {field: block[field] for field in Layout._fields[:5]}
+    return Layout(**heads, columns=columns, entry=entry)
 
 
 def form_of(table: ObjectiveTable, layout: Layout | None = None) -> Form:

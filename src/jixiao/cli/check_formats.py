@@ -6,7 +6,7 @@ from jixiao import __version__
 from jixiao.checking import Checker, summaries
 from jixiao.cli.check_view import diff_of, show_check
 from jixiao.cli.formats import Format, nothing
-from jixiao.cli.page import Page
+from jixiao.cli.page import Look, Page
 from jixiao.cli.streams import CannotWrite
 from jixiao.keeping import ReadingError, to_json
 from jixiao.model import Check, Fixed, Severity
@@ -24,6 +24,7 @@ def choose_check_format(
     several: bool,
     statistics: bool = False,
     severity: Severity = "info",
+    look: Look | None = None,
 ) -> Format[Check]:
     """A form of output for checks; arguments as for `choose_format`.
 
@@ -33,6 +34,7 @@ def choose_check_format(
         to_file: A file for each check.
         several: More than one file is checked.
         statistics: Of the text form, only the counts by rule.
+        look: Of pages for people; found out where left out.
         severity: In JUnit, from which severity on a finding is a failure.
 
     Raises:
@@ -43,7 +45,7 @@ def choose_check_format(
             raise CannotWrite(f"几个文件的 {name} 不能接在一起输出；请用 -o 给一个文件夹。")
         return Format(_REPORTS[name], _report(name, checker, severity), nothing)
     if name == "text":
-        page = Page(for_terminal=not to_file)
+        page = Page(for_terminal=not to_file, look=look)
 
         def shown(check: Check) -> bytes:
             page.take()

@@ -44,7 +44,7 @@ from jixiao.model.finding_words import (
 from jixiao.model.level_codes import LevelCodes, level_codes
 from jixiao.model.opinions import Opinions, opinion, opinions
 from jixiao.model.place import Place
-from jixiao.model.raw import PageCell, RawCell, RawDocument, RawTable, SheetCell
+from jixiao.model.raw import PageCell, RawCell, RawDocument, RawNote, RawTable, SheetCell
 from jixiao.model.reading import (
     Correction,
     Ledger,
@@ -56,6 +56,8 @@ from jixiao.model.reading import (
     Source,
     Subject,
 )
+from jixiao.model.redaction import Redacted, Redaction
+from jixiao.model.selection import EVERYTHING, InvalidSelection, PageRange, Selection, parse_pages
 from jixiao.model.table import (
     AMOUNT_FIELDS,
     FUNDING_FIELDS,
@@ -91,6 +93,7 @@ from jixiao.model.target_value import (
 __all__ = [
     "AMOUNT_FIELDS",
     "BASIS_STATUS_WORDS",
+    "EVERYTHING",
     "FAMILY_WORDS",
     "FIX_WORDS",
     "FUNDING_FIELDS",
@@ -119,6 +122,7 @@ __all__ = [
     "Funding",
     "Indicator",
     "IndicatorName",
+    "InvalidSelection",
     "Ledger",
     "Level",
     "LevelCodes",
@@ -132,20 +136,25 @@ __all__ = [
     "Origins",
     "Outcome",
     "PageCell",
+    "PageRange",
     "Place",
     "Project",
     "ProjectPlaces",
     "Question",
     "RawCell",
     "RawDocument",
+    "RawNote",
     "RawTable",
     "Reading",
+    "Redacted",
+    "Redaction",
     "Remainder",
     "Repair",
     "RuleSummary",
     "Ruleset",
     "Score",
     "ScorePart",
+    "Selection",
     "Severity",
     "SheetCell",
     "Source",
@@ -168,6 +177,7 @@ __all__ = [
     "meets",
     "opinion",
     "opinions",
+    "parse_pages",
     "print_value",
     "to_triple",
 ]

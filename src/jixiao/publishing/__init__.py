@@ -1,5 +1,6 @@
-"""Stage 7, publish: findings become reports for people and for other programs."""
+"""Stage 7, publish: records become official files, open data, and reports, behind one gate."""
 
+from jixiao.publishing.carrying import CannotCarry, Uncarried
 from jixiao.publishing.check_report import (
     report_html,
     report_junit,
@@ -7,5 +8,38 @@ from jixiao.publishing.check_report import (
     rule_facts,
     rule_markdown,
 )
+from jixiao.publishing.gate import Blocker, blockers, told
+from jixiao.publishing.manifest import (
+    MANIFEST,
+    Manifest,
+    Output,
+    override_of,
+    project_hashes,
+    since,
+)
+from jixiao.publishing.official import Form, form_of
+from jixiao.publishing.official.page import form_html
+from jixiao.publishing.redaction import redact
 
-__all__ = ["report_html", "report_junit", "report_sarif", "rule_facts", "rule_markdown"]
+__all__ = [
+    "MANIFEST",
+    "Blocker",
+    "CannotCarry",
+    "Form",
+    "Manifest",
+    "Output",
+    "Uncarried",
+    "blockers",
+    "form_html",
+    "form_of",
+    "override_of",
+    "project_hashes",
+    "redact",
+    "report_html",
+    "report_junit",
+    "report_sarif",
+    "rule_facts",
+    "rule_markdown",
+    "since",
+    "told",
+]

@@ -25,6 +25,7 @@ class HtmlReader:
     """Reader for HTML files; nothing is fetched, no script runs."""
 
     name = "html"
+    selects: frozenset[str] = frozenset()
 
     def accepts(self, document: Document) -> bool:
         """Text that begins with a tag of a page and holds a table or a body."""

@@ -13,6 +13,7 @@ from jixiao.understanding.columns import (
     cell_class,
     header_columns,
     is_header_part,
+    second_line,
 )
 from jixiao.understanding.front import Front, labels_in, unit_inside
 from jixiao.understanding.ledger import PAGE_NUMBER, Claims
@@ -141,6 +142,10 @@ class _Walk:
         if any(labels):
             self.gap = True
             return True
+        if self.boundary and (wider := second_line(row, self.columns or ())) is not None:
+            self._furniture(filled, "header_cell")
+            self.columns = wider
+            return True
         if self.boundary and is_header_part(row):
             self._furniture(filled, "header_cell")
             return True
@@ -154,7 +159,7 @@ class _Walk:
         kind = cell_class(cell.text)
         if kind != "indicators" and self._labels(passage):
             self.gap = True
-        elif self.tables and _PAGE_NUMBER.fullmatch(cell.text.strip()):
+        elif (self.tables or self.boundary) and _PAGE_NUMBER.fullmatch(cell.text.strip()):
             self.claims.whole(cell, "page_number")
             self.gap = True
         elif self.boundary and is_header_part((cell,)):

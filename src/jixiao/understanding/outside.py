@@ -15,7 +15,7 @@ _MOST = 200
 
 
 def outside(raw: RawDocument, extents: Sequence[tuple[int, int]]) -> list[Range]:
-    """The stretches of a document outside the rows of its tables.
+    """The stretches of a document outside the rows of its tables; text over its pages is one.
 
     Args:
         raw: The document.
@@ -35,6 +35,8 @@ def outside(raw: RawDocument, extents: Sequence[tuple[int, int]]) -> list[Range]
     runs = [run for run in found if run]
     if len(runs) > _MOST:
         runs = [*runs[: _MOST - 1], [row for run in runs[_MOST - 1 :] for row in run]]
+    if raw.overlays:
+        runs.append([(cell,) for cell in raw.overlays])
     return [(_start(run), _end(run), _where(run)) for run in runs]
 
 

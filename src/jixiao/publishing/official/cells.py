@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from jixiao.model import Project
-from jixiao.publishing.carrying import CannotCarry, Problem, named, plain
+from jixiao.publishing.carrying import CannotCarry, Uncarried, named, plain
 from jixiao.publishing.official.form import Form, FormRow, RowKind, printed_amount
 from jixiao.publishing.official.prose import entry_of
 from jixiao.text import shown
@@ -49,28 +49,28 @@ Lacking = Callable[[str], Iterable[tuple[str, str]]]
 """The characters of a text that a kind of file cannot carry, each with the reason."""
 
 
-def refuse(
-    kind: str, forms: Sequence[Form], rows: Sequence[Sequence[Cells]], lacking: Lacking
-) -> None:
+def refuse(forms: Sequence[Form], rows: Sequence[Sequence[Cells]], lacking: Lacking) -> None:
     """Raise for everything that a kind of file cannot carry.
 
     Raises:
         CannotCarry: With all characters and amounts, each with its place.
     """
     problems = [
-        Problem(where, named(character), why)
+        Uncarried(where, named(character), why)
         for where, text in _texts(forms, rows)
         for character, why in lacking(text)
     ]
     problems += (
-        Problem(f"{row.label}的{column.title}", f"“{text[:_NAME_SHOWN]}”", "这样的金额栏里排不下")
+        Uncarried(
+            f"{row.label}的{column.title}", text[:_NAME_SHOWN], "不是数，或长得金额栏里排不下。"
+        )
         for form, those in zip(forms, rows, strict=True)
         for row in those
         for column, text in list(zip(form.layout.columns, row.texts, strict=True))[1:5]
         if len(text) > LONGEST_AMOUNT or text.strip("-,.0123456789")
     )
     if problems:
-        raise CannotCarry(kind, problems)
+        raise CannotCarry(tuple(problems))
 
 
 def _texts(forms: Sequence[Form], rows: Sequence[Sequence[Cells]]) -> Iterator[tuple[str, str]]:

@@ -82,7 +82,7 @@ def layout_on(day: datetime.date | None = None) -> Layout:
 def _layout(block: dict[str, Any]) -> Layout:
     columns = tuple(Column(one["field"], one["title"], one["share"]) for one in block["columns"])
     entry = EntryWords(*(block[field] for field in EntryWords._fields))
-    heads = {field: block[field] for field in Layout._fields[:5]}
+    heads = {field: block[field] for field in Layout._fields if field.endswith(("title", "label"))}
     return Layout(**heads, columns=columns, entry=entry)
 
 

@@ -44,17 +44,17 @@ def form_pdf(forms: Sequence[Form], *, on: datetime.date, paper: Paper = "a4") -
         CannotCarry: A character that the font lacks, or an amount too long for its column.
     """
     rows = [list(cells_of(form)) for form in forms]
-    refuse("PDF", forms, rows, _lacking)
+    refuse(forms, rows, _lacking)
     return _compiled(_book(forms, rows, paper), on)
 
 
 def _lacking(text: str) -> Iterator[tuple[str, str]]:
     known = characters()
     controls = unsafe(text)
-    yield from ((one, "这是控制字符") for one in controls)
+    yield from ((one, "是控制字符，印不出来。") for one in controls)
     for one in dict.fromkeys(text):
         if one != "\n" and ord(one) not in known and one not in controls:
-            yield one, "随附的字体里没有这个字，印出来会消失"
+            yield one, "随附的字体里没有，印出来会消失；请改字，或改用 docx、xlsx。"
 
 
 def _compiled(book: dict[str, Any], on: datetime.date) -> bytes:

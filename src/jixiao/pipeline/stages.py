@@ -1,4 +1,4 @@
-"""The machine's stages in order: read → understand → check. People come in between, later."""
+"""Read → understand → check, and fix."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -8,12 +8,14 @@ import msgspec
 
 from jixiao.checking import Checker, Companions, apply_fixes, assemble
 from jixiao.model import (
+    EVERYTHING,
     Change,
     Check,
     Correction,
     Document,
     Fixed,
     Reading,
+    Selection,
     TargetValue,
     UnreadableDocument,
 )
@@ -38,7 +40,10 @@ def load(path: str | Path) -> Document:
     except (IsADirectoryError, PermissionError) as error:
         # Path.is_dir() would itself raise where a parent may not be entered.
         if os.path.isdir(path):  # noqa: PTH112
-            problem, advice = "这是文件夹，不是文件。", "请给出里面的文件，例如 文件夹/*.txt。"
+            problem, advice = (
+                "这是文件夹，不是文件。",
+                "请检查里面有没有能读的文件（xlsx、docx、html、txt 等）。",
+            )
         elif isinstance(error, PermissionError):
             problem, advice = "没有权限读取这个文件。", "请检查文件权限，或先关闭占用它的程序。"
     except (OSError, ValueError) as error:
@@ -55,6 +60,7 @@ def read(
     repair: bool = True,
     corrections: Iterable[Correction] = (),
     values: bool = True,
+    selection: Selection = EVERYTHING,
 ) -> Reading:
     """Read one document into records.
 
@@ -65,6 +71,7 @@ def read(
         repair: False gives the text as printed.
         corrections: A person's answers to repairs and questions, see `jixiao.keeping`.
         values: False leaves the target values as text.
+        selection: The pages or the sheet to read.
 
     Returns:
         All tables of the document with repairs, open questions, and the ledger of its text.
@@ -74,11 +81,10 @@ def read(
         UnreadableDocument: The document cannot be read or holds no target table.
     """
     if isinstance(source, bytes):
-        document = Document(name or "<bytes>", source)
+        document = Document(name or "<bytes>", source, selection)
     else:
         document = load(source)
-        if name is not None:
-            document = Document(name, document.content)
+        document = Document(name or document.name, document.content, selection)
     raw = read_raw(document)
     understood = understand(raw, year=year, repair=repair, corrections=corrections, values=values)
     return understood.reading

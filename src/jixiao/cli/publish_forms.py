@@ -1,0 +1,52 @@
+"""The forms in which ``jixiao publish`` puts out records."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from jixiao.model import Reading
+from jixiao.pipeline import PROSE_FORMS, forms_of
+
+Files = Iterable[tuple[str, bytes]]
+"""Names below the output, and contents; the name of a single file is empty."""
+
+
+class PublishForm(NamedTuple):
+    """One form: ending of its file, whether it is a folder, whether the gate stands before it."""
+
+    ending: str
+    write: Callable[[Reading, str], Files]
+    folder: bool = False
+    gated: bool = True
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it prints the indicators of a project in one cell."""
+        return self.ending[1:] in PROSE_FORMS
+
+
+def _single(make: Callable[[Reading, str], bytes]) -> Callable[[Reading, str], Files]:
+    return lambda reading, paper: (("", make(reading, paper)),)
+
+
+def _xlsx(reading: Reading, paper: str) -> bytes:
+    from jixiao.publishing.official.xlsx import form_xlsx  # noqa: PLC0415 - only where asked for
+
+    return form_xlsx(forms_of(reading), paper=paper)
+
+
+def _html(reading: Reading, paper: str) -> bytes:
+    from jixiao.publishing.official.page import form_html  # noqa: PLC0415
+
+    return form_html(forms_of(reading), paper=paper)
+
+
+FORMS: dict[str, PublishForm] = {
+    "xlsx": PublishForm(".xlsx", _single(_xlsx)),
+    "html": PublishForm(".html", _single(_html)),
+}
+"""What `--as` can name."""
+
+
+def form_names() -> Sequence[str]:
+    """The names in the order of the help page."""
+    return tuple(FORMS)

@@ -3,10 +3,8 @@
 import datetime
 import json
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from importlib import resources
-from itertools import pairwise
 from typing import Any, Literal
 
 from jixiao.publishing.carrying import plain, unsafe
@@ -21,7 +19,7 @@ _STANDARDS: tuple[Literal["a-2a"], Literal["ua-1"]] = ("a-2a", "ua-1")
 _NO_BREAK = 12
 # Between Chinese characters a line may end; a run of others this long is wider than some column.
 _LONG_RUN = re.compile(
-    rf"[^\s\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{{{_NO_BREAK},}}"
+    rf"([^\s\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{{{_NO_BREAK},}})"
 )
 
 
@@ -124,14 +122,10 @@ def _rows(rows: Sequence[Cells]) -> Iterator[dict[str, Any]]:
 
 
 def _pieces(text: str) -> str | list[str]:
-    """A text, in pieces where it has a run in which no line could end.
+    """A text; where it has runs in which no line could end, in pieces of which each second is one.
 
-    >>> _pieces("见 abc"), "|".join(_pieces("见ABCDEFGHIJKL"))
-    ('见 abc', '见|A|B|C|D|E|F|G|H|I|J|K|L')
+    >>> _pieces("见 abc"), _pieces("见ABCDEFGHIJKL。")
+    ('见 abc', ['见', 'ABCDEFGHIJKL。', ''])
     """
-    cuts = {at for run in _LONG_RUN.finditer(text) for at in range(run.start(), run.end() + 1)}
-    cuts = {at for at in cuts if at < len(text) and not unicodedata.combining(text[at])}
-    if not cuts:
-        return text
-    edges = sorted({0, *cuts, len(text)})
-    return [text[start:end] for start, end in pairwise(edges)]
+    pieces = _LONG_RUN.split(text)
+    return pieces if len(pieces) > 1 else text

@@ -12,8 +12,6 @@ from jixiao.publishing.font import characters, font_folder
 from jixiao.publishing.official.cells import AMOUNT_COLUMNS, Cells, cells_of, refuse
 from jixiao.publishing.official.form import Form
 
-Paper = Literal["a4", "a3"]
-
 # Archivable, and readable aloud: typst refuses to write what does not keep to these.
 _STANDARDS: tuple[Literal["a-2a"], Literal["ua-1"]] = ("a-2a", "ua-1")
 _NO_BREAK = 12
@@ -27,7 +25,7 @@ class PageNotAsMeantError(RuntimeError):
     """The PDF compiler had something to say, so the page is not as we mean it."""
 
 
-def form_pdf(forms: Sequence[Form], *, on: datetime.date, paper: Paper = "a4") -> bytes:
+def form_pdf(forms: Sequence[Form], *, on: datetime.date, paper: str = "a4") -> bytes:
     """Tables as one PDF: landscape, each form from a new page, pages counted over all.
 
     Args:
@@ -76,7 +74,7 @@ def _compiled(book: dict[str, Any], on: datetime.date) -> bytes:
     return made
 
 
-def _book(forms: Sequence[Form], rows: Sequence[Sequence[Cells]], paper: Paper) -> dict[str, Any]:
+def _book(forms: Sequence[Form], rows: Sequence[Sequence[Cells]], paper: str) -> dict[str, Any]:
     departments = dict.fromkeys(plain(form.department) for form in forms if form.department)
     years = dict.fromkeys(str(form.year) for form in forms if form.year is not None)
     titles = dict.fromkeys(plain(form.title) for form in forms)

@@ -48,6 +48,11 @@ def test_every_key_of_the_json_is_explained(name: str) -> None:
     assert re.search(f"（`{name}`[：）]", page("reading.md") + page("checking.md"))
 
 
+def test_the_readmes_say_how_many_rules_there_are() -> None:
+    assert f"[{len(CATALOGUE)} rules]" in (ROOT / "README.md").read_text("utf-8")
+    assert f"[{len(CATALOGUE)} 条规则]" in (ROOT / "README.zh-CN.md").read_text("utf-8")
+
+
 def test_the_example_of_a_settings_file_is_accepted_and_its_fields_are_explained() -> None:
     example = re.search(r"```toml\n(.*?)```", page("checking.md"), re.DOTALL)
     assert example is not None

@@ -10,6 +10,7 @@ PROSE = (
     "一、收支总体情况：本部门收入预算与支出预算均为下表所列各项之和，比上年有所增加，主要原因是新增产业扶持项目。",
     "二、绩效目标设置情况：本部门编报绩效目标的项目详见下表，金额单位以表上所印为准。",
 )
+HEAD = "某市某区二〇二四年部门预算公开表"
 AFTER = ("注：本表反映部门项目支出绩效目标情况。", "名词解释：财政拨款指由一般公共预算安排的资金。")
 WATERMARK = "内部资料严禁外传"
 
@@ -29,7 +30,8 @@ def as_html(table: Table, variant: Variant) -> bytes:
     inside = "auto" if variant.cut != "whole" else "avoid"
     apart = variant.cut == "closed"
     style = f"""
-@page{{size:{variant.paper} {turn};margin:15mm 12mm;@bottom-center{{content:counter(page)}}}}
+@page{{size:{variant.paper} {turn};margin:15mm 12mm;@bottom-center{{content:counter(page)}}
+@top-center{{content:"{HEAD if variant.prose else ""}";font-family:'{font}';font-size:8pt}}}}
 body{{font-family:'{font}';font-size:8.5pt;margin:0}}
 table{{width:100%;table-layout:fixed;border-collapse:{"separate" if apart else "collapse"};border-spacing:0}}
 thead{{display:{"table-header-group" if variant.repeat else "table-row-group"}}}

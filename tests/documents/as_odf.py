@@ -2,7 +2,7 @@
 
 from html import escape
 
-from tests.documents.as_html import AFTER, PROSE, WATERMARK, WIDTHS
+from tests.documents.as_html import AFTER, HEAD, PROSE, WATERMARK, WIDTHS
 from tests.documents.tables import HEADER, TITLE, Line, Table
 from tests.documents.variants import Variant
 
@@ -62,7 +62,7 @@ def _document(kind: str, variant: Variant, styles: str, body: str, footer: str) 
         f' fo:margin="1.2cm"/><style:header-style/><style:footer-style/></style:page-layout>'
         f"</office:automatic-styles><office:master-styles>"
         f'<style:master-page style:name="Standard" style:page-layout-name="page">'
-        f"<style:header><text:p>{over}</text:p></style:header>"
+        f"<style:header><text:p>{HEAD if variant.prose else ''}{over}</text:p></style:header>"
         f'<style:footer><text:p text:style-name="middle">{footer}</text:p></style:footer>'
         f"</style:master-page></office:master-styles><office:body><office:{kind}>{body}"
         f"</office:{kind}></office:body></office:document>"

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import pdfplumber
-from tests.documents.as_html import AFTER, PROSE, WATERMARK
+from tests.documents.as_html import AFTER, HEAD, PROSE, WATERMARK
 from tests.documents.tables import HEADER, TITLE, Table
 
 from jixiao.text import fold
@@ -58,7 +58,9 @@ def disagreement(content: bytes, table: Table) -> tuple[Counter[str], Counter[st
     """
     printed = characters("".join(one.text for page in drawn(content) for one in page))
     wanted = characters("".join("".join(line.cells) for line in table.lines))
-    around = characters("".join((*HEADER, TITLE, *PROSE, *AFTER, WATERMARK, table.department)))
+    around = characters(
+        "".join((*HEADER, TITLE, HEAD, *PROSE, *AFTER, WATERMARK, table.department))
+    )
     known = set(around) | set("部门名称单位万元预算金额骑缝章第页-:0123456789")
     others = printed - wanted
     return wanted - printed, Counter({c: n for c, n in others.items() if c not in known})

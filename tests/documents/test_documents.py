@@ -4,7 +4,9 @@ import pytest
 from tests.documents.conftest import Printed
 from tests.documents.second_reader import characters, disagreement, drawn
 from tests.documents.tables import content_of
+from tests.documents.turning import bound
 from tests.documents.variants import QUICK
+from tests.reading.pdf_builder import Page, pdf
 
 from jixiao.model import Document, PageCell, Place, Selection, parse_pages
 from jixiao.pipeline import read
@@ -101,6 +103,21 @@ def test_watermarks_and_seals_stand_in_no_cell(printed: Printed) -> None:
         over = fold("".join(cell.text for cell in raw.overlays))
         assert over.count("骑缝章") == over.count("内部资料严禁外传") == len(raw.tables)
         assert "骑" not in "".join(c.text for t in raw.tables for row in t.rows for c in row)
+
+
+def test_a_table_is_found_among_other_pages_and_says_on_which(printed: Printed) -> None:
+    table, _, content = printed["writer-plain"]
+    other = (
+        Page().text(50, 260, "Budget of 2024, part 1").grid((50, 150, 250, 350), (220, 200, 180))
+    )
+    other.text(55, 205, "item").text(155, 205, "1,234.50").text(255, 205, "2,000.00")
+
+    reading = read(bound(pdf(other, other, other), content, pdf(other)), "a.pdf")
+
+    assert content_of(reading) == table.content()
+    assert {place.page for place in reading.table.projects[0].at.name} == {4}
+    assert reading.ledger.unread == 0
+    assert "outside:p1-3" in reading.ledger.by_kind
 
 
 def test_several_processes_read_the_same(printed: Printed, monkeypatch: pytest.MonkeyPatch) -> None:

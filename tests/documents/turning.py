@@ -31,3 +31,13 @@ def _wrapped(source: pdfium.PdfDocument) -> pdfium.PdfDocument:
         raw.FPDFPage_InsertObject(page, form)
         page.gen_content()
     return made
+
+
+def bound(*contents: bytes) -> bytes:
+    """One document of the pages of several."""
+    made = pdfium.PdfDocument.new()
+    for content in contents:
+        made.import_pages(pdfium.PdfDocument(content))
+    buffer = io.BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()

@@ -39,8 +39,11 @@ class Page:
         return self
 
 
-def pdf(*pages: Page, form: bool = False) -> bytes:
-    """A file of these pages; ``form`` draws each through a form object, moved by (7, 5)."""
+def pdf(*pages: Page, form: bool = False, plain: bool = False) -> bytes:
+    """A file of these pages; ``form`` draws each through a form object, moved by (7, 5).
+
+    ``plain`` leaves the streams as they are written.
+    """
     objects: list[bytes] = []
 
     def add(body: bytes) -> int:
@@ -62,10 +65,10 @@ def pdf(*pages: Page, form: bool = False) -> bytes:
         body = "\n".join(page.parts).encode()
         if form:
             box = f"/Type/XObject/Subtype/Form/BBox[0 0 {width} {height}]{resources}"
-            inner = add(_stream(box.encode(), body))
+            inner = add(_stream(box.encode(), body, plain=plain))
             resources = f"/Resources<</XObject<</X {inner} 0 R>>>>"
             body = b"q 1 0 0 1 7 5 cm /X Do Q"
-        content = add(_stream(b"", body))
+        content = add(_stream(b"", body, plain=plain))
         kids.append(
             add(
                 f"<</Type/Page/Parent {tree} 0 R/MediaBox[0 0 {width} {height}]/Rotate {page.rotate}"
@@ -78,13 +81,10 @@ def pdf(*pages: Page, form: bool = False) -> bytes:
     return _file(objects, f"/Root {catalog} 0 R")
 
 
-def _stream(entries: bytes, body: bytes) -> bytes:
-    packed = zlib.compress(body)
-    return b"<<%s/Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (
-        entries,
-        len(packed),
-        packed,
-    )
+def _stream(entries: bytes, body: bytes, *, plain: bool = False) -> bytes:
+    packed = body if plain else zlib.compress(body)
+    how = b"" if plain else b"/Filter/FlateDecode"
+    return b"<<%s%s/Length %d>>stream\n%s\nendstream" % (entries, how, len(packed), packed)
 
 
 def _file(objects: list[bytes], trailer: str) -> bytes:

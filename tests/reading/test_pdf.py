@@ -204,12 +204,20 @@ def test_a_page_that_is_a_picture_is_noted_and_a_document_of_pictures_is_a_scan(
         read(Page().picture(), Page().picture())
 
 
+def test_text_hidden_behind_a_scan_was_recognised_by_a_machine() -> None:
+    page = Page().picture()
+    page.parts.append("3 Tr")
+
+    assert read(filled(page)).recognised
+    assert not read(filled(Page().picture())).recognised
+
+
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
         (pdf(Page().text(9, 9, "x"))[:200], "已损坏"),
         (b"%PDF-1.7\n" + b"\x00" * 100, "已损坏"),
-        (pdf(Page()), "没有文字"),
+        (pdf(Page()), "里没有文字"),
     ],
 )
 def test_files_that_cannot_be_read_say_why(content: bytes, problem: str) -> None:
@@ -242,10 +250,20 @@ def test_a_page_with_more_text_than_any_print_is_refused() -> None:
 
 
 def test_a_slow_child_is_ended_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jixiao.reading.pdf._OPENING", 0.0)
+    monkeypatch.setattr("jixiao.reading.pdf._OPENING", 0.2)
+    # It waits for a question that never comes.
+    monkeypatch.setattr(child.Child, "_send", lambda *_: None)
 
     with pytest.raises(UnreadableDocument, match="超过时限"):
         read(Page().text(9, 9, "x"))
+
+
+def test_a_child_that_was_ended_while_idle_is_not_used_again() -> None:
+    read(Page().text(9, 9, "x"))
+    child.idle()[-1]._process.kill()
+    child.idle()[-1]._process.wait()
+
+    assert rows(read(Page().text(9, 9, "y"))) == [["y"]]
 
 
 def test_the_death_of_the_child_is_a_documented_error(monkeypatch: pytest.MonkeyPatch) -> None:

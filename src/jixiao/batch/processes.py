@@ -1,4 +1,8 @@
-"""Work in several processes of this machine; one that dies costs its own task and no other."""
+"""Work in several processes of this machine; one that dies costs its own task and no other.
+
+Each process has a pipe of its own. The executor of the standard library has one for all: a process
+that dies while it writes there leaves half a message, and the whole run waits for ever.
+"""
 
 import contextlib
 import multiprocessing
@@ -6,15 +10,16 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import Connection, wait
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 Make: TypeAlias = Callable[[], Callable[[Task], Result]]
 
-_AHEAD = 4  # tasks a process that wait or whose results wait: what bounds the memory
+_AT_HAND = 2  # tasks that a process has, so that it need not wait for the next
+_AHEAD = 8  # tasks a process by which results may be ahead of their turn: what bounds the memory
+_GRACE = 5.0  # seconds to remove temporary files
 
 
 class Died(NamedTuple):
@@ -29,122 +34,104 @@ class Processes:
 
     def run(self, make: Make[Task, Result], tasks: Sequence[Task]) -> Iterator[Result | Died]:
         """As `jixiao.batch.Engine.run`."""
-        waiting: deque[tuple[Task, Future[Result]]] = deque()
-        coming = iter(tasks)
-        with _Pool(self._jobs, make) as pool:
-            while True:
-                try:
-                    while len(waiting) < self._jobs * _AHEAD:
-                        task = next(coming)
-                        waiting.append((task, pool.submit(task)))
-                except StopIteration:
-                    if not waiting:
-                        return
-                try:
-                    result = waiting[0][1].result()
-                except BrokenProcessPool:
-                    # Which of those under way killed its process cannot be told: each alone now.
-                    suspects = [(task, future) for task, future in waiting]
-                    waiting.clear()
-                    pool.restart()
-                    yield from self._one_by_one(make, suspects)
-                    continue
-                waiting.popleft()
-                yield result
-
-    def _one_by_one(
-        self, make: Make[Task, Result], suspects: list[tuple[Task, "Future[Result]"]]
-    ) -> Iterator[Result | Died]:
-        with _Pool(1, make) as pool:
-            for task, future in suspects:
-                if future.done() and not future.cancelled() and future.exception() is None:
-                    yield future.result()
-                    continue
-                try:
-                    yield pool.submit(task).result()
-                except BrokenProcessPool:
-                    pool.restart()
-                    yield Died()
-
-
-class _Pool:
-    """An executor that can be begun anew, and that leaves no process behind."""
-
-    def __init__(self, jobs: int, make: Callable[[], Callable[[Any], Any]]) -> None:
-        self._jobs = jobs
-        self._make = make
-        self._executor: ProcessPoolExecutor | None = None
-
-    def __enter__(self) -> "_Pool":
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self._end(wait=kind is None)
-
-    def submit(self, task: Any) -> "Future[Any]":
-        """A task for one of the processes."""
-        if self._executor is None:
-            self._before = set(multiprocessing.active_children())
-            # Forking would copy threads and pipes of this process; and Windows cannot fork.
-            self._executor = ProcessPoolExecutor(
-                self._jobs,
-                mp_context=multiprocessing.get_context("spawn"),
-                initializer=_begin,
-                initargs=(self._make,),
-            )
+        open_ = deque(range(len(tasks)))
+        results: dict[int, Result | Died] = {}
+        workers: list[_Worker] = []
+        turn, orderly = 0, False
         try:
-            return self._executor.submit(_do, task)
-        except BrokenProcessPool as error:
-            broken: Future[Any] = Future()
-            broken.set_exception(error)
-            return broken
-
-    def restart(self) -> None:
-        """End what is left of the processes; the next task begins new ones."""
-        self._end(wait=False)
-
-    def _end(self, *, wait: bool) -> None:
-        if self._executor is None:
-            return
-        executor, self._executor = self._executor, None
-        if wait:
-            executor.shutdown()
-            return
-        mine = set(multiprocessing.active_children()) - self._before
-        executor.shutdown(wait=False, cancel_futures=True)
-        for process in mine:
-            with contextlib.suppress(OSError, ValueError):
-                process.terminate()
-        for process in mine:
-            process.join(_GRACE)
-            if process.is_alive():
-                process.kill()
-                process.join()
-
-
-_GRACE = 5.0  # seconds to remove temporary files
-_work: Callable[[Any], Any] | None = None
-_stopping = False
+            while turn < len(tasks):
+                while turn in results:
+                    yield results.pop(turn)
+                    turn += 1
+                _hand_out(open_, turn + self._jobs * _AHEAD, tasks, workers)
+                while open_ and len(workers) < self._jobs and open_[0] < turn + self._jobs * _AHEAD:
+                    workers.append(_Worker(make))
+                    _hand_out(open_, turn + self._jobs * _AHEAD, tasks, workers)
+                pipes = {worker.pipe: worker for worker in workers if worker.at_hand}
+                for pipe in wait(list(pipes)) if pipes else ():
+                    worker = pipes[pipe]  # type: ignore[index]  # only connections were given
+                    try:
+                        number, result = worker.at_hand[0], worker.receive()
+                        worker.at_hand.popleft()
+                        results[number] = result
+                    except (EOFError, OSError):
+                        results[worker.at_hand.popleft()] = Died()
+                        open_.extendleft(reversed(worker.at_hand))
+                        workers.remove(worker)
+                        worker.end(orderly=False)
+            orderly = True
+        finally:
+            for worker in workers:
+                worker.pipe.close()
+            for worker in workers:
+                worker.end(orderly=orderly)
 
 
-def _begin(make: Callable[[], Callable[[Any], Any]]) -> None:
-    """In a new process: make the work ready, and end quietly when told to."""
-    global _work  # noqa: PLW0603 - a process has one work for all its life
+class _Worker:
+    """One process, and the numbers of the tasks that it has."""
+
+    def __init__(self, make: Make[Any, Any]) -> None:
+        # Forking would copy threads and pipes of this process; and Windows cannot fork.
+        context = multiprocessing.get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self.at_hand: deque[int] = deque()
+        self._process = context.Process(target=_serve, args=(theirs, make), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def send(self, number: int, task: Any) -> None:
+        """A task, to be done after those that it has."""
+        self.at_hand.append(number)
+        # A process that has died says so when its result is waited for.
+        with contextlib.suppress(OSError):
+            self.pipe.send(task)
+
+    def receive(self) -> Any:
+        """The result of its first task.
+
+        Raises:
+            EOFError: The process has died; OSError where it did so in the middle of the result.
+        """
+        done, result = self.pipe.recv()
+        if not done:
+            raise result
+        return result
+
+    def end(self, *, orderly: bool) -> None:
+        """End the process; it sees by itself that its pipe is closed."""
+        self.pipe.close()
+        if orderly:
+            self._process.join(_GRACE)
+        if self._process.is_alive():
+            self._process.terminate()
+            self._process.join(_GRACE)
+        if self._process.is_alive():
+            self._process.kill()
+            self._process.join()
+
+
+def _hand_out(open_: deque[int], limit: int, tasks: Sequence[Any], workers: list[_Worker]) -> None:
+    for worker in workers:
+        while open_ and open_[0] < limit and len(worker.at_hand) < _AT_HAND:
+            number = open_.popleft()
+            worker.send(number, tasks[number])
+
+
+def _serve(pipe: Connection, make: Make[Any, Any]) -> None:
+    """In a process: do what comes until nothing more can come."""
     for name in ("SIGINT", "SIGTERM"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _stop)
-    _work = make()
+        signal.signal(getattr(signal, name), _stop)
+    work = make()
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            task = pipe.recv()
+            try:
+                answer = (True, work(task))
+            except Exception as error:  # noqa: BLE001 - raised again where it is waited for
+                answer = (False, RuntimeError(f"{type(error).__name__}: {error}"))
+            pipe.send(answer)
 
 
 def _stop(*_: object) -> None:
     # Leaving by an exception lets what is under way remove its temporary files.
-    global _stopping  # noqa: PLW0603 - see `_do`
-    _stopping = True
     sys.exit(1)
-
-
-def _do(task: Any) -> Any:
-    if _stopping:
-        sys.exit(1)  # a task that was handed out before the end
-    assert _work is not None
-    return _work(task)

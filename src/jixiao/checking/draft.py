@@ -35,15 +35,12 @@ class Draft(NamedTuple):
     @property
     def project(self) -> ProjectSubject | None:
         """The project it is about."""
-        return project_of(self.about)
+        return self.about.project
 
     @property
     def unit(self) -> UnitSubject | None:
         """The spending unit it is about."""
-        project = project_of(self.about)
-        if project is not None:
-            return project.unit
-        return self.about if isinstance(self.about, UnitSubject) else None
+        return self.about.unit
 
 
 class Suppressor(Protocol):
@@ -71,13 +68,6 @@ class NotSuppressed:
     def unused(self) -> tuple[str, ...]:
         """There are no entries."""
         return ()
-
-
-def project_of(subject: AnySubject) -> ProjectSubject | None:
-    """The project that a subject is or belongs to."""
-    if isinstance(subject, IndicatorSubject):
-        return subject.project
-    return subject if isinstance(subject, ProjectSubject) else None
 
 
 def indicator_name(subject: AnySubject) -> IndicatorName | None:

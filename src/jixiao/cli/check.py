@@ -28,6 +28,7 @@ from jixiao.checking import (
 )
 from jixiao.cli.check_formats import (
     CHECK_FORMATS,
+    Checked,
     choose_check_format,
     diff_format,
     fixed_format,
@@ -186,7 +187,8 @@ class _Work(NamedTuple):
         today = datetime.date.today()  # noqa: DTZ011 - the officer's own day
         accepted = Acceptance(job.settings.accept, job.baseline, today=today)
         found = self.checker.judge(reading, examined, accepted)
-        return Done(found, exit_code(found, options["severity"]), kept=kept)
+        code = exit_code(found, options["severity"])
+        return Done(Checked(found, reading.tables), code, kept=kept)
 
     def diff(self, path: Path, name: str) -> Done:
         """What a fix would change."""

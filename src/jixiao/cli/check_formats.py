@@ -1,6 +1,7 @@
 """The forms in which a check is put out."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from jixiao import __version__
 from jixiao.checking import Checker, summaries
@@ -9,11 +10,19 @@ from jixiao.cli.formats import Format, nothing
 from jixiao.cli.page import Look, Page
 from jixiao.cli.streams import CannotWrite
 from jixiao.keeping import ReadingError, to_json
-from jixiao.model import Check, Fixed, Severity
+from jixiao.model import Check, Fixed, ObjectiveTable, Severity
 from jixiao.publishing import report_html, report_junit, report_sarif
 
-CHECK_FORMATS = ("text", "json", "jsonl", "html", "sarif", "junit")
-_REPORTS = {"html": ".html", "sarif": ".sarif", "junit": ".xml"}
+CHECK_FORMATS = ("text", "json", "jsonl", "html", "xlsx", "sarif", "junit")
+_REPORTS = {"html": ".html", "sarif": ".sarif", "junit": ".xml", "xlsx": ".xlsx"}
+_BINARY = ("xlsx",)
+
+
+class Checked(NamedTuple):
+    """A check, and the tables that were checked."""
+
+    check: Check
+    tables: tuple[ObjectiveTable, ...]
 
 
 def choose_check_format(
@@ -25,7 +34,7 @@ def choose_check_format(
     statistics: bool = False,
     severity: Severity = "info",
     look: Look | None = None,
-) -> Format[Check]:
+) -> Format[Checked]:
     """A form of output for checks; arguments as for `choose_format`.
 
     Args:
@@ -40,6 +49,8 @@ def choose_check_format(
     Raises:
         CannotWrite: A report of its own kind of file is asked for several files at once.
     """
+    if name in _BINARY and not to_file:
+        raise CannotWrite(f"{name} 不能输出到屏幕；请用 -o 写到文件。")
     if name in _REPORTS:
         if several and not to_file:
             raise CannotWrite(f"几个文件的 {name} 不能接在一起输出；请用 -o 给一个文件夹。")
@@ -47,26 +58,31 @@ def choose_check_format(
     if name == "text":
         page = Page(for_terminal=not to_file, look=look)
 
-        def shown(check: Check) -> bytes:
+        def shown(checked: Checked) -> bytes:
             page.take()
-            show_check(check, page, statistics=statistics)
+            show_check(checked.check, page, statistics=statistics)
             return page.take()
 
         return Format(".txt", shown, nothing, between=f"\n{'─' * page.width}\n\n".encode())
     pretty = name == "json" and (to_file or not several)
 
-    def encode(record: Check | ReadingError) -> bytes:
-        return to_json(record, pretty=pretty)
+    def encode(record: Checked | ReadingError) -> bytes:
+        return to_json(record.check if isinstance(record, Checked) else record, pretty=pretty)
 
     return Format(f".{name}", encode, encode)
 
 
-def _report(name: str, checker: Checker, severity: Severity) -> Callable[[Check], bytes]:
+def _report(name: str, checker: Checker, severity: Severity) -> Callable[[Checked], bytes]:
     rules = summaries(checker.policy, checker.rules)
 
-    def encode(check: Check) -> bytes:
+    def encode(checked: Checked) -> bytes:
+        check, tables = checked
         if name == "html":
             return report_html((check,), rules)
+        if name == "xlsx":
+            from jixiao.publishing.check_report.xlsx import report_xlsx  # noqa: PLC0415 - heavy
+
+            return report_xlsx(tables, check, rules)
         if name == "sarif":
             return report_sarif((check,), rules, version=__version__)
         return report_junit((check,), rules, severity=severity)

@@ -1,8 +1,10 @@
 """Works on all files of a command: in the engine that pays, with progress, resumed where asked."""
 
 import hashlib
-from collections.abc import Callable, Sequence
-from contextlib import nullcontext
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -54,7 +56,8 @@ class Many(NamedTuple):
             results = in_files(form, self.found, self.output, self.others)
         with self._manifest(results) or nullcontext() as manifest:
             try:
-                self._all(job, form, tally, keep, results, manifest)
+                with _interrupted_by_a_kill():
+                    self._all(job, form, tally, keep, results, manifest)
             except KeyboardInterrupt:
                 if len(self.found) > 1:
                     tally.say_all()
@@ -173,6 +176,23 @@ class Pages(click.ParamType[tuple[PageRange, ...]]):
 def selection_of(pages: tuple[PageRange, ...] | None, sheet: str | None) -> Selection:
     """What the two options select."""
     return Selection(pages or (), sheet)
+
+
+@contextmanager
+def _interrupted_by_a_kill() -> Iterator[None]:
+    """A request to end is an interrupt too, so that temporary files go and processes end."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _died(path: Path, form: Format[Any]) -> Outcome:

@@ -190,7 +190,7 @@ class _Run:
         redactions: tuple[Redacted, ...],
         target: Path,
     ) -> int:
-        if self._form.is_prose and (problems := pipeline.uncarried(reading)):
+        if self._form.prose and (problems := pipeline.uncarried(reading)):
             raise CannotCarry(problems)
         # Everything is made before anything is written.
         files = [

@@ -5,24 +5,23 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from jixiao.model import Reading
-from jixiao.pipeline import PROSE_FORMS, forms_of
+from jixiao.pipeline import forms_of
 
 Files = Iterable[tuple[str, bytes]]
 """Names below the output, and contents; the name of a single file is empty."""
 
 
 class PublishForm(NamedTuple):
-    """One form: ending of its file, whether it is a folder, whether the gate stands before it."""
+    """One form: ending of its file, whether it is a folder, whether the gate stands before it.
+
+    ``prose`` says that it prints the indicators of a project in one cell.
+    """
 
     ending: str
     write: Callable[[Reading, str], Files]
     folder: bool = False
     gated: bool = True
-
-    @property
-    def is_prose(self) -> bool:
-        """Whether it prints the indicators of a project in one cell."""
-        return self.ending[1:] in PROSE_FORMS
+    prose: bool = True
 
 
 def _single(make: Callable[[Reading, str], bytes]) -> Callable[[Reading, str], Files]:
@@ -57,10 +56,18 @@ def _html(reading: Reading, paper: str) -> bytes:
     return form_html(forms_of(reading), paper=paper)
 
 
+def _template(reading: Reading, paper: str) -> bytes:
+    from jixiao.publishing.official.template import fill_in_template  # noqa: PLC0415
+
+    del paper
+    return fill_in_template(reading.table)
+
+
 FORMS: dict[str, PublishForm] = {
     "xlsx": PublishForm(".xlsx", _single(_xlsx)),
     "docx": PublishForm(".docx", _single(_docx)),
     "pdf": PublishForm(".pdf", _single(_pdf)),
+    "template": PublishForm(".xlsx", _single(_template), gated=False, prose=False),
     "html": PublishForm(".html", _single(_html)),
 }
 """What `--as` can name."""

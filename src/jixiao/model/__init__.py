@@ -5,6 +5,7 @@ and each says where it stood.
 """
 
 from jixiao.model.document import Document, UnreadableDocument
+from jixiao.model.fill_in import FillInColumn, fill_in_columns
 from jixiao.model.finding import (
     SEVERITIES,
     STAGES,
@@ -117,6 +118,7 @@ __all__ = [
     "Document",
     "Doubt",
     "Edit",
+    "FillInColumn",
     "Finding",
     "Fixed",
     "Funding",
@@ -172,6 +174,7 @@ __all__ = [
     "convert",
     "family",
     "family_name",
+    "fill_in_columns",
     "from_triple",
     "level_codes",
     "meets",

@@ -3,11 +3,10 @@
 People come in between, later.
 """
 
-from jixiao.pipeline.releasing import PROSE_FORMS, forms_of, redacted, uncarried
+from jixiao.pipeline.releasing import forms_of, redacted, uncarried
 from jixiao.pipeline.stages import check, fix, load, read, read_value
 
 __all__ = [
-    "PROSE_FORMS",
     "check",
     "fix",
     "forms_of",

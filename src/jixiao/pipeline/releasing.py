@@ -20,9 +20,6 @@ from jixiao.reading.collect import Collector, column_name
 from jixiao.text import fold
 from jixiao.understanding import understand, with_table_values
 
-PROSE_FORMS = ("xlsx", "docx", "pdf", "html")
-"""Forms that print the indicators of a project as prose in one cell."""
-
 _HOLDS_HEAD = "里有像条目编号、指标级别或“指标值：”那样的字，印成一格后分不开；请改写这几个字。"
 _CHANGED = "印成表后读回来不一样；请检查其中的标点和编号。"
 

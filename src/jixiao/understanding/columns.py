@@ -93,6 +93,10 @@ def _named_columns(texts: tuple[str, ...]) -> Columns | None:
     sure = [field for field, score in found if field and score >= _EXACT_ENOUGH]
     if len(set(fields)) < _FEWEST or not sure or "amount" in map(cell_class, texts):
         return None
+    # A list of findings or tasks speaks of projects and indicators too, but of no money.
+    money = {field for field in fields if field in AMOUNT_FIELDS}
+    if len(money) < 2 and money.isdisjoint(sure):
+        return None
     # Other budget tables share the money columns; objective or indicators make it one of ours.
     ours = {"objective", "indicators"} & set(fields) or {"name", *AMOUNT_FIELDS} <= set(sure)
     if not ours:

@@ -40,6 +40,14 @@ def outside(raw: RawDocument, extents: Sequence[tuple[int, int]]) -> list[Range]
     return [(_start(run), _end(run), _where(run)) for run in runs]
 
 
+def beside(cells: Sequence[RawCell]) -> list[Range]:
+    """Text between the rows of a table that is none of it: heads and feet of its pages."""
+    if not cells:
+        return []
+    where = _where([(cell,) for cell in cells])
+    return [(cell.offset, cell.offset + len(cell.text), where) for cell in cells]
+
+
 def _blank(row: Row) -> bool:
     return all(is_blank(cell.text) for cell in row)
 

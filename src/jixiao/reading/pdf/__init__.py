@@ -60,10 +60,13 @@ class PdfReader:
         except ChildDied as error:
             raise _failure(document, Failed("slow" if error.too_slow else "died")) from None
         if not raw.text:
+            pictures = any(note.kind == "page_is_picture" for note in raw.notes)
             raise UnreadableDocument(
                 document.name,
-                "这个 PDF 没有文字，只有图片，是扫描件。",
-                "请先做文字识别（OCR），再读取识别得到的文件。",
+                "这个 PDF 没有文字，只有图片，是扫描件。" if pictures else "这个 PDF 里没有文字。",
+                "请先做文字识别（OCR），再读取识别得到的文件。"
+                if pictures
+                else "请核对文件；如果文字已转成图形，请先做文字识别（OCR）。",
             )
         return raw
 

@@ -9,12 +9,17 @@ _OCR_ADVICE = "请先对这一页做文字识别（OCR），或核对它是否�
 
 
 def assemble(document: Document, name: str, pages: Iterable[PageDraft]) -> RawDocument:
-    """One raw table a page, a blank row between two; text in reading order."""
+    """One raw table a page, a blank row between two; text in reading order.
+
+    Text that is not to be seen lies behind a scan: there a machine has recognised it.
+    """
     text = _Text()
+    hidden = 0
     tables: list[RawTable] = []
     over: list[tuple[CellDraft, int]] = []
     notes: list[RawNote] = []
     for page in pages:
+        hidden += 1 if page.hidden else -1 if page.rows else 0
         rows: list[tuple[RawCell, ...]] = []
         if tables:
             rows.append((_blank(text.length, page.number),))
@@ -34,7 +39,7 @@ def assemble(document: Document, name: str, pages: Iterable[PageDraft]) -> RawDo
         name=document.name,
         sha256=document.sha256(),
         reader=name,
-        recognised=False,
+        recognised=hidden > 0,
         text="".join(text.parts),
         tables=tuple(tables),
         notes=tuple(notes),

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import IO, Any
 
 import msgspec
@@ -23,6 +24,7 @@ from jixiao.reading.pdf.messages import (
     ReadPages,
 )
 
+_START = Path(__file__).with_name("start.py")
 _SPARE = 2  # idle children kept for the next document
 _LONGEST_LIFE = 200  # documents: what native code loses or keeps does not pile up
 _answers: msgspec.msgpack.Decoder[Answer] = msgspec.msgpack.Decoder(Answer)
@@ -42,8 +44,9 @@ class Child:
 
     def __init__(self) -> None:
         self.owner = os.getpid()
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", "from jixiao.reading.pdf.worker import main; main()"],
+        self._process = subprocess.Popen(  # noqa: S603 - our own file
+            # -P: the folder of the file must not stand in the way of other modules' names.
+            [sys.executable, "-P", str(_START)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -115,6 +118,17 @@ class Child:
         self._too_slow = True
         self._process.kill()
 
+    @property
+    def is_fit(self) -> bool:
+        """Whether it can take another document; a timer may have ended it behind its last answer."""
+        alive = not self._too_slow and self._process.poll() is None
+        return alive and not self.busy and self.opened < _LONGEST_LIFE
+
+    @property
+    def process(self) -> int:
+        """Its number."""
+        return self._process.pid
+
     def close(self) -> None:
         """End the process."""
         if self.owner != os.getpid():
@@ -129,6 +143,11 @@ class Child:
 _spare: list[Child] = []
 
 
+def idle() -> tuple[Child, ...]:
+    """The children that are kept for the next document."""
+    return tuple(_spare)
+
+
 class borrowed:  # noqa: N801 - used like a function
     """A child for one document; kept for the next where nothing went wrong."""
 
@@ -136,20 +155,21 @@ class borrowed:  # noqa: N801 - used like a function
         child = None
         while _spare and child is None:
             child = _spare.pop()
-            if child.owner != os.getpid():
+            if child.owner != os.getpid() or not child.is_fit:
+                child.close()
                 child = None
         self._child = child or Child()
         return self._child
 
     def __exit__(self, *_: object) -> None:
-        fit = not self._child.busy and self._child.opened < _LONGEST_LIFE
-        if fit and len(_spare) < _SPARE:
+        if self._child.is_fit and len(_spare) < _SPARE:
             _spare.append(self._child)
         else:
             self._child.close()
 
 
 @atexit.register
-def _close_all() -> None:
+def close_all() -> None:
+    """End the children that are kept."""
     while _spare:
         _spare.pop().close()

@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Iterator
+from itertools import islice
 
 from jixiao.model import Document
 from jixiao.reading.ole import Ole
@@ -10,8 +11,10 @@ from jixiao.reading.workbook.styles import Cell, SheetStyle
 
 _BEGIN, _END, _SHEET, _FORMAT, _XF = 0x809, 0x0A, 0x85, 0x41E, 0xE0
 _ROW, _COLUMNS = 0x208, 0x7D
+_ENCRYPTED = 0x2F  # FILEPASS
 _NUMBERS = frozenset({0x203, 0x27E, 0x06})  # NUMBER, RK, FORMULA
 _MANY_NUMBERS = 0xBD
+_FIRST = 20  # records among which it stands
 _ROW_HIDDEN, _COLUMN_HIDDEN = 0x20, 0x01
 
 
@@ -31,6 +34,16 @@ def binary_styles(document: Document) -> dict[str, SheetStyle]:
             styles.append(struct.unpack_from("<H", body, 2)[0])
     codes = [written.get(number, BUILT_IN.get(number, "")) for number in styles]
     return {name: _style(content, at, codes) for name, at in sheets}
+
+
+def is_encrypted(document: Document) -> bool:
+    """Whether an XLS is locked by a password: then its records are no use."""
+    ole = Ole(document.content)
+    return any(
+        kind == _ENCRYPTED
+        for name in ("Workbook", "Book")
+        for kind, _ in islice(_records(ole.read(name), 0), _FIRST)
+    )
 
 
 def _records(content: bytes, at: int) -> Iterator[tuple[int, bytes]]:

@@ -24,17 +24,19 @@ from jixiao.model import (
 from jixiao.reading.collect import Collector, column_name, folded_row
 from jixiao.reading.ole import Ole, is_ole
 from jixiao.reading.package import Package, has_part, is_zip
-from jixiao.reading.workbook.binary_styles import binary_styles
+from jixiao.reading.workbook.binary_styles import binary_styles, is_encrypted
 from jixiao.reading.workbook.open_styles import open_styles
 from jixiao.reading.workbook.shown import shown_date, shown_number
-from jixiao.reading.workbook.styles import NO_STYLE, SheetStyle, sheet_styles
+from jixiao.reading.workbook.styles import NO_STYLE, Cell, SheetStyle, sheet_styles
 
 _STREAMS = frozenset({"Workbook", "Book"})
 _MOST_CELLS = 20_000_000
+_MOST_COVERED = 4_000_000  # cells inside merged blocks
+_MOST_BLANK = 200  # rows in a run that are kept
 _LISTED = 20  # sheets named in a message
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
-Merged = dict[tuple[int, int], tuple[int, int]]
+Merged = dict[Cell, tuple[int, int]]
 
 
 class WorkbookReader:
@@ -59,6 +61,8 @@ class WorkbookReader:
         Raises:
             UnreadableDocument: The file is damaged, encrypted or too large.
         """
+        if is_ole(document) and is_encrypted(document):
+            raise _locked(document)
         styles = _styles(document)
         collector = Collector()
         remarks: list[str] = []
@@ -76,9 +80,7 @@ class WorkbookReader:
                     notes += _uncomputed(meta.name, style)
                     _read_sheet(document, collector, meta.name, sheet, style)
         except PasswordError as error:
-            raise UnreadableDocument(
-                document.name, "工作簿加了密码，打不开。", "请在 Excel 或 WPS 里去掉密码后另存。"
-            ) from error
+            raise _locked(document) from error
         except (CalamineError, ValueError, OSError, IndexError) as error:
             raise _damaged(document) from error
         except BaseException as error:
@@ -111,6 +113,12 @@ def _wanted(document: Document, names: list[str]) -> list[int]:
     more = f" 等 {len(names)} 张" if len(names) > _LISTED else ""
     raise UnreadableDocument(
         document.name, f"没有工作表“{sheet}”。", f"工作簿里有：{listed}{more}；写名称或序号都可以。"
+    )
+
+
+def _locked(document: Document) -> UnreadableDocument:
+    return UnreadableDocument(
+        document.name, "工作簿加了密码，打不开。", "请在 Excel 或 WPS 里去掉密码后另存。"
     )
 
 
@@ -164,23 +172,24 @@ def _read_sheet(
         return
     height, width = sheet.end[0] + 1, sheet.end[1] + 1
     if height * width > _MOST_CELLS:
-        raise UnreadableDocument(
-            document.name, f"工作表“{name}”大得异常（{height} 行 × {width} 列）。",
-            "请删去多余的空行空列后另存，再读取。",
-        )  # fmt: skip
+        raise _too_large(document, name, height, width)
     merged: Merged = {}
-    inside: set[tuple[int, int]] = set()
+    inside: set[Cell] = set()
+    covered = 0
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or style.merged:
         merged[top, left] = (bottom - top + 1, right - left + 1)
-        if (bottom - top + 1) * (right - left + 1) <= _MOST_CELLS:
-            inside.update(
-                (row, column)
-                for row in range(top, min(bottom, height) + 1)
-                for column in range(left, min(right, width) + 1)
-                if (row, column) != (top, left)
-            )
+        below, beside = range(top, min(bottom + 1, height)), range(left, min(right + 1, width))
+        covered += len(below) * len(beside)
+        if covered > _MOST_COVERED:
+            raise _too_large(document, name, height, width)
+        inside.update((y, x) for y in below for x in beside if (y, x) != (top, left))
     rows: list[tuple[RawCell, ...]] = []
+    blank = 0
     for y, values in enumerate(sheet.to_python(skip_empty_area=False)):
+        # A stray cell at the end of a sheet has a million empty rows above it.
+        blank = 0 if any(value != "" for value in values) else blank + 1
+        if blank > _MOST_BLANK:
+            continue
         cells: list[SheetCell] = []
         spans: list[int] = []
         for x, value in enumerate(values):
@@ -192,7 +201,15 @@ def _read_sheet(
     collector.table(rows, apart=True)
 
 
-def _text(value: object, at: tuple[int, int], style: SheetStyle) -> str:
+def _too_large(document: Document, name: str, height: int, width: int) -> UnreadableDocument:
+    return UnreadableDocument(
+        document.name,
+        f"工作表“{name}”大得异常（{height} 行 × {width} 列）。",
+        "请删去多余的空行空列后另存，再读取。",
+    )
+
+
+def _text(value: object, at: Cell, style: SheetStyle) -> str:
     """What the cell shows: as the file itself says it, else from value and format."""
     if isinstance(value, str):
         return value

@@ -1,5 +1,6 @@
 """The forms in which ``jixiao publish`` puts out records."""
 
+import datetime
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
@@ -33,6 +34,22 @@ def _xlsx(reading: Reading, paper: str) -> bytes:
     return form_xlsx(forms_of(reading), paper=paper)
 
 
+def _docx(reading: Reading, paper: str) -> bytes:
+    from jixiao.publishing.official.docx import form_docx  # noqa: PLC0415
+
+    return form_docx(forms_of(reading), on=_today(), paper=paper)
+
+
+def _pdf(reading: Reading, paper: str) -> bytes:
+    from jixiao.publishing.official.pdf import form_pdf  # noqa: PLC0415
+
+    return form_pdf(forms_of(reading), on=_today(), paper=paper)
+
+
+def _today() -> datetime.date:
+    return datetime.date.today()  # noqa: DTZ011 - the officer's own day
+
+
 def _html(reading: Reading, paper: str) -> bytes:
     from jixiao.publishing.official.page import form_html  # noqa: PLC0415
 
@@ -48,6 +65,8 @@ def _template(reading: Reading, paper: str) -> bytes:
 
 FORMS: dict[str, PublishForm] = {
     "xlsx": PublishForm(".xlsx", _single(_xlsx)),
+    "docx": PublishForm(".docx", _single(_docx)),
+    "pdf": PublishForm(".pdf", _single(_pdf)),
     "template": PublishForm(".xlsx", _single(_template), gated=False, prose=False),
     "html": PublishForm(".html", _single(_html)),
 }

@@ -123,6 +123,7 @@ FURNITURE = {
     "white_space": "空白",
     "line_end": "行尾",
     "page_number": "页码",
+    "continued": "续表标记",
 }
 """Kinds of text that the form prints, not the department."""
 

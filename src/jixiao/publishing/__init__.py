@@ -1,4 +1,4 @@
-"""Stage 7, publish: findings become reports for people and for other programs."""
+"""Stage 7, publish: findings become reports, records a public site, for people and programs."""
 
 from jixiao.publishing.check_report import (
     report_html,
@@ -7,5 +7,13 @@ from jixiao.publishing.check_report import (
     rule_facts,
     rule_markdown,
 )
+from jixiao.publishing.site import write_site
 
-__all__ = ["report_html", "report_junit", "report_sarif", "rule_facts", "rule_markdown"]
+__all__ = [
+    "report_html",
+    "report_junit",
+    "report_sarif",
+    "rule_facts",
+    "rule_markdown",
+    "write_site",
+]

@@ -9,7 +9,7 @@ import time
 from importlib import resources
 from pathlib import Path
 
-from bench import checking, many
+from bench import checking, many, site
 
 from jixiao.model import Document
 from jixiao.reading import read_raw
@@ -112,6 +112,7 @@ def main() -> None:
         print(f"{documents:4} documents one after another: peak {batch_memory(documents):6.1f} MB")
     checking.report(contents)
     many.report(contents)
+    site.report()
     for size in arguments.megabytes:
         content = many_rows(contents["baiyun"], size)
         start = time.process_time()

@@ -9,7 +9,7 @@ import time
 from importlib import resources
 from pathlib import Path
 
-from bench import checking, many
+from bench import checking, many, publishing
 
 from jixiao.model import Document
 from jixiao.reading import read_raw
@@ -91,8 +91,12 @@ def main() -> None:
     parser.add_argument("--check", action="store_true", help="only the speed of checking")
     parser.add_argument("--many", action="store_true", help="only the speed of many files")
     parser.add_argument("--megabytes", type=int, nargs="*", default=[1, 10, 100])
+    parser.add_argument("--publish", action="store_true", help="only the speed of publishing")
     arguments = parser.parse_args()
     contents = samples()
+    if arguments.publish:
+        publishing.report(contents)
+        return
     if arguments.check:
         checking.report(contents)
         return
@@ -112,6 +116,7 @@ def main() -> None:
         print(f"{documents:4} documents one after another: peak {batch_memory(documents):6.1f} MB")
     checking.report(contents)
     many.report(contents)
+    publishing.report(contents)
     for size in arguments.megabytes:
         content = many_rows(contents["baiyun"], size)
         start = time.process_time()

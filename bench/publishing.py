@@ -8,7 +8,7 @@ import msgspec
 from bench.checking import many_projects
 
 from jixiao.model import Reading
-from jixiao.pipeline import forms_of
+from jixiao.pipeline import forms_of, read
 from jixiao.publishing import Form
 from jixiao.publishing.official.docx import form_docx
 from jixiao.publishing.official.pdf import form_pdf
@@ -19,7 +19,7 @@ _ROUNDS = 3
 
 def with_projects(readings: list[Reading], count: int) -> Reading:
     """One table with ``count`` projects of all readings."""
-    reading = many_projects(readings, 1_000_000 if count > 10_000 else 40 * count)
+    reading = many_projects(readings, 40 * count)
     table = reading.tables[0]
     unit = msgspec.structs.replace(table.spending_units[0], projects=table.projects[:count])
     table = msgspec.structs.replace(table, spending_units=(unit,))
@@ -36,8 +36,9 @@ def seconds(work: Callable[[], bytes]) -> tuple[float, int]:
     return min(times), len(content)
 
 
-def report(readings: list[Reading], sizes: Sequence[int] = (60, 1_000)) -> None:
+def report(samples: dict[str, bytes], sizes: Sequence[int] = (60, 1_000)) -> None:
     """Print the figures."""
+    readings = [read(content, f"{name}.txt", year=2024) for name, content in samples.items()]
     makers: dict[str, Callable[[Sequence[Form]], bytes]] = {
         "pdf": lambda forms: form_pdf(forms, on=_DAY),
         "docx": lambda forms: form_docx(forms, on=_DAY),

@@ -9,7 +9,7 @@ import time
 from importlib import resources
 from pathlib import Path
 
-from bench import checking, many, site
+from bench import checking, many, publishing, site
 
 from jixiao.model import Document
 from jixiao.reading import read_raw
@@ -91,8 +91,12 @@ def main() -> None:
     parser.add_argument("--check", action="store_true", help="only the speed of checking")
     parser.add_argument("--many", action="store_true", help="only the speed of many files")
     parser.add_argument("--megabytes", type=int, nargs="*", default=[1, 10, 100])
+    parser.add_argument("--publish", action="store_true", help="only the speed of publishing")
     arguments = parser.parse_args()
     contents = samples()
+    if arguments.publish:
+        publishing.report(contents)
+        return
     if arguments.check:
         checking.report(contents)
         return
@@ -113,6 +117,7 @@ def main() -> None:
     checking.report(contents)
     many.report(contents)
     site.report()
+    publishing.report(contents)
     for size in arguments.megabytes:
         content = many_rows(contents["baiyun"], size)
         start = time.process_time()

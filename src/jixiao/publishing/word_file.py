@@ -94,7 +94,7 @@ def set_page(section: Any, *, paper: str = "a4", landscape: bool) -> None:
     long, short = _PAPERS[paper]
     section.page_width, section.page_height = (long, short) if landscape else (short, long)
     section.orientation = int(landscape)
-    section.left_margin = section.right_margin = Mm(15 if landscape else 25)
+    section.left_margin = section.right_margin = Mm(15 if landscape else 20)
     section.top_margin, section.bottom_margin = Mm(18), Mm(16)
     section.header_distance = section.footer_distance = Mm(9)
 
@@ -158,6 +158,17 @@ class TableWriter:
         grid = self._table.tblGrid
         for width in self._widths:
             grid.append(element("w:gridCol", w=str(width)))
+
+    def banner(self, text: str, style: str, shade: str) -> None:
+        """A row of one cell over all columns, on the page of the row after it."""
+        row = OxmlElement("w:tr")
+        properties = OxmlElement("w:trPr")
+        properties.append(OxmlElement("w:cantSplit"))
+        row.append(properties)
+        cell = _cell(text, style, sum(self._widths), shade)
+        cell[0].insert(1, element("w:gridSpan", val=str(len(self._widths))))
+        row.append(cell)
+        self._table.append(row)
 
     def row(
         self,

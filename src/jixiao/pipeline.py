@@ -1,16 +1,18 @@
-"""The machine's stages in order: read → understand → check. People come in between, later."""
+"""The machine's stages in order: read → understand → check → compare. People come in between, later."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
 
+from jixiao.analysing import compare_readings
 from jixiao.checking import Checker, Companions, apply_fixes, assemble
 from jixiao.model import (
     Change,
     Check,
     Correction,
+    Difference,
     Document,
     Fixed,
     Reading,
@@ -146,3 +148,18 @@ def fix(
         tables = tuple(with_table_values(table) for table in reading.tables)
         reading = msgspec.structs.replace(reading, tables=tables)
     return Fixed(FIXED, reading, changes)
+
+
+def compare(before: Reading, after: Reading, *, same: Collection[str] = ()) -> Difference:
+    """What changed between two versions, or two years, of a table.
+
+    Args:
+        before: The earlier one, from `read`, with typed values.
+        after: The later one.
+        same: Keys of doubtful matches that a person has confirmed.
+
+    Returns:
+        Projects, money, indicators, targets and texts that changed, and the matches that nobody
+        should take for granted. Amounts are as printed; computed ones name their unit.
+    """
+    return compare_readings(before, after, same=same)

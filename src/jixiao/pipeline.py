@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from jixiao.analysing import compare_readings
+from jixiao.analysing import compare_readings, narrowed
 from jixiao.checking import Checker, Companions, apply_fixes, assemble
 from jixiao.model import (
     Change,
@@ -15,6 +15,7 @@ from jixiao.model import (
     Difference,
     Document,
     Fixed,
+    Part,
     Reading,
     TargetValue,
     UnreadableDocument,
@@ -150,16 +151,23 @@ def fix(
     return Fixed(FIXED, reading, changes)
 
 
-def compare(before: Reading, after: Reading, *, same: Collection[str] = ()) -> Difference:
+def compare(
+    before: Reading,
+    after: Reading,
+    *,
+    same: Collection[str] = (),
+    only: Collection[Part] = (),
+) -> Difference:
     """What changed between two versions, or two years, of a table.
 
     Args:
         before: The earlier one, from `read`, with typed values.
         after: The later one.
         same: Keys of doubtful matches that a person has confirmed.
+        only: What to narrow the difference to; left out, everything.
 
     Returns:
         Projects, money, indicators, targets and texts that changed, and the matches that nobody
         should take for granted. Amounts are as printed; computed ones name their unit.
     """
-    return compare_readings(before, after, same=same)
+    return narrowed(compare_readings(before, after, same=same), only)

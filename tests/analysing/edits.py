@@ -99,8 +99,8 @@ def edit(one: Reading, seed: int) -> Edit:
          "earlier", "later"]
     )  # fmt: skip
     name = old.name
-    if not any(each.class_ == "11" for each in old.indicators):
-        which = "objective"  # other changes took all its counts away
+    if not {"11", "13"} <= {each.class_ for each in old.indicators}:
+        which = "objective"  # other changes took away what is to be changed
     if which == "money":
         new = (old.funding.total or 0) + Decimal("7.25")
         made = _replace(old, funding=_replace(old.funding, total=new))

@@ -53,7 +53,7 @@ def test_a_project_of_a_new_year_is_the_same_and_its_new_name_is_told() -> None:
         one_unit(with_items("2024年教师培训经费", "12.00"), year=2024),
     )
     (change,) = found.projects
-    assert (change.kind, change.changed) == ("changed", ("renamed", "money"))
+    assert (change.kind, change.changed) == ("changed", ("dated", "money"))
     assert (str(change.score), change.matched_by) == ("1.00", "name")
 
 

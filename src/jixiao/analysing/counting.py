@@ -23,6 +23,7 @@ def count(before: int, after: int, changes: Sequence[ProjectChange]) -> Differen
         if one.kind != "changed":
             found[f"projects_{one.kind}"] += 1
         found["projects_renamed"] += "renamed" in one.changed
+        found["projects_dated"] += "dated" in one.changed
         found["projects_moved"] += "moved" in one.changed
         if one.kind in _GOING_ON:
             found["amounts_changed"] += bool(one.amounts)

@@ -148,7 +148,8 @@ def _change(
 ) -> IndicatorChange:
     changed, form = [], False
     if not same_words(_name(before), _name(after)):
-        changed.append("renamed")
+        same_key = name_key(_name(before)) == name_key(_name(after))
+        changed.append("dated" if same_key else "renamed")
     else:
         form = not same_text(_name(before), _name(after))
     if _class_key(before) != _class_key(after):

@@ -145,7 +145,7 @@ def compare_rows(
     if kind == "changed":
         one, other = before[0], after[0]
         if not same_words(one.project.name, other.project.name):
-            changed.append("renamed")
+            changed.append("dated" if one.item.key == other.item.key else "renamed")
         elif not same_text(one.project.name, other.project.name):
             form = True
         if one.unit != other.unit:
@@ -186,7 +186,7 @@ def _changed(
     within = {name for one in indicators for name in one.changed}
     changed = ["money"] if amounts else []
     changed += ["objective"] if objective else []
-    if kinds & {"added", "dropped"} or within & {"renamed", "class"}:
+    if kinds & {"added", "dropped"} or within & {"renamed", "dated", "class"}:
         changed.append("indicators")
     return changed + [name for name in ("targets", "number") if name in within]
 

@@ -58,9 +58,9 @@ def splits(
             continue
         if kept is not None and whole.item.whole == after[kept].item.whole:
             continue
-        readings = list(_readings(whole, after, parts, kept))
-        if len(readings) == 1:
-            found.append(Group(number, readings[0]))
+        chosen = _reading(whole, after, parts, kept)
+        if chosen is not None:
+            found.append(Group(number, chosen))
     return found
 
 
@@ -81,17 +81,24 @@ def _is_part(whole: Row, part: Row, common: frozenset[str]) -> bool:
     return shared >= _FEWEST_SHARED and 2 * shared >= len(part.indicator_keys)
 
 
-def _readings(
+def _reading(
     whole: Row, after: Sequence[Row], parts: Sequence[int], kept: int | None
-) -> Iterator[tuple[int, ...]]:
-    """All choices of parts that make up the whole."""
+) -> tuple[int, ...] | None:
+    """The one choice of parts that makes up the whole: by the money first, then by indicators."""
+    choices = list(_choices(parts, kept))
+    by_money = [one for one in choices if _adds_up(whole, [after[part] for part in one])]
+    if by_money or kept is not None:
+        return by_money[0] if len(by_money) == 1 else None
+    shared = [one for one in choices if _shares_out(whole, [after[part] for part in one])]
+    return shared[0] if len(shared) == 1 else None
+
+
+def _choices(parts: Sequence[int], kept: int | None) -> Iterator[tuple[int, ...]]:
+    """All choices of several parts; the part that kept the name is always one."""
     fixed = () if kept is None else (kept,)
     for size in range(len(parts), 1 - len(fixed), -1):
         for chosen in combinations(parts, size):
-            members = tuple(sorted((*fixed, *chosen)))
-            rows = [after[one] for one in members]
-            if _adds_up(whole, rows) or (kept is None and _shares_out(whole, rows)):
-                yield members
+            yield tuple(sorted((*fixed, *chosen)))
 
 
 def _adds_up(whole: Row, parts: Sequence[Row]) -> bool:

@@ -9,12 +9,12 @@ from jixiao.model import PARTS, Difference, IndicatorChange, Part, ProjectChange
 
 _KEPT = {
     "money": ("money",),
-    "projects": ("renamed", "moved"),
+    "projects": ("renamed", "dated", "moved"),
     "indicators": ("indicators", "number"),
     "targets": ("targets",),
     "objectives": ("objective",),
 }
-_INDICATOR_KEPT = {"indicators": ("renamed", "class", "number"), "targets": ("targets",)}
+_INDICATOR_KEPT = {"indicators": ("renamed", "dated", "class", "number"), "targets": ("targets",)}
 _DOUBTS = {"projects": ("project", "spending_unit"), "indicators": ("indicator",)}
 
 

@@ -112,8 +112,8 @@ class IndicatorSide(msgspec.Struct, frozen=True, gc=False, rename={"class_": "cl
 class IndicatorChange(msgspec.Struct, frozen=True, gc=False):
     """指标变化.
 
-    ``changed`` holds renamed, class, targets, number (the entry number alone) and form (only the
-    way of writing: full or half width). ``unclear`` says that one of the two was not read for
+    ``changed`` holds renamed, dated (only a year or document number in the name), class, targets,
+    number (the entry number alone) and form (only the way of writing: full or half width). ``unclear`` says that one of the two was not read for
     certain.
     """
 
@@ -142,8 +142,8 @@ class ProjectChange(msgspec.Struct, frozen=True, gc=False):
     """项目变化.
 
     ``before`` and ``after`` hold one project each; none where it was added or dropped; several
-    where it was split or merged. ``changed`` holds renamed, moved (to another unit), money,
-    objective, indicators, targets, number and form. ``score`` says how alike the two are, from 0
+    where it was split or merged. ``changed`` holds renamed, dated, moved (to another unit),
+    money, objective, indicators, targets, number and form. ``score`` says how alike the two are, from 0
     to 1. ``unclear`` says that one of the two was not read for certain.
     """
 
@@ -207,6 +207,7 @@ class DifferenceCounts(msgspec.Struct, frozen=True, gc=False):
     projects_dropped: int = 0
     projects_renamed: int = 0
     projects_moved: int = 0
+    projects_dated: int = 0
     projects_split: int = 0
     projects_merged: int = 0
     projects_unchanged: int = 0

@@ -28,10 +28,11 @@ PROJECT_KIND_WORDS = {
 
 CHANGED_WORDS = {
     "renamed": "改名",
+    "dated": "名称中的年份、文号",
     "moved": "换单位",
     "money": "金额",
     "objective": "绩效目标",
-    "indicators": "指标增减",
+    "indicators": "指标",
     "targets": "指标值",
     "class": "换类别",
     "number": "编号",

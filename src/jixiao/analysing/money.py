@@ -72,6 +72,7 @@ class Money:
         change = None
         if before is not None and after is not None:
             change = plain(_EXACT.subtract(after, before))
+            change = _two_places(change) if self.converts else change
         return AmountChange(field, printed_before, printed_after, change, percent(before, change))
 
 
@@ -106,6 +107,16 @@ def plain(number: Decimal) -> Decimal:
     """
     number = Decimal(format(number, "f"))
     return abs(number) if number == 0 else number
+
+
+def _two_places(number: Decimal) -> Decimal:
+    """Without the zeros after the second decimal that converting leaves.
+
+    >>> _two_places(Decimal("1.000000")), _two_places(Decimal("0.0025"))
+    (Decimal('1.00'), Decimal('0.0025'))
+    """
+    rounded = _EXACT.quantize(number, _HUNDREDTH)
+    return rounded if rounded == number else plain(_EXACT.normalize(number))
 
 
 def _shifted(amount: Decimal | None, places: int) -> Decimal | None:

@@ -11,7 +11,6 @@ from jixiao.model import (
     PART_WORDS,
     PARTS,
     PROJECT_KIND_WORDS,
-    AmountChange,
     Difference,
     IndicatorChange,
     ProjectChange,
@@ -40,7 +39,7 @@ def show_difference(difference: Difference, page: Page) -> None:
         if table.is_empty:
             page.heading("没有变化")
         _show_grand_total(table, page)
-        _show_units(table.spending_units, table.amount_unit, page)
+        _show_units(table, page)
         for change in table.projects[:_MOST_PROJECTS]:
             _show_project(change, table, page)
         if len(table.projects) > _MOST_PROJECTS:
@@ -70,29 +69,30 @@ def _show_head(table: TableChange, page: Page, *, several: bool, parts: Sequence
 def _show_grand_total(table: TableChange, page: Page) -> None:
     if table.grand_total:
         page.heading(f"合计（{table.amount_unit or '金额单位不明'}）")
-        _show_amounts(table.grand_total, page)
+        _show_amounts(table, page)
 
 
-def _show_amounts(amounts: Sequence[AmountChange], page: Page) -> None:
-    columns = [Column("栏"), *(Column(c, right=True) for c in ("原来", "现在", "增减", "百分比"))]
+def _show_amounts(table: TableChange, page: Page) -> None:
+    titles = (*said.amount_titles(table), "增减", "百分比")
+    columns = [Column("栏"), *(Column(title, right=True) for title in titles)]
     rows = [
         Row([
             AMOUNT_WORDS[one.field], said.amount_text(one.before), said.amount_text(one.after),
             said.signed(one.change), said.percent_text(one.percent),
         ])
-        for one in amounts
+        for one in table.grand_total
     ]  # fmt: skip
     page.table(columns, rows)
 
 
-def _show_units(units: Sequence[UnitChange], amount_unit: str | None, page: Page) -> None:
-    if not units:
+def _show_units(table: TableChange, page: Page) -> None:
+    if not table.spending_units:
         return
     page.heading("资金使用单位")
-    page.numbered(_unit(one, amount_unit) for one in units)
+    page.numbered(_unit(one, table) for one in table.spending_units)
 
 
-def _unit(one: UnitChange, amount_unit: str | None) -> Note:
+def _unit(one: UnitChange, table: TableChange) -> Note:
     name = (one.after if one.kind != "dropped" else one.before) or said.NO_NAME
     word = (
         PROJECT_KIND_WORDS[one.kind] if one.kind != "changed" else said.changed_words(one.changed)
@@ -100,7 +100,7 @@ def _unit(one: UnitChange, amount_unit: str | None) -> Note:
     note = [(f"{word}　{name}", _COLOUR.get(one.kind, ""))]
     if "renamed" in one.changed:
         note.append((f"原名：{one.before or said.NO_NAME}（相像 {one.score}）", ""))
-    return [*note, *((words, "") for words in said.amounts_words(one.amounts, amount_unit))]
+    return [*note, *((words, "") for words in said.unit_amounts_words(one, table))]
 
 
 def _show_project(change: ProjectChange, table: TableChange, page: Page) -> None:
@@ -116,10 +116,10 @@ def _show_project(change: ProjectChange, table: TableChange, page: Page) -> None
         words = f"{side.spending_unit or '（没有单位）'}　{money}，{side.indicators} 条指标"
         page.paragraph(words, _COLOUR[change.kind])
         return
-    page.numbered(_project(change, table.amount_unit))
+    page.numbered(_project(change, table))
 
 
-def _project(change: ProjectChange, amount_unit: str | None) -> Iterator[Note]:
+def _project(change: ProjectChange, table: TableChange) -> Iterator[Note]:
     before, after = change.before[0], change.after[0]
     if change.kind != "changed":
         yield [(f"{said.names(change.before)} {PROJECT_KIND_WORDS[change.kind]}为 {said.names(change.after)}", "yellow")]  # fmt: skip
@@ -128,7 +128,7 @@ def _project(change: ProjectChange, amount_unit: str | None) -> Iterator[Note]:
         yield [(f"原名：{before.name or said.NO_NAME}{alike}", "")]
     if "moved" in change.changed:
         yield [(f"单位：{before.spending_unit or said.NO_NAME} → {after.spending_unit or said.NO_NAME}", "")]  # fmt: skip
-    for words in said.amounts_words(change.amounts, amount_unit):
+    for words in said.amounts_words(change.amounts, table):
         yield [(words, "")]
     if change.objective is not None:
         yield [(f"绩效目标：{said.pieces_words(change.objective.pieces)}", "")]

@@ -40,7 +40,7 @@ def test_the_sheets_hold_what_changed() -> None:
         10,
         12.5,
     )
-    assert (meeting["总计增减"], meeting["百分比"], meeting["单位"]) == (2.5, "+25.00%", "万元")
+    assert (meeting["总计增减"], meeting["百分比"], meeting["增减单位"]) == (2.5, "+25.00%", "万元")
     assert projects["全新的事"]["变化"] == "新增"
     assert projects["教师发展经费（培训）＋教师发展经费（教材）"]["变化"] == "拆分"
     targets = [row for row in rows_of(book, "指标值") if row["指标名称"] == "投诉次数"]
@@ -101,6 +101,17 @@ def test_amounts_with_more_digits_than_a_spreadsheet_keeps_stay_text() -> None:
     (row,) = rows_of(book_of(difference), "项目")
     assert (row["总计原来"], row["总计现在"]) == (before, after)
     assert Decimal(str(row["总计增减"])) == Decimal("0.01")
+
+
+def test_other_amount_units_stand_over_and_in_the_cells() -> None:
+    before, after = (
+        one_unit(project("甲", "160000.00"), amount_unit="元"),
+        one_unit(project("甲", "15.00")),
+    )
+    (row,) = rows_of(book_of(compare_readings(before, after)), "项目")
+    assert (row["总计原来（元）"], row["总计现在（万元）"]) == (160_000, 15)
+    assert (row["总计增减"], row["增减单位"]) == (-1, "万元")
+    assert row["各栏金额"] == "总计、财政拨款：160,000.00 元 → 15.00 万元，减少 1.00 万元（−6.25%）"
 
 
 def test_a_blank_stays_blank() -> None:

@@ -23,6 +23,7 @@ from jixiao.model import (
     ProjectSide,
     TableChange,
     TargetChange,
+    UnitChange,
     Version,
 )
 from jixiao.text import shown
@@ -87,30 +88,49 @@ def percent_text(percent: Decimal | None) -> str:
     return "" if percent is None else f"{signed(percent)}%"
 
 
-def amount_words(change: AmountChange, unit: str | None) -> str:
-    """One amount before and after, by how much and by what share."""
-    words = (
-        f"{AMOUNT_WORDS[change.field]}：{amount_text(change.before)} → {amount_text(change.after)}"
+def printed_units(table: TableChange) -> tuple[str, str]:
+    """The amount units to put behind printed amounts: none where both tables have the same."""
+    units = [one.amount_unit or "" for one in (table.before, table.after) if one is not None]
+    return (units[0], units[1]) if len(set(units)) == 2 else ("", "")
+
+
+def amount_titles(table: TableChange) -> tuple[str, str]:
+    """What to write over the printed amounts: with their unit where the two have different ones."""
+    before, after = printed_units(table)
+    return f"原来（{before}）" if before else "原来", f"现在（{after}）" if after else "现在"
+
+
+def amounts_words(changes: Sequence[AmountChange], table: TableChange) -> list[str]:
+    """All changed amounts, by how much and by what share; columns that changed alike together."""
+    together: dict[tuple[object, ...], list[AmountChange]] = {}
+    for one in changes:
+        together.setdefault((one.before, one.after), []).append(one)
+    return [_amount_words(alike, table) for alike in together.values()]
+
+
+def _amount_words(alike: Sequence[AmountChange], table: TableChange) -> str:
+    one = alike[0]
+    units = printed_units(table)
+    columns = "、".join(AMOUNT_WORDS[each.field] for each in alike)
+    before, after = (
+        f"{amount_text(amount)} {unit}".rstrip() if amount is not None else BLANK
+        for amount, unit in zip((one.before, one.after), units, strict=True)
     )
-    if change.change is not None:
-        share = f"（{percent_text(change.percent)}）" if change.percent is not None else ""
-        words += f"，{'增加' if change.change > 0 else '减少'} {amount_text(abs(change.change))}"
-        words += f" {unit or ''}".rstrip() + share
+    words = f"{columns}：{before} → {after}"
+    if one.change is not None:
+        words += f"，{'增加' if one.change > 0 else '减少'} {amount_text(abs(one.change))}"
+        words += f" {table.amount_unit or ''}".rstrip()
+        words += f"（{percent_text(one.percent)}）" if one.percent is not None else ""
     return words
 
 
-def amounts_words(changes: Sequence[AmountChange], unit: str | None) -> list[str]:
-    """All changed amounts; columns that changed alike are told together."""
-    together: dict[tuple[object, ...], list[str]] = {}
-    first: dict[tuple[object, ...], AmountChange] = {}
-    for one in changes:
-        key = (one.before, one.after)
-        together.setdefault(key, []).append(AMOUNT_WORDS[one.field])
-        first.setdefault(key, one)
-    return [
-        amount_words(one, unit).replace(AMOUNT_WORDS[one.field], "、".join(together[key]), 1)
-        for key, one in first.items()
-    ]
+def unit_amounts_words(change: UnitChange, table: TableChange) -> list[str]:
+    """The amounts of a unit; of one that is only in one table, what that prints."""
+    if change.kind == "changed":
+        return amounts_words(change.amounts, table)
+    amounts = [one.after if one.before is None else one.before for one in change.amounts[:1]]
+    unit = printed_unit(table, change.kind) or ""
+    return [f"{amount_text(amount)} {unit}".rstrip() for amount in amounts]
 
 
 def funding_words(funding: Funding, unit: str | None) -> str:

@@ -115,6 +115,7 @@ class TableView(NamedTuple):
     before: str
     after: str
     amount_unit: str
+    titles: tuple[str, str]
     projects: str
     unchanged: int
     counts: tuple[tuple[str, tuple[tuple[str, str, int], ...]], ...]
@@ -175,6 +176,7 @@ def _table(table: TableChange, anchor: str, *, several: bool) -> TableView:
         before=said.version_words(table.before, several=several),
         after=said.version_words(table.after, several=several),
         amount_unit=table.amount_unit or "金额单位不明",
+        titles=said.amount_titles(table),
         projects=f"{counts.projects_before} → {counts.projects_after}",
         unchanged=counts.projects_unchanged,
         counts=tuple((title, tuple(found)) for title, found in said.counted(counts)),

@@ -184,7 +184,8 @@ def _sheets(difference: Difference) -> Iterator[_Sheet]:
         "项目",
         _A3,
         (*front, ("资金使用单位", 22), ("项目名称", 32), ("原名", 28), ("变化", 16), ("相像", 7),
-         ("总计原来", 13), ("总计现在", 13), ("总计增减", 13), ("百分比", 10), ("单位", 7),
+         *((f"总计{title}", 15) for title in _titles(tables)), ("总计增减", 13), ("百分比", 10),
+         ("增减单位", 9),
          ("各栏金额", 34), ("核对", 14)),
         rows(_projects),
     )  # fmt: skip
@@ -211,6 +212,12 @@ def _sheets(difference: Difference) -> Iterator[_Sheet]:
     )  # fmt: skip
 
 
+def _titles(tables: Sequence[TableChange]) -> tuple[str, str]:
+    """With the amount units where the tables' differ; the words of each row have them anyway."""
+    titles = {said.amount_titles(table) for table in tables}
+    return titles.pop() if len(titles) == 1 else ("原来", "现在")
+
+
 def _summary(difference: Difference) -> Iterator[list[Cell]]:
     several = len(difference.tables) > 1
     for table in difference.tables:
@@ -232,7 +239,7 @@ def _summary(difference: Difference) -> Iterator[list[Cell]]:
         for title, found in said.counted(counts):
             for _, word, number in found:
                 yield [name, title, word, number]
-        for words in said.amounts_words(table.grand_total, table.amount_unit):
+        for words in said.amounts_words(table.grand_total, table):
             yield [name, "合计", None, words]
         for unit in table.spending_units:
             word = (
@@ -241,7 +248,7 @@ def _summary(difference: Difference) -> Iterator[list[Cell]]:
                 else said.changed_words(unit.changed)
             )
             both = dict.fromkeys(one for one in (unit.before, unit.after) if one is not None)
-            amounts = said.amounts_words(unit.amounts, table.amount_unit)
+            amounts = said.unit_amounts_words(unit, table)
             yield [name, "单位", word, "；".join([" → ".join(both) or said.NO_NAME, *amounts])]
         if table.is_empty:
             yield [name, "结论", None, "没有变化"]
@@ -259,7 +266,7 @@ def _projects(table: TableChange) -> Iterator[list[Cell]]:
             one.score,
             *_amount(one, total),
             table.amount_unit if total is not None and total.change is not None else None,
-            "；".join(said.amounts_words(one.amounts, table.amount_unit)) if goes_on else None,
+            "；".join(said.amounts_words(one.amounts, table)) if goes_on else None,
             "有一方没有读准，请对照原件" if one.unclear else None,
         ]
 

@@ -9,7 +9,7 @@ import time
 from importlib import resources
 from pathlib import Path
 
-from bench import checking, many, publishing, site
+from bench import checking, comparing, many, publishing, site
 
 from jixiao.model import Document
 from jixiao.reading import read_raw
@@ -90,6 +90,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="only the speed of checking")
     parser.add_argument("--many", action="store_true", help="only the speed of many files")
+    parser.add_argument("--compare", action="store_true", help="only the speed of comparing")
     parser.add_argument("--megabytes", type=int, nargs="*", default=[1, 10, 100])
     parser.add_argument("--publish", action="store_true", help="only the speed of publishing")
     arguments = parser.parse_args()
@@ -102,6 +103,9 @@ def main() -> None:
         return
     if arguments.many:
         many.report(contents)
+        return
+    if arguments.compare:
+        comparing.report(contents)
         return
     for name, content in contents.items():
         speed, count = rate([content])
@@ -118,6 +122,7 @@ def main() -> None:
     many.report(contents)
     site.report()
     publishing.report(contents)
+    comparing.report(contents)
     for size in arguments.megabytes:
         content = many_rows(contents["baiyun"], size)
         start = time.process_time()

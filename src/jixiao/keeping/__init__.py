@@ -6,6 +6,7 @@ from jixiao.keeping.corrections import InvalidCorrections, parse_corrections
 from jixiao.keeping.schema import (
     CHECK,
     CORRECTIONS,
+    DIFF,
     ERROR,
     FIXED,
     READING,
@@ -19,6 +20,7 @@ __all__ = [
     "CHECK",
     "COLUMNS",
     "CORRECTIONS",
+    "DIFF",
     "ERROR",
     "FIXED",
     "READING",

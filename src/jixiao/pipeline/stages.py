@@ -1,19 +1,22 @@
-"""Read → understand → check, and fix."""
+"""Read → understand → check, fix, and compare."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
 
+from jixiao.analysing import compare_readings, narrowed
 from jixiao.checking import Checker, Companions, apply_fixes, assemble
 from jixiao.model import (
     EVERYTHING,
     Change,
     Check,
     Correction,
+    Difference,
     Document,
     Fixed,
+    Part,
     Reading,
     Selection,
     TargetValue,
@@ -152,3 +155,25 @@ def fix(
         tables = tuple(with_table_values(table) for table in reading.tables)
         reading = msgspec.structs.replace(reading, tables=tables)
     return Fixed(FIXED, reading, changes)
+
+
+def compare(
+    before: Reading,
+    after: Reading,
+    *,
+    same: Collection[str] = (),
+    only: Collection[Part] = (),
+) -> Difference:
+    """What changed between two versions, or two years, of a table.
+
+    Args:
+        before: The earlier one, from `read`, with typed values.
+        after: The later one.
+        same: Keys of doubtful matches that a person has confirmed.
+        only: What to narrow the difference to; left out, everything.
+
+    Returns:
+        Projects, money, indicators, targets and texts that changed, and the matches that nobody
+        should take for granted. Amounts are as printed; computed ones name their unit.
+    """
+    return narrowed(compare_readings(before, after, same=same), only)

@@ -8,6 +8,7 @@ from jixiao.publishing.check_report import (
     rule_facts,
     rule_markdown,
 )
+from jixiao.publishing.difference import difference_html, difference_xlsx
 from jixiao.publishing.gate import Blocker, blockers, told
 from jixiao.publishing.manifest import (
     MANIFEST,
@@ -31,6 +32,8 @@ __all__ = [
     "Output",
     "Uncarried",
     "blockers",
+    "difference_html",
+    "difference_xlsx",
     "form_html",
     "form_of",
     "override_of",

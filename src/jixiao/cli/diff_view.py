@@ -122,7 +122,8 @@ def _show_project(change: ProjectChange, table: TableChange, page: Page) -> None
 def _project(change: ProjectChange, table: TableChange) -> Iterator[Note]:
     before, after = change.before[0], change.after[0]
     if change.kind != "changed":
-        yield [(f"{said.names(change.before)} {PROJECT_KIND_WORDS[change.kind]}为 {said.names(change.after)}", "yellow")]  # fmt: skip
+        old, new = said.regrouped_words(change, table)
+        yield [(f"{old} {PROJECT_KIND_WORDS[change.kind]}为 {new}", "yellow")]  # fmt: skip
     if {"renamed", "dated"} & set(change.changed):
         alike = f"　（相像 {change.score}）" if "renamed" in change.changed else ""
         yield [(f"原名：{before.name or said.NO_NAME}{alike}", "")]
@@ -136,7 +137,7 @@ def _project(change: ProjectChange, table: TableChange) -> Iterator[Note]:
         if set(one.changed) <= {"number", "form"} and one.kind == "changed":
             continue
         yield _indicator(one)
-    if set(change.changed) <= {"number", "form"}:
+    if change.kind == "changed" and set(change.changed) <= {"number", "form"}:
         yield [(f"只有{said.changed_words(change.changed)}不同。", "dim")]
     if change.unclear:
         yield [("有一方没有读准，请对照原件。", "yellow")]

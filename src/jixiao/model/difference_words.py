@@ -28,7 +28,7 @@ PROJECT_KIND_WORDS = {
 
 CHANGED_WORDS = {
     "renamed": "改名",
-    "dated": "名称中的年份、文号",
+    "dated": "年份文号",
     "moved": "换单位",
     "money": "金额",
     "objective": "绩效目标",

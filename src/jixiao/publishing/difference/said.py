@@ -20,7 +20,6 @@ from jixiao.model import (
     MatchName,
     Piece,
     ProjectChange,
-    ProjectSide,
     TableChange,
     TargetChange,
     UnitChange,
@@ -220,9 +219,14 @@ def project_unit(change: ProjectChange) -> str:
     return sides[0].spending_unit or ""
 
 
-def names(sides: Sequence[ProjectSide]) -> str:
-    """The names of several projects."""
-    return "、".join(f"“{side.name or NO_NAME}”" for side in sides)
+def regrouped_words(change: ProjectChange, table: TableChange) -> tuple[str, str]:
+    """What was split or merged, and into what, each with its amount."""
+    units = [None if one is None else one.amount_unit for one in (table.before, table.after)]
+    before, after = (
+        "、".join(f"“{side.name or NO_NAME}” {funding_words(side.funding, unit)}" for side in sides)
+        for sides, unit in zip((change.before, change.after), units, strict=True)
+    )
+    return before, after
 
 
 def changed_words(changed: Sequence[str]) -> str:

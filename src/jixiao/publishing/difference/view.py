@@ -76,6 +76,7 @@ class ChangeView(NamedTuple):
     tags: str
     matched: str
     old: str
+    now: str
     old_unit: str
     money: str
     amounts: tuple[AmountRow, ...]
@@ -238,9 +239,9 @@ def _change(change: ProjectChange, table: TableChange, anchor: str) -> ChangeVie
         side = (*change.before, *change.after)[0]
         unit = said.printed_unit(table, change.kind)
         money = f"{said.funding_words(side.funding, unit)}，{side.indicators} 条指标"
-    old = ""
+    old = now = ""
     if change.kind in ("split", "merged"):
-        old = said.names(change.before)
+        old, now = said.regrouped_words(change, table)
     elif changed & {"renamed", "dated"}:
         old = change.before[0].name or said.NO_NAME
     only_form = changed <= {"number", "form"} and goes_on
@@ -253,6 +254,7 @@ def _change(change: ProjectChange, table: TableChange, anchor: str) -> ChangeVie
         tags=" ".join(_tags(change)),
         matched=matched,
         old=old,
+        now=now,
         old_unit=(change.before[0].spending_unit or said.NO_NAME) if "moved" in changed else "",
         money=money,
         amounts=_amounts(change.amounts) if change.kind not in ("added", "dropped") else (),

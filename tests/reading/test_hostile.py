@@ -79,6 +79,7 @@ def locked_zip() -> bytes:
         (lambda: compound(Workbook=b"x"), "损坏|没有找到"),
         (lambda: compound(**{"PowerPoint Document": b"x"}), "里面没有表格"),
         (lambda: compound(Workbook=LOCKED_XLS)[:700], "损坏"),
+        (lambda: ring(), "损坏|没有找到"),  # noqa: PLW0108 - defined below
         (locked_zip, "加了密码"),
     ],
     ids=str,
@@ -153,3 +154,13 @@ def test_a_script_without_a_main_guard_can_read(tmp_path: object) -> None:
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
 
     assert (result.stdout.split(), result.stderr) == ([b"4"], b"")
+
+
+def ring() -> bytes:
+    """A compound file whose chains of sectors never end, and whose table of sectors is repeated."""
+    content = bytearray(compound(Workbook=b"x" * 40_000))
+    struct.pack_into("<H", content, 30, 12)
+    struct.pack_into("<109I", content, 76, *[0] * 109)
+    for at in range(4096, len(content) - 4, 4):
+        struct.pack_into("<I", content, at, (at // 4) % 7)
+    return bytes(content)

@@ -12,6 +12,7 @@ _ENTRY = 128
 _STREAM, _ROOT = 2, 5
 _LAST = 0xFFFFFFFA  # sector numbers from here on are marks
 _MOST_ENTRIES = 100_000
+_SHIFTS, _SMALL_SHIFT = (9, 12), 6  # sizes of sectors, as powers of two
 
 
 class Ole:
@@ -26,7 +27,9 @@ class Ole:
         if len(content) < _HEADER or not content.startswith(MAGIC):
             return
         shift, small_shift = struct.unpack_from("<HH", content, 30)
-        self._size, self._small_size = 1 << min(shift, 12), 1 << min(small_shift, 9)
+        if shift not in _SHIFTS or small_shift != _SMALL_SHIFT:
+            return
+        self._size, self._small_size = 1 << shift, 1 << small_shift
         first, self._cutoff, small_fat = struct.unpack_from("<I4xII", content, 48)
         self._fat = _numbers(b"".join(map(self._sector, self._fat_sectors())))
         self._directory(b"".join(self._sector(n) for n in self._chain(first, self._fat)))
@@ -67,7 +70,10 @@ class Ole:
         return found[: len(self._content) // self._size + 1]
 
     def _chain(self, start: int, fat: tuple[int, ...]) -> Iterator[int]:
-        for _ in range(len(fat)):  # a longer chain would be a ring
+        # A longer chain would be a ring, and give more bytes than the file has.
+        small = fat is self._small_fat
+        most = len(self._small) // self._small_size if small else len(self._content) // self._size
+        for _ in range(min(len(fat), most + 1)):
             if start >= len(fat):
                 return
             yield start

@@ -9,7 +9,7 @@ import time
 from importlib import resources
 from pathlib import Path
 
-from bench import checking, many, publishing
+from bench import checking, many, publishing, site
 
 from jixiao.model import Document
 from jixiao.reading import read_raw
@@ -117,6 +117,7 @@ def main() -> None:
     checking.report(contents)
     many.report(contents)
     publishing.report(contents)
+    site.report()
     for size in arguments.megabytes:
         content = many_rows(contents["baiyun"], size)
         start = time.process_time()

@@ -1,8 +1,10 @@
 """DOC, WPS, ET, RTF and ODT through LibreOffice: a real one, or a message where there is none."""
 
+import contextlib
 import datetime
 import io
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -121,6 +123,31 @@ def test_no_temporary_file_is_left(
         read(old / "a.doc")
 
     assert list(tmp_path.iterdir()) == []
+
+
+@needs_libreoffice
+def test_an_end_by_force_leaves_no_socket(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found: list[Path] = []
+    end = libreoffice._end
+
+    def noted(process: "subprocess.Popen[bytes]") -> None:
+        found.extend(Path("/tmp").glob("OSL_PIPE_*"))  # noqa: S108 - where LibreOffice puts it
+        end(process)
+
+    monkeypatch.setattr(libreoffice, "_end", noted)
+    for seconds in (0.5, 1.0, 1.5):
+        before = set(Path("/tmp").glob("OSL_PIPE_*"))  # noqa: S108
+        monkeypatch.setattr(libreoffice, "SECONDS", seconds)
+        with contextlib.suppress(UnreadableDocument):
+            read(old / "a.doc")
+        ours = set(found) - before
+        # Another LibreOffice on this machine may have come and gone meanwhile.
+        assert not [path for path in ours if path.exists() and not _in_use(path)]
+
+
+def _in_use(path: Path) -> bool:
+    with socket.socket(socket.AF_UNIX) as one:
+        return one.connect_ex(str(path)) == 0
 
 
 def test_without_libreoffice_it_is_said_what_to_save_as(monkeypatch: pytest.MonkeyPatch) -> None:

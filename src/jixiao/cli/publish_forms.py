@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from jixiao import __version__
 from jixiao.model import Reading
 from jixiao.pipeline import forms_of
 
@@ -14,18 +15,20 @@ Files = Iterable[tuple[str, bytes]]
 class PublishForm(NamedTuple):
     """One form: ending of its file, whether it is a folder, whether the gate stands before it.
 
-    ``prose`` says that it prints the indicators of a project in one cell.
+    ``prose`` says that it prints the indicators of a project in one cell, ``joint`` that several
+    files become one output.
     """
 
     ending: str
-    write: Callable[[Reading, str], Files]
+    write: Callable[[Sequence[Reading], str], Files]
     folder: bool = False
     gated: bool = True
     prose: bool = True
+    joint: bool = False
 
 
-def _single(make: Callable[[Reading, str], bytes]) -> Callable[[Reading, str], Files]:
-    return lambda reading, paper: (("", make(reading, paper)),)
+def _single(make: Callable[[Reading, str], bytes]) -> Callable[[Sequence[Reading], str], Files]:
+    return lambda readings, paper: (("", make(readings[0], paper)),)
 
 
 def _xlsx(reading: Reading, paper: str) -> bytes:
@@ -63,12 +66,28 @@ def _template(reading: Reading, paper: str) -> bytes:
     return fill_in_template(reading.table)
 
 
+def _site(readings: Sequence[Reading], paper: str) -> Files:
+    from jixiao.publishing.official.xlsx import form_xlsx  # noqa: PLC0415
+    from jixiao.publishing.site import write_site  # noqa: PLC0415
+
+    downloads: dict[str, bytes] = {}
+    for number, reading in enumerate(readings, start=1):
+        department = reading.tables[0].department or "目标表"
+        safe = "".join(c for c in department if c.isalnum())[:60]
+        content = form_xlsx(forms_of(reading), paper=paper)
+        downloads[f"{number}-{safe}.xlsx"] = content
+    return write_site(
+        readings, downloads=downloads, published=_today(), made_by=f"jixiao {__version__}"
+    )
+
+
 FORMS: dict[str, PublishForm] = {
     "xlsx": PublishForm(".xlsx", _single(_xlsx)),
     "docx": PublishForm(".docx", _single(_docx)),
     "pdf": PublishForm(".pdf", _single(_pdf)),
     "template": PublishForm(".xlsx", _single(_template), gated=False, prose=False),
     "html": PublishForm(".html", _single(_html)),
+    "site": PublishForm("", _site, folder=True, prose=False, joint=True),
 }
 """What `--as` can name."""
 

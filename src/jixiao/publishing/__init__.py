@@ -20,6 +20,7 @@ from jixiao.publishing.manifest import (
 from jixiao.publishing.official import Form, form_of
 from jixiao.publishing.official.page import form_html
 from jixiao.publishing.redaction import redact
+from jixiao.publishing.site import write_site
 
 __all__ = [
     "MANIFEST",
@@ -42,4 +43,5 @@ __all__ = [
     "rule_markdown",
     "since",
     "told",
+    "write_site",
 ]

@@ -1,6 +1,7 @@
 """LibreOffice as a converter: with a profile of its own, no macros, no network, within a time."""
 
 import contextlib
+import hashlib
 import os
 import shutil
 import signal
@@ -74,18 +75,23 @@ def convert(program: str, content: bytes, extension: str, to: str) -> bytes:
         source, out, profile = folder / f"document.{extension}", folder / "out", folder / "profile"
         source.write_bytes(content)
         (profile / "user").mkdir(parents=True)
+        (folder / "tmp").mkdir()
         (profile / "user" / "registrymodifications.xcu").write_text(_profile(), "utf-8")
-        _run(
-            [program, *_OPTIONS, f"-env:UserInstallation={profile.as_uri()}",
-             "--convert-to", _FILTERS[to], "--outdir", str(out), str(source)]
-        )  # fmt: skip
+        try:
+            _run(
+                folder / "tmp",
+                [program, *_OPTIONS, f"-env:UserInstallation={profile.as_uri()}",
+                 "--convert-to", _FILTERS[to], "--outdir", str(out), str(source)]
+            )  # fmt: skip
+        finally:
+            _remove_pipe(profile)
         try:
             return (out / f"document.{to}").read_bytes()
         except OSError:
             raise CannotConvert(too_slow=False) from None
 
 
-def _run(command: list[str]) -> None:
+def _run(temporary: Path, command: list[str]) -> None:
     """Run to the end, or end it with all that it started."""
     try:
         process = subprocess.Popen(  # noqa: S603 - the program that was found
@@ -94,6 +100,8 @@ def _run(command: list[str]) -> None:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
+            # What it leaves when it is ended goes with our own folder.
+            env={**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary))},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except OSError:
@@ -121,6 +129,15 @@ def _end(process: "subprocess.Popen[Any]") -> None:
             os.killpg(process.pid, signal.SIGKILL)
     process.kill()
     process.wait()
+
+
+def _remove_pipe(profile: Path) -> None:
+    """The socket by which a second start would find the first; an end by force leaves it lying."""
+    digest = hashlib.md5(profile.as_uri().encode("utf-16-le"), usedforsecurity=False).digest()
+    name = f"OSL_PIPE_*_SingleOfficeIPC_{''.join(f'{byte:x}' for byte in digest)}"
+    for folder in ("/tmp", "/var/tmp", tempfile.gettempdir()):  # noqa: S108 - where it puts it
+        for path in Path(folder).glob(name):
+            path.unlink(missing_ok=True)
 
 
 def _profile() -> str:

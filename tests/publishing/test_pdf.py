@@ -1,10 +1,12 @@
 """The official form as PDF: it reads back the same, prints well, and refuses what it cannot print."""
 
+import contextlib
 import datetime
 import io
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from pathlib import Path
 
 import msgspec
 import pdfplumber
@@ -21,6 +23,7 @@ from jixiao.model import Funding, Project, Reading
 from jixiao.pipeline import forms_of, read, uncarried
 from jixiao.publishing import CannotCarry
 from jixiao.publishing.font import NAME, characters, font_folder
+from jixiao.publishing.official import pdf
 from jixiao.publishing.official.pdf import form_pdf
 
 DAY = datetime.date(2026, 3, 1)
@@ -210,6 +213,15 @@ def test_an_amount_that_no_column_holds_is_refused(amount: str) -> None:
 
     with pytest.raises(CannotCarry, match="总计"):
         pdf_of(reading)
+
+
+def test_a_page_that_is_not_as_meant_is_not_written(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(pdf, "font_folder", lambda: contextlib.nullcontext(tmp_path))
+
+    with pytest.raises(pdf.PageNotAsMeantError, match="unknown font family"):
+        pdf_of(reading_of([("甲", Decimal(1), None, [ROW])]))
 
 
 def test_hostile_text_stays_text() -> None:

@@ -13,6 +13,7 @@ from jixiao.text.fold import (
     without_years,
 )
 from jixiao.text.shingles import bands, resemblance, shingles
+from jixiao.text.spreadsheet import guarded, unguarded
 from jixiao.text.trie import trie_pattern
 from jixiao.text.visible import shown
 
@@ -21,6 +22,7 @@ __all__ = [
     "bands",
     "content_key",
     "fold",
+    "guarded",
     "is_blank",
     "likeness",
     "narrow",
@@ -28,5 +30,6 @@ __all__ = [
     "shingles",
     "shown",
     "trie_pattern",
+    "unguarded",
     "without_years",
 ]

@@ -9,7 +9,7 @@ import time
 from importlib import resources
 from pathlib import Path
 
-from bench import checking
+from bench import checking, publishing
 
 from jixiao.model import Document
 from jixiao.reading import read_raw
@@ -89,11 +89,15 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="only the speed of checking")
+    parser.add_argument("--publish", action="store_true", help="only the speed of publishing")
     parser.add_argument("--megabytes", type=int, nargs="*", default=[1, 10, 100])
     arguments = parser.parse_args()
     contents = samples()
     if arguments.check:
         checking.report(contents)
+        return
+    if arguments.publish:
+        publishing.report()
         return
     for name, content in contents.items():
         speed, count = rate([content])
@@ -107,6 +111,7 @@ def main() -> None:
     for documents in (5, 50, 500):
         print(f"{documents:4} documents one after another: peak {batch_memory(documents):6.1f} MB")
     checking.report(contents)
+    publishing.report()
     for size in arguments.megabytes:
         content = many_rows(contents["baiyun"], size)
         start = time.process_time()

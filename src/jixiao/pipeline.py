@@ -1,12 +1,13 @@
 """The machine's stages in order: read → understand → check. People come in between, later."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
 
 from jixiao.checking import Checker, Companions, apply_fixes, assemble
+from jixiao.keeping import read_own
 from jixiao.model import (
     Change,
     Check,
@@ -18,7 +19,7 @@ from jixiao.model import (
     UnreadableDocument,
 )
 from jixiao.reading import read_raw
-from jixiao.understanding import parse_target, understand, with_table_values
+from jixiao.understanding import parse_target, restore, understand, with_table_values
 
 FIXED = "jixiao.fixed/1"
 _ROUNDS = 5  # one fix may open the way for another; more rounds than this would be a quarrel
@@ -56,7 +57,7 @@ def read(
     corrections: Iterable[Correction] = (),
     values: bool = True,
 ) -> Reading:
-    """Read one document into records.
+    """Read one document into records; one of our own data formats comes back as it went.
 
     Args:
         source: A path, or the bytes themselves.
@@ -79,9 +80,20 @@ def read(
         document = load(source)
         if name is not None:
             document = Document(name, document.content)
+    kept = read_own(document, None if isinstance(source, bytes) else _beside(Path(source)))
+    if kept is not None:
+        return restore(
+            kept.reading, whole=kept.whole, year=year, repair=repair,
+            corrections=corrections, values=values,
+        )  # fmt: skip
     raw = read_raw(document)
     understood = understand(raw, year=year, repair=repair, corrections=corrections, values=values)
     return understood.reading
+
+
+def _beside(path: Path) -> Callable[[str], Document]:
+    """Gives the files in the folder of ``path`` by their names."""
+    return lambda name: load(path.parent / name)
 
 
 def read_value(text: str, *, name: str = "", level2: str | None = None) -> TargetValue:

@@ -11,7 +11,7 @@ LOCK = $(UV) pip compile -q --upgrade --universal --python-version 3.11 --genera
 UV ?= uv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check docs bench fuzz lock clean
+.PHONY: help setup demo test check docs bench fuzz fonts lock clean
 
 help: ## Show these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,19 +34,24 @@ check: .venv/dev.stamp ## Check format, lint, import direction, types, generated
 docs: .venv/dev.stamp ## Write the generated pages of docs/
 	@$(BIN)/python docs/generate.py
 
-bench: .venv/dev.stamp ## Measure speed
+bench: .venv/dev.stamp .venv-bench/bench.stamp ## Measure speed
 	@$(BIN)/python -m bench.run
+	@$(BIN)/python -m bench.documents
 
 fuzz: .venv/dev.stamp ## Feed broken input to the readers
 	@$(BIN)/python -m tests.fuzz.run
+
+fonts: .venv/dev.stamp ## Make the font for PDF files anew (needs npm)
+	@$(BIN)/python fonts/make.py
 
 lock: ## Resolve requirements/*.lock anew (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: $(PYTHON) -m pip install uv" >&2; exit 1; }
 	@$(LOCK) requirements/runtime.in -o requirements/runtime.lock
 	@$(LOCK) requirements/dev.in -o requirements/dev.lock
+	@$(LOCK) requirements/bench.in -o requirements/bench.lock
 
 clean: ## Remove .venv, caches and output
-	rm -rf .venv demo-output build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-bench demo-output build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find src tests docs bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 # The stamps are files inside .venv, so removing .venv also forgets them.
@@ -62,6 +67,14 @@ clean: ## Remove .venv, caches and output
 	@$(PIP_INSTALL) --require-hashes -r requirements/dev.lock
 	@$(PIP_INSTALL) --no-build-isolation --no-deps --editable .
 	@touch .venv/runtime.stamp $@
+
+# Other tools to compare with, in an environment of their own.
+.venv-bench/bench.stamp: requirements/bench.lock | $(BIN)/python
+	@echo "Installing the tools to compare with ..."
+	@$(BIN)/python -m venv .venv-bench
+	@.venv-bench/bin/python -m pip --disable-pip-version-check --no-input install -q \
+		--require-hashes -r requirements/bench.lock
+	@touch $@
 
 $(BIN)/python:
 	@command -v $(PYTHON) >/dev/null || { \

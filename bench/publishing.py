@@ -1,64 +1,50 @@
-"""Speed and memory of publishing a million indicator rows; `python -m bench.run --publish`."""
+"""Speed of publishing; called by `bench/run.py`. Figures are reported, never asserted."""
 
-import os
-import subprocess
-import sys
-import tempfile
-from collections.abc import Iterator
-from importlib import resources
-from pathlib import Path
+import datetime
+import time
+from collections.abc import Callable, Sequence
+
+import msgspec
+from bench.checking import many_projects
 
 from jixiao.model import Reading
-from jixiao.pipeline import read
+from jixiao.pipeline import forms_of, read
+from jixiao.publishing import Form
+from jixiao.publishing.official.docx import form_docx
+from jixiao.publishing.official.pdf import form_pdf
 
-ROOT = Path(__file__).resolve().parent.parent
-FORMS = ("csv", "jsonl", "parquet")
-NAMES = ("baiyun", "huadu", "kaifaqu", "tianhe", "zengcheng")
-
-
-def many_readings(rows: int) -> Iterator[Reading]:
-    """The five samples again and again, until they have so many indicators."""
-    folder = resources.files("jixiao") / "samples"
-    readings = [read((folder / f"{name}.txt").read_bytes(), f"{name}.txt") for name in NAMES]
-    count = 0
-    while count < rows:
-        for reading in readings:
-            yield reading
-            count += len(reading.table.indicators)
+_DAY = datetime.date(2026, 1, 1)
+_ROUNDS = 3
 
 
-def write(form: str, rows: int, path: str) -> None:
-    """Write one form to a file, and print rows, CPU seconds, wall seconds, peak memory in MB."""
-    import resource  # noqa: PLC0415 - POSIX only; nothing but this measures with it
-    import time  # noqa: PLC0415
-
-    from jixiao import publishing  # noqa: PLC0415
-
-    writer = getattr(publishing, f"write_{form}")
-    wall, cpu = time.perf_counter(), time.process_time()
-    with Path(path).open("wb") as file:
-        count = writer(many_readings(rows), file)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(count, time.process_time() - cpu, time.perf_counter() - wall, peak)
+def with_projects(readings: list[Reading], count: int) -> Reading:
+    """One table with ``count`` projects of all readings."""
+    reading = many_projects(readings, 40 * count)
+    table = reading.tables[0]
+    unit = msgspec.structs.replace(table.spending_units[0], projects=table.projects[:count])
+    table = msgspec.structs.replace(table, spending_units=(unit,))
+    return msgspec.structs.replace(reading, tables=(table,))
 
 
-def report(sizes: tuple[int, ...] = (10_000, 100_000, 1_000_000)) -> None:
-    """Each form at each size, in a process of its own: flat memory shows from size to size."""
-    for form in FORMS:
-        for rows in sizes:
-            with tempfile.TemporaryDirectory() as folder:
-                path = str(Path(folder) / "data")
-                command = [sys.executable, "-m", "bench.publishing", form, str(rows), path]
-                result = subprocess.run(
-                    command, cwd=ROOT, capture_output=True, check=True, env=os.environ
-                )
-                size = Path(path).stat().st_size / 1e6
-            count, cpu, wall, peak = result.stdout.decode().split()
-            print(
-                f"{form:8} {int(count):9,} rows {float(cpu):7.1f} s CPU {float(wall):7.1f} s"
-                f" {size:8.1f} MB on disk, peak memory {float(peak):6.1f} MB"
-            )
+def seconds(work: Callable[[], bytes]) -> tuple[float, int]:
+    """The best wall time of some runs, and the size of the file."""
+    times = []
+    for _ in range(_ROUNDS):
+        start = time.perf_counter()
+        content = work()
+        times.append(time.perf_counter() - start)
+    return min(times), len(content)
 
 
-if __name__ == "__main__":
-    write(sys.argv[1], int(sys.argv[2]), sys.argv[3])
+def report(samples: dict[str, bytes], sizes: Sequence[int] = (60, 1_000)) -> None:
+    """Print the figures."""
+    readings = [read(content, f"{name}.txt", year=2024) for name, content in samples.items()]
+    makers: dict[str, Callable[[Sequence[Form]], bytes]] = {
+        "pdf": lambda forms: form_pdf(forms, on=_DAY),
+        "docx": lambda forms: form_docx(forms, on=_DAY),
+    }
+    for size in sizes:
+        forms = forms_of(with_projects(readings, size))
+        for name, make in makers.items():
+            taken, length = seconds(lambda make=make, forms=forms: make(forms))  # type: ignore[misc]
+            print(f"publish {size:6,} projects as {name:5} {taken:7.2f} s {length / 1e6:7.2f} MB")

@@ -9,7 +9,7 @@ import time
 from importlib import resources
 from pathlib import Path
 
-from bench import checking, publishing
+from bench import checking, comparing, many, open_data, publishing, site
 
 from jixiao.model import Document
 from jixiao.reading import read_raw
@@ -89,15 +89,27 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="only the speed of checking")
-    parser.add_argument("--publish", action="store_true", help="only the speed of publishing")
+    parser.add_argument("--many", action="store_true", help="only the speed of many files")
+    parser.add_argument("--compare", action="store_true", help="only the speed of comparing")
     parser.add_argument("--megabytes", type=int, nargs="*", default=[1, 10, 100])
+    parser.add_argument("--publish", action="store_true", help="only the speed of publishing")
+    parser.add_argument("--open-data", action="store_true", help="only a million rows of open data")
     arguments = parser.parse_args()
     contents = samples()
+    if arguments.open_data:
+        open_data.report()
+        return
+    if arguments.publish:
+        publishing.report(contents)
+        return
     if arguments.check:
         checking.report(contents)
         return
-    if arguments.publish:
-        publishing.report()
+    if arguments.many:
+        many.report(contents)
+        return
+    if arguments.compare:
+        comparing.report(contents)
         return
     for name, content in contents.items():
         speed, count = rate([content])
@@ -111,7 +123,11 @@ def main() -> None:
     for documents in (5, 50, 500):
         print(f"{documents:4} documents one after another: peak {batch_memory(documents):6.1f} MB")
     checking.report(contents)
-    publishing.report()
+    many.report(contents)
+    site.report()
+    publishing.report(contents)
+    open_data.report()
+    comparing.report(contents)
     for size in arguments.megabytes:
         content = many_rows(contents["baiyun"], size)
         start = time.process_time()

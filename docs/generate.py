@@ -63,6 +63,8 @@ def _shown(match: re.Match[str]) -> str:
         elif match[1] == "value":
             asked = ["不少于300家次", "2024年12月31日前完成验收", "增长率达4%至8%", "有所提高"]
             text = "\n".join([f"$ jixiao value {' '.join(asked)}", *_output(["value", *asked])])
+        elif match[1] == "check":
+            text = _checked(Path(folder))
         else:
             content = (resources.files("jixiao") / "samples" / "zengcheng.txt").read_bytes()
             path = Path(folder) / "zengcheng.txt"
@@ -73,6 +75,19 @@ def _shown(match: re.Match[str]) -> str:
             kept = [*lines[first:start], *lines[start : start + 4], "  …"]
             text = "\n".join(["$ jixiao read zengcheng.txt", "…", *kept])
     return f"{match[1]}{match[2]}```console\n{text}\n```\n"
+
+
+def _checked(folder: Path) -> str:
+    """Three findings on one project of a sample."""
+    content = (resources.files("jixiao") / "samples" / "baiyun.txt").read_bytes()
+    path = folder / "baiyun.txt"
+    path.write_bytes(content)
+    asked = ["check", str(path), "--year", "2025", "--select", "CON002,VAL102"]
+    lines = _output(asked)
+    start = lines.index("", lines.index("", 0)) + 1
+    end = next(i for i, line in enumerate(lines) if line == "质量分")
+    told = ["$ jixiao check baiyun.txt --year 2025", "…", *lines[start : end - 1], "  …"]
+    return "\n".join(told)
 
 
 def _output(arguments: list[str]) -> list[str]:

@@ -54,7 +54,8 @@ def test_a_batch_goes_on_past_a_bad_file_and_says_so_at_the_end(
     schemas = [json.loads(line)["schema"] for line in result.stdout.splitlines()]
     assert schemas == ["jixiao.reading/1", "jixiao.error/1", "jixiao.reading/1"]
     assert result.stderr.endswith(
-        f"共 3 个文件：读出 2 个（其中 1 个有存疑），读不出 1 个。\n读不出的文件：\n  {bad}\n"
+        "共 3 个文件：读出 2 个（其中 1 个有存疑），读不出 1 个。\n"
+        f"读不出的文件：\n  {bad}：没有找到表格：没有一行含有制表符。\n"
     )
 
 

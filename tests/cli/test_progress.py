@@ -67,3 +67,17 @@ def test_it_makes_way_for_what_is_written_and_comes_back() -> None:
             time.sleep(0.3)
             assert written(console) == before
         assert written(console) != before
+
+
+def test_several_files_show_their_rate_and_what_is_left() -> None:
+    console = Console(file=io.StringIO(), force_terminal=True, width=120, _environ={})
+    with Progress(4, console, delay=0.01) as progress:
+        progress.reading("a.txt")
+        progress.left_out()
+        time.sleep(0.02)
+        progress.done()
+        end = time.monotonic() + 10
+        while "个/秒 还要 0:0" not in written(console) and time.monotonic() < end:
+            time.sleep(0.01)
+    assert "2/4" in written(console)
+    assert "个/秒 还要 0:0" in written(console)

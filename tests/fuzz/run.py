@@ -9,6 +9,9 @@ from importlib import resources
 from typing import NamedTuple
 
 import msgspec
+from tests.fuzz import pdf
+from tests.fuzz.files import run_files, seeds
+from tests.fuzz.mutation import Progress, mutate
 from tests.understanding.target_value.labelled import labelled
 from tests.understanding.target_value.lossless import check
 
@@ -20,8 +23,6 @@ from jixiao.understanding.target_value.productions import LONGEST
 
 NAMES = ("baiyun", "huadu", "kaifaqu", "tianhe", "zengcheng")
 LISTS = ("labelled.tsv", "labelled_later.tsv")
-SECONDS_BETWEEN = 5
-PIECES = [b"\t", b"\n", b"\r", b"\x00", b"\xff", b" ", "；".encode(), "1、1-产出指标".encode()]
 
 
 class ValueCounts(NamedTuple):
@@ -30,23 +31,6 @@ class ValueCounts(NamedTuple):
     kinds: Counter[str]
     slowest: float
     steepest: float
-
-
-def mutate(content: bytes, chance: random.Random) -> bytes:
-    """Bytes after a few random cuts, copies, insertions and flips, anywhere."""
-    for _ in range(chance.randint(1, 8)):
-        at = chance.randrange(len(content) + 1)
-        length = chance.randint(1, 300)
-        match chance.randrange(4):
-            case 0:
-                content = content[:at] + content[at + length :]
-            case 1:
-                content = content[: at + length] + content[at:]
-            case 2:
-                content = content[:at] + chance.choice(PIECES) + content[at:]
-            case _:
-                content = content[:at] + chance.randbytes(min(length, 4)) + content[at + 4 :]
-    return content
 
 
 def run(cases: int, seed: int) -> dict[str, int]:
@@ -132,30 +116,28 @@ def _seconds(text: str, name: str) -> float:
     return time.process_time() - start
 
 
-class Progress:
-    """A line every few seconds, on standard error."""
-
-    def __init__(self, what: str, cases: int) -> None:
-        self.what, self.cases = what, cases
-        self.next = time.monotonic() + SECONDS_BETWEEN
-
-    def at(self, case: int) -> None:
-        """Say how far the run is, if it is time."""
-        if time.monotonic() >= self.next:
-            print(f"{case:>9,} of {self.cases:,} {self.what}", file=sys.stderr, flush=True)
-            self.next = time.monotonic() + SECONDS_BETWEEN
-
-
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=20_000)
+    parser.add_argument("--files", type=int, default=20_000, help="of each kind")
+    parser.add_argument("--kinds", nargs="*", help="only these kinds of files")
     parser.add_argument("--values", type=int, default=1_000_000)
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     start = time.perf_counter()
     counts = run(arguments.cases, arguments.seed)
     print(f"{arguments.cases} documents in {time.perf_counter() - start:.1f} s: {counts}")
+    for kind, contents in seeds(convert=True).items() if arguments.files else ():
+        if arguments.kinds and kind not in arguments.kinds:
+            continue
+        start = time.perf_counter()
+        counts = run_files(kind, contents, arguments.files, arguments.seed)
+        seconds = time.perf_counter() - start
+        print(f"{arguments.files} {kind} files in {seconds:.1f} s: {counts}", flush=True)
+    start = time.perf_counter()
+    counts = pdf.run(arguments.cases, arguments.seed)
+    print(f"{arguments.cases} PDF files in {time.perf_counter() - start:.1f} s: {counts}")
     start = time.perf_counter()
     found = run_values(arguments.values, arguments.seed)
     print(

@@ -23,7 +23,7 @@ from jixiao.keeping import (
     read_own,
     to_json,
 )
-from jixiao.model import Document, Reading, UnreadableDocument
+from jixiao.model import Document, Reading, Selection, UnreadableDocument
 from jixiao.pipeline import read
 from jixiao.publishing import (
     csv_file,
@@ -270,6 +270,11 @@ def test_a_field_that_only_some_lines_have_is_a_contradiction_if_it_says_anythin
     assert read(b"\n".join([without, second, *rest]), "x").table.projects
     said = second.replace(b'"budget_year_origin":null,', b'"budget_year_origin":"print",')
     assert "但 budget_year_origin 不同" in refused(b"\n".join([without, said, *rest]))
+
+
+def test_a_part_of_a_data_file_cannot_be_chosen() -> None:
+    with pytest.raises(UnreadableDocument, match="不能只选其中几页"):
+        read(csv_file([sample()]), "x", selection=Selection(pages=((1, 2),)))
 
 
 def test_half_a_surrogate_is_refused() -> None:

@@ -84,4 +84,4 @@ def test_a_character_cut_in_two_is_a_note_not_another_encoding() -> None:
     raw = read(TEXT.encode() * 20 + "末".encode()[:2])
 
     assert raw.text.endswith("末行\ufffd")
-    assert [(offset, length) for _, offset, length in raw.notes] == [(len(raw.text) - 1, 1)]
+    assert [(offset, length) for _, offset, length, *_ in raw.notes] == [(len(raw.text) - 1, 1)]

@@ -1,7 +1,9 @@
 """One finding on its way: still with its subject, not yet folded or suppressed."""
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
+
+import msgspec
 
 from jixiao.checking.policy import BookEntry
 from jixiao.checking.rule import Found, Rule
@@ -15,7 +17,7 @@ from jixiao.checking.subjects import (
 from jixiao.model import IndicatorName, Place, Severity, Suppression
 
 
-class Draft(NamedTuple):
+class Draft(msgspec.Struct, frozen=True, eq=False):
     """A finding of one rule about one subject; ``about`` is the part of it that is meant."""
 
     rule: Rule
@@ -35,15 +37,12 @@ class Draft(NamedTuple):
     @property
     def project(self) -> ProjectSubject | None:
         """The project it is about."""
-        return project_of(self.about)
+        return self.about.project
 
     @property
     def unit(self) -> UnitSubject | None:
         """The spending unit it is about."""
-        project = project_of(self.about)
-        if project is not None:
-            return project.unit
-        return self.about if isinstance(self.about, UnitSubject) else None
+        return self.about.unit
 
 
 class Suppressor(Protocol):
@@ -71,13 +70,6 @@ class NotSuppressed:
     def unused(self) -> tuple[str, ...]:
         """There are no entries."""
         return ()
-
-
-def project_of(subject: AnySubject) -> ProjectSubject | None:
-    """The project that a subject is or belongs to."""
-    if isinstance(subject, IndicatorSubject):
-        return subject.project
-    return subject if isinstance(subject, ProjectSubject) else None
 
 
 def indicator_name(subject: AnySubject) -> IndicatorName | None:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 import msgspec
 
-from jixiao.checking.draft import Draft, indicator_name, project_of
+from jixiao.checking.draft import Draft, indicator_name
 from jixiao.checking.subjects import AnySubject
 from jixiao.model import Basis, Finding, Occurrence, Place, Suppression
+
+_NOWHERE = Place()
 
 
 def fold_findings(
@@ -16,22 +18,21 @@ def fold_findings(
 
     Equal are those of one rule in one table that say the same, word for word, with the same edits.
     """
-    groups: dict[tuple[object, ...], list[Draft]] = {}
-    reasons = {}
+    groups: dict[tuple[object, ...], tuple[Suppression | None, list[Draft]]] = {}
     for draft, suppression in zip(drafts, suppressions, strict=True):
+        found = draft.found
         key: tuple[object, ...] = (
             draft.table.number, draft.rule.code, draft.severity, draft.unclear,
-            draft.found.message, draft.found.advice, draft.found.edits, suppression,
+            found.message, found.advice, found.edits, suppression,
         )  # fmt: skip
-        groups.setdefault(key, []).append(draft)
-        reasons[key] = suppression
+        groups.setdefault(key, (suppression, []))[1].append(draft)
     findings = []
-    for key, members in groups.items():
+    for suppression, members in groups.values():
         finding = _finding(members)
-        if reasons[key] is not None:
-            finding = msgspec.structs.replace(finding, suppressed=reasons[key])
+        if suppression is not None:
+            finding = msgspec.structs.replace(finding, suppressed=suppression)
         findings.append(finding)
-    return tuple(findings), tuple(tuple(members) for members in groups.values())
+    return tuple(findings), tuple(tuple(members) for _, members in groups.values())
 
 
 def _finding(members: list[Draft]) -> Finding:
@@ -65,10 +66,9 @@ def _finding(members: list[Draft]) -> Finding:
 
 
 def _occurrence(subject: AnySubject, at: tuple[Place, ...]) -> Occurrence:
-    project = project_of(subject)
-    place = at[0] if at else Place()
+    project = subject.project
     return Occurrence(
         project.record.name if project else None,
         indicator_name(subject),
-        *(getattr(place, field) for field in Place.__struct_fields__),
+        *msgspec.structs.astuple(at[0] if at else _NOWHERE),
     )

@@ -18,7 +18,7 @@ import msgspec
 
 from jixiao.model import STAGES, Severity
 from jixiao.model.finding import FixKind
-from jixiao.text import trie_pattern
+from jixiao.text import needed_words, trie_pattern
 
 STANDARD = "national"
 _DEEPEST = 8
@@ -113,6 +113,13 @@ class Policy:
         if found is None:
             found = self._patterns[name] = _compiled(self._words[name])
         return found
+
+    def needed(self, name: str) -> frozenset[str] | None:
+        """Words of which a text holds one wherever `pattern` finds something; None: not known."""
+        listed = self._words[name]
+        if listed.patterns:
+            return needed_words("|".join(listed.words)) if listed.words else frozenset()
+        return None if "" in listed.words else frozenset(listed.words)
 
     def limit(self, name: str) -> Decimal:
         """A threshold; its unit stands in the pack."""

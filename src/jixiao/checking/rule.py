@@ -54,9 +54,13 @@ class Rule(msgspec.Struct, frozen=True):
     """规则: code, name, and the function that finds; policy stands in the rule book.
 
     ``classes`` and ``kinds`` narrow an indicator rule to level-2 codes (or a level-1 code for all
-    of its classes) and to kinds of typed value. ``needs`` are facts without which it cannot run:
-    ``budget_year``, ``earlier_years``, or a member of `Companions`. ``despite_damage`` marks a
-    rule that judges damaged text on purpose. A rule does not pickle: send its code, and find it.
+    of its classes) and to kinds of typed value. ``words`` are lists of the policy, ``says`` plain
+    words: where an indicator's name (for a project rule, any of its texts) holds none of either,
+    the rule finds nothing. ``differs``: nor where it has not two targets that differ.
+
+    ``needs`` are facts without which it cannot run: ``budget_year``, ``earlier_years``, or a member
+    of `Companions`. ``despite_damage`` marks a rule that judges damaged text on purpose. A rule
+    does not pickle: send its code, and find it.
     """
 
     code: str
@@ -68,17 +72,23 @@ class Rule(msgspec.Struct, frozen=True):
     since: str
     classes: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
+    differs: bool = False
     needs: tuple[str, ...] = ()
     despite_damage: bool = False
     wants_policy: bool = False
 
 
-def rule(
+def rule(  # noqa: PLR0913 - all that a rule may declare
     code: str,
     *,
     since: str,
     classes: Iterable[str] = (),
     kinds: Iterable[str] = (),
+    words: Iterable[str] = (),
+    says: Iterable[str] = (),
+    differs: bool = False,
     needs: Iterable[str] = (),
     despite_damage: bool = False,
 ) -> Callable[[Finder], Rule]:
@@ -97,6 +107,9 @@ def rule(
             since=since,
             classes=tuple(classes),
             kinds=tuple(kinds),
+            words=tuple(words),
+            says=tuple(says),
+            differs=differs,
             needs=tuple(needs),
             despite_damage=despite_damage,
             wants_policy=bool(more),

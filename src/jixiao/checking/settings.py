@@ -9,6 +9,7 @@ from jixiao.checking.accepting import Accepted
 from jixiao.checking.companions import Companions
 from jixiao.checking.own_rules import OwnRule
 from jixiao.checking.policy import STANDARD, InvalidProfile, Limit, Pack, WordList
+from jixiao.model import Redaction
 
 FILE_NAME = "jixiao.toml"
 
@@ -19,7 +20,8 @@ class Settings(
 ):  # fmt: skip
     """配置. ``own_rules`` are the ``[[rule]]`` blocks; ``rules`` change entries of the book.
 
-    ``words`` and ``limits`` are as in a pack; ``companions`` as in `Companions`.
+    ``words`` and ``limits`` are as in a pack; ``companions`` as in `Companions`; ``redact`` are
+    passages to cover before publication.
     """
 
     profile: str = STANDARD
@@ -32,6 +34,7 @@ class Settings(
     own_rules: tuple[OwnRule, ...] = ()
     accept: tuple[Accepted, ...] = ()
     companions: Companions = Companions()
+    redact: tuple[Redaction, ...] = ()
 
     @property
     def pack(self) -> Pack:

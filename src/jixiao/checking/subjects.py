@@ -5,13 +5,13 @@ folded: compare with these, quote the record.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 
 from jixiao.checking.companions import NOTHING_GIVEN, Companions
 from jixiao.checking.terms import Term, terms_of
-from jixiao.checking.texts import ANNUAL, BOTH, NAME, OBJECTIVE, PERIOD, PROJECT_NAME, RawText, Text
+from jixiao.checking.texts import ANNUAL, BOTH, NAME, OBJECTIVE, PERIOD, PROJECT_NAME, Text
 from jixiao.model import (
     Indicator,
     ObjectiveTable,
@@ -48,19 +48,21 @@ class IndicatorSubject:
     """
 
     __slots__ = (
-        "_measure_key", "_terms", "annual", "class_", "damaged", "level", "name", "name_key",
-        "period", "project", "record",
+        "_measure_key", "_terms", "annual", "annual_key", "class_", "damaged", "level", "name",
+        "name_key", "period", "period_key", "project", "record",
     )  # fmt: skip
 
-    def __init__(self, record: Indicator, project: "ProjectSubject", *, recognised: bool) -> None:
+    def __init__(
+        self, record: Indicator, project: "ProjectSubject", keys: Iterator[str], *, recognised: bool
+    ) -> None:
         self.record = record
         self.project = project
         self.class_ = record.class_
         self.level = record.class_[0] if record.class_ else None
         self.name = record.name or ""
-        self.name_key = fold(self.name)
         self.annual = record.annual_target
         self.period = record.period_target
+        self.name_key, self.period_key, self.annual_key = _keys_of(self, keys)
         self.damaged = recognised and any(d.kind not in _NO_DAMAGE for d in record.doubts)
         self._terms: tuple[Term, ...] | None = None
         self._measure_key: str | None = None
@@ -69,6 +71,11 @@ class IndicatorSubject:
     def at(self) -> tuple[Place, ...]:
         """Where the entry stood."""
         return self.record.at
+
+    @property
+    def unit(self) -> "UnitSubject":
+        """The spending unit of its project."""
+        return self.project.unit
 
     def damaged_but_for(self, *kinds: str) -> bool:
         """Whether recognition lost more than what these doubts say, for rules despite damage."""
@@ -80,7 +87,7 @@ class IndicatorSubject:
     def terms(self) -> tuple[Term, ...]:
         """The printed targets as terms: period before annual, one where both say the same."""
         if self._terms is None:
-            self._terms = terms_of(self.period, self.annual)
+            self._terms = terms_of(self.period, self.period_key, self.annual, self.annual_key)
         return self._terms
 
     @property
@@ -102,18 +109,29 @@ class IndicatorSubject:
         return tuple(found)
 
     @property
-    def distinct_targets(self) -> tuple[tuple[str, Target, TargetValue], ...]:
-        """As `targets`, but the annual one alone where both say the same."""
-        both = self.targets
+    def says_the_same(self) -> bool:
+        """Whether both targets are printed, with the same words."""
         return (
-            both[1:] if len(both) == 2 and fold(both[0][1].text) == fold(both[1][1].text) else both
+            self.period is not None
+            and self.annual is not None
+            and self.period_key == self.annual_key
         )
+
+    @property
+    def target(self) -> Target | None:
+        """The annual target; the period's where no annual one is printed."""
+        return self.annual or self.period
+
+    @property
+    def target_key(self) -> str:
+        """The folded text of `target`."""
+        return self.period_key if self.annual is None else self.annual_key
 
     @property
     def value(self) -> TargetValue | None:
         """What the annual target says; the period's where no annual one is printed."""
         target = self.annual or self.period
-        return target.value if target is not None else None
+        return None if target is None else target.value
 
 
 class ProjectSubject:
@@ -125,10 +143,17 @@ class ProjectSubject:
         self.record = record
         self.unit = unit
         self.name = record.name or ""
-        self.name_key = fold(self.name)
         self.objective = record.objective or ""
+        # All texts in one, parted by NUL: a look at it tells whether a word occurs at all.
+        self.printed_text = _printed_text(record)
+        self.text_key = fold(self.printed_text)
+        self.keys = tuple(self.text_key.split("\0"))  # of its `texts`, in their order
+        keys = iter(self.keys)
+        self.name_key = next(keys)
+        self.whole_objective_key = next(keys)
+        self.objective_key = self.whole_objective_key.rstrip("。.;；")
         self.indicators = tuple(
-            IndicatorSubject(one, self, recognised=recognised) for one in record.indicators
+            [IndicatorSubject(one, self, keys, recognised=recognised) for one in record.indicators]
         )
         self.damaged = recognised and (
             lost_text
@@ -142,57 +167,35 @@ class ProjectSubject:
         return self.record.at.name
 
     @property
+    def project(self) -> "ProjectSubject":
+        """Itself: each subject says which project it is or belongs to."""
+        return self
+
+    @property
     def table(self) -> "TableSubject":
         """The table it stands in."""
         return self.unit.table
 
     @cached_property
-    def printed_text(self) -> str:
-        """All its `texts` as printed, parted by NUL: one look tells whether a mark occurs at all."""
-        texts = [text for _, _, text, _ in self._texts()]
-        joined = "\0".join(texts)
-        if joined.count("\0") != len(texts) - 1:
-            joined = "\0".join([text.replace("\0", "") for text in texts])
-        return joined
-
-    @cached_property
-    def text_key(self) -> str:
-        """The same folded."""
-        return fold(self.printed_text)
-
-    @cached_property
-    def characters(self) -> frozenset[str]:
-        """The characters of `text_key`: most words of a list are ruled out by one character."""
-        return frozenset(self.text_key)
-
-    @cached_property
     def texts(self) -> tuple[Text, ...]:
         """Its texts: name, objective, names and targets of its indicators."""
-        keys = self.text_key.split("\0")
-        return tuple(Text(*one, key) for one, key in zip(self._texts(), keys, strict=True))
-
-    def _texts(self) -> list[RawText]:
         at = self.record.at
-        found: list[RawText] = [
-            (self, PROJECT_NAME, self.name, at.name),
-            (self, OBJECTIVE, self.objective, at.objective),
+        found = [
+            Text(self, PROJECT_NAME, self.name, at.name, self.name_key),
+            Text(self, OBJECTIVE, self.objective, at.objective, self.whole_objective_key),
         ]
         for one in self.indicators:
-            found.append((one, NAME, one.name, one.at))
+            found.append(Text(one, NAME, one.name, one.at, one.name_key))
             period, annual = one.period, one.annual
             if period is not None and annual is not None and period.text == annual.text:
-                found.append((one, BOTH, period.text, period.at + annual.at))
+                at_both = period.at + annual.at
+                found.append(Text(one, BOTH, period.text, at_both, one.period_key))
                 continue
             if period is not None:
-                found.append((one, PERIOD, period.text, period.at))
+                found.append(Text(one, PERIOD, period.text, period.at, one.period_key))
             if annual is not None:
-                found.append((one, ANNUAL, annual.text, annual.at))
-        return found
-
-    @cached_property
-    def objective_key(self) -> str:
-        """The folded objective without its final full stop."""
-        return fold(self.objective).rstrip("。.;；")
+                found.append(Text(one, ANNUAL, annual.text, annual.at, one.annual_key))
+        return tuple(found)
 
     @cached_property
     def by_class(self) -> Mapping[str, tuple[IndicatorSubject, ...]]:
@@ -219,6 +222,8 @@ class ProjectSubject:
 class UnitSubject:
     """One 资金使用单位 with its projects; the name is empty where no row is printed."""
 
+    project: ProjectSubject | None = None
+
     def __init__(self, record: SpendingUnit, table: "TableSubject") -> None:
         self.record = record
         self.table = table
@@ -234,9 +239,17 @@ class UnitSubject:
         )  # fmt: skip
         self.damaged = any(one.damaged for one in self.projects)
 
+    @property
+    def unit(self) -> "UnitSubject":
+        """Itself: each subject says which unit it is or belongs to."""
+        return self
+
 
 class TableSubject:
     """One 项目支出绩效目标表; ``number`` counts the document's tables from 0."""
+
+    project: ProjectSubject | None = None
+    unit: UnitSubject | None = None
 
     def __init__(
         self,
@@ -272,8 +285,11 @@ class TableSubject:
         found: dict[str, str] = {}
         for one in self.indicators:
             for level in (one.record.level1, one.record.level2):
-                if one.class_ and level.code and level.label and one.class_.startswith(level.code):
-                    found.setdefault(level.code, f"{level.code}-{level.label}")
+                code = level.code
+                if code is None or code in found or one.class_ is None:
+                    continue
+                if code and level.label and one.class_.startswith(code):
+                    found[code] = f"{code}-{level.label}"
         return found
 
     @cached_property
@@ -324,6 +340,9 @@ class TableSubject:
 class TablesSubject:
     """A table with the same department's tables of earlier years, the newest first."""
 
+    project: ProjectSubject | None = None
+    unit: UnitSubject | None = None
+
     def __init__(self, table: TableSubject, earlier: Iterable[TableSubject]) -> None:
         self.table = table
         self.earlier = tuple(earlier)
@@ -332,6 +351,33 @@ class TablesSubject:
 
 
 AnySubject = IndicatorSubject | ProjectSubject | UnitSubject | TableSubject | TablesSubject
+
+
+def _printed_text(record: Project) -> str:
+    """The texts of a project, parted by NUL; targets that say the same to the letter are one."""
+    found = [record.name or "", record.objective or ""]
+    for one in record.indicators:
+        period, annual = one.period_target, one.annual_target
+        found.append(one.name or "")
+        if period is not None:
+            found.append(period.text)
+        if annual is not None and (period is None or period.text != annual.text):
+            found.append(annual.text)
+    joined = "\0".join(found)
+    if joined.count("\0") >= len(found):
+        joined = "\0".join([text.replace("\0", "") for text in found])
+    return joined
+
+
+def _keys_of(one: IndicatorSubject, keys: Iterator[str]) -> tuple[str, str, str]:
+    """The folded name and targets of an indicator, in the order of `_printed_text`."""
+    period, annual = one.period, one.annual
+    name = next(keys)
+    period_key = "" if period is None else next(keys)
+    if annual is None:
+        return name, period_key, ""
+    same = period is not None and period.text == annual.text
+    return name, period_key, period_key if same else next(keys)
 
 
 _NAME_ENDS = frozenset(")。;,、:.")

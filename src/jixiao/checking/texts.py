@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import msgspec
+
 from jixiao.model import Edit, Place
 
 PROJECT_NAME, OBJECTIVE, NAME = ("project.name",), ("objective",), ("name",)
@@ -16,26 +18,19 @@ _LABELS = {
     BOTH: "指标值",
 }
 
-RawText = tuple[Any, tuple[str, ...], str, tuple[Place, ...]]
-"""Whose it is (an indicator or the project), its fields, the text, its places."""
 
-
-class Text:
+class Text(msgspec.Struct):
     """One printed text: whose it is, the `Edit` fields it stands in, its places, and its key.
 
-    A target that period and annual share word for word is one text with two fields.
+    ``of`` is an indicator or the project. A target that period and annual share word for word is
+    one text with two fields.
     """
 
-    __slots__ = ("at", "fields", "key", "of", "text")
-
-    def __init__(
-        self, of: Any, fields: tuple[str, ...], text: str, at: tuple[Place, ...], key: str
-    ) -> None:
-        self.of = of
-        self.fields = fields
-        self.text = text
-        self.at = at
-        self.key = key
+    of: Any
+    fields: tuple[str, ...]
+    text: str
+    at: tuple[Place, ...]
+    key: str
 
     @property
     def label(self) -> str:

@@ -2,18 +2,20 @@
 
 import datetime
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
-from jixiao import pipeline
+from jixiao import __version__, pipeline
 from jixiao.checking import (
+    BASELINE,
     FILE_NAME,
     Acceptance,
     Baseline,
+    BaselineEntry,
     Checker,
-    Examined,
     InvalidBaseline,
     InvalidProfile,
     Settings,
@@ -26,21 +28,30 @@ from jixiao.checking import (
 )
 from jixiao.cli.check_formats import (
     CHECK_FORMATS,
+    Checked,
     choose_check_format,
     diff_format,
     fixed_format,
 )
 from jixiao.cli.check_view import diff_of
 from jixiao.cli.chinese import ChineseCommand, Year
-from jixiao.cli.files import expand, printable, write_whole
+from jixiao.cli.files import printable, write_whole
 from jixiao.cli.formats import Format
-from jixiao.cli.outcome import run_file
-from jixiao.cli.progress import Progress
+from jixiao.cli.many import Many, find, selection_of, several_options
+from jixiao.cli.outcome import Done, Outcome, run_file
+from jixiao.cli.page import Look, look_of_output
 from jixiao.cli.read import read_answers
-from jixiao.cli.results import OnStandardOutput, Results, in_files
 from jixiao.cli.streams import CannotWrite, say
 from jixiao.cli.tally import Tally
-from jixiao.model import SEVERITIES, STAGES, Check, Fixed, Reading, UnreadableDocument
+from jixiao.model import (
+    SEVERITIES,
+    STAGES,
+    Check,
+    Correction,
+    Fixed,
+    Reading,
+    UnreadableDocument,
+)
 
 _HELP = """
 像认真的审核人员那样检查目标表：每个问题写明在哪里、为什么、依据什么、怎么改。
@@ -107,103 +118,144 @@ _EPILOG = """
 @click.option("--statistics", is_flag=True, help="只按规则列出数目。")
 @click.option("--exit-zero", is_flag=True, help="有问题时退出码也是 0。")
 @click.option("-o", "--output", metavar="路径", help="写到这个文件；几个文件时是文件夹。")
+@several_options
 @click.pass_context
 def check(ctx: click.Context, /, **options: Any) -> None:
     """Check files and put out what was found."""
-    ctx.exit(_Run(options).all())
+    ctx.exit(_run(options))
 
 
-class _Run:
-    """One call of the command."""
+@dataclass(frozen=True)
+class CheckJob:
+    """How each file is checked and put out; rules are found again by each process."""
 
-    def __init__(self, options: dict[str, Any]) -> None:
-        self._options = options
-        self._paths = expand(options["files"])
-        self._settings = _settings(options["config"])
-        self._checker = _checker(options, self._settings)
-        answers = options["corrections"]
-        self._answers = read_answers(answers) if answers is not None else ()
-        self._earlier = tuple(_earlier(name) for name in options["earlier"])
-        self._drafts: list[Any] = []
-        self._baseline = _baseline(options["baseline"])
+    options: dict[str, Any]
+    several: bool
+    look: Look
+    settings: Settings
+    answers: tuple[Correction, ...]
+    earlier: tuple[Reading, ...]
+    baseline: Baseline | None
 
-    def all(self) -> int:
-        """Work on all files; the exit code."""
-        options, several = self._options, len(self._paths) > 1
-        to_file = options["output"] is not None
-        work: Callable[[Path, str], tuple[Any, int]] = self._check
-        form: Format[Any]
-        if options["diff"]:
-            work, form = self._diff, diff_format()
-        elif options["fix"]:
-            work, form = self._fix, fixed_format(to_file=to_file, several=several)
-        else:
-            form = choose_check_format(
-                options["form_name"],
-                self._checker,
-                to_file=to_file,
-                several=several,
-                statistics=options["statistics"],
-                severity=options["severity"],
-            )
-        results: Results = OnStandardOutput(form)
-        if to_file:
-            used = ("corrections", "baseline", "config")
-            others = [Path(options[name]) for name in used if options[name] is not None]
-            results = in_files(form, self._paths, options["output"], others)
-        tally = Tally("有问题")
-        with Progress(len(self._paths)) as progress:
-            for path in self._paths:
-                progress.reading(path.name)
-                outcome = run_file(path, form, work)
-                with progress.paused():
-                    tally.add(outcome, results)
-                progress.done()
-        if several:
-            tally.say_all()
-        if options["write_baseline"] is not None and tally.code < 2:
-            target = Path(options["write_baseline"])
-            write_whole(target, write_baseline(baseline_of(self._drafts)))
-            say(f"基线已写到 {printable(target)}，含 {len(self._drafts)} 个问题。")
-        return 0 if options["exit_zero"] and tally.code == 1 else tally.code
+    @property
+    def to_file(self) -> bool:
+        """Whether results go to files."""
+        return self.options["output"] is not None
+
+    def form(self, checker: Checker) -> Format[Any]:
+        """The form of output."""
+        if self.options["diff"]:
+            return diff_format()
+        if self.options["fix"]:
+            return fixed_format(to_file=self.to_file, several=self.several)
+        return choose_check_format(
+            self.options["form_name"],
+            checker,
+            to_file=self.to_file,
+            several=self.several,
+            statistics=self.options["statistics"],
+            severity=self.options["severity"],
+            look=self.look,
+        )
+
+    def __call__(self) -> Callable[[Path], Outcome]:
+        """The work itself, as `many.Job`."""
+        checker = checker_of(self.options, self.settings)
+        worker = _Work(self, checker)
+        form = self.form(checker)
+        work = worker.check
+        if self.options["diff"]:
+            work = worker.diff
+        elif self.options["fix"]:
+            work = worker.fix
+        return lambda path: run_file(path, form, work)
+
+
+class _Work(NamedTuple):
+    """What is done with one file."""
+
+    job: CheckJob
+    checker: Checker
+
+    def check(self, path: Path, name: str) -> Done:
+        """Findings, and what a baseline would say of them."""
+        job, options = self.job, self.job.options
+        reading = self._read(path, name)
+        companions = job.settings.companions
+        examined = self.checker.examine(reading, earlier=job.earlier, companions=companions)
+        kept = baseline_of(examined.drafts).entries if options["write_baseline"] is not None else ()
+        today = datetime.date.today()  # noqa: DTZ011 - the officer's own day
+        accepted = Acceptance(job.settings.accept, job.baseline, today=today)
+        found = self.checker.judge(reading, examined, accepted)
+        code = exit_code(found, options["severity"])
+        return Done(Checked(found, reading.tables), code, kept=kept)
+
+    def diff(self, path: Path, name: str) -> Done:
+        """What a fix would change."""
+        fixed = self._fixed(path, name)
+        return Done(fixed, int(bool(fixed.changes)))
+
+    def fix(self, path: Path, name: str) -> Done:
+        """The mended records."""
+        fixed = self._fixed(path, name)
+        said = (diff_of(fixed).rstrip("\n"),) if fixed.changes else ()
+        return Done(fixed, 0, (*said, f"{name}：改动 {len(fixed.changes)} 处。"))
 
     def _read(self, path: Path, name: str) -> Reading:
+        options = self.job.options
         return pipeline.read(
             path,
             name,
-            year=self._options["year"],
-            repair=not self._options["no_repair"],
-            corrections=self._answers,
+            year=options["year"],
+            repair=not options["no_repair"],
+            corrections=self.job.answers,
+            selection=selection_of(options["pages"], options["sheet"]),
         )
 
-    def _examine(self, reading: Reading) -> Examined:
-        companions = self._settings.companions
-        return self._checker.examine(reading, earlier=self._earlier, companions=companions)
-
-    def _check(self, path: Path, name: str) -> tuple[Check, int]:
-        reading = self._read(path, name)
-        examined = self._examine(reading)
-        if self._options["write_baseline"] is not None:
-            self._drafts += [one for one in examined.drafts if not one.unclear]
-        accepted = Acceptance(self._settings.accept, self._baseline, today=datetime.date.today())  # noqa: DTZ011 - the officer's own day
-        found = self._checker.judge(reading, examined, accepted)
-        return found, exit_code(found, self._options["severity"])
-
-    def _diff(self, path: Path, name: str) -> tuple[Fixed, int]:
-        fixed = self._fixed(path, name)
-        return fixed, int(bool(fixed.changes))
-
-    def _fix(self, path: Path, name: str) -> tuple[Fixed, int]:
-        fixed = self._fixed(path, name)
-        if fixed.changes:
-            say(diff_of(fixed).rstrip("\n"))
-        say(f"{name}：改动 {len(fixed.changes)} 处。")
-        return fixed, 0
-
     def _fixed(self, path: Path, name: str) -> Fixed:
-        unsafe = self._options["unsafe"]
+        unsafe = self.job.options["unsafe"]
         reading = self._read(path, name)
-        return pipeline.fix(reading, self._checker, unsafe=unsafe, earlier=self._earlier)
+        return pipeline.fix(reading, self.checker, unsafe=unsafe, earlier=self.job.earlier)
+
+
+def _run(options: dict[str, Any]) -> int:
+    """Work on all files; the exit code."""
+    found = find(options["files"])
+    settings = read_config(options["config"])
+    checker = checker_of(options, settings)
+    answers = options["corrections"]
+    job = CheckJob(
+        options,
+        len(found) > 1,
+        look_of_output(for_terminal=options["output"] is None),
+        settings,
+        read_answers(answers) if answers is not None else (),
+        tuple(_earlier(name) for name in options["earlier"]),
+        _baseline(options["baseline"]),
+    )
+    used = ("corrections", "baseline", "config")
+    others = [Path(options[name]) for name in used if options[name] is not None]
+    jobs, resume = options["jobs"], options["resume"]
+    if resume and options["write_baseline"] is not None:
+        raise CannotWrite("--resume 不重做已做完的文件，写不出完整的基线；请去掉其中一个。")
+    many = Many(found, options["output"], jobs, resume, others, _resumed(job))
+    entries: list[BaselineEntry] = []
+    code = many.run(job, job.form(checker), Tally("有问题"), entries.extend)
+    if options["write_baseline"] is not None and code < 2:
+        target = Path(options["write_baseline"])
+        write_whole(target, write_baseline(Baseline(BASELINE, tuple(entries))))
+        say(f"基线已写到 {printable(target)}，含 {len(entries)} 个问题。")
+    return 0 if options["exit_zero"] and code == 1 else code
+
+
+def _resumed(job: CheckJob) -> object:
+    """All that a result depends on beside its file."""
+    aside = {"files", "output", "jobs", "resume", "exit_zero", "corrections", "baseline", "config"}
+    options = {name: value for name, value in job.options.items() if name not in aside}
+    earlier = [reading.source.sha256 for reading in job.earlier]
+    today = datetime.date.today() if job.settings.accept else None  # noqa: DTZ011 - entries end on a day
+    rest = (repr(job.settings), job.answers, earlier, job.baseline, today)
+    return ("check", __version__, options, *rest)
 
 
 def exit_code(check: Check, severity: str) -> int:
@@ -219,7 +271,12 @@ def exit_code(check: Check, severity: str) -> int:
     )
 
 
-def _settings(name: str | None) -> Settings:
+def read_config(name: str | None) -> Settings:
+    """The settings of a file, or of the one in this folder.
+
+    Raises:
+        CannotWrite: It cannot be read or used.
+    """
     if name is None and not Path(FILE_NAME).is_file():
         return Settings()
     try:
@@ -229,7 +286,12 @@ def _settings(name: str | None) -> Settings:
         raise CannotWrite(f"配置：{error}") from error
 
 
-def _checker(options: dict[str, Any], settings: Settings) -> Checker:
+def checker_of(options: dict[str, Any], settings: Settings) -> Checker:
+    """The rules that the options ask for.
+
+    Raises:
+        CannotWrite: They name what does not exist.
+    """
     try:
         return assemble(
             settings,

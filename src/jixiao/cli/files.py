@@ -1,7 +1,6 @@
 """Which files to read and to write, and writing them whole or not at all."""
 
 import errno
-import glob
 import os
 import secrets
 import shutil
@@ -11,41 +10,36 @@ from pathlib import Path
 from jixiao.cli.streams import CannotWrite, reason_of
 
 
-def expand(names: Iterable[str]) -> list[Path]:
-    """Paths in the given order; a pattern that the shell left alone becomes the files it fits."""
-    paths: list[Path] = []
-    for name in names:
-        found: list[str] = []
-        if not os.path.lexists(name) and any(mark in name for mark in "*?["):
-            # pathlib cannot take a pattern that is absolute or begins with `..`.
-            found = sorted(glob.glob(name, recursive=True))  # noqa: PTH207
-        paths += [Path(path) for path in found or [name]]
-    return paths
-
-
 def printable(path: Path) -> str:
     """The path as text; bytes of a file name that are not UTF-8 become U+FFFD."""
     return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def name_in_folder(folder: Path, paths: Sequence[Path], extension: str) -> list[Path]:
-    """A file in the folder for each path, named after it; the second of a name gets ``-2``.
+def name_in_folder(folder: Path, inside: Sequence[Path], extension: str) -> list[Path]:
+    """A file in the folder for each path below it; the second of a name gets ``-2``.
 
-    >>> names = name_in_folder(Path("out"), [Path("a.txt"), Path("b/A.txt")], ".json")
-    >>> [path.name for path in names]
-    ['a.json', 'A-2.json']
+    >>> names = name_in_folder(Path("out"), [Path("a.txt"), Path("b/A.txt"), Path("A.csv")], ".json")
+    >>> [path.as_posix() for path in names]
+    ['out/a.json', 'out/b/A.json', 'out/A-2.json']
     """
     taken: set[str] = set()
+    numbers: dict[str, int] = {}
     targets = []
-    for path in paths:
-        name, number = path.stem + extension, 1
+    for path in inside:
+        plain = folder / path.parent / path.stem
         # Windows and macOS hold a.json and A.json to be one file.
-        while name.casefold() in taken:
+        key = str(plain).casefold()
+        number = numbers.get(key, 0) + 1
+        while (name := _numbered(plain, number) + extension).casefold() in taken:
             number += 1
-            name = f"{path.stem}-{number}{extension}"
+        numbers[key] = number
         taken.add(name.casefold())
-        targets.append(folder / name)
+        targets.append(Path(name))
     return targets
+
+
+def _numbered(path: Path, number: int) -> str:
+    return str(path) if number == 1 else f"{path}-{number}"
 
 
 def overwritten_input(targets: Iterable[Path], inputs: Iterable[Path]) -> Path | None:

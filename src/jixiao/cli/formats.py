@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Generic, NamedTuple, TypeVar
 
-from jixiao.cli.page import Page
+from jixiao.cli.page import Look, Page
 from jixiao.cli.table_view import show
 from jixiao.keeping import ReadingError, csv_header, csv_rows, projects_without_indicators, to_json
 from jixiao.model import Reading
@@ -36,16 +36,19 @@ class Format(NamedTuple, Generic[Record]):
     notes: Callable[[Record], list[str]] = _no_notes
 
 
-def choose_format(name: str, *, to_file: bool, several: bool) -> Format[Reading]:
+def choose_format(
+    name: str, *, to_file: bool, several: bool, look: Look | None = None
+) -> Format[Reading]:
     """A form of output.
 
     Args:
         name: One of `FORMATS`.
         to_file: A file for each reading, rather than all on standard output.
         several: More than one file is read.
+        look: Of pages for people; found out where left out.
     """
     if name == "table":
-        return _table_format(to_file=to_file)
+        return _table_format(to_file=to_file, look=look)
     if name == "csv":
         # Excel takes a file without BOM for GBK; in a pipe a BOM would be dirt.
         head = _BOM + csv_header() if to_file else csv_header()
@@ -58,8 +61,8 @@ def choose_format(name: str, *, to_file: bool, several: bool) -> Format[Reading]
     return Format(f".{name}", encode, encode)
 
 
-def _table_format(*, to_file: bool) -> Format[Reading]:
-    page = Page(for_terminal=not to_file)
+def _table_format(*, to_file: bool, look: Look | None) -> Format[Reading]:
+    page = Page(for_terminal=not to_file, look=look)
 
     def encode(reading: Reading) -> bytes:
         page.take()

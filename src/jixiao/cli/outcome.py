@@ -4,7 +4,7 @@ import os
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from jixiao.cli.files import printable
 from jixiao.cli.formats import Format
@@ -17,10 +17,22 @@ _LONGEST_TEXT = 200
 Record = TypeVar("Record")
 
 
+class Done(NamedTuple):
+    """What work on a file gives: a record, and the exit code that it asks for.
+
+    ``said`` are lines for people; ``kept`` is what the whole run needs of this file.
+    """
+
+    record: Any
+    code: int
+    said: tuple[str, ...] = ()
+    kept: tuple[Any, ...] = ()
+
+
 class Outcome(NamedTuple):
     """One file, read or not. The records themselves are not kept: a batch may be long.
 
-    ``code`` is the exit code that it asks for.
+    ``code`` is the exit code that it asks for; ``said`` and ``kept`` are as in `Done`.
     """
 
     name: str
@@ -28,22 +40,23 @@ class Outcome(NamedTuple):
     code: int = 0
     notes: tuple[str, ...] = ()
     error: ReadingError | None = None
+    said: tuple[str, ...] = ()
+    kept: tuple[Any, ...] = ()
 
 
-def run_file(
-    path: Path, form: Format[Record], work: Callable[[Path, str], tuple[Record, int]]
-) -> Outcome:
+def run_file(path: Path, form: Format[Record], work: Callable[[Path, str], Done]) -> Outcome:
     """Work on a file and put the result into a form; never raises for a fault of the file or ours.
 
     Args:
         path: The file.
         form: How the record becomes bytes.
-        work: From a path and its name for messages to a record and an exit code.
+        work: From a path and its name for messages to what comes of it.
     """
     name = printable(path)
     try:
-        record, code = work(path, name)
-        return Outcome(name, form.encode(record), code, tuple(form.notes(record)))
+        done = work(path, name)
+        content, notes = form.encode(done.record), tuple(form.notes(done.record))
+        return Outcome(name, content, done.code, notes, said=done.said, kept=done.kept)
     except UnreadableDocument as error:
         problem, advice = error.problem, error.advice
     except MemoryError:
@@ -54,6 +67,12 @@ def run_file(
             raise
         problem = f"程序内部出错（{_describe(error)}）。"
         advice = "请把文件和这一行发给维护者。"
+    return failed(path, form, problem, advice)
+
+
+def failed(path: Path, form: Format[Any], problem: str, advice: str) -> Outcome:
+    """The outcome of a file that could not be read."""
+    name = printable(path)
     failure = ReadingError(ERROR, ReadingErrorSource(name), problem, advice)
     return Outcome(name, form.error(failure), 2, error=failure)
 

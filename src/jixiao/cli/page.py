@@ -35,15 +35,31 @@ class Row(NamedTuple):
     style: str = ""
 
 
+class Look(NamedTuple):
+    """How wide pages are, and whether in colour; other processes are told by this one."""
+
+    width: int
+    coloured: bool
+
+
+def look_of_output(*, for_terminal: bool) -> Look:
+    """The look of pages on standard output, or in a file."""
+    terminal = Console(file=sys.stdout)
+    here = for_terminal and terminal.is_terminal
+    coloured = here and terminal.color_system is not None and not terminal.legacy_windows
+    # COLUMNS is how a person says how wide a page in a pipe should be.
+    return Look(terminal.width if here or "COLUMNS" in os.environ else WIDTH, coloured)
+
+
 class Page:
     """Text of a page as it grows; in colour only for a terminal."""
 
-    def __init__(self, *, for_terminal: bool, width: int | None = None) -> None:
-        terminal = Console(file=sys.stdout)
-        here = for_terminal and terminal.is_terminal
-        coloured = here and terminal.color_system is not None and not terminal.legacy_windows
-        # COLUMNS is how a person says how wide a page in a pipe should be.
-        self.width = width or (terminal.width if here or "COLUMNS" in os.environ else WIDTH)
+    def __init__(
+        self, *, for_terminal: bool, width: int | None = None, look: Look | None = None
+    ) -> None:
+        look = look or look_of_output(for_terminal=for_terminal)
+        coloured = look.coloured
+        self.width = width or look.width
         self._buffer = io.StringIO()
         self._console = Console(
             file=self._buffer,

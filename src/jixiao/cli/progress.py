@@ -10,15 +10,33 @@ from rich.console import Console
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
+    ProgressColumn,
     SpinnerColumn,
+    Task,
     TextColumn,
     TimeElapsedColumn,
 )
 from rich.progress import Progress as Bar
+from rich.text import Text
 
 from jixiao.cli.wrap import elide, shown
 
 _LONGEST_NAME = 40
+
+
+class _Rate(ProgressColumn):
+    """Files a second since the start, and how long the rest will take at that rate."""
+
+    def render(self, task: Task) -> Text:
+        """For this moment."""
+        worked = task.completed - task.fields.get("left_out", 0)
+        if not worked or not task.elapsed or task.total is None:
+            return Text("")
+        rate = worked / task.elapsed
+        minutes, seconds = divmod(round((task.total - task.completed) / rate), 60)
+        hours, minutes = divmod(minutes, 60)
+        left = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+        return Text(f"{rate:.1f} 个/秒 还要 {left}")
 
 
 class Progress:
@@ -29,7 +47,7 @@ class Progress:
         columns = [
             SpinnerColumn(),
             TextColumn("{task.description}", markup=False),
-            *([BarColumn(), MofNCompleteColumn()] if total > 1 else []),
+            *([BarColumn(), MofNCompleteColumn(), _Rate()] if total > 1 else []),
             TimeElapsedColumn(),
         ]
         self._bar = Bar(
@@ -41,6 +59,7 @@ class Progress:
             redirect_stderr=False,
         )
         self._task = self._bar.add_task("正在读取", total=total)
+        self._left_out = 0
         self._lock = threading.Lock()
         self._due = False
         self._running = False
@@ -87,6 +106,11 @@ class Progress:
     def done(self) -> None:
         """One more file is finished."""
         self._bar.advance(self._task)
+
+    def left_out(self) -> None:
+        """One more file needs no work; it does not count for the rate."""
+        self._left_out += 1
+        self._bar.update(self._task, advance=1, left_out=self._left_out)
 
     @contextmanager
     def paused(self) -> Iterator[None]:

@@ -1,30 +1,42 @@
 """``jixiao read``: files in, a page, JSON or CSV out."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from jixiao import pipeline
+from jixiao import __version__, pipeline
 from jixiao.cli.chinese import ChineseCommand, Year
-from jixiao.cli.files import expand, printable
-from jixiao.cli.formats import FORMATS, choose_format
-from jixiao.cli.outcome import run_file
-from jixiao.cli.progress import Progress
-from jixiao.cli.results import OnStandardOutput, Results, in_files
+from jixiao.cli.files import printable
+from jixiao.cli.formats import FORMATS, Format, choose_format
+from jixiao.cli.many import Many, find, selection_of, several_options
+from jixiao.cli.outcome import Done, Outcome, run_file
+from jixiao.cli.page import Look, look_of_output
 from jixiao.cli.streams import CannotWrite
 from jixiao.cli.tally import Tally
 from jixiao.keeping import InvalidCorrections, parse_corrections
-from jixiao.model import Correction, Document, Reading, UnreadableDocument
+from jixiao.model import (
+    Correction,
+    Document,
+    PageRange,
+    Reading,
+    Selection,
+    UnreadableDocument,
+)
 from jixiao.pipeline import load
 
 _HELP = """
-读取一个或几个项目支出绩效目标表。文件是什么由内容决定，与文件名无关。
+读取项目支出绩效目标表：给出文件、文件夹（读里面所有能读的文件）或 *.xlsx 这样的写法。
+文件是什么由内容决定，与文件名无关。
 
 例：
   jixiao read 目标表.txt
   jixiao read 目标表.txt --year 2024 --format json -o 结果.json
   jixiao read 表一.txt 表二.txt --format csv -o 结果文件夹
   jixiao read *.txt --format jsonl > 全部.jsonl
+  jixiao read 公开文件 --format json -o 结果 --resume    整个文件夹，可以接着做
+  jixiao read 预算.xlsx --sheet 绩效目标
   jixiao read 目标表.txt --corrections 更正.json
 """
 
@@ -71,8 +83,9 @@ JSON 各项的含义、更正文件的写法，见 docs/reading.md。
     metavar="路径",
     help="写到这个文件；几个文件时是文件夹，没有就新建，每个文件写成一个。不会覆盖所读的文件。",
 )
+@several_options
 @click.pass_context
-def read(
+def read(  # noqa: PLR0913, PLR0917 - one parameter for each option
     ctx: click.Context,
     files: tuple[str, ...],
     form_name: str,
@@ -80,31 +93,66 @@ def read(
     no_repair: bool,
     corrections: str | None,
     output: str | None,
+    pages: tuple[PageRange, ...] | None,
+    sheet: str | None,
+    jobs: int | None,
+    resume: bool,
 ) -> None:
     """Read files and write what they say."""
-    paths = expand(files)
+    found = find(files)
     answers = read_answers(corrections) if corrections is not None else ()
-    form = choose_format(form_name, to_file=output is not None, several=len(paths) > 1)
-    results: Results = OnStandardOutput(form)
-    if output is not None:
-        others = [] if corrections is None else [Path(corrections)]
-        results = in_files(form, paths, output, others)
+    to_file = output is not None
+    job = ReadJob(
+        form_name,
+        to_file,
+        len(found) > 1,
+        look_of_output(for_terminal=not to_file),
+        year,
+        not no_repair,
+        answers,
+        selection_of(pages, sheet),
+    )
+    others = [] if corrections is None else [Path(corrections)]
+    settings = ("read", __version__, form_name, year, no_repair, answers, job.selection)
+    many = Many(found, output, jobs, resume, others, settings)
+    ctx.exit(many.run(job, job.form(), Tally("有存疑")))
 
-    def work(path: Path, name: str) -> tuple[Reading, int]:
-        reading = pipeline.read(path, name, year=year, repair=not no_repair, corrections=answers)
-        return reading, int(bool(reading.questions))
 
-    tally = Tally("有存疑")
-    with Progress(len(paths)) as progress:
-        for path in paths:
-            progress.reading(path.name)
-            outcome = run_file(path, form, work)
-            with progress.paused():
-                tally.add(outcome, results)
-            progress.done()
-    if len(paths) > 1:
-        tally.say_all()
-    ctx.exit(tally.code)
+@dataclass(frozen=True)
+class ReadJob:
+    """How each file is read and put out."""
+
+    form_name: str
+    to_file: bool
+    several: bool
+    look: Look
+    year: int | None
+    repair: bool
+    answers: tuple[Correction, ...]
+    selection: Selection
+
+    def form(self) -> Format[Reading]:
+        """The form of output."""
+        return choose_format(
+            self.form_name, to_file=self.to_file, several=self.several, look=self.look
+        )
+
+    def __call__(self) -> Callable[[Path], Outcome]:
+        """The work itself, as `many.Job`."""
+        form = self.form()
+
+        def work(path: Path, name: str) -> Done:
+            reading = pipeline.read(
+                path,
+                name,
+                year=self.year,
+                repair=self.repair,
+                corrections=self.answers,
+                selection=self.selection,
+            )
+            return Done(reading, int(bool(reading.questions)))
+
+        return lambda path: run_file(path, form, work)
 
 
 def read_answers(name: str) -> tuple[Correction, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+from jixiao.batch import Found
 from jixiao.cli.files import make_folder, name_in_folder, overwritten_input, printable, write_whole
 from jixiao.cli.formats import Format
 from jixiao.cli.outcome import Outcome
@@ -14,8 +15,8 @@ from jixiao.cli.streams import CannotWrite, write_out
 class Results(Protocol):
     """Takes the outcome of each file, in order."""
 
-    def put(self, outcome: Outcome) -> None:
-        """Write one outcome.
+    def put(self, number: int, outcome: Outcome) -> None:
+        """Write one outcome, of the file with this number in the list.
 
         Raises:
             CannotWrite: It could not be written; ``goes_on`` says whether the next one may.
@@ -35,37 +36,41 @@ class OnStandardOutput:
         self._form = form
         self._first = True
 
-    def put(self, outcome: Outcome) -> None:
+    def put(self, number: int, outcome: Outcome) -> None:
         """Write one outcome at once, so that a reader of a pipe need not wait."""
+        del number
         if outcome.content:
             write_out((self._form.head if self._first else self._form.between) + outcome.content)
             self._first = False
 
 
 class InFiles:
-    """A file for each document that could be read."""
+    """A file for each document that could be read; ``folder`` is None where it is one file."""
 
     goes_on = True
 
-    def __init__(self, form: Format[Any], targets: Sequence[Path]) -> None:
+    def __init__(self, form: Format[Any], targets: Sequence[Path], folder: Path | None) -> None:
         self._form = form
-        self._targets = iter(targets)
+        self.targets = targets
+        self.folder = folder
 
-    def put(self, outcome: Outcome) -> None:
+    def put(self, number: int, outcome: Outcome) -> None:
         """Write one file; an unreadable document has none."""
-        target = next(self._targets)
+        target = self.targets[number]
         if outcome.error is None:
+            if self.folder not in (None, target.parent):
+                make_folder(target.parent)
             write_whole(target, self._form.head + outcome.content)
 
 
 def in_files(
-    form: Format[Any], paths: Sequence[Path], output: str, others: Sequence[Path]
+    form: Format[Any], found: Sequence[Found], output: str, others: Sequence[Path]
 ) -> InFiles:
     """Results in ``output``: a folder for several files or where there is one, else a file.
 
     Args:
         form: The form of output.
-        paths: The files that will be read.
+        found: The files that will be read; those of a folder keep their places in it.
         output: What the user named.
         others: Other files that must not be overwritten.
 
@@ -74,12 +79,15 @@ def in_files(
     """
     target = Path(output)
     ends = tuple(mark for mark in (os.sep, os.altsep) if mark)
-    if len(paths) == 1 and not target.is_dir() and not output.endswith(ends):
-        targets = [target]
-    else:
-        targets = name_in_folder(target, paths, form.extension)
-    if lost := overwritten_input(targets, [*paths, *others]):
+    one = (
+        [each.named for each in found] == [True]
+        and not target.is_dir()
+        and not output.endswith(ends)
+    )
+    inside = [each.inside for each in found]
+    targets = [target] if one else name_in_folder(target, inside, form.extension)
+    if lost := overwritten_input(targets, [*(each.path for each in found), *others]):
         raise CannotWrite(f"{printable(lost)}：这是要读的文件，不会覆盖；请用 -o 另给一个路径。")
-    if targets != [target]:
+    if not one:
         make_folder(target)
-    return InFiles(form, targets)
+    return InFiles(form, targets, None if one else target)

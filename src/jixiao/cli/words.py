@@ -22,8 +22,11 @@ AMOUNTS = {
 
 READERS = {
     "tabbed-text": "以制表符分栏的文本",
+    "pdf": "PDF",
     "workbook": "工作簿（Excel、WPS 表格）",
     "docx": "Word 文档",
+    "old-text": "旧版 Word、WPS 或 RTF 文档（由 LibreOffice 转换）",
+    "old-sheet": "旧版 WPS 表格（由 LibreOffice 转换）",
     "html": "网页",
     "markdown": "Markdown 文本",
     "csv": "逗号分隔的文本（CSV）",
@@ -63,8 +66,10 @@ QUESTIONS = {
     "detached_column": "有一栏对不上行",
     "grand_total_missing": "没有合计行",
     "grand_total_twice": "合计行不止一行",
+    "formula_without_value": "公式没有存下结果",
     "hidden_content": "有隐藏的内容",
     "header_missing": "没有表头",
+    "glyphs_without_text": "字形没有对应的文字",
     "label_conflict": "同一项印了两种说法",
     "label_unclear": "指标值标签误读",
     "column_missing": "缺少应有的栏",
@@ -77,6 +82,8 @@ QUESTIONS = {
     "numbering": "编号不连续",
     "period_missing": "没有实施周期指标值",
     "row_kind_unclear": "单位还是项目不能确定",
+    "page_is_picture": "整页是图片",
+    "page_unreadable": "整页读不出",
     "several_repairs": "有几种取数办法",
     "stray_text": "夹有无主文字",
     "unknown_column": "有不认识的栏",
@@ -122,6 +129,7 @@ FURNITURE = {
     "white_space": "空白",
     "line_end": "行尾",
     "page_number": "页码",
+    "continued": "续表标记",
 }
 """Kinds of text that the form prints, not the department."""
 

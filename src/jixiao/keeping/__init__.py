@@ -8,6 +8,7 @@ from jixiao.keeping.own_formats import Kept, read_own
 from jixiao.keeping.schema import (
     CHECK,
     CORRECTIONS,
+    DIFF,
     ERROR,
     FIXED,
     READING,
@@ -21,6 +22,7 @@ __all__ = [
     "CHECK",
     "COLUMNS",
     "CORRECTIONS",
+    "DIFF",
     "ERROR",
     "FIXED",
     "READING",

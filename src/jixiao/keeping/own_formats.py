@@ -13,7 +13,7 @@ from jixiao.keeping.from_json_data import read_dataset, read_jsonl
 from jixiao.keeping.from_package import Beside, is_own_zip, read_package, read_zip
 from jixiao.keeping.from_parquet import MAGIC, read_parquet
 from jixiao.keeping.schema import FIXED, READING
-from jixiao.model import Document, Fixed, Reading, UnreadableDocument
+from jixiao.model import EVERYTHING, Document, Fixed, Reading, UnreadableDocument
 from jixiao.model.dataset import DATASET, PACKAGE, ROWS, carries
 from jixiao.model.integrated import INTEGRATED
 
@@ -46,6 +46,14 @@ def read_own(document: Document, beside: Beside | None = None) -> Kept | None:
     Raises:
         UnreadableDocument: It is one of ours and cannot be read.
     """
+    kept = _read_own(document, beside)
+    if kept is not None and document.selection != EVERYTHING:
+        problem = "这是数据文件，不能只选其中几页或一张工作表。"
+        raise UnreadableDocument(document.name, problem, "请去掉 --pages、--sheet 再读取。")
+    return kept
+
+
+def _read_own(document: Document, beside: Beside | None) -> Kept | None:
     content = document.content
     if content.startswith(MAGIC):
         return Kept(read_parquet(document), whole=False)

@@ -4,12 +4,18 @@ import hashlib
 
 import msgspec
 
+from jixiao.model.selection import EVERYTHING, Selection
+
 
 class Document(msgspec.Struct, frozen=True, gc=False):
-    """文件: a name for messages, and the bytes that decide what it is."""
+    """文件: a name for messages, and the bytes that decide what it is.
+
+    ``selection`` is the part of it that the caller wants.
+    """
 
     name: str
     content: bytes
+    selection: Selection = EVERYTHING
 
     def sha256(self) -> str:
         """Hash of the bytes, as 64 hex digits."""

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import msgspec
 
 from jixiao.model.place import Box, Place
+from jixiao.model.selection import EVERYTHING, Selection
 
 
 class RawCell(msgspec.Struct, frozen=True, gc=False):
@@ -95,14 +96,29 @@ class RawTable(NamedTuple):
     apart: bool = False
 
 
+class RawNote(NamedTuple):
+    """What a reader could not read: ``length`` code points from ``offset``, or a whole ``place``.
+
+    ``kind`` is that of the question it becomes, with ``advice``.
+    """
+
+    message: str
+    offset: int
+    length: int
+    kind: str = "undecodable"
+    advice: str = "请用原编码重新导出文件。"
+    place: Place | None = None
+
+
 class RawDocument(NamedTuple):
     """What a reader makes of a document.
 
     ``text`` is all decoded text; each cell is a range of it, and what lies between cells
     (tabs, line ends) belongs to no cell. ``recognised`` is true where the text came from
     optical recognition, so that a wrong character may be the machine's, not the department's.
-    ``notes`` are what the reader could not decode: (message, offset, length). ``remarks`` are what
-    a person should know of the document as a whole, such as hidden rows.
+    ``notes`` are what the reader could not read; ``remarks`` are what a person should know of the
+    document as a whole, such as hidden rows. ``overlays`` are text that stands over a page and in
+    no row of it: watermarks, seals. ``selection`` is the part of the document that was read.
     """
 
     name: str
@@ -111,5 +127,7 @@ class RawDocument(NamedTuple):
     recognised: bool
     text: str
     tables: tuple[RawTable, ...]
-    notes: tuple[tuple[str, int, int], ...] = ()
+    notes: tuple[RawNote, ...] = ()
     remarks: tuple[str, ...] = ()
+    selection: Selection = EVERYTHING
+    overlays: tuple[RawCell, ...] = ()

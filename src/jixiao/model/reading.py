@@ -19,12 +19,17 @@ class NotOneTable(LookupError):  # noqa: N818 - reads as what it says: not one t
 
 
 class Source(msgspec.Struct, frozen=True, gc=False):
-    """来源: name as given, hash of the bytes, the reader that took it, and whether recognised."""
+    """来源: name as given, hash of the bytes, the reader that took it, and whether recognised.
+
+    ``pages`` and ``sheet`` are what was selected; None where the whole document was read.
+    """
 
     name: str
     sha256: str
     reader: str
     recognised: bool
+    pages: str | None = None
+    sheet: str | None = None
 
 
 class Subject(msgspec.Struct, frozen=True, gc=False):

@@ -8,7 +8,7 @@ import calendar
 import re
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, get_args
+from typing import ClassVar, Literal, get_args
 
 import msgspec
 
@@ -93,10 +93,8 @@ class _Value(msgspec.Struct, frozen=True, gc=False, tag_field="kind"):
     scale: str | None = None
     rank: int | None = None
 
-    @property
-    def kind(self) -> str:
-        """The tag, such as ``at_least``."""
-        return str(self.__struct_config__.tag)
+    kind: ClassVar[str] = ""
+    """The tag, such as ``at_least``."""
 
 
 class Exactly(_Value, frozen=True, gc=False, tag="exactly"):
@@ -162,6 +160,8 @@ TargetValue = (
 KINDS: dict[str, type[TargetValue]] = {
     str(kind.__struct_config__.tag): kind for kind in get_args(TargetValue)
 }
+for _tag, _kind in KINDS.items():
+    _kind.kind = _tag
 
 # 计算符号; 9 and 10 exist in official systems, their meaning is not known.
 COMPARISON_CODES = {"at_least": 1, "more_than": 2, "exactly": 3, "less_than": 4, "at_most": 5}

@@ -1,5 +1,6 @@
-"""Stage 7, publish: records become open data, findings become reports for people and programs."""
+"""Stage 7, publish: records become official files, open data, and reports, behind one gate."""
 
+from jixiao.publishing.carrying import CannotCarry, Uncarried
 from jixiao.publishing.check_report import (
     report_html,
     report_junit,
@@ -7,6 +8,18 @@ from jixiao.publishing.check_report import (
     rule_facts,
     rule_markdown,
 )
+from jixiao.publishing.difference import difference_html, difference_xlsx
+from jixiao.publishing.gate import Blocker, blockers, told
+from jixiao.publishing.manifest import (
+    MANIFEST,
+    Manifest,
+    Output,
+    override_of,
+    project_hashes,
+    since,
+)
+from jixiao.publishing.official import Form, form_of
+from jixiao.publishing.official.page import form_html
 from jixiao.publishing.open_data import (
     csv_file,
     dictionary_page,
@@ -21,25 +34,43 @@ from jixiao.publishing.open_data import (
     write_jsonl,
     write_parquet,
 )
-from jixiao.publishing.refusal import CannotPublish
+from jixiao.publishing.redaction import redact
+from jixiao.publishing.site import write_site
 
 __all__ = [
-    "CannotPublish",
+    "MANIFEST",
+    "Blocker",
+    "CannotCarry",
+    "Form",
+    "Manifest",
+    "Output",
+    "Uncarried",
+    "blockers",
     "csv_file",
     "dictionary_page",
+    "difference_html",
+    "difference_xlsx",
+    "form_html",
+    "form_of",
     "integrated_file",
     "json_file",
     "jsonl_file",
+    "override_of",
     "package_files",
     "package_zip",
     "parquet_file",
+    "project_hashes",
+    "redact",
     "report_html",
     "report_junit",
     "report_sarif",
     "rule_facts",
     "rule_markdown",
+    "since",
+    "told",
     "write_csv",
     "write_json",
     "write_jsonl",
     "write_parquet",
+    "write_site",
 ]

@@ -5,24 +5,42 @@ To add a reader: a class like `TabbedTextReader`, one line in `READERS`.
 
 from jixiao.model import Document, RawDocument, UnreadableDocument
 from jixiao.reading.foreign import what_it_looks_like
+from jixiao.reading.isolated import Isolated
+from jixiao.reading.office import OldSheetReader, OldTextReader
 from jixiao.reading.page_markup import HtmlReader
+from jixiao.reading.pdf import PdfReader
 from jixiao.reading.reader import Reader
 from jixiao.reading.separated import MarkdownReader, SeparatedReader
 from jixiao.reading.tabbed_text import TabbedTextReader
 from jixiao.reading.word import WordReader
 from jixiao.reading.workbook import WorkbookReader
 
-__all__ = ["READERS", "Reader", "TabbedTextReader", "read_raw"]
+__all__ = ["EXTENSIONS", "READERS", "Reader", "TabbedTextReader", "read_raw"]
+
+_WORKBOOK, _WORD = Isolated(WorkbookReader()), Isolated(WordReader())
 
 READERS: tuple[Reader, ...] = (
-    WorkbookReader(),
-    WordReader(),
-    HtmlReader(),
+    PdfReader(),
+    _WORKBOOK,
+    _WORD,
+    OldTextReader(_WORD),
+    OldSheetReader(_WORKBOOK),
+    Isolated(HtmlReader()),
     MarkdownReader(),
     SeparatedReader(),
     TabbedTextReader(),
 )
 """All readers, the most particular first; the bytes decide which one takes a document."""
+
+EXTENSIONS = frozenset(
+    f".{extension}"
+    for extension in (
+        *("txt", "tsv", "csv", "md", "htm", "html", "pdf"),
+        *("xlsx", "xlsm", "xlsb", "xls", "et", "ods", "docx", "docm", "doc", "wps", "rtf", "odt"),
+    )
+)
+"""What files in a folder are called that may hold a table; a file that is named itself is read
+whatever it is called."""
 
 
 def read_raw(document: Document) -> RawDocument:
@@ -37,5 +55,19 @@ def read_raw(document: Document) -> RawDocument:
         )
     for reader in READERS:
         if reader.accepts(document):
-            return reader.read(document)
-    raise UnreadableDocument(document.name, *what_it_looks_like(document.content))
+            _refuse_selection(document, reader)
+            return reader.read(document)._replace(selection=document.selection)
+    raise UnreadableDocument(document.name, *what_it_looks_like(document))
+
+
+def _refuse_selection(document: Document, reader: Reader) -> None:
+    """Reading all where a part was wanted would be a silent mistake."""
+    selection = document.selection
+    if selection.pages and "pages" not in reader.selects:
+        raise UnreadableDocument(
+            document.name, "这种文件不分页，不能用 --pages 选页。", "请去掉 --pages 再读取。"
+        )
+    if selection.sheet is not None and "sheet" not in reader.selects:
+        raise UnreadableDocument(
+            document.name, "这种文件没有工作表，不能用 --sheet 选取。", "请去掉 --sheet 再读取。"
+        )

@@ -1,8 +1,12 @@
 """Collects the cells of a document whose text does not come as one string."""
 
+import re
+
 from jixiao.model import Document, RawCell, RawDocument, RawTable, SheetCell
 
 Row = tuple[RawCell, ...]
+
+_REMARK = re.compile(r"\s*(?:附?\s*注|备\s*注|说\s*明|填\s*表\s*说\s*明)\s*[0-9]*\s*[:：]")
 
 
 class Collector:
@@ -55,11 +59,15 @@ def column_name(index: int) -> str:
 def folded_row(cells: list[SheetCell], spans: list[int]) -> Row:
     """A row as it is walked: text merged over several columns and alone in its row is one cell.
 
+    So is a remark below a table, which runs over the columns beside it though nobody merged them.
+
     Args:
         cells: One for each column; those inside a merged cell are empty.
         spans: How many columns each cell covers.
     """
     filled = [number for number, cell in enumerate(cells) if cell.text.strip()]
-    if len(filled) == 1 and (len(cells) == 1 or spans[filled[0]] > 1):
-        return (cells[filled[0]],)
+    if len(filled) == 1:
+        alone = cells[filled[0]]
+        if len(cells) == 1 or spans[filled[0]] > 1 or _REMARK.match(alone.text):
+            return (alone,)
     return tuple(cells)

@@ -4,6 +4,8 @@ import codecs
 import re
 from typing import NamedTuple
 
+from jixiao.model import RawNote
+
 # Control characters that text files do not hold; tab, line ends and page breaks do occur.
 _CONTROL = bytes({*range(32), 127} - {9, 10, 12, 13, 27})
 _HEAD = 65_536
@@ -11,10 +13,10 @@ _MOST_DAMAGE = 0.02  # share of characters that may be broken before a decoding 
 
 
 class Decoded(NamedTuple):
-    """Text without BOM; ``notes`` name undecodable bytes as (message, offset, length)."""
+    """Text without BOM; ``notes`` name undecodable bytes."""
 
     text: str
-    notes: tuple[tuple[str, int, int], ...]
+    notes: tuple[RawNote, ...]
 
 
 def is_text(content: bytes) -> bool:
@@ -39,7 +41,7 @@ def decode(content: bytes) -> Decoded:
     if "\ufffd" not in text:
         return Decoded(text, ())
     notes = tuple(
-        (
+        RawNote(
             f"有 {len(m.group())} 处字节无法按 {encoding.upper()} 解码，原字节已不可辨认。",
             m.start(),
             len(m.group()),

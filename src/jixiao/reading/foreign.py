@@ -1,34 +1,40 @@
 """Name the kind of a file that no reader takes, and say what to do with it."""
 
+from jixiao.model import Document
+from jixiao.reading.ole import Ole, is_ole
+
+_SCAN = "请先做文字识别，再读取带制表符的识别文本。"
+_PACKED = "请先解压，再读取里面的文件。"
 _KINDS: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF", " PDF 文件", "请先把 PDF 识别或另存为带制表符的文本（.txt）再读取。"),
     (
         b"PK\x03\x04",
-        " Office 文档（xlsx、docx 等）或压缩包",
-        "请另存为以制表符分隔的文本（.txt）。",
+        "压缩包，里面没有工作簿或 Word 文档（或 Office 文档已损坏）",
+        "请先解压；如果本来是 Office 文档，请打开后另存再读取。",
     ),
     (
         b"\xd0\xcf\x11\xe0",
-        "旧版 Office 文档（xls、doc 等）",
-        "请另存为以制表符分隔的文本（.txt）。",
+        "旧版 Office 文档（xls、doc 等），但已损坏，或里面没有表格和文字",
+        "请用 Office 或 WPS 打开后另存为 .xlsx 或 .docx 再读取。",
     ),
-    (b"{\\rtf", " RTF 文档", "请另存为以制表符分隔的文本（.txt）。"),
-    (b"\x89PNG", "图片", "请先做文字识别，再读取带制表符的识别文本。"),
-    (b"\xff\xd8\xff", "图片", "请先做文字识别，再读取带制表符的识别文本。"),
-    (b"GIF8", "图片", "请先做文字识别，再读取带制表符的识别文本。"),
-    (b"II*\x00", "图片", "请先做文字识别，再读取带制表符的识别文本。"),
-    (b"Rar!", "压缩包", "请先解压，再读取里面的文件。"),
-    (b"7z\xbc\xaf", "压缩包", "请先解压，再读取里面的文件。"),
-    (b"\x1f\x8b", "压缩包", "请先解压，再读取里面的文件。"),
+    (b"\x89PNG", "图片", _SCAN),
+    (b"\xff\xd8\xff", "图片", _SCAN),
+    (b"GIF8", "图片", _SCAN),
+    (b"II*\x00", "图片", _SCAN),
+    (b"BM", "图片", _SCAN),
+    (b"Rar!", "压缩包", _PACKED),
+    (b"7z\xbc\xaf", "压缩包", _PACKED),
+    (b"\x1f\x8b", "压缩包", _PACKED),
 )
 
 
-def what_it_looks_like(content: bytes) -> tuple[str, str]:
-    """Problem and advice, in Chinese, for bytes that are not text."""
+def what_it_looks_like(document: Document) -> tuple[str, str]:
+    """Problem and advice, in Chinese, for bytes that no reader takes."""
+    if is_ole(document) and "EncryptedPackage" in Ole(document.content).names:
+        return "文件加了密码，打不开。", "请在 Office 或 WPS 里去掉密码后另存。"
     for magic, kind, advice in _KINDS:
-        if content.startswith(magic):
-            return f"这是{kind}，不是带制表符的文本，本版本还不能直接读取。", advice
+        if document.content.startswith(magic):
+            return f"这是{kind}，不能读取。", advice
     return (
-        "这是二进制文件，不是文本。",
-        "请提供以制表符分隔的文本文件（UTF-8 或 GB18030 编码）。",
+        "这是二进制文件，不是文本，也不是能读的 Office 文档。",
+        "请提供工作簿、Word 文档、网页，或以制表符分隔的文本文件（UTF-8 或 GB18030 编码）。",
     )

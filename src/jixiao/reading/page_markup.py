@@ -18,6 +18,8 @@ _BLOCKS = frozenset(
 _OPENINGS = ("<!doctype html", "<html", "<table", "<head", "<body", "<meta", "<div")
 _HEAD = 4096
 _WIDEST = 200
+_MOST_COLUMNS = 2_000
+_MOST_CELLS = 2_000_000
 _BODY = "正文"
 
 
@@ -25,6 +27,7 @@ class HtmlReader:
     """Reader for HTML files; nothing is fetched, no script runs."""
 
     name = "html"
+    selects: frozenset[str] = frozenset()
 
     def accepts(self, document: Document) -> bool:
         """Text that begins with a tag of a page and holds a table or a body."""
@@ -54,9 +57,18 @@ class HtmlReader:
                 "请在浏览器里打开后另存为“网页，全部”，再读取。",
             ) from error
         walk = _Walk()
-        walk.visit(root)
+        try:
+            walk.visit(root)
+        except _TooManyCells:
+            raise UnreadableDocument(
+                document.name, "网页里的表格大得异常，没有读取。", "请确认来源，或只保存表格部分。"
+            ) from None
         walk.finish()
         return walk.collector.document(document, self.name)
+
+
+class _TooManyCells(Exception):  # noqa: N818 - says what it is
+    """More cells than any page has: merged cells count as those that they cover."""
 
 
 class _Walk:
@@ -67,6 +79,7 @@ class _Walk:
         self._lines: list[str] = [""]
         self._count = 0
         self._tables = 0
+        self._cells = 0
 
     def visit(self, element: Any) -> None:
         """Text and tables of an element and what follows each child."""
@@ -111,6 +124,9 @@ class _Walk:
                     )
                     spans.append(1)
                 across, down = _span(element, "colspan"), _span(element, "rowspan")
+                self._cells += across * down
+                if self._cells > _MOST_CELLS or len(cells) > _MOST_COLUMNS:
+                    raise _TooManyCells
                 for more in range(1, down):
                     for column in range(len(cells), len(cells) + across):
                         taken[y + more, column] = True

@@ -6,7 +6,7 @@ import itertools
 import re
 from functools import cache
 
-from jixiao.model import Document, RawCell, RawDocument, RawTable
+from jixiao.model import Document, RawCell, RawDocument, RawNote, RawTable
 from jixiao.reading.decode import decode, is_text
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -20,6 +20,7 @@ class MarkdownReader:
     """Reader for text with tables in Markdown (``| a | b |``)."""
 
     name = "markdown"
+    selects: frozenset[str] = frozenset()
 
     def accepts(self, document: Document) -> bool:
         """Text with a divider line of a table and no tab."""
@@ -62,6 +63,7 @@ class SeparatedReader:
     """Reader for CSV: fields parted by commas or semicolons, quoted where they need it."""
 
     name = "csv"
+    selects: frozenset[str] = frozenset()
 
     def accepts(self, document: Document) -> bool:
         """Text without tabs of which many lines have as many fields as the form has columns."""
@@ -90,7 +92,9 @@ class SeparatedReader:
             if match["end"] != delimiter:
                 rows.append(tuple(cells))
                 cells, first = [], line
-        shifted = tuple((m, at - text.count('""', 0, at), long) for m, at, long in notes)
+        shifted = tuple(
+            note._replace(offset=note.offset - text.count('""', 0, note.offset)) for note in notes
+        )
         return _document(document, self.name, "".join(pieces), rows, shifted)
 
 
@@ -132,7 +136,7 @@ def _document(
     reader: str,
     text: str,
     rows: list[tuple[RawCell, ...]],
-    notes: tuple[tuple[str, int, int], ...],
+    notes: tuple[RawNote, ...],
 ) -> RawDocument:
     return RawDocument(
         document.name, document.sha256(), reader, False, text, (RawTable(tuple(rows)),), notes

@@ -24,6 +24,7 @@ class TabbedTextReader:
     """
 
     name = "tabbed-text"
+    selects: frozenset[str] = frozenset()
 
     def accepts(self, document: Document) -> bool:
         """Text in a known encoding; whether it holds a table is found out later."""

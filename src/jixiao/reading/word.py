@@ -6,6 +6,7 @@ from typing import Any
 from jixiao.model import Document, RawCell, RawDocument, SheetCell
 from jixiao.reading.collect import Collector, column_name, folded_row
 from jixiao.reading.package import Package, has_part, is_zip
+from jixiao.reading.word_numbering import Numbering
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -24,6 +25,7 @@ class WordReader:
     """
 
     name = "docx"
+    selects: frozenset[str] = frozenset()
 
     def accepts(self, document: Document) -> bool:
         """A zip archive with a Word document inside."""
@@ -37,7 +39,7 @@ class WordReader:
         """
         package = Package(document)
         body = package.xml(_MAIN).find(f"{_W}body")
-        walk = _Walk()
+        walk = _Walk(Numbering(package))
         for part in _around(package, "header"):
             walk.blocks(part, _BODY)
         if body is not None:
@@ -61,8 +63,9 @@ def _around(package: Package, kind: str) -> list[Any]:
 class _Walk:
     """Goes through blocks in reading order."""
 
-    def __init__(self) -> None:
+    def __init__(self, numbering: Numbering) -> None:
         self.collector = Collector()
+        self._numbering = numbering
         self._passage: list[tuple[RawCell, ...]] = []
         self._paragraphs = 0
         self._tables = 0
@@ -78,7 +81,7 @@ class _Walk:
                 self.blocks(child, sheet, depth + 1)  # content controls and other wrappers
 
     def _paragraph(self, paragraph: Any, sheet: str, depth: int) -> None:
-        text = "".join(_texts(paragraph))
+        text = self._text(paragraph)
         self._paragraphs += 1
         for line in text.split("\n"):
             cell = self.collector.cell(line, sheet, f"第{self._paragraphs}段")
@@ -87,13 +90,21 @@ class _Walk:
             if depth < _DEEPEST:
                 self.blocks(box, "文本框", depth + 1)
 
+    def _text(self, paragraph: Any) -> str:
+        """The text of a paragraph with the number that is shown before it."""
+        text = "".join(_texts(paragraph))
+        number = self._numbering.before(paragraph)
+        # An empty numbered paragraph counts and shows its number, but says nothing.
+        return number + text if text.strip() else text
+
     def _table(self, table: Any, depth: int) -> None:
         self.finish()
         self._tables += 1
         sheet = f"表格{self._tables}"
         rows: list[tuple[RawCell, ...]] = []
         inner: list[Any] = []
-        for number, row in enumerate(_children(table, "tr"), start=1):
+        kept = (row for row in _children(table, "tr") if row.find(f"{_W}trPr/{_W}del") is None)
+        for number, row in enumerate(kept, start=1):
             cells: list[SheetCell] = []
             spans: list[int] = []
             before, _ = _skipped(row)
@@ -102,7 +113,7 @@ class _Walk:
                 spans.append(1)
             for element in _children(row, "tc"):
                 span, goes_on = _merge(element)
-                text = "" if goes_on else "\n".join(_cell_lines(element))
+                text = "" if goes_on else "\n".join(self._cell_lines(element))
                 inner += element.iterchildren(f"{_W}tbl") if depth < _DEEPEST else ()
                 name = f"{column_name(len(cells))}{number}"
                 cells.append(self.collector.cell(text, sheet, name))
@@ -116,6 +127,15 @@ class _Walk:
         self.collector.table(rows)
         for nested in inner:
             self._table(nested, depth + 1)
+
+    def _cell_lines(self, cell: Any) -> Iterator[str]:
+        for child in cell:
+            if child.tag == f"{_W}p":
+                yield self._text(child) + "".join(
+                    "\n" + self._text(p) for box in _boxes(child) for p in box.iter(f"{_W}p")
+                )
+            elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"):
+                yield from self._cell_lines(child)
 
     def finish(self) -> None:
         """The passage before a table or the end is complete."""
@@ -151,16 +171,6 @@ def _skipped(row: Any) -> tuple[int, int]:
     return found[0], found[1]
 
 
-def _cell_lines(cell: Any) -> Iterator[str]:
-    for child in cell:
-        if child.tag == f"{_W}p":
-            yield "".join(_texts(child)) + "".join(
-                "\n" + "".join(_texts(p)) for box in _boxes(child) for p in box.iter(f"{_W}p")
-            )
-        elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"):
-            yield from _cell_lines(child)
-
-
 def _texts(element: Any) -> Iterator[str]:
     """Visible text below an element, without text boxes and inner tables."""
     for child in element:
@@ -171,6 +181,8 @@ def _texts(element: Any) -> Iterator[str]:
             yield _TEXT[tag]
         elif tag == f"{_W}sym":
             yield _symbol(child)
+        elif tag == f"{_W}r" and _is_hidden(child):
+            continue
         elif tag not in _HIDDEN and tag not in (
             f"{_W}txbxContent",
             f"{_W}tbl",
@@ -178,6 +190,12 @@ def _texts(element: Any) -> Iterator[str]:
             f"{_W}pPr",
         ):
             yield from _texts(child)
+
+
+def _is_hidden(run: Any) -> bool:
+    """Text that is in the file and shown to nobody."""
+    mark = run.find(f"{_W}rPr/{_W}vanish")
+    return mark is not None and mark.get(f"{_W}val") not in ("0", "false")
 
 
 def _symbol(element: Any) -> str:

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from jixiao.model import AMOUNT_FIELDS, RawCell
-from jixiao.text import fold
+from jixiao.text import fold, is_blank
 from jixiao.understanding.amounts import is_nothing
 from jixiao.understanding.official import column_of, words
 
@@ -93,6 +93,10 @@ def _named_columns(texts: tuple[str, ...]) -> Columns | None:
     sure = [field for field, score in found if field and score >= _EXACT_ENOUGH]
     if len(set(fields)) < _FEWEST or not sure or "amount" in map(cell_class, texts):
         return None
+    # A list of findings or tasks speaks of projects and indicators too, but of no money.
+    money = {field for field in fields if field in AMOUNT_FIELDS}
+    if len(money) < 2 and money.isdisjoint(sure):
+        return None
     # Other budget tables share the money columns; objective or indicators make it one of ours.
     ours = {"objective", "indicators"} & set(fields) or {"name", *AMOUNT_FIELDS} <= set(sure)
     if not ours:
@@ -162,6 +166,27 @@ def assign(classes: tuple[str, ...], columns: Columns) -> tuple[tuple[str, int],
         else:
             cell += 1
     return tuple(mapping)
+
+
+def second_line(row: tuple[RawCell, ...], columns: Columns) -> Columns | None:
+    """The columns of a header whose second line names the parts of a merged cell, or None.
+
+    >>> cells = tuple(RawCell(t, 0, 1, 1) for t in ("", "总计", "财政拨款", "", ""))
+    >>> second_line(cells, ("name", "total", None, "objective", "indicators"))
+    ('name', 'total', 'fiscal_appropriation', 'objective', 'indicators')
+    """
+    if len(row) != len(columns):
+        return None
+    found = list(columns)
+    for index, cell in enumerate(row):
+        if not cell.text or is_blank(cell.text):
+            continue
+        field, score = column_of(_BRACKETED.sub("", fold(cell.text)))
+        if field is None or score < _EXACT_ENOUGH or columns[index] not in (None, "total", field):
+            return None
+        found[index] = field
+    named = [field for field in found if field is not None]
+    return tuple(found) if found != list(columns) and len(set(named)) == len(named) else None
 
 
 def is_header_part(row: tuple[RawCell, ...]) -> bool:

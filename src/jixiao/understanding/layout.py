@@ -2,7 +2,7 @@
 
 import re
 
-from jixiao.model import AMOUNT_FIELDS, RawCell, RawDocument
+from jixiao.model import AMOUNT_FIELDS, PageCell, RawCell, RawDocument
 from jixiao.text import fold, is_blank
 from jixiao.understanding.amounts import is_nothing, read_amount
 from jixiao.understanding.body import Block, BodyRow, TableLayout, is_grand_total
@@ -13,12 +13,14 @@ from jixiao.understanding.columns import (
     cell_class,
     header_columns,
     is_header_part,
+    second_line,
 )
 from jixiao.understanding.front import Front, labels_in, unit_inside
 from jixiao.understanding.ledger import PAGE_NUMBER, Claims
 from jixiao.understanding.official import column_of
-from jixiao.understanding.outside import outside
+from jixiao.understanding.outside import beside, outside
 from jixiao.understanding.passage import Passage
+from jixiao.understanding.running_lines import running_lines
 
 Row = tuple[RawCell, ...]
 Classes = tuple[str, ...]
@@ -36,7 +38,7 @@ _FOREIGN_ROWS = 3  # so many rows of another table behind a label, and the label
 
 def find_tables(raw: RawDocument, claims: Claims) -> list[TableLayout]:
     """All tables in printed order; furniture is claimed on the way."""
-    walk = _Walk(claims)
+    walk = _Walk(claims, running_lines(raw))
     for table in raw.tables:
         if table.apart:
             walk.part()
@@ -44,7 +46,8 @@ def find_tables(raw: RawDocument, claims: Claims) -> list[TableLayout]:
             walk.take(row)
     found = [table for table in walk.tables if table.rows and _is_ours(table)]
     if found:
-        claims.leave_outside(outside(raw, [(table.first, table.last) for table in found]))
+        passages = outside(raw, [(table.first, table.last) for table in found])
+        claims.leave_outside(sorted(passages + beside(walk.aside)))
     return found
 
 
@@ -74,8 +77,12 @@ class _Walk:
     behind it.
     """
 
-    def __init__(self, claims: Claims) -> None:
+    def __init__(self, claims: Claims, running: frozenset[int] = frozenset()) -> None:
         self.claims = claims
+        # Heads and feet of pages: inside a table they part its rows, and are no text of it.
+        self.running = running
+        self.aside: list[RawCell] = []
+        self.heads: list[RawCell] = []  # since the last row; behind the last one they are outside
         self.tables: list[TableLayout] = []
         self.front = Front()
         self.columns: Columns | None = None
@@ -141,6 +148,10 @@ class _Walk:
         if any(labels):
             self.gap = True
             return True
+        if self.boundary and (wider := second_line(row, self.columns or ())) is not None:
+            self._furniture(filled, "header_cell")
+            self.columns = wider
+            return True
         if self.boundary and is_header_part(row):
             self._furniture(filled, "header_cell")
             return True
@@ -154,11 +165,14 @@ class _Walk:
         kind = cell_class(cell.text)
         if kind != "indicators" and self._labels(passage):
             self.gap = True
-        elif self.tables and _PAGE_NUMBER.fullmatch(cell.text.strip()):
+        elif (self.tables or self.boundary) and _PAGE_NUMBER.fullmatch(cell.text.strip()):
             self.claims.whole(cell, "page_number")
             self.gap = True
         elif self.boundary and is_header_part((cell,)):
             self._furniture([cell], "header_cell")
+        elif self.tables and not self.closed and cell.offset in self.running:
+            self.heads.append(cell)
+            self.gap = True
         elif self.tables and not self.closed:
             self._in_table(cell, passage, kind)
 
@@ -191,9 +205,13 @@ class _Walk:
         """Take title, department, amount unit or year; True when the cell held one of them."""
         found = labels_in(passage)
         own_unit = self.tables and not (self.boundary or self.closed)
-        if found and not (own_unit and all(kind == "amount_unit" for kind, _ in found)):
+        aside = {"continued", "amount_unit"} if own_unit else {"continued"}
+        if not aside.issuperset(kind for kind, _ in found):
             self._begin()
         for kind, labelled in found:
+            if kind == "continued":
+                self.claims.furniture(passage, *labelled.value, "continued")
+                continue
             if kind == "title":
                 self.claims.furniture(passage, *labelled.value, "title")
                 self.front.title = self.front.title or labelled
@@ -218,6 +236,11 @@ class _Walk:
             if len(row) < _FEWEST_CELLS or not self._begins_without_header(row, classes):
                 self.dropped += 1
                 return
+        if isinstance(row[0], PageCell) and 2 * len(row) < len(columns):
+            # A grid keeps its empty columns: so few cells are another table's.
+            self.closed = bool(self.tables)
+            self.dropped += 1
+            return
         mapping = assign(classes, columns)
         body = BodyRow(
             {f: [row[index]] for f, index in mapping if classes[index] != "blank"},
@@ -247,7 +270,8 @@ class _Walk:
         table.rows.append(body)
         if len(table.rows) > 1:
             table.strays += self.strays
-        self.strays = []
+            self.aside += self.heads
+        self.strays, self.heads = [], []
         sequence = body.cells.pop("sequence", None)
         if sequence:
             self._furniture(sequence, "row_number")

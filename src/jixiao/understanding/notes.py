@@ -15,8 +15,16 @@ class Notes:
     person has undone this one.
     """
 
-    def __init__(self, *, repairing: bool = True, corrections: Iterable[Correction] = ()) -> None:
+    def __init__(
+        self,
+        *,
+        repairing: bool = True,
+        joining: bool | None = None,
+        corrections: Iterable[Correction] = (),
+    ) -> None:
         self.repairing = repairing
+        # Rows that a page cut are joined also where no character can be misread.
+        self.joining = repairing if joining is None else joining
         self.repairs: list[Repair] = []
         self.questions: list[Question] = []
         self._corrections = tuple(corrections)
@@ -36,17 +44,18 @@ class Notes:
     ) -> bool:
         """Record a repair; False when it must not be made."""
         key = _repair_key(kind, before, after, subject)
-        if not self._permits(key):
+        if not self._permits(kind, key):
             return False
         self.repairs.append(Repair(key, kind, at, before, after, reason, confidence, subject))
         return True
 
     def permits(self, kind: str, *, before: str, after: str, subject: Subject = NOBODY) -> bool:
         """Whether `repair` with these words would be made; nothing is recorded."""
-        return self._permits(_repair_key(kind, before, after, subject))
+        return self._permits(kind, _repair_key(kind, before, after, subject))
 
-    def _permits(self, key: str) -> bool:
-        return self.repairing and not self._answered("undo", key)
+    def _permits(self, kind: str, key: str) -> bool:
+        allowed = self.joining if kind == "rows_joined" else self.repairing
+        return allowed and not self._answered("undo", key)
 
     def question(
         self,

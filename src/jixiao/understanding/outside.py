@@ -15,7 +15,7 @@ _MOST = 200
 
 
 def outside(raw: RawDocument, extents: Sequence[tuple[int, int]]) -> list[Range]:
-    """The stretches of a document outside the rows of its tables.
+    """The stretches of a document outside the rows of its tables; text over its pages is one.
 
     Args:
         raw: The document.
@@ -35,7 +35,17 @@ def outside(raw: RawDocument, extents: Sequence[tuple[int, int]]) -> list[Range]
     runs = [run for run in found if run]
     if len(runs) > _MOST:
         runs = [*runs[: _MOST - 1], [row for run in runs[_MOST - 1 :] for row in run]]
+    if raw.overlays:
+        runs.append([(cell,) for cell in raw.overlays])
     return [(_start(run), _end(run), _where(run)) for run in runs]
+
+
+def beside(cells: Sequence[RawCell]) -> list[Range]:
+    """Text between the rows of a table that is none of it: heads and feet of its pages."""
+    if not cells:
+        return []
+    where = _where([(cell,) for cell in cells])
+    return [(cell.offset, cell.offset + len(cell.text), where) for cell in cells]
 
 
 def _blank(row: Row) -> bool:

@@ -7,6 +7,7 @@ from enum import IntEnum
 from jixiao.understanding.body import BodyRow, TableLayout
 from jixiao.understanding.context import Context
 from jixiao.understanding.entry_tokens import ANNUAL, HEAD, SEPARATORS, loose_tokens
+from jixiao.understanding.exact_cuts import goes_on
 from jixiao.understanding.passage import Passage
 
 _BEGINS = re.compile(r"(\d{1,3})[、.．,，､]")
@@ -95,9 +96,14 @@ def _last_number(passage: Passage) -> int | None:
     return int(text[slice(*numbers[-1])]) if numbers else None
 
 
-def join(rows: list[BodyRow]) -> BodyRow:
-    """One row of its halves: names, objectives and indicators go on; a repeated name is kept once."""
+def join(rows: list[BodyRow], *, exact: bool = False) -> BodyRow:
+    """One row of its halves: names, objectives and indicators go on; a repeated name is kept once.
+
+    Exact halves print an amount in one of them; else the first half's stand until the sums chose.
+    """
     joined = BodyRow({}, dict(rows[0].amounts), after_gap=rows[0].after_gap, parts=list(rows))
+    for row in rows if exact else ():
+        joined.amounts.update({c: a for c, a in row.amounts.items() if not a.blank})
     for row in rows:
         if row.incomplete and "objective" in joined.cells and "objective" not in row.cells:
             # A line broken inside the objective goes on with it in its first cell.
@@ -111,8 +117,14 @@ def join_cut_rows(table: TableLayout, context: Context) -> set[int]:
     """Join cut rows in place; the ids of joined rows whose evidence is weak."""
     chains: list[list[BodyRow]] = []
     doubtful: list[bool] = []
+    exact = not context.notes.repairing
     for row in table.rows:
-        found = evidence(chains[-1][-1], row) if chains else Evidence.NONE
+        if not chains:
+            found = Evidence.NONE
+        elif exact:
+            found = Evidence.STRONG if goes_on(chains[-1], row) else Evidence.NONE
+        else:
+            found = evidence(chains[-1][-1], row)
         if found and context.notes.permits(
             "rows_joined", **_words([*chains[-1], row]), subject=context.subject
         ):
@@ -121,7 +133,7 @@ def join_cut_rows(table: TableLayout, context: Context) -> set[int]:
         else:
             chains.append([row])
             doubtful.append(False)
-    table.rows = [join(chain) if len(chain) > 1 else chain[0] for chain in chains]
+    table.rows = [join(chain, exact=exact) if len(chain) > 1 else chain[0] for chain in chains]
     return {id(row) for row, weak in zip(table.rows, doubtful, strict=True) if weak}
 
 

@@ -59,8 +59,8 @@ def understand(
     Args:
         raw: What a reader made of the document.
         year: Budget year as the caller knows it; never guessed.
-        repair: Whether misread text may be repaired; without, everything is as printed. Text
-            from an exact source is never repaired.
+        repair: Whether misread text may be repaired; without, everything is as printed. Of an
+            exact source only the rows that a page cut are joined.
         corrections: A person's answers, replayed by content.
         values: Whether target values are typed, beside their text.
 
@@ -69,11 +69,10 @@ def understand(
     """
     claims = Claims()
     meant = [correction for correction in corrections if is_meant(correction, raw)]
-    notes = Notes(repairing=repair and raw.recognised, corrections=meant)
-    for message, offset, length in raw.notes:
-        notes.question(
-            "undecodable", message, "请用原编码重新导出文件。", at=_place(raw, offset, length)
-        )
+    notes = Notes(repairing=repair and raw.recognised, joining=repair, corrections=meant)
+    for note in raw.notes:
+        at = (note.place,) if note.place else _place(raw, note.offset, note.length)
+        notes.question(note.kind, note.message, note.advice, at=at)
     for remark in raw.remarks:
         notes.question("hidden_content", remark, "请核对隐藏的内容是否应当在表里。")
     layouts = find_tables(raw, claims)
@@ -84,7 +83,8 @@ def understand(
             "只有表头，表头下面没有能读的行。"
             if header
             else "没有找到项目支出绩效目标表：没有一行是表头或合计行。",
-            "请确认文件里有“项目名称、总计、…、绩效目标、绩效指标”各列，且列与列之间保留了制表符。",
+            "请确认文件里有“项目名称、总计、…、绩效目标、绩效指标”各列"
+            + ("，且列与列之间保留了制表符。" if raw.recognised else "的表。"),
         )
     tables = tuple(
         _table(layout, raw.name, year, Context(claims, notes, Subject(number)), values=values)
@@ -98,7 +98,14 @@ def understand(
         )
     reading = Reading(
         SCHEMA,
-        Source(raw.name, raw.sha256, raw.reader, raw.recognised),
+        Source(
+            raw.name,
+            raw.sha256,
+            raw.reader,
+            raw.recognised,
+            raw.selection.printed_pages(),
+            raw.selection.sheet,
+        ),
         tables,
         tuple(notes.repairs),
         tuple(notes.questions),

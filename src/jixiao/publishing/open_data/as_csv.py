@@ -25,7 +25,7 @@ def write_csv(readings: Iterable[Reading], file: BinaryIO) -> int:
         How many rows were written.
 
     Raises:
-        CannotPublish: A text or number cannot be carried; what was written so far is no use.
+        CannotCarry: A text or number cannot be carried; what was written so far is no use.
     """
     fields = row_fields()
     first = next(i for i, field in enumerate(fields) if field.name == "indicator_position")
@@ -63,7 +63,7 @@ def resource_csv(fields: Sequence[Field], rows: Iterable[Row]) -> bytes:
     """One resource of a data package.
 
     Raises:
-        CannotPublish: A text cannot be written.
+        CannotCarry: A text cannot be written.
     """
     names = [field.name for field in fields]
     lines = [BOM + header(fields)]

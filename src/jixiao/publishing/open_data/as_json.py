@@ -34,7 +34,7 @@ def write_json(readings: Iterable[Reading], file: BinaryIO) -> int:
         How many tables were written.
 
     Raises:
-        CannotPublish: A text or number cannot be carried; what was written so far is no use.
+        CannotCarry: A text or number cannot be carried; what was written so far is no use.
     """
     file.write(b'{"schema":"%b","tables":[' % DATASET.encode())
     count = 0
@@ -60,7 +60,7 @@ def write_jsonl(readings: Iterable[Reading], file: BinaryIO) -> int:
         How many lines were written.
 
     Raises:
-        CannotPublish: A text or number cannot be carried; what was written so far is no use.
+        CannotCarry: A text or number cannot be carried; what was written so far is no use.
     """
     names = [field.name for field in row_fields()]
     count = 0

@@ -16,7 +16,7 @@ def write_parquet(readings: Iterable[Reading], file: BinaryIO) -> int:
         How many rows were written.
 
     Raises:
-        CannotPublish: A text or number cannot be carried; what was written so far is no use.
+        CannotCarry: A text or number cannot be carried; what was written so far is no use.
     """
     # pyarrow takes a while to load; only who asks for Parquet waits for it.
     from jixiao.publishing.open_data.arrow_rows import write_rows  # noqa: PLC0415

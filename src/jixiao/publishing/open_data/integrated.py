@@ -23,7 +23,7 @@ def integrated_file(readings: Iterable[Reading]) -> bytes:
     ``x_notes`` says which texts are longer than the lengths seen with the elements; none is cut.
 
     Raises:
-        CannotPublish: A text or number cannot be carried.
+        CannotCarry: A text or number cannot be carried.
     """
     profile = integrated_profile()
     out: dict[str, list[dict[str, Any]]] = {name: [] for name in profile.tables}

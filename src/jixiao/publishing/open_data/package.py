@@ -36,7 +36,7 @@ def package_files(
         licence: Name, path and title of the licence the data are given under, where there is one.
 
     Raises:
-        CannotPublish: A text or number cannot be carried.
+        CannotCarry: A text or number cannot be carried.
     """
     rows = _rows(readings)
     described = []

@@ -22,7 +22,7 @@ from jixiao.model import (
     TargetValue,
 )
 from jixiao.model.dataset import Row, amount_columns, carries
-from jixiao.publishing.refusal import CannotPublish
+from jixiao.publishing.carrying import CannotCarry, Uncarried
 from jixiao.text import shown
 
 _COLUMNS = {prefix: amount_columns(prefix) for prefix in ("grand", "unit", "project")}
@@ -72,7 +72,7 @@ def tables_of(readings: Iterable[Reading]) -> Iterator[TableRows]:
     """All tables of all readings, numbered through.
 
     Raises:
-        CannotPublish: An amount or number has more digits than the forms carry.
+        CannotCarry: An amount or number has more digits than the forms carry.
     """
     number = 0
     for reading in readings:
@@ -226,11 +226,13 @@ def _carried(value: Decimal, kind: str) -> bool:
     return carries(value, kind)
 
 
-def _too_long(document: str, place: str, value: Decimal | int) -> CannotPublish:
+def _too_long(document: str, place: str, value: Decimal | int) -> CannotCarry:
     text = str(value)
     most = 40
     text = text if len(text) <= most else text[:most] + "…"
-    return CannotPublish(document, place, f"数“{text}”位数太多，写不下。", "请对照原件核对。")
+    return CannotCarry(
+        (Uncarried(f"{document}{place}", text, "位数太多，写不下；请对照原件核对。"),)
+    )
 
 
 def _doubts(doubts: tuple[Doubt, ...]) -> str | None:
@@ -246,7 +248,7 @@ def refuse_unwritable(rows: Iterable[Row]) -> None:
     """Find the text that is in no UTF-8: half of a surrogate pair.
 
     Raises:
-        CannotPublish: It was found.
+        CannotCarry: It was found.
     """
     for row in rows:
         for text in row.values():
@@ -254,12 +256,10 @@ def refuse_unwritable(rows: Iterable[Row]) -> None:
                 str(text).encode()
             except UnicodeEncodeError as error:
                 half = f"U+{ord(error.object[error.start]):04X}"
-                raise CannotPublish(
-                    shown(str(row.get("source_name") or "（数据）")),
-                    _where(row),
-                    f"“{shown(str(text))}”里有不成字的半个编码（{half}）。",
-                    "请删去这个字，或对照原件补上。",
-                ) from None
+                why = f"里有不成字的半个编码（{half}），写不下；请删去这个字，或对照原件补上。"
+                name = str(row.get("source_name") or "")
+                problem = Uncarried(f"{name}{_where(row)}", str(text), why)
+                raise CannotCarry((problem,)) from None
 
 
 def _where(row: Row) -> str:

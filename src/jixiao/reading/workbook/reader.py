@@ -12,30 +12,44 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from jixiao.model import Document, RawCell, RawDocument, SheetCell, UnreadableDocument
+from jixiao.model import (
+    Document,
+    Place,
+    RawCell,
+    RawDocument,
+    RawNote,
+    SheetCell,
+    UnreadableDocument,
+)
 from jixiao.reading.collect import Collector, column_name, folded_row
+from jixiao.reading.ole import Ole, is_ole
 from jixiao.reading.package import Package, has_part, is_zip
+from jixiao.reading.workbook.binary_styles import binary_styles, is_encrypted
+from jixiao.reading.workbook.open_styles import open_styles
 from jixiao.reading.workbook.shown import shown_date, shown_number
-from jixiao.reading.workbook.styles import NO_STYLE, SheetStyle, sheet_styles
+from jixiao.reading.workbook.styles import NO_STYLE, Cell, SheetStyle, sheet_styles
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
+_STREAMS = frozenset({"Workbook", "Book"})
 _MOST_CELLS = 20_000_000
+_MOST_COVERED = 4_000_000  # cells inside merged blocks
+_MOST_BLANK = 200  # rows in a run that are kept
+_LISTED = 20  # sheets named in a message
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
-Merged = dict[tuple[int, int], tuple[int, int]]
+Merged = dict[Cell, tuple[int, int]]
 
 
 class WorkbookReader:
     """Reader for XLSX, XLSM, XLSB, XLS and ODS; macros are never run."""
 
     name = "workbook"
+    selects = frozenset({"sheet"})
 
     def accepts(self, document: Document) -> bool:
         """A zip archive with a workbook inside, or the old format with a workbook stream."""
         content = document.content
-        if content.startswith(_OLE):
-            return any(stream in content for stream in _STREAMS)
+        if is_ole(document):
+            return bool(_STREAMS & Ole(content).names)
         if not is_zip(document):
             return False
         parts = ("xl/workbook.xml", "xl/workbook.bin")
@@ -47,24 +61,26 @@ class WorkbookReader:
         Raises:
             UnreadableDocument: The file is damaged, encrypted or too large.
         """
-        styles: dict[str, SheetStyle] = {}
-        if is_zip(document):
-            styles = sheet_styles(Package(document))
+        if is_ole(document) and is_encrypted(document):
+            raise _locked(document)
+        styles = _styles(document)
         collector = Collector()
-        notes: list[str] = []
+        remarks: list[str] = []
+        notes: list[RawNote] = []
         try:
             with CalamineWorkbook.from_filelike(io.BytesIO(document.content)) as book:
-                for number, meta in enumerate(book.sheets_metadata):
+                wanted = _wanted(document, [meta.name for meta in book.sheets_metadata])
+                for number in wanted:
+                    meta = book.sheets_metadata[number]
                     style = styles.get(meta.name, NO_STYLE)
                     sheet = book.get_sheet_by_index(number)
                     if meta.visible is not SheetVisibleEnum.Visible:
-                        notes.append(f"工作表“{meta.name}”是隐藏的，也读了。")
-                    notes += _hidden(meta.name, sheet, style)
+                        remarks.append(f"工作表“{meta.name}”是隐藏的，也读了。")
+                    remarks += _hidden(meta.name, sheet, style)
+                    notes += _uncomputed(meta.name, style)
                     _read_sheet(document, collector, meta.name, sheet, style)
         except PasswordError as error:
-            raise UnreadableDocument(
-                document.name, "工作簿加了密码，打不开。", "请在 Excel 或 WPS 里去掉密码后另存。"
-            ) from error
+            raise _locked(document) from error
         except (CalamineError, ValueError, OSError, IndexError) as error:
             raise _damaged(document) from error
         except BaseException as error:
@@ -73,7 +89,37 @@ class WorkbookReader:
                 raise _damaged(document) from error
             raise
         raw = collector.document(document, self.name)
-        return raw._replace(remarks=tuple(notes))
+        return raw._replace(remarks=tuple(remarks), notes=tuple(notes))
+
+
+def _styles(document: Document) -> dict[str, SheetStyle]:
+    """What calamine does not tell, by the names of the sheets."""
+    if not is_zip(document):
+        return binary_styles(document)
+    package = Package(document)
+    return open_styles(package) if "content.xml" in package.names else sheet_styles(package)
+
+
+def _wanted(document: Document, names: list[str]) -> list[int]:
+    """Numbers of the sheets to read; a name goes before a number."""
+    sheet = document.selection.sheet
+    if sheet is None:
+        return list(range(len(names)))
+    if sheet in names:
+        return [names.index(sheet)]
+    if sheet.isascii() and sheet.isdigit() and 0 < int(sheet) <= len(names):
+        return [int(sheet) - 1]
+    listed = "、".join(f"{number} {name}" for number, name in enumerate(names[:_LISTED], start=1))
+    more = f" 等 {len(names)} 张" if len(names) > _LISTED else ""
+    raise UnreadableDocument(
+        document.name, f"没有工作表“{sheet}”。", f"工作簿里有：{listed}{more}；写名称或序号都可以。"
+    )
+
+
+def _locked(document: Document) -> UnreadableDocument:
+    return UnreadableDocument(
+        document.name, "工作簿加了密码，打不开。", "请在 Excel 或 WPS 里去掉密码后另存。"
+    )
 
 
 def _damaged(document: Document) -> UnreadableDocument:
@@ -98,6 +144,22 @@ def _hidden(name: str, sheet: CalamineSheet, style: SheetStyle) -> list[str]:
     return found
 
 
+def _uncomputed(name: str, style: SheetStyle) -> list[RawNote]:
+    """A spreadsheet would compute them; we only know that nothing is there."""
+    if not style.uncomputed:
+        return []
+    return [
+        RawNote(
+            f"工作表“{name}”有公式没有存下结果（{_few(list(style.uncomputed))}），这些格按空白读。",
+            0,
+            0,
+            kind="formula_without_value",
+            advice="请用 Excel 或 WPS 打开后保存一次，再读取。",
+            place=Place(sheet=name, cell=style.uncomputed[0]),
+        )
+    ]
+
+
 def _few(numbers: list[Any]) -> str:
     shown = "、".join(map(str, numbers[:5]))
     return f"{shown} 等 {len(numbers)} " if len(numbers) > 5 else shown
@@ -110,37 +172,50 @@ def _read_sheet(
         return
     height, width = sheet.end[0] + 1, sheet.end[1] + 1
     if height * width > _MOST_CELLS:
-        raise UnreadableDocument(
-            document.name, f"工作表“{name}”大得异常（{height} 行 × {width} 列）。",
-            "请删去多余的空行空列后另存，再读取。",
-        )  # fmt: skip
+        raise _too_large(document, name, height, width)
     merged: Merged = {}
-    inside: set[tuple[int, int]] = set()
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+    inside: set[Cell] = set()
+    covered = 0
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or style.merged:
         merged[top, left] = (bottom - top + 1, right - left + 1)
-        if (bottom - top + 1) * (right - left + 1) <= _MOST_CELLS:
-            inside.update(
-                (row, column)
-                for row in range(top, min(bottom, height) + 1)
-                for column in range(left, min(right, width) + 1)
-                if (row, column) != (top, left)
-            )
+        below, beside = range(top, min(bottom + 1, height)), range(left, min(right + 1, width))
+        covered += len(below) * len(beside)
+        if covered > _MOST_COVERED:
+            raise _too_large(document, name, height, width)
+        inside.update((y, x) for y in below for x in beside if (y, x) != (top, left))
     rows: list[tuple[RawCell, ...]] = []
+    blank = 0
     for y, values in enumerate(sheet.to_python(skip_empty_area=False)):
+        # A stray cell at the end of a sheet has a million empty rows above it.
+        blank = 0 if any(value != "" for value in values) else blank + 1
+        if blank > _MOST_BLANK:
+            continue
         cells: list[SheetCell] = []
         spans: list[int] = []
         for x, value in enumerate(values):
             # The old format repeats a merged value in every cell of the block.
-            text = "" if (y, x) in inside else _text(value, style.formats.get((y, x)))
+            text = "" if (y, x) in inside else _text(value, (y, x), style)
             cells.append(collector.cell(text, name, f"{column_name(x)}{y + 1}", y + 1, x + 1))
             spans.append(merged.get((y, x), (1, 1))[1])
         rows.append(folded_row(cells, spans))
     collector.table(rows, apart=True)
 
 
-def _text(value: object, code: str | None) -> str:
+def _too_large(document: Document, name: str, height: int, width: int) -> UnreadableDocument:
+    return UnreadableDocument(
+        document.name,
+        f"工作表“{name}”大得异常（{height} 行 × {width} 列）。",
+        "请删去多余的空行空列后另存，再读取。",
+    )
+
+
+def _text(value: object, at: Cell, style: SheetStyle) -> str:
+    """What the cell shows: as the file itself says it, else from value and format."""
     if isinstance(value, str):
         return value
+    if style.shown.get(at):
+        return style.shown[at]
+    code = style.formats.get(at)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):

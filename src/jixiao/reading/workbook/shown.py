@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 # The formats that a workbook may use by number without writing them down.
@@ -16,6 +16,9 @@ _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _DIGITS = re.compile(r"[#0?][#0?,]*(?:\.[#0?]+)?|\.[#0?]+")
 _DATE = re.compile(r"y+|m+|d+|h+|s+|\"([^\"]*)\"|\\(.)|\[[^\]]*\]|[^ymdhs]", re.IGNORECASE)
 _SIGNIFICANT = 15  # digits that a spreadsheet keeps
+_LARGEST = 1e20
+_MOST_DECIMALS = 30
+_WIDE = Context(prec=80)
 
 
 def shown_number(value: float, code: str | None) -> str:
@@ -25,6 +28,8 @@ def shown_number(value: float, code: str | None) -> str:
     ('77,402.61', '95%', '120')
     """
     number = stored_number(value)
+    if not abs(value) < _LARGEST:
+        return str(value)  # no amount, and more digits than a format could be applied to
     if not code or code in {"General", "@"}:
         return _plain(number)
     sections = _sections(code)
@@ -43,7 +48,8 @@ def shown_number(value: float, code: str | None) -> str:
     for _ in range(len(match[0]) - len(match[0].rstrip(","))):
         number /= 1000
     decimals = match[0].rstrip(",").partition(".")[2]
-    rounded = number.quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)
+    exact = Decimal(1).scaleb(-min(len(decimals), _MOST_DECIMALS))
+    rounded = number.quantize(exact, ROUND_HALF_UP, _WIDE)
     printed = f"{rounded:,f}" if "," in match[0].rstrip(",") else f"{rounded:f}"
     printed = _without_optional(printed, decimals)
     before, after = section_ends(section)

@@ -1,6 +1,8 @@
-"""What calamine does not tell of an XLSX sheet: number formats, and hidden rows and columns."""
+"""What calamine does not tell of a sheet: number formats, what is hidden, and what was not computed."""
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from jixiao.reading.package import Package
@@ -11,16 +13,26 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _P = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
+Cell = tuple[int, int]
+"""Row and column, from 0."""
+
 
 class SheetStyle(NamedTuple):
-    """Of one sheet: format code by (row, column) from 0, and what is hidden."""
+    """Of one sheet: format codes, displayed texts (where the file holds them), and the rest.
 
-    formats: dict[tuple[int, int], str]
-    hidden_rows: frozenset[int]
-    hidden_columns: frozenset[int]
+    ``merged`` are the first and last cells of merged blocks, where calamine does not tell them;
+    ``uncomputed`` are formulas whose value was never stored.
+    """
+
+    formats: Mapping[Cell, str] = MappingProxyType({})
+    shown: Mapping[Cell, str] = MappingProxyType({})
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merged: tuple[tuple[Cell, Cell], ...] = ()
+    uncomputed: tuple[str, ...] = ()
 
 
-NO_STYLE = SheetStyle({}, frozenset(), frozenset())
+NO_STYLE = SheetStyle()
 
 
 def sheet_styles(package: Package) -> dict[str, SheetStyle]:
@@ -54,30 +66,51 @@ def _codes(package: Package) -> list[str]:
         return []
     root = package.xml("xl/styles.xml")
     written = {
-        int(one.get("numFmtId", "0")): one.get("formatCode", "") for one in root.iter(f"{_S}numFmt")
+        _number(one, "numFmtId"): one.get("formatCode", "") for one in root.iter(f"{_S}numFmt")
     }
     styles = root.find(f"{_S}cellXfs")
-    numbers = [int(one.get("numFmtId", "0")) for one in styles] if styles is not None else []
+    numbers = [_number(one, "numFmtId") for one in styles] if styles is not None else []
     return [written.get(number, BUILT_IN.get(number, "")) for number in numbers]
 
 
 def _style(root: Any, codes: list[str]) -> SheetStyle:
-    formats: dict[tuple[int, int], str] = {}
+    formats: dict[Cell, str] = {}
     hidden_rows = set()
+    uncomputed = []
     for row in root.iter(f"{_S}row"):
         if row.get("hidden") in ("1", "true"):
-            hidden_rows.add(int(row.get("r", "1")) - 1)
+            hidden_rows.add(_number(row, "r", 1) - 1)
         for cell in row.iter(f"{_S}c"):
-            style = cell.get("s")
-            match = _REFERENCE.fullmatch(cell.get("r", ""))
-            if style is not None and match and int(style) < len(codes) and codes[int(style)]:
-                formats[int(match[2]) - 1, _index(match[1])] = codes[int(style)]
+            reference = cell.get("r", "")
+            match = _REFERENCE.fullmatch(reference)
+            style = _number(cell, "s", -1)
+            if match and 0 <= style < len(codes) and codes[style]:
+                formats[int(match[2]) - 1, _index(match[1])] = codes[style]
+            if match and _is_uncomputed(cell):
+                uncomputed.append(reference)
     hidden_columns: set[int] = set()
     for columns in root.iter(f"{_S}col"):
         if columns.get("hidden") in ("1", "true"):
-            low, high = int(columns.get("min", "1")), int(columns.get("max", "1"))
-            hidden_columns.update(range(low - 1, min(high, 16_384)))
-    return SheetStyle(formats, frozenset(hidden_rows), frozenset(hidden_columns))
+            low, high = _number(columns, "min", 1), _number(columns, "max", 1)
+            hidden_columns.update(range(max(low, 1) - 1, min(high, 16_384)))
+    return SheetStyle(
+        formats=formats,
+        hidden_rows=frozenset(hidden_rows),
+        hidden_columns=frozenset(hidden_columns),
+        uncomputed=tuple(uncomputed),
+    )
+
+
+def _is_uncomputed(cell: Any) -> bool:
+    """A formula without the value that it gave; an empty text is a value too."""
+    if cell.find(f"{_S}f") is None or cell.get("t") == "str":
+        return False
+    return not cell.findtext(f"{_S}v", "").strip()
+
+
+def _number(element: Any, name: str, default: int = 0) -> int:
+    value = element.get(name, "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else default
 
 
 def _index(letters: str) -> int:

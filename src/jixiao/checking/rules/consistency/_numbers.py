@@ -17,7 +17,6 @@ _NAMES = re.compile(
     r"|[0-9]+号|[0-9]+(?:\.[0-9]+)?[-~至—/][0-9]+(?:\.[0-9]+)?(?![0-9.年])"
 )
 _MULTIPLIERS = {None: 1, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
-_DIGIT = re.compile(r"[0-9]")
 _YEAR = re.compile(r"(?<![-~至—])(20[0-9]{2})年(?![-~至—])")
 _STOPS = re.compile(r"[,;。:、!?]")
 _SCALED = ("count", "occasions", "money", "number")
@@ -41,9 +40,11 @@ class GoalNumber(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def _scanner(units: tuple[str, ...]) -> re.Pattern[str]:
+def _scanners(policy: Policy) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Finds a digit before a unit, which most texts have not; and all numbers with units."""
+    units = policy.words("consistency_units")
     unit = "|".join(re.escape(one) for one in sorted(units, key=len, reverse=True))
-    return re.compile(
+    return re.compile(rf"[0-9](?:亿|(?:百万|千万|千|万)?[余多]?(?:美元|{unit}))"), re.compile(
         r"(?<![0-9.A-Za-z+-])(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+(?:\.[0-9]+)?)"
         rf"(?P<times>百万|千万|千|万|亿)?[余多]?(?P<unit>(?:美元|{unit})?)"
     )
@@ -56,10 +57,10 @@ def blot_out_names(text: str) -> str:
 
 def numbers_in(text: str, policy: Policy) -> list[GoalNumber]:
     """The numbers with units of a folded text."""
-    if _DIGIT.search(text) is None:
+    any_number, scanner = _scanners(policy)
+    if any_number.search(text) is None:
         return []
     blotted = blot_out_names(text)
-    scanner = _scanner(policy.words("consistency_units"))
     longer = policy.pattern("consistency_not_a_unit")
     found = []
     before = 0  # where the last counted number ended: its words are not the next one's

@@ -6,7 +6,6 @@ from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import IndicatorSubject
 from jixiao.model import Target
-from jixiao.text import fold
 
 
 @rule("CON003", since="0.2", kinds=("deadline", "compound"), needs=("budget_year",))
@@ -54,7 +53,7 @@ def _targets(indicator: IndicatorSubject) -> Iterator[tuple[str, Target]]:
     if indicator.annual is not None:
         yield "年度", indicator.annual
     if indicator.period is not None and (
-        indicator.annual is None or fold(indicator.period.text) != fold(indicator.annual.text)
+        indicator.annual is None or indicator.period_key != indicator.annual_key
     ):
         yield "实施周期", indicator.period
 

@@ -48,7 +48,11 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
     texts = " ".join(
         fold(part)
         for one in project.indicators
-        for part in (one.name, *(target.text for _, target, _ in one.targets))
+        for part in (
+            one.name,
+            # The month of a date is no count.
+            *(target.text for _, target, value in one.targets if value.kind != "deadline"),
+        )
     )
     promised = {one.number for one in goal}
     missing = []
@@ -97,7 +101,9 @@ def _promises(
             or (money is not None and one.number == money * 10000)
         ):
             continue
-        if one.unit == "%" and one.after.startswith(("资金", "配套", "比例", "股")):
+        if one.unit == "%" and one.after.startswith(
+            ("资金", "配套", "比例", "股", "的补", "的奖", "的贴", "给予", "补", "奖")
+        ):
             continue
         found.append(one)
     return found
@@ -143,17 +149,22 @@ def _grams(promise: GoalNumber, policy: Policy) -> list[str]:
     """Runs of three characters before the number, and the noun of two after its unit."""
     filler = policy.pattern("consistency_filler")
     words = _NO_WORD.sub("", filler.sub("", promise.words))
-    after = _NO_WORD.sub("", filler.sub("", promise.after))[:2]
+    behind = _NO_WORD.sub("", filler.sub("", promise.after))
+    after = behind[:2]
     if len(words) <= _GRAM:
         found = [words] if len(words) > 1 else []
     else:
         found = [words[n : n + _GRAM] for n in range(len(words) - _GRAM + 1)]
-    says = len(after) == 2 and after not in policy.words("consistency_common_nouns")
-    return [*found, after] if says else found
+    if len(after) < 2:
+        return found
+    # 「专项规划」: the first two characters say nothing, the four do.
+    says = after not in policy.words("consistency_common_nouns")
+    return [*found, after if says else behind[:4]]
 
 
 def _interchangeable(one: str, other: str, policy: Policy) -> bool:
-    persons, anything = policy.words("consistency_persons"), policy.words("consistency_any_unit")
+    persons = policy.words("consistency_persons")
+    anything = (*policy.words("consistency_any_unit"), "")
     return (
         one == other
         or (one in persons and other in persons)

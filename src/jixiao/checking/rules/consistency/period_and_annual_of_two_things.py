@@ -16,7 +16,7 @@ _AMOUNTS = frozenset({"count", "occasions", "money"})
 _MARKS = re.compile(r"[^\w]|[0-9_]")
 
 
-@rule("CON010", since="0.2")
+@rule("CON010", since="0.2", differs=True)
 def period_and_annual_of_two_things(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """实施周期指标值和年度指标值说的不是一件事。
 
@@ -39,7 +39,7 @@ def period_and_annual_of_two_things(indicator: IndicatorSubject, policy: Policy)
     one, other = period.value, annual.value
     if one is None or other is None or one.kind in _SAYS_NOTHING or other.kind in _SAYS_NOTHING:
         return
-    if fold(period.text) == indicator.name_key or fold(annual.text) == indicator.name_key:
+    if indicator.name_key in (indicator.period_key, indicator.annual_key):
         return
     if _units_of_two_kinds(one, other) or _speak_of_two_things(one, other, policy):
         yield Found(

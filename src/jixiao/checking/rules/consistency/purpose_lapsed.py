@@ -17,7 +17,13 @@ _CLAUSE = re.compile(r"[^,;。]+")
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?=年|[-~至—、]20[0-9]{2})")
 
 
-@rule("CON004", since="0.2", needs=("budget_year",))
+@rule(
+    "CON004",
+    since="0.2",
+    words=("consistency_pandemic", "consistency_old_plan"),
+    says=("20",),
+    needs=("budget_year",),
+)
 def purpose_lapsed(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """项目的用途或时间已经过去。
 

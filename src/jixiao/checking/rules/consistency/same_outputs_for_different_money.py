@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import ProjectSubject, TableSubject
-from jixiao.text import fold
 
 _COUNTS = frozenset({"count", "occasions", "number", "area", "length", "mass", "volume"})
 
@@ -77,5 +76,5 @@ def _outputs(project: ProjectSubject) -> tuple[tuple[str, str, str], ...] | None
         counted = counted or (
             first.number is not None and (unit.dimension if unit else "number") in _COUNTS
         )
-        key.append((one.class_ or "", one.name_key, fold(target.text)))
+        key.append((one.class_ or "", one.name_key, one.target_key))
     return tuple(sorted(key)) if counted else None

@@ -11,7 +11,7 @@ from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 from jixiao.model import Target
 
 
-@rule("CON002", since="0.2")
+@rule("CON002", since="0.2", says=("20",))
 def yearly_split_contradicted(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """目标写明分年数量，指标值与它不符。
 

@@ -7,7 +7,7 @@ from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import IndicatorSubject
 
 
-@rule("LIB004", since="0.2")
+@rule("LIB004", since="0.2", words=("copying_generic_name",))
 def generic_indicator_name(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """指标名称空泛，放在任何项目都可以。
 

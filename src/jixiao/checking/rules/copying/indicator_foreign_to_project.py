@@ -16,7 +16,7 @@ _FIELDS = tuple(
 )  # fmt: skip
 
 
-@rule("LIB005", since="0.2")
+@rule("LIB005", since="0.2", words=_FIELDS)
 def indicator_foreign_to_project(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """指标与项目没有共同的词，说的是别的领域。
 
@@ -40,10 +40,8 @@ def indicator_foreign_to_project(project: ProjectSubject, policy: Policy) -> Ite
     seen = [field for field in _FIELDS if policy.pattern(field).search(names)]
     if not seen:
         return
-    table = project.table.record
-    about = fold(
-        f"{table.department or ''}\n{project.unit.name}\n{project.name}\n{project.objective}"
-    )
+    around = fold(f"{project.table.record.department or ''}\n{project.unit.name}")
+    about = around + project.name_key + project.whole_objective_key
     own = {field for field in _FIELDS if policy.pattern(field).search(about)}
     if not own:
         return

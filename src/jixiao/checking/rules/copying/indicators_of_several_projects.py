@@ -6,7 +6,6 @@ from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.copying._clusters import clusters, may_be_alike, with_amounts
 from jixiao.checking.subjects import ProjectSubject, TableSubject
-from jixiao.text import fold
 
 _ADVICE = "请按每个项目自己的任务设指标、定指标值；同一项目分两笔资金的，可以合并或注明，是否应当相同由人判断。"
 
@@ -46,10 +45,9 @@ def indicators_of_several_projects(table: TableSubject, policy: Policy) -> Itera
             return None
         found = []
         for one in project.indicators:
-            target = one.annual or one.period
-            if target is None or not one.name_key:
+            if one.target is None or not one.name_key:
                 return None
-            found.append((one.name_key, fold(target.text).rstrip("。")))
+            found.append((one.name_key, one.target_key.rstrip("。")))
         return tuple(sorted(found))
 
     def names_of(project: ProjectSubject) -> tuple[str, ...] | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import ProjectSubject, TablesSubject
-from jixiao.text import bands, fold, resemblance, shingles, without_years
+from jixiao.text import bands, resemblance, shingles, without_years
 
 
 @rule("LIB003", since="0.2", needs=("earlier_years",))
@@ -111,8 +111,5 @@ def _by_nature(project: ProjectSubject, policy: Policy) -> bool:
 
 def _text(project: ProjectSubject) -> str:
     """Goal, names and targets in one, without years."""
-    parts = [project.objective_key]
-    for one in project.indicators:
-        target = one.annual or one.period
-        parts.append(one.name_key + (fold(target.text) if target is not None else ""))
-    return without_years("\n".join(parts))
+    parts = [one.name_key + one.target_key for one in project.indicators]
+    return without_years("\n".join([project.objective_key, *parts]))

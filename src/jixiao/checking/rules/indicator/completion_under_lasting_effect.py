@@ -9,7 +9,7 @@ from jixiao.checking.rules.indicator._name import head
 from jixiao.checking.subjects import IndicatorSubject
 
 
-@rule("IND110", since="0.2", classes=("24",))
+@rule("IND110", since="0.2", words=("ind_task_completion",), classes=("24",))
 def completion_under_lasting_effect(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """可持续影响填的是任务完成情况。
 

@@ -9,7 +9,7 @@ from jixiao.checking.rules.indicator._name import head, is_paying
 from jixiao.checking.subjects import IndicatorSubject
 
 
-@rule("IND111", since="0.2", classes=("2",))
+@rule("IND111", since="0.2", words=("ind_compliance",), classes=("2",))
 def compliance_under_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """效益指标填的是资金合规或内部管理。
 

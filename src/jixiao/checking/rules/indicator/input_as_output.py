@@ -16,7 +16,7 @@ _INPUTS = (
 )
 
 
-@rule("IND114", since="0.2", classes=("11",))
+@rule("IND114", since="0.2", words=("ind_hiring", "ind_buying", "ind_spending"), classes=("11",))
 def input_as_output(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """把投入当作产出。
 

@@ -6,7 +6,6 @@ from decimal import Decimal
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import ProjectSubject
-from jixiao.text import fold
 
 _ENOUGH_TO_COMPARE = 3
 
@@ -46,9 +45,9 @@ def much_money_few_indicators(project: ProjectSubject, policy: Policy) -> Iterat
         )
     if amount < policy.limit("ind_flat") or count < _ENOUGH_TO_COMPARE:
         return
-    texts = [one.annual.text for one in project.indicators if one.annual is not None]
-    same = texts[0] if texts else ""
-    if same and all(text == same or fold(text) == fold(same) for text in texts):
+    stated = [one for one in project.indicators if one.annual is not None]
+    same = stated[0].annual.text if stated and stated[0].annual is not None else ""
+    if same and all(one.annual_key == stated[0].annual_key for one in stated):
         yield Found(
             f"{count}项指标的年度指标值都是“{same}”，看不出资金与任务的对应。",
             "请按各项工作的实际写出数量，例如“选派专业技术人才20人”“采购农特产品500万元”。",

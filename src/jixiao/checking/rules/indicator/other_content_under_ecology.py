@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.indicator._levels import filed
+from jixiao.checking.rules.indicator._name import head
 from jixiao.checking.subjects import IndicatorSubject
-from jixiao.text import fold
 
 
 @rule("IND108", since="0.2", classes=("23",))
@@ -30,10 +30,17 @@ def other_content_under_ecology(indicator: IndicatorSubject, policy: Policy) -> 
     """
     if not indicator.name_key:
         return
+    turnover = policy.pattern("ind_turnover").search(head(indicator.name_key))
+    if turnover is not None:
+        yield Found(
+            f"“{indicator.name}”看不出与生态环境的关系，却归在{filed(indicator)}。",
+            f"名称末尾是“{turnover[0]}”，更像经济效益，请核对后改归；生态效益请写环境的变化，例如“减少废水排放：500吨”。",
+        )
+        return
     environment = policy.pattern("ind_environment")
     if environment.search(indicator.name_key):
         return
-    if any(environment.search(fold(target.text)) for _, target, _ in indicator.targets):
+    if environment.search(indicator.period_key) or environment.search(indicator.annual_key):
         return
     yield Found(
         f"“{indicator.name}”看不出与生态环境的关系，却归在{filed(indicator)}。",

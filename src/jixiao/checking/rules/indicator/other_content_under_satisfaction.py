@@ -7,7 +7,6 @@ from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.indicator._levels import filed, refiled, suggested
 from jixiao.checking.rules.indicator._name import head
 from jixiao.checking.subjects import IndicatorSubject
-from jixiao.text import fold
 
 
 @rule("IND102", since="0.2", classes=("3",))
@@ -35,7 +34,7 @@ def other_content_under_satisfaction(
     like = policy.pattern("ind_satisfaction_like")
     if not name or like.search(name):
         return
-    if any("满意" in fold(target.text) for _, target, _ in indicator.targets):
+    if "满意" in indicator.period_key or "满意" in indicator.annual_key:
         return
     counted = policy.pattern("ind_count_head").search(head(name))
     if counted:

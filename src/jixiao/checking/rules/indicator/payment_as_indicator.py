@@ -6,13 +6,13 @@ from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.indicator._levels import filed
 from jixiao.checking.rules.indicator._name import is_paying
-from jixiao.checking.subjects import ProjectSubject
+from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 
 _LOOKED_AT = ("11", "12", "13", "2")
 _LIGHTER = frozenset({"12", "13"})
 
 
-@rule("IND112", since="0.2")
+@rule("IND112", since="0.2", words=("ind_paying", "ind_paid"))
 def payment_as_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """用资金支付情况充当产出或效益。
 
@@ -29,8 +29,11 @@ def payment_as_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Fo
         项目：园区建设项目 | 60.00
         1、1-产出指标；11-数量指标；建设标准厂房面积；实施周期指标值：5000平方米；年度指标值：5000平方米。2、1-产出指标；13-时效指标；完工时间；实施周期指标值：11月底前；年度指标值：11月底前。
 
+        项目：高龄老人津贴 | 980.00
+        1、1-产出指标；11-数量指标；发放津贴人数；实施周期指标值：1.35万人；年度指标值：1.35万人。2、1-产出指标；13-时效指标；津贴发放时间；实施周期指标值：每月15日前；年度指标值：每月15日前。
+
     Known limits:
-        数量、效益下的为重，质量、时效下的为轻；补贴、对口帮扶等以拨付为任务的项目一律为轻。支付准确率说的是质量，不算。
+        数量、效益下的为重，质量、时效下的为轻；补贴、对口帮扶等以拨付为任务的项目一律为轻，时效指标写明哪天发到的不算。支付准确率说的是质量，不算。
     """
     paying = [
         one
@@ -39,10 +42,14 @@ def payment_as_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Fo
     ]
     if not paying:
         return
+    tasks = policy.pattern("ind_paying_task")
     task = (
-        policy.pattern("ind_paying_task").search(project.name_key) is not None
+        tasks.search(project.name_key) is not None
         or policy.pattern("ind_paying_objective").search(project.objective_key) is not None
     )
+    paying = [
+        one for one in paying if not (_is_dated(one) and (task or tasks.search(one.name_key)))
+    ]
     for one in paying:
         yield Found(
             f"“{one.name}”只反映资金支付，不说明做成了什么，却归在{filed(one)}。",
@@ -59,3 +66,9 @@ def payment_as_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Fo
             lighter=True,
             unclear=bool(project.unclassed),
         )
+
+
+def _is_dated(indicator: IndicatorSubject) -> bool:
+    """Whether it says by when those paid have their money: timeliness, where paying is the task."""
+    value = indicator.value
+    return indicator.class_ == "13" and value is not None and value.kind == "deadline"

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
-from jixiao.text import fold
+from jixiao.checking.subjects import ProjectSubject
 
 _QUOTED = re.compile(r"《[^》]*》|〔[^〕]*〕|\[[^\]]*\]|【[^】]*】")
 _RANGE = re.compile(r"(20\d\d)年?(?:-|—|–|~|至|到)(20\d\d)年?(?!\d*月)")
 
 
-@rule("IND011", since="0.2")
+@rule("IND011", since="0.2", says=("年",))
 def period_target_equals_annual(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """跨几年的项目，实施周期指标值与年度指标值却全部相同。
 
@@ -37,7 +36,7 @@ def period_target_equals_annual(project: ProjectSubject, policy: Policy) -> Iter
     """
     if not project.indicators or ("年" not in project.name and "年" not in project.objective):
         return
-    if not all(_is_same(one) for one in project.indicators):
+    if not all(one.says_the_same for one in project.indicators):
         return
     evidence = _several_years(project, policy)
     if evidence is not None:
@@ -45,13 +44,6 @@ def period_target_equals_annual(project: ProjectSubject, policy: Policy) -> Iter
             f"项目跨几年（“{evidence}”），各项指标的实施周期指标值与年度指标值却全部相同。",
             "请把实施周期指标值写成几年的总目标，年度指标值写成本年要完成的部分，例如周期36次、年度12次。",
         )
-
-
-def _is_same(indicator: IndicatorSubject) -> bool:
-    period, annual = indicator.period, indicator.annual
-    if period is None or annual is None:
-        return False
-    return period.text == annual.text or fold(period.text) == fold(annual.text)
 
 
 def _several_years(project: ProjectSubject, policy: Policy) -> str | None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
+from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import IndicatorSubject, TableSubject
-from jixiao.text import fold
 
 
 @rule("IND010", since="0.2")
-def placeholder_period_target(table: TableSubject) -> Iterator[Found]:
+def placeholder_period_target(table: TableSubject, policy: Policy) -> Iterator[Found]:
     """实施周期指标值只填了“无”等占位文字。
 
     实施周期指标值说明整个周期要达到什么；填“无”，多年的任务就没有总目标，一年的任务也应与年度相同。全表如此算一个问题。
@@ -22,9 +22,9 @@ def placeholder_period_target(table: TableSubject) -> Iterator[Found]:
         1、1-产出指标,13-时效指标,有无资金浪费;实施周期指标值:无,年度指标值:无;
 
     Known limits:
-        “有无……”一类指标的“无”是答案，不算占位。没有印出实施周期指标值的，由表样类规则说明。
+        “有无……”一类指标的“无”是答案，不算占位；“返贫风险”这类坏事，两个值都填“无”的，也是答案。没有印出实施周期指标值的，由表样类规则说明。
     """
-    empty = [one for one in table.indicators if _is_placeholder(one)]
+    empty = [one for one in table.indicators if _is_placeholder(one, policy)]
     for damaged in (False, True):
         alike = [one for one in empty if one.damaged == damaged]
         if alike:
@@ -36,11 +36,15 @@ def placeholder_period_target(table: TableSubject) -> Iterator[Found]:
             )
 
 
-def _is_placeholder(indicator: IndicatorSubject) -> bool:
-    period = indicator.period
-    return (
-        period is not None
-        and period.value is not None
-        and period.value.kind == "not_stated"
-        and fold(period.text) != ""
+def _is_placeholder(indicator: IndicatorSubject, policy: Policy) -> bool:
+    period, annual = indicator.period, indicator.annual
+    if period is None or period.value is None or period.value.kind != "not_stated":
+        return False
+    key = indicator.period_key
+    answers = (
+        key in policy.words("value_none_words")
+        and annual is not None
+        and indicator.annual_key == key
+        and policy.pattern("value_bad_things").search(indicator.name_key) is not None
     )
+    return key != "" and not answers

@@ -12,7 +12,7 @@ from jixiao.checking.subjects import IndicatorSubject
 _KINDS_OF_RATE = (("ind_timely", "13"), ("ind_growth", None), ("ind_quality_rates", "12"))
 
 
-@rule("IND103", since="0.2", classes=("11",))
+@rule("IND103", since="0.2", words=("ind_rate_head",), classes=("11",))
 def rate_under_quantity(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """数量指标填的是比率。
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
@@ -11,7 +12,9 @@ from jixiao.checking.rules.indicator._name import head
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 from jixiao.text import fold
 
+_folded = lru_cache(4096)(fold)
 _COUNTED = frozenset({"count", "occasions", "money", "area", "length"})
+_PERSONS = frozenset({"人", "名", "位", "个"})
 _LESS = frozenset({Decimal(0), Decimal(1)})
 
 
@@ -81,7 +84,8 @@ def _number(indicator: IndicatorSubject) -> tuple[Decimal, str] | None:
     unit = value.measure_unit
     if unit is None or unit.dimension not in _COUNTED:
         return None
-    return value.number, fold(unit.text)
+    text = _folded(unit.text)
+    return value.number, "人" if text in _PERSONS else text
 
 
 def _found(

@@ -8,7 +8,7 @@ from jixiao.checking.rules.indicator._levels import filed, refiled, suggested
 from jixiao.checking.subjects import IndicatorSubject
 
 
-@rule("IND101", since="0.2", classes=("1", "2", "4"))
+@rule("IND101", since="0.2", says=("满意",), classes=("1", "2", "4"))
 def satisfaction_under_other_class(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """满意度指标归在其他类别下。
 

@@ -8,7 +8,7 @@ from jixiao.checking.rules.indicator._levels import filed, suggested
 from jixiao.checking.subjects import IndicatorSubject
 
 
-@rule("IND109", since="0.2", classes=("21",))
+@rule("IND109", since="0.2", words=("ind_technical",), classes=("21",))
 def technical_property_under_economy(
     indicator: IndicatorSubject, policy: Policy
 ) -> Iterator[Found]:

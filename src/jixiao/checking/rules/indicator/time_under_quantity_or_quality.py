@@ -8,7 +8,6 @@ from jixiao.checking.rules.indicator._levels import filed, refiled, suggested
 from jixiao.checking.rules.indicator._name import head, word
 from jixiao.checking.subjects import IndicatorSubject
 from jixiao.model import TargetValue
-from jixiao.text import fold
 
 # A longer sentence that has 及时 somewhere is about something else.
 _SHORT = 8
@@ -43,7 +42,7 @@ def time_under_quantity_or_quality(indicator: IndicatorSubject, policy: Policy) 
         if value.kind == "deadline":
             reason = f"指标值“{value.text}”是期限"
         elif value.kind == "reference" or _is_short(value):
-            evidence = word(policy, "ind_time_value", fold(value.text))
+            evidence = word(policy, "ind_time_value", indicator.target_key)
             if evidence is None:
                 return
             reason = f"指标值中有“{evidence}”"

@@ -1,5 +1,6 @@
 """IND107 work-under-benefit."""
 
+import re
 from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
@@ -8,8 +9,16 @@ from jixiao.checking.rules.indicator._levels import filed, suggested
 from jixiao.checking.rules.indicator._name import head, is_paying
 from jixiao.checking.subjects import IndicatorSubject
 
+_COUNTED = frozenset({"count", "occasions"})
+_UPPER_BOUNDS = frozenset({"at_most", "less_than"})
 
-@rule("IND107", since="0.2", classes=("2",))
+
+@rule(
+    "IND107",
+    since="0.2",
+    words=("ind_work_count", "ind_work_completed", "ind_work_start"),
+    classes=("2",),
+)
 def work_under_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """效益指标填的是所做的工作，不是效果。
 
@@ -31,10 +40,13 @@ def work_under_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[
         靠名称中的词判断：说到带动、吸引、新增、受益、减少等变化的不算。只在指标值里罗列工作的不查。
     """
     name = head(indicator.name_key)
-    if not name or "满意" in name or policy.pattern("ind_effect").search(name):
+    if not name or "满意" in name or _is_kept_low(indicator):
         return
     code = "11"
-    found = policy.pattern("ind_work_count").search(name)
+    found = _work_named(indicator, name, policy)
+    if found is None and policy.pattern("ind_effect").search(name):
+        return
+    found = found or policy.pattern("ind_work_count").search(name)
     if found is None and indicator.class_ != "24":
         found = policy.pattern("ind_work_completed").search(name)
         if found is not None and policy.pattern("ind_result_completed").search(name):
@@ -50,3 +62,19 @@ def work_under_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[
         f"“{indicator.name}”是所做的工作，不是效果，却归在{filed(indicator)}。",
         f"名称中有“{found[0]}”，更像{suggested(indicator, code)}，请核对后改归；效益请写带来的变化，例如“政策知晓率：≥90%”“带动就业人数：50人”。",
     )
+
+
+def _work_named(indicator: IndicatorSubject, name: str, policy: Policy) -> re.Match[str] | None:
+    """Counted work at the end of a name: 「就业培训人次」 is training, not employment."""
+    value = indicator.value
+    unit = value.measure_unit if value is not None and value.number else None
+    if unit is None or unit.dimension not in _COUNTED:
+        return None
+    found = policy.pattern("ind_work_named").search(name)
+    return None if found and policy.pattern("ind_work_received").search(name) else found
+
+
+def _is_kept_low(indicator: IndicatorSubject) -> bool:
+    """Nobody wants less of the work done: zero or an upper bound is set for what is unwanted."""
+    value = indicator.value
+    return value is not None and (value.kind in _UPPER_BOUNDS or value.number == 0)

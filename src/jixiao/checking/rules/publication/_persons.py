@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from jixiao.checking.policy import Policy
-from jixiao.checking.subjects import ProjectSubject
-from jixiao.checking.words import WordGate
+from jixiao.checking.words import Signs
+from jixiao.text import trie_pattern
 
 _CHINESE = re.compile(r"[㐀-鿿]")
 # A name begins behind one of these, or behind what is no Chinese character.
 _BEFORE_NAME = frozenset("为给对向与和及由因付决销放助报于的将替把问望彰扬励恤葬")
-_AFTER_NAME = re.compile(r"[^㐀-鿿]|[因患的]|$")
+_AFTER_NAME = re.compile(r"[^㐀-鿿]|[因患的]|支付|给予|$")
 _ADDRESS_ALONE = ("同志", "先生", "女士")
 _NOT_PERSONS = ("同志们", "同志会")
 _SHORT = 2  # characters of a name
@@ -38,14 +38,14 @@ class Persons:
         self._personal = frozenset(policy.words("publication_personal_matters"))
         self._behind = _alternation((*address, *matters))
         self._before = _alternation(roles)
-        self._gate = WordGate((*address, *matters, *roles))
+        self._signs = Signs([(*address, *matters, *roles)])
         self._not_names = policy.pattern("publication_not_names")
         self._public = policy.pattern("publication_public_persons")
         self._titles = policy.pattern("publication_titles")
 
-    def may_occur(self, project: ProjectSubject) -> bool:
-        """Whether a project is worth a closer look."""
-        return self._gate.opens(project) or _LONG_NUMBER.search(project.text_key) is not None
+    def may_occur(self, key: str) -> bool:
+        """Whether a folded text is worth a closer look."""
+        return self._signs.of(key) != 0 or _LONG_NUMBER.search(key) is not None
 
     def names(self, key: str) -> Iterator[tuple[str, bool]]:
         """Names in a folded text, and whether they are masked in print."""
@@ -123,8 +123,7 @@ class Persons:
 
 
 def _alternation(words: tuple[str, ...]) -> re.Pattern[str]:
-    ordered = sorted(words, key=len, reverse=True)
-    return re.compile("|".join(re.escape(word) for word in ordered))
+    return re.compile(trie_pattern(words))
 
 
 def _shown(number: str) -> str:

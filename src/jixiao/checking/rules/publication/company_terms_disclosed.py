@@ -7,7 +7,7 @@ from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import ProjectSubject
 
 
-@rule("PUB002", since="0.2", despite_damage=True)
+@rule("PUB002", since="0.2", words=("publication_company_terms",), despite_damage=True)
 def company_terms_disclosed(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """点名企业，并写出与它的合作条件。
 

@@ -12,7 +12,7 @@ _BRACKETS = str.maketrans("[【(（［{〖〈", "〔〔〔〔〔〔〔〔") | st
 _NAME_AND_OBJECTIVE = 2  # the first texts of a project
 
 
-@rule("PUB005", since="0.2", despite_damage=True)
+@rule("PUB005", since="0.2", says=("号",), despite_damage=True)
 def document_number_malformed(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """发文字号写法不规范。
 

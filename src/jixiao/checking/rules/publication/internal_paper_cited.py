@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import ProjectSubject
-from jixiao.checking.words import gate
 
 _SHOWN = 5  # the kind of paper; its title may name a person
 
 
-@rule("PUB006", since="0.2", despite_damage=True)
+@rule("PUB006", since="0.2", words=("publication_internal_paper_words",), despite_damage=True)
 def internal_paper_cited(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """引用请示、批示、会议纪要等内部文件。
 
@@ -29,8 +28,6 @@ def internal_paper_cited(project: ProjectSubject, policy: Policy) -> Iterator[Fo
     Known limits:
         已经公开发布的批示、纪要也会提示，由人决定。
     """
-    if not gate(policy.words("publication_internal_paper_words")).opens(project):
-        return
     pattern = policy.pattern("publication_internal_papers")
     for text in project.texts:
         match = pattern.search(text.key)

@@ -38,12 +38,17 @@ def private_person_named(project: ProjectSubject, policy: Policy) -> Iterator[Fo
         只认前后文能确定的姓名（“某某同志”“患者某某”“某某的医药费”），单独写的姓名不会发现；少数像姓名的词可能误报，由人决定。固定电话不算。
     """
     persons = finder(policy)
-    if not persons.may_occur(project):
+    if not persons.may_occur(project.text_key):
         return
-    sensitive = policy.pattern("publication_sensitive").search(project.text_key) is not None
+    matters = policy.pattern("publication_sensitive")
+    sensitive: bool | None = None
     said: set[str] = set()
     for text in project.texts:
+        if not persons.may_occur(text.key):
+            continue
         for name, masked in persons.names(text.key):
+            if sensitive is None:
+                sensitive = matters.search(project.text_key) is not None
             if name in said or (masked and not sensitive):
                 continue
             said.add(name)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from jixiao.checking.policy import Policy
 from jixiao.checking.subjects import IndicatorSubject
 from jixiao.model import Target, TargetValue
-from jixiao.text import fold
 
 _NOTE = re.compile(r"\([^()]*\)$")
 
@@ -19,13 +18,7 @@ POINTS = frozenset({"exactly", "at_least", "more_than"})
 def printed_targets(indicator: IndicatorSubject) -> Iterator[tuple[str, Target, TargetValue]]:
     """The different targets, each with what it is called; both alike are 「指标值」 once."""
     period, annual = indicator.period, indicator.annual
-    if (
-        period is not None
-        and annual is not None
-        and annual.value is not None
-        # Folding is dear, and most targets are the same to the letter.
-        and (period.text == annual.text or fold(period.text) == fold(annual.text))
-    ):
+    if indicator.says_the_same and annual is not None and annual.value is not None:
         yield "指标值", annual, annual.value
         return
     if period is not None and period.value is not None:

@@ -19,7 +19,12 @@ _ADVICE = (
 )
 
 
-@rule("VAL101", since="0.2", kinds=("exactly", "at_least", "more_than", "qualitative"))
+@rule(
+    "VAL101",
+    since="0.2",
+    words=("direction_bad",),
+    kinds=("exactly", "at_least", "more_than", "qualitative"),
+)
 def bad_thing_as_goal(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """不希望发生的事定了高的或上升的指标值。
 

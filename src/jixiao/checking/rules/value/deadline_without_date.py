@@ -63,6 +63,11 @@ def _speaks_of_time(term: Term, indicator: IndicatorSubject, policy: Policy) -> 
     value = term.value
     if term.kind not in ("qualitative", "reference"):
         return False
+    if (
+        policy.pattern("value_rhythms").search(indicator.measure_key)
+        and policy.pattern("value_rhythm_targets").search(term.key) is not None
+    ):
+        return False
     if value.scale == "timeliness":
         return True
     if any(one.role in ("date", "duration") for one in value.spans):

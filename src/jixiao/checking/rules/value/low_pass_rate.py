@@ -13,7 +13,12 @@ from jixiao.checking.rules.value._direction import (
 from jixiao.checking.subjects import IndicatorSubject
 
 
-@rule("VAL109", since="0.2", kinds=("exactly", "at_least", "more_than"))
+@rule(
+    "VAL109",
+    since="0.2",
+    words=("direction_exact_rate", "direction_pass_rate"),
+    kinds=("exactly", "at_least", "more_than"),
+)
 def low_pass_rate(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """质量的合格或通过标准定得偏低。
 

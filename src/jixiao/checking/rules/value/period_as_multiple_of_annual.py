@@ -7,7 +7,6 @@ from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.value._direction import POINTS
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
-from jixiao.text import fold
 
 
 @rule("VAL111", since="0.2")
@@ -56,7 +55,7 @@ def _pair(
     if annual.number <= 1 or period.per is not None or annual.per is not None:
         return None
     stated = policy.pattern("direction_stated_sum")
-    if stated.search(fold(one.period.text)) or stated.search(fold(one.annual.text)):
+    if stated.search(one.period_key) or stated.search(one.annual_key):
         return None
     units = (period.measure_unit, annual.measure_unit)
     if units[0] is not None and units[1] is not None and units[0].canonical != units[1].canonical:

@@ -7,7 +7,6 @@ from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.value._quoting import places, quote
 from jixiao.checking.subjects import IndicatorSubject
 from jixiao.checking.terms import Term
-from jixiao.text import fold
 
 
 @rule("VAL017", since="0.2", kinds=("not_stated", "not_understood", "qualitative", "exactly"))
@@ -56,7 +55,7 @@ def _placeholder(term: Term, indicator: IndicatorSubject, policy: Policy) -> boo
             and policy.pattern("value_bad_things").search(indicator.name_key)
         )
     if kind in ("not_understood", "qualitative"):
-        return policy.pattern("value_placeholders").search(fold(term.text)) is not None
+        return policy.pattern("value_placeholders").search(term.whole_key) is not None
     return False
 
 

@@ -6,7 +6,6 @@ from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.value._names import measure_of
 from jixiao.checking.subjects import IndicatorSubject, TableSubject
-from jixiao.text import fold
 
 
 @rule("VAL005", since="0.2")
@@ -48,7 +47,7 @@ def _without_grades(one: IndicatorSubject, policy: Policy) -> bool:
     # When is a question of dates, not of degrees.
     if measure_of(one.measure_key, policy) == "value_time_names":
         return False
-    key = fold(value.text).rstrip("。;")
+    key = one.target_key.rstrip("。;")
     if any(
         policy.pattern(words).search(key)
         for words in ("value_grade_standards", "value_settled_grades", "value_nothing_wanted")

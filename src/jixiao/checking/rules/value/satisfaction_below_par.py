@@ -8,7 +8,7 @@ from jixiao.checking.rules.value._direction import POINTS, is_percentage, printe
 from jixiao.checking.subjects import IndicatorSubject
 
 
-@rule("VAL106", since="0.2", kinds=("exactly", "at_least", "more_than", "between"))
+@rule("VAL106", since="0.2", says=("满意",), kinds=("exactly", "at_least", "more_than", "between"))
 def satisfaction_below_par(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """满意度定得偏低。
 

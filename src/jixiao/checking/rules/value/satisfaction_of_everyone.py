@@ -9,7 +9,7 @@ from jixiao.checking.subjects import IndicatorSubject
 _HUNDRED = 100
 
 
-@rule("VAL107", since="0.2", kinds=("exactly", "at_least"))
+@rule("VAL107", since="0.2", says=("满意",), kinds=("exactly", "at_least"))
 def satisfaction_of_everyone(indicator: IndicatorSubject) -> Iterator[Found]:
     """满意度定为100%。
 

@@ -43,7 +43,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 
 def _side_by_side(term: Term) -> bool:
     """Whether two different targets stand outside brackets."""
-    printed = fold(term.text)
+    printed = term.whole_key
     outside = _BRACKETS.sub("", printed)
     parts = {fold(part.text).strip("()。;,") for part in term.value.parts}
     return sum(_BRACKETS.sub("", part) in outside for part in parts) > 1

@@ -7,7 +7,7 @@ from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import IndicatorSubject
 
 
-@rule("VAL011", since="0.2")
+@rule("VAL011", since="0.2", words=("value_double_measures",))
 def two_measures_in_one_name(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """一个指标名称里有两项考核内容。
 

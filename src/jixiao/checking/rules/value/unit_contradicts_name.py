@@ -12,7 +12,7 @@ from jixiao.model.target_value import MeasureUnit
 _COUNTED = frozenset({"count", "occasions"})
 
 
-@rule("VAL008", since="0.2", kinds=NUMBERS)
+@rule("VAL008", since="0.2", says=("(",), kinds=NUMBERS)
 def unit_contradicts_name(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """指标值的计量单位与名称里的单位不一致。
 

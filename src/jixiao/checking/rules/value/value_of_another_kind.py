@@ -1,6 +1,7 @@
 """VAL009 value-of-another-kind."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from jixiao.checking.policy import Policy
@@ -10,6 +11,7 @@ from jixiao.checking.rules.value._quoting import NUMBERS, places, quote
 from jixiao.checking.subjects import IndicatorSubject
 from jixiao.checking.terms import Term
 
+_MANY = 20_000
 _NUMBERS = frozenset(NUMBERS)
 _THINGS = frozenset({"count", "occasions"})
 _MEASURED = frozenset({"area", "length", "mass", "volume"})
@@ -50,6 +52,7 @@ _ASKED = {
     ),
     "value_time_names": _Asked(
         "时间", "6月30日前", _THINGS | _MEASURED | {"money", "ratio"}, frozenset({"yes_no"}),
+        "value_rhythm_targets",
     ),
     "value_count_names": _COUNT,
     "value_money_names": _Asked(
@@ -90,7 +93,7 @@ def value_of_another_kind(indicator: IndicatorSubject, policy: Policy) -> Iterat
         只看名称末尾的计量词；名称没有计量词的不判断。量词与名词不搭配（人数用“场”）的程度较轻。
     """
     terms = indicator.terms
-    asked = _asked(indicator, policy)
+    asked = _asked(indicator.name_key, indicator.measure_key, policy)
     if asked is not None:
         wrong = [one for one in terms if _another(one, asked, indicator, policy)]
         if wrong:
@@ -113,14 +116,15 @@ def value_of_another_kind(indicator: IndicatorSubject, policy: Policy) -> Iterat
             )
 
 
-def _asked(indicator: IndicatorSubject, policy: Policy) -> _Asked | None:
+@lru_cache(_MANY)
+def _asked(name_key: str, measure_key: str, policy: Policy) -> _Asked | None:
     # A question may end in any measure, a rate may speak of anything.
-    if is_question(indicator.name_key, policy):
+    if is_question(name_key, policy):
         return _QUESTION
-    measure = measure_of(indicator.measure_key, policy)
+    measure = measure_of(measure_key, policy)
     if measure is not None:
         return _ASKED[measure]
-    return _ON_TIME if policy.pattern("value_on_time_names").match(indicator.name_key) else None
+    return _ON_TIME if policy.pattern("value_on_time_names").match(name_key) else None
 
 
 def _another(term: Term, asked: _Asked, indicator: IndicatorSubject, policy: Policy) -> bool:

@@ -1,9 +1,15 @@
 """Where a text stops or begins in the middle, told by its last and first characters."""
 
-from functools import cache
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from jixiao.checking.policy import Policy
 
 _OPENING = {"(": ")", "《": "》", "“": "”", "〔": "〕", "【": "】"}
 _CLOSING = {closing: opening for opening, closing in _OPENING.items()}
+_OBJECTIVE = 1  # the second text of a project
+_PAIRED = re.compile(r"[()《》“”〔〕【】]")
 _STOPS = "。.!;”》)"
 _LIST_NUMBERS = "一二三四五六七八九十"
 
@@ -18,6 +24,14 @@ class Cuts:
     def __init__(self, ends: tuple[str, ...], heads: tuple[str, ...]) -> None:
         self._ends = _filed(ends, -1)
         self._heads = _filed(heads, 0)
+        self.last = frozenset(self._ends)  # characters that may end a broken word
+
+    def may_be_in(self, keys: Sequence[str]) -> bool:
+        """Whether one of the texts of a project is worth a closer look; few are."""
+        objective = keys[_OBJECTIVE]
+        return not self.last.isdisjoint([key[-1:] for key in keys]) or (
+            bool(objective) and self.at_head(objective)
+        )
 
     def at_end(self, key: str) -> bool:
         """Whether a folded text breaks off."""
@@ -37,8 +51,9 @@ class Cuts:
     @staticmethod
     def balanced(key: str) -> bool:
         """Whether as many are opened as closed."""
-        return all(
-            key.count(opening) == key.count(closing) for opening, closing in _OPENING.items()
+        marks = _PAIRED.findall(key)
+        return not marks or all(
+            marks.count(opening) == marks.count(closing) for opening, closing in _OPENING.items()
         )
 
     def at_head(self, key: str) -> bool:
@@ -70,7 +85,7 @@ def _filed(lines: tuple[str, ...], side: int) -> dict[str, tuple[tuple[str, froz
     return found
 
 
-@cache
-def cuts(ends: tuple[str, ...], heads: tuple[str, ...]) -> Cuts:
-    """The lists, filed once."""
-    return Cuts(ends, heads)
+@lru_cache(maxsize=8)
+def cuts(policy: Policy) -> Cuts:
+    """The lists of a policy, filed once."""
+    return Cuts(policy.words("wording_cut_ends"), policy.words("wording_cut_heads"))

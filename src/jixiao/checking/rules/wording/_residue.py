@@ -3,9 +3,7 @@
 import html
 import re
 
-RESIDUE = frozenset(
-    "$\\&<_#\ufffd锟烫屯" + "".join(map(chr, (*range(1, 32), *range(0xE000, 0xF900))))
-)
+RESIDUE = re.compile(r"[$\\&<_#\ufffd锟烫屯\x01-\x1f\ue000-\uf8ff]")
 """Without one of these characters a text holds no residue."""
 _COMMANDS = {
     "geq": "≥", "ge": "≥", "geqslant": "≥", "leq": "≤", "le": "≤", "leqslant": "≤", "times": "×", "div": "÷",

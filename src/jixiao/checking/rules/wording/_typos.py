@@ -1,13 +1,18 @@
 """The list of typos, each line 「wrong=right」, and the way from a text back to its lines."""
 
 import re
-from functools import cache
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from jixiao.checking.words import WordGate
+from jixiao.checking.policy import Policy
+from jixiao.checking.words import Signs
 
 _AROUND = 2
 _CONDITION = re.compile(r"\(\?<?[=!][^()]*\)")
+
+
+_Entry = tuple[str, re.Pattern[str], str]
 
 
 class Typo(NamedTuple):
@@ -29,12 +34,18 @@ class Typos:
         self._entries = [
             (_CONDITION.sub("", wrong), re.compile(wrong), right) for wrong, _, right in entries
         ]
-        self.gate = WordGate(plain for plain, _, _ in self._entries)
+        self._signs = Signs([[plain for plain, _, _ in self._entries]])
 
-    def found_in(self, key: str) -> tuple[Typo, ...]:
+    def known_in(self, key: str) -> list[_Entry]:
+        """The entries that may be met in a folded text or a part of it."""
+        words = self._signs.words_in(key)
+        return [one for one in self._entries if one[0] in words] if words else []
+
+    @staticmethod
+    def found_in(key: str, entries: Sequence[_Entry]) -> tuple[Typo, ...]:
         """The typos of a folded text, each once."""
         found: dict[Typo, None] = {}
-        for plain, pattern, right in self._entries:
+        for plain, pattern, right in entries:
             if plain not in key:
                 continue
             for match in pattern.finditer(key):
@@ -47,12 +58,13 @@ class Typos:
 
     def corrected(self, text: str) -> str:
         """The text as printed with all typos put right that white space does not hide."""
-        for _, pattern, right in self._entries:
-            text = pattern.sub(right, text)
+        for plain, pattern, right in self._entries:
+            if plain in text:
+                text = pattern.sub(right, text)
         return text
 
 
-@cache
-def typos(lines: tuple[str, ...]) -> Typos:
-    """The list, compiled once."""
-    return Typos(lines)
+@lru_cache(maxsize=8)
+def typos(policy: Policy) -> Typos:
+    """The list of a policy, compiled once."""
+    return Typos(policy.words("wording_typos"))

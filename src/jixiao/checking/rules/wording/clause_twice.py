@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import ProjectSubject
-from jixiao.checking.texts import PROJECT_NAME, Text
+from jixiao.checking.texts import Text
 from jixiao.text import fold
 
 _BETWEEN = re.compile(r"[,;。、:]+")
 _CLAUSE = re.compile(r"[^，,；;。、：:]+")
+_PROJECT_NAME = 0  # the first text
 _SHORTEST_TEXT = 12
 _SHORTEST_NEXT = 4  # two clauses in a row
 _SHORTEST_APART = 9
@@ -34,13 +35,13 @@ def clause_twice(project: ProjectSubject) -> Iterator[Found]:
     Known limits:
         隔开的重复要有九个字以上；换了个别字的重复不会发现。删哪一遍请人决定。
     """
-    for text in project.texts:
-        if len(text.key) < _SHORTEST_TEXT or text.fields == PROJECT_NAME:
+    for number, key in enumerate(project.keys):
+        if len(key) < _SHORTEST_TEXT or number == _PROJECT_NAME:
             continue
-        clauses = _BETWEEN.split(text.key)
+        clauses = _BETWEEN.split(key)
         if len(clauses) == len(set(clauses)):
             continue
-        yield from _again(text)
+        yield from _again(project.texts[number])
 
 
 def _again(text: Text) -> Iterator[Found]:

@@ -29,7 +29,7 @@ def conversion_residue(table: TableSubject, policy: Policy) -> Iterator[Found]:
     """
     pattern = policy.pattern("wording_residue")
     for project in table.projects:
-        if RESIDUE.isdisjoint(project.characters) or not pattern.search(project.printed_text):
+        if not RESIDUE.search(project.text_key) or not pattern.search(project.printed_text):
             continue
         for text in project.texts:
             if pattern.search(text.text) is None:

@@ -27,11 +27,12 @@ def known_typo(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     Known limits:
         只认词表里的写法；同音而各自成词的（“权力”“权利”）不判断。改法只是建议，不自动改。
     """
-    known = typos(policy.words("wording_typos"))
-    if not known.gate.opens(project):
+    known = typos(policy)
+    entries = known.known_in(project.text_key)
+    if not entries:
         return
     for text in project.texts:
-        found = known.found_in(text.key)
+        found = known.found_in(text.key, entries)
         if not found:
             continue
         said = "，".join(f"“{one.wrong}”疑为“{one.right}”" for one in found)

@@ -49,6 +49,8 @@ def mixed_width_or_separators(project: ProjectSubject, policy: Policy) -> Iterat
     for one in project.indicators:
         if not one.damaged:
             marks |= _separators(one.record)
+            if len(marks) > 1:
+                break
     if len(marks) > 1:
         yield Found(
             "同一格的条目里分隔符不统一（逗号、分号、冒号或全角、半角混用）。",

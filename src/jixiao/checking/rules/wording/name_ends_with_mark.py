@@ -7,6 +7,7 @@ from jixiao.checking.subjects import IndicatorSubject
 from jixiao.model import Edit, Place, TargetValue
 
 _MARKS = "。，、；：,;:.．"
+_LAST = frozenset(_MARKS)
 _OF_NUMBERS = ("number", "upper", "unit", "comparator", "per")
 
 
@@ -30,7 +31,7 @@ def name_ends_with_mark(indicator: IndicatorSubject) -> Iterator[Found]:
         写成句子的定性指标值可以有句号。紧接着条目分隔符的标点，读取时已当作分隔符。
     """
     record = indicator.record
-    if record.name is not None and record.name[-1] in _MARKS:
+    if record.name is not None and record.name[-1] in _LAST:
         clean = record.name.rstrip(_MARKS)
         if clean:
             yield Found(
@@ -40,9 +41,11 @@ def name_ends_with_mark(indicator: IndicatorSubject) -> Iterator[Found]:
             )
     edits = []
     places: list[Place] = []
-    for field, target, value in indicator.targets:
+    for field, target in (("period_target", indicator.period), ("annual_target", indicator.annual)):
+        if target is None or target.value is None or target.text[-1:] not in _LAST:
+            continue
         clean = target.text.rstrip(_MARKS)
-        if clean and clean != target.text and _ends_with_number(value):
+        if clean and _ends_with_number(target.value):
             edits.append(Edit(f"{field}.text", target.text, clean))
             places += target.at
     if edits:

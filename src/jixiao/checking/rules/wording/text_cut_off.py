@@ -30,16 +30,19 @@ def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     Known limits:
         断处恰好是一个完整的词的，发现不了。表中另有识别残损时，绩效目标断头断尾只报“不能判断”。
     """
-    known = cuts(policy.words("wording_cut_ends"), policy.words("wording_cut_heads"))
+    known = cuts(policy)
     balanced = known.balanced(project.text_key)
     torn = project.table.is_torn
+    if balanced and not torn and not known.may_be_in(project.keys):
+        return
     for text in project.texts:
-        key = text.key
+        key, objective = text.key, text.fields is OBJECTIVE
+        if balanced and not objective and key[-1:] not in known.last:
+            continue
         if len(key) < 2 or text.fields == PROJECT_NAME:
             continue
         # What both targets have, word for word, was cut before it was printed.
         unclear = torn and len(text.fields) == 1
-        objective = text.fields == OBJECTIVE
         if (
             known.at_end(key)
             or (not balanced and known.left_open(key))

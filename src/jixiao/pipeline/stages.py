@@ -1,20 +1,25 @@
-"""The machine's stages in order: read → understand → check. People come in between, later."""
+"""Read → understand → check, fix, and compare."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
 
+from jixiao.analysing import compare_readings, narrowed
 from jixiao.checking import Checker, Companions, apply_fixes, assemble
 from jixiao.keeping import read_own
 from jixiao.model import (
+    EVERYTHING,
     Change,
     Check,
     Correction,
+    Difference,
     Document,
     Fixed,
+    Part,
     Reading,
+    Selection,
     TargetValue,
     UnreadableDocument,
 )
@@ -39,7 +44,10 @@ def load(path: str | Path) -> Document:
     except (IsADirectoryError, PermissionError) as error:
         # Path.is_dir() would itself raise where a parent may not be entered.
         if os.path.isdir(path):  # noqa: PTH112
-            problem, advice = "这是文件夹，不是文件。", "请给出里面的文件，例如 文件夹/*.txt。"
+            problem, advice = (
+                "这是文件夹，不是文件。",
+                "请检查里面有没有能读的文件（xlsx、docx、html、txt 等）。",
+            )
         elif isinstance(error, PermissionError):
             problem, advice = "没有权限读取这个文件。", "请检查文件权限，或先关闭占用它的程序。"
     except (OSError, ValueError) as error:
@@ -56,6 +64,7 @@ def read(
     repair: bool = True,
     corrections: Iterable[Correction] = (),
     values: bool = True,
+    selection: Selection = EVERYTHING,
 ) -> Reading:
     """Read one document into records; one of our own data formats comes back as it went.
 
@@ -66,6 +75,7 @@ def read(
         repair: False gives the text as printed.
         corrections: A person's answers to repairs and questions, see `jixiao.keeping`.
         values: False leaves the target values as text.
+        selection: The pages or the sheet to read.
 
     Returns:
         All tables of the document with repairs, open questions, and the ledger of its text.
@@ -75,13 +85,12 @@ def read(
         UnreadableDocument: The document cannot be read or holds no target table.
     """
     if isinstance(source, bytes):
-        document = Document(name or "<bytes>", source)
+        document = Document(name or "<bytes>", source, selection)
     else:
         document = load(source)
-        if name is not None:
-            document = Document(name, document.content)
-    kept = read_own(document, None if isinstance(source, bytes) else _beside(Path(source)))
-    if kept is not None:
+        document = Document(name or document.name, document.content, selection)
+    beside = None if isinstance(source, bytes) else _beside(Path(source))
+    if (kept := read_own(document, beside)) is not None:
         return restore(
             kept.reading, whole=kept.whole, year=year, repair=repair,
             corrections=corrections, values=values,
@@ -158,3 +167,25 @@ def fix(
         tables = tuple(with_table_values(table) for table in reading.tables)
         reading = msgspec.structs.replace(reading, tables=tables)
     return Fixed(FIXED, reading, changes)
+
+
+def compare(
+    before: Reading,
+    after: Reading,
+    *,
+    same: Collection[str] = (),
+    only: Collection[Part] = (),
+) -> Difference:
+    """What changed between two versions, or two years, of a table.
+
+    Args:
+        before: The earlier one, from `read`, with typed values.
+        after: The later one.
+        same: Keys of doubtful matches that a person has confirmed.
+        only: What to narrow the difference to; left out, everything.
+
+    Returns:
+        Projects, money, indicators, targets and texts that changed, and the matches that nobody
+        should take for granted. Amounts are as printed; computed ones name their unit.
+    """
+    return narrowed(compare_readings(before, after, same=same), only)

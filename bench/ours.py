@@ -1,0 +1,49 @@
+"""One reading of a PDF file by jixiao, whole: rows joined, places, sums; prints what it took.
+
+Called by `bench/documents.py` as ``python -m bench.ours PROCESSES FILE``.
+"""
+
+import json
+import resource
+import sys
+import time
+from pathlib import Path
+
+from jixiao.model import Document
+from jixiao.reading.pdf import PdfReader
+from jixiao.reading.pdf.child import close_all, idle
+from jixiao.understanding import understand
+
+
+def peak(process: int | str) -> float:
+    """Peak memory of a process in MB; what getrusage says counts the parent's before the start."""
+    status = Path(f"/proc/{process}/status").read_text("ascii")
+    return int(status.split("VmHWM:")[1].split()[0]) / 1024
+
+
+def main() -> None:
+    """Time the reading; the children's time and memory are told apart."""
+    processes, path = int(sys.argv[1]), Path(sys.argv[2])
+    wall, cpu = time.perf_counter(), time.process_time()
+    raw = PdfReader(processes).read(Document(path.name, path.read_bytes()))
+    reading = time.perf_counter() - wall
+    understand(raw, values=False)
+    wall = time.perf_counter() - wall
+    own = time.process_time() - cpu
+    peaks = [peak(child.process) for child in idle()]
+    close_all()
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    json.dump(
+        {
+            "wall": wall,
+            "reading": reading,
+            "cpu": own + children.ru_utime + children.ru_stime,
+            "peak": peak("self"),
+            "child_peak": max(peaks, default=0.0),
+        },
+        sys.stdout,
+    )
+
+
+if __name__ == "__main__":
+    main()

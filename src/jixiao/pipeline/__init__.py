@@ -1,0 +1,19 @@
+"""The machine's stages in order: read → understand → check, and what comes before publishing.
+
+People come in between, later.
+"""
+
+from jixiao.pipeline.releasing import forms_of, redacted, uncarried
+from jixiao.pipeline.stages import check, compare, fix, load, read, read_value
+
+__all__ = [
+    "check",
+    "compare",
+    "fix",
+    "forms_of",
+    "load",
+    "read",
+    "read_value",
+    "redacted",
+    "uncarried",
+]

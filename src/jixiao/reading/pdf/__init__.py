@@ -1,0 +1,115 @@
+"""Reader for PDF files with text: ruled and unruled tables, and the text around them.
+
+The bytes are read by pdfium, native code, in a child process with limits; see `worker` for what the
+child does and `grids` for how cells are found.
+"""
+
+from collections.abc import Iterator
+
+from jixiao.model import Document, RawDocument, UnreadableDocument
+from jixiao.reading.pdf.assemble import assemble
+from jixiao.reading.pdf.child import ChildDied, borrowed
+from jixiao.reading.pdf.messages import Failed, Opened, PageDraft
+from jixiao.reading.pdf.schedule import read_chunks
+
+_MAGIC = b"%PDF-"
+_HEAD = 1024  # readers allow this much before the magic
+_LARGEST = 1 << 30
+_MOST_PAGES = 5_000
+_MOST_CHARACTERS = 40_000_000
+_OPENING = 60.0  # seconds
+_CHUNK = 25  # pages asked for at a time
+_READING = 90.0  # seconds for these
+_WORTH_TWO = 100  # pages from which a second process pays
+
+_PROBLEMS = {
+    "encrypted": ("PDF 有密码，打不开。", "请先用密码打开，另存为没有密码的 PDF 再读取。"),
+    "damaged": ("PDF 已损坏或不完整，打不开。", "请重新下载或重新导出这个文件。"),
+    "too_much": ("第 {page} 页有 {detail}，超出一页应有的限度，没有读。", "请用 --pages 避开这一页，或重新导出。"),
+    "memory": ("读第 {page} 页时内存不够。", "请用 --pages 分批读取，或重新导出这个文件。"),
+    "died": ("读取 PDF 的子进程中途退出：文件可能已损坏，或需要的内存超出限度。", "请重新导出或打印为 PDF 再试。"),
+    "slow": ("读取 PDF 超过时限，已停止。", "请用 --pages 分批读取，或重新导出这个文件。"),
+}  # fmt: skip
+
+
+class PdfReader:
+    """Reader for PDF files that hold text."""
+
+    name = "pdf"
+    selects = frozenset({"pages"})
+
+    def __init__(self, processes: int = 2) -> None:
+        self._processes = processes
+
+    def accepts(self, document: Document) -> bool:
+        """Whether the PDF magic stands near the start of the bytes."""
+        return _MAGIC in document.content[:_HEAD]
+
+    def read(self, document: Document) -> RawDocument:
+        """One raw table a page; cells with page, box, and the boxes of their lines.
+
+        Raises:
+            UnreadableDocument: It is encrypted, damaged, beyond the limits, or a scan.
+        """
+        if len(document.content) > _LARGEST:
+            raise UnreadableDocument(
+                document.name, "文件超过 1 GiB，无法一次读取。", "请拆成几个文件。"
+            )
+        try:
+            raw = assemble(document, self.name, self._pages(document))
+        except ChildDied as error:
+            raise _failure(document, Failed("slow" if error.too_slow else "died")) from None
+        if not raw.text:
+            pictures = any(note.kind == "page_is_picture" for note in raw.notes)
+            raise UnreadableDocument(
+                document.name,
+                "这个 PDF 没有文字，只有图片，是扫描件。" if pictures else "这个 PDF 里没有文字。",
+                "请先做文字识别（OCR），再读取识别得到的文件。"
+                if pictures
+                else "请核对文件；如果文字已转成图形，请先做文字识别（OCR）。",
+            )
+        return raw
+
+    def _pages(self, document: Document) -> Iterator[PageDraft]:
+        with borrowed() as child:
+            opened = child.open(document.content, _OPENING)
+            if isinstance(opened, Failed):
+                raise _failure(document, opened)
+            assert isinstance(opened, Opened)
+            numbers = _chosen(document, opened.pages)
+            chunks = [numbers[n : n + _CHUNK] for n in range(0, len(numbers), _CHUNK)]
+            processes = self._processes if len(numbers) >= _WORTH_TWO else 1
+            characters = 0
+            for page in read_chunks(child, document.content, chunks, processes, _READING):
+                if isinstance(page, Failed):
+                    raise _failure(document, page)
+                characters += sum(len(cell[0]) for row in page.rows for cell in row)
+                if characters > _MOST_CHARACTERS:
+                    raise UnreadableDocument(
+                        document.name,
+                        "文字超过 4000 万字，无法一次读取。",
+                        "请用 --pages 分批读取。",
+                    )
+                yield page
+
+
+def _chosen(document: Document, count: int) -> list[int]:
+    numbers = [n for n in range(count) if document.selection.has_page(n + 1)]
+    if not numbers:
+        pages = document.selection.printed_pages()
+        raise UnreadableDocument(
+            document.name, f"这个 PDF 只有 {count} 页，没有第 {pages} 页。", "请核对页码。"
+        )
+    if len(numbers) > _MOST_PAGES:
+        raise UnreadableDocument(
+            document.name,
+            f"这个 PDF 要读 {len(numbers)} 页，一次最多读 {_MOST_PAGES} 页。",
+            "请用 --pages 指定表格所在的页，例如 --pages 1-500。",
+        )
+    return numbers
+
+
+def _failure(document: Document, failed: Failed) -> UnreadableDocument:
+    problem, advice = _PROBLEMS[failed.kind]
+    problem = problem.format(page=failed.page, detail=failed.detail)
+    return UnreadableDocument(document.name, problem, advice)

@@ -1,0 +1,308 @@
+"""Text without grid: plain lines, and tables whose columns only alignment shows.
+
+Where several lines leave the same white corridors from top to bottom, these part the columns of a
+table without vertical rules. Its rows are parted by horizontal rules, where there are some; else
+each line with an amount, in a column that holds amounts, begins one.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from jixiao.reading.pdf.glyphs import Frame, Glyphs
+from jixiao.reading.pdf.lines import Lines
+from jixiao.reading.pdf.messages import Box, CellDraft
+
+Array = np.ndarray[Any, np.dtype[Any]]
+Row = tuple[float, list[CellDraft]]
+
+# Of the usual glyph height:
+_GAP = 0.5  # white this wide parts two pieces of a line
+_CORRIDOR = 0.35  # what stays white between two columns
+_FAR = 40.0  # two lines further apart are not of one table
+_WRAPPED = 1.9  # from the last line of a table to one that still belongs to it
+_NEXT_ROW = 4.0  # the same to the first line of the next row
+_INTERLEAVED = 1.1  # the same before the first line: a wrapped header around centred ones
+_FEWEST_PIECES = 3  # of a line that shows columns
+_FEWEST_LINES = 3
+_CLEAR = 5  # pieces of lines of which fewer do
+_FEWEST_COLUMNS = 4
+_STRAY = 0.1  # share of lines that may run across columns and are none of the table's
+_NUMBERS = 0.5  # share of amounts in a column of amounts
+_FEWEST_RULES = 3
+_LONG_RULE = 100.0
+_NUMBER = re.compile(r"\s*[-−]?\d[\d,，]*(?:\.\d+)?\s*")
+_SPACES = (32, 160, 0x3000)
+# Full-width marks fill a square of which their glyph is a small part.
+_CLOSING = [ord(mark) for mark in "，。、；：！？）》】〕」』”’"]
+_OPENING = [ord(mark) for mark in "（《【〔「『“‘"]
+_REST = 0.85  # glyph heights of white inside that square
+
+
+@dataclass
+class _Prose:
+    """The characters of the lines around the grids, in reading order."""
+
+    line: Array
+    box: Array
+    printed: Array
+    size: float
+
+
+@dataclass
+class _Block:
+    """Lines ``first`` to ``last`` are a table; ``corridors`` (x0, x1) part its columns."""
+
+    first: int
+    last: int
+    corridors: Array
+
+
+def split_rows(glyphs: Glyphs, lines: Lines, count: int, across: Array, frame: Frame) -> list[Row]:
+    """Rows of the first ``count`` lines: one cell each, or cells by column."""
+    if not count:
+        return []
+    end = lines.start[count]
+    code = glyphs.code[lines.glyph[:end]]
+    box = _squares(glyphs.box[lines.glyph[:end]], code, glyphs.size)
+    space = np.isin(code, _SPACES)
+    # One space parts words; several part columns.
+    several = np.zeros(end, bool)
+    several[1:] |= space[:-1]
+    several[:-1] |= space[1:]
+    printed = ~(space & several)
+    owner = np.searchsorted(lines.start, np.arange(end), side="right") - 1
+    prose = _Prose(owner, box, printed, glyphs.size)
+    rows: list[Row] = []
+    number = 0
+    for block in _blocks(prose, lines, count):
+        rows += [_whole(lines, n, frame) for n in range(number, block.first)]
+        rows += _block_rows(block, prose, lines, across, frame)
+        number = block.last + 1
+    return rows + [_whole(lines, n, frame) for n in range(number, count)]
+
+
+def _squares(box: Array, code: Array, size: float) -> Array:
+    """The boxes, those of full-width marks widened to their square."""
+    box = box.copy()
+    closing, opening = np.isin(code, _CLOSING), np.isin(code, _OPENING)
+    box[closing, 2] = np.maximum(box[closing, 2], box[closing, 0] + size * _REST)
+    box[opening, 0] = np.minimum(box[opening, 0], box[opening, 2] - size * _REST)
+    return box
+
+
+def _whole(lines: Lines, number: int, frame: Frame) -> Row:
+    top = float(lines.box[number, 1])
+    return top, [_cell(lines, [(lines.start[number], lines.start[number + 1])], None, frame)]
+
+
+def _cell(
+    lines: Lines,
+    pieces: list[tuple[int, int]],
+    box: Box | None,
+    frame: Frame,
+    boxes: Array | None = None,
+) -> CellDraft:
+    """The cell of some stretches of text; without ``boxes`` they are whole lines."""
+    if boxes is None:
+        numbers = np.searchsorted(lines.start, [start for start, _ in pieces])
+        boxes = lines.box[numbers]
+    if box is None:
+        box = tuple(boxes[0].tolist())
+    shown = frame.shown(np.concatenate(([box], boxes))).round(2).tolist()
+    text, runs = "", []
+    for (start, stop), around in zip(pieces, shown[1:], strict=True):
+        runs.append((len(text), tuple(around)))
+        text += lines.text[start:stop]
+    return text, tuple(shown[0]), runs
+
+
+def _blocks(prose: _Prose, lines: Lines, count: int) -> list[_Block]:
+    pieces = _pieces(prose)
+    number = np.bincount(pieces[:, 0].astype(int), minlength=count)
+    showing = np.flatnonzero(number >= _FEWEST_PIECES).tolist()
+    blocks: list[_Block] = []
+    while showing:
+        group = [showing[0]]
+        for line in showing[1:]:
+            if lines.base[line] - lines.base[group[-1]] > prose.size * _FAR:
+                break
+            group.append(line)
+        showing = showing[len(group) :]
+        if len(group) < _FEWEST_LINES and (number[group] < _CLEAR).sum() > 0:
+            continue
+        block = _block(prose, lines, pieces, group, number)
+        if block is not None and (not blocks or block.first > blocks[-1].last):
+            blocks.append(block)
+    return blocks
+
+
+def _pieces(prose: _Prose) -> Array:
+    """Line, start and end of each stretch of a line without a gap."""
+    inked = np.flatnonzero(prose.printed)
+    if not len(inked):
+        return np.zeros((0, 3))
+    line, box = prose.line[inked], prose.box[inked]
+    begins = np.ones(len(inked), bool)
+    begins[1:] = (np.diff(line) != 0) | (box[1:, 0] - box[:-1, 2] > prose.size * _GAP)
+    start = np.flatnonzero(begins)
+    right = np.maximum.reduceat(box[:, 2], start)
+    return np.column_stack((line[start], box[start, 0], right))
+
+
+def _block(
+    prose: _Prose, lines: Lines, pieces: Array, group: list[int], number: Array
+) -> _Block | None:
+    """The table that lines with several pieces show, with the lines before and behind them."""
+    first, last = group[0], group[-1]
+    # All lines that follow closely tell most; prose among them may leave no corridor.
+    end = last
+    while end + 1 < len(number) and lines.base[end + 1] - lines.base[end] <= prose.size * _NEXT_ROW:
+        end += 1
+    corridors = _columns_of(pieces, first, end, prose.size)
+    if len(corridors) + 1 < _FEWEST_COLUMNS:
+        corridors = _columns_of(pieces, first, last, prose.size)
+    if len(corridors) + 1 < _FEWEST_COLUMNS:
+        return None
+    crossing = np.unique(pieces[_across(pieces, corridors).any(axis=1), 0])
+    inside = [line for line in crossing.tolist() if first <= line <= last]
+    if inside:
+        first, last = _longest_run(first, last, inside)
+    step = np.diff(lines.base)
+    while first > 0 and first - 1 not in crossing:
+        reach = _WRAPPED if number[first - 1] > 1 else _INTERLEAVED
+        if step[first - 1] > prose.size * reach:
+            break
+        first -= 1
+    while last + 1 < len(number) and last + 1 not in crossing:
+        reach = _NEXT_ROW if number[last + 1] >= _FEWEST_PIECES else _WRAPPED
+        if step[last] > prose.size * reach:
+            break
+        last += 1
+    return _Block(first, last, corridors)
+
+
+def _columns_of(pieces: Array, first: int, last: int, size: float) -> Array:
+    """The corridors between the columns of some lines; a few may run across them."""
+    own = pieces[(pieces[:, 0] >= first) & (pieces[:, 0] <= last)]
+    corridors = _corridors(own, size, int(_STRAY * (last - first + 1)))
+    # What runs across these is no line of the table; without it the corridors are known exactly.
+    lines = own[:, 0].astype(int)
+    few = np.bincount(lines)[lines] < _FEWEST_PIECES
+    strays = np.unique(lines[few & _across(own, corridors).any(axis=1)])
+    return _corridors(own[~np.isin(lines, strays)], size, 0)
+
+
+def _corridors(pieces: Array, size: float, strays: int) -> Array:
+    """The white stretches (x0, x1) that at most so many pieces cover."""
+    if not len(pieces):
+        return np.zeros((0, 2))
+    edges = np.concatenate((pieces[:, 1], pieces[:, 2]))
+    change = np.concatenate((np.ones(len(pieces)), -np.ones(len(pieces))))
+    order = np.lexsort((-change, edges))
+    edges = edges[order]
+    covered = np.cumsum(change[order]) > strays
+    # From one edge to the next the cover stays the same.
+    white = ~covered[:-1] & (np.diff(edges) > 0)
+    found: list[list[float]] = []
+    for low, high, is_white in zip(edges[:-1], edges[1:], white, strict=True):
+        if is_white and found and found[-1][1] == low:
+            found[-1][1] = float(high)
+        elif is_white:
+            found.append([float(low), float(high)])
+    wide = [pair for pair in found if pair[1] - pair[0] >= size * _CORRIDOR]
+    return np.array(wide).reshape(-1, 2)
+
+
+def _across(pieces: Array, corridors: Array) -> Array:
+    """Which pieces run across which corridors."""
+    left, right = pieces[:, 1:2], pieces[:, 2:3]
+    crossed: Array = (left < corridors[:, 0] + 0.5) & (right > corridors[:, 1] - 0.5)
+    return crossed
+
+
+def _longest_run(first: int, last: int, breaks: list[float]) -> tuple[int, int]:
+    """The longest stretch of lines without the ones that run across."""
+    stops = [first - 1, *map(int, breaks), last + 1]
+    low, high = max(pairwise(stops), key=lambda pair: pair[1] - pair[0])
+    return low + 1, high - 1
+
+
+_Pieces = list[list[tuple[int, int]]]
+"""For each column of a line the stretches of text in it."""
+
+
+def _block_rows(
+    block: _Block, prose: _Prose, lines: Lines, across: Array, frame: Frame
+) -> list[Row]:
+    edges = block.corridors.mean(axis=1)
+    numbers = list(range(block.first, block.last + 1))
+    pieces = [_by_column(prose, lines, number, edges) for number in numbers]
+    rules = _rules_between(lines, numbers, across)
+    begins = rules if sum(rules) >= _FEWEST_RULES else _amount_lines(pieces, lines)
+    rows: list[Row] = []
+    own = prose.box[lines.start[block.first] : lines.start[block.last + 1]]
+    sides = [float(own[:, 0].min()), *edges.tolist(), float(own[:, 2].max())]
+    start = 0
+    for stop in [n for n, begin in enumerate(begins) if begin and n] + [len(numbers)]:
+        group = numbers[start:stop]
+        top, bottom = float(lines.box[group, 1].min()), float(lines.box[group, 3].max())
+        cells = []
+        for column, (left, right) in enumerate(pairwise(sides)):
+            own_pieces = [piece for line in pieces[start:stop] for piece in line[column]]
+            boxes = np.array([_around(prose, *piece) for piece in own_pieces]).reshape(-1, 4)
+            cells.append(_cell(lines, own_pieces, (left, top, right, bottom), frame, boxes))
+        rows.append((top, cells))
+        start = stop
+    return rows
+
+
+def _around(prose: _Prose, start: int, stop: int) -> list[float]:
+    box = prose.box[start:stop]
+    return [*box[:, :2].min(axis=0).tolist(), *box[:, 2:].max(axis=0).tolist()]
+
+
+def _by_column(prose: _Prose, lines: Lines, number: int, edges: Array) -> _Pieces:
+    first, last = lines.start[number], lines.start[number + 1]
+    box = prose.box[first:last]
+    column = np.searchsorted(edges, (box[:, 0] + box[:, 2]) / 2)
+    found: _Pieces = [[] for _ in range(len(edges) + 1)]
+    cuts = [0, *(np.flatnonzero(np.diff(column)) + 1).tolist(), last - first]
+    for start, stop in pairwise(cuts):
+        found[int(column[start])].append((first + start, first + stop))
+    return found
+
+
+def _amount_lines(pieces: list[_Pieces], lines: Lines) -> list[bool]:
+    """Which lines print something in a column of amounts; text before the first is the header."""
+    columns = []
+    for column in range(len(pieces[0])):
+        texts = [
+            lines.text[a:b] for line in pieces for a, b in line[column] if lines.text[a:b].strip()
+        ]
+        amounts = sum(_NUMBER.fullmatch(text) is not None for text in texts)
+        columns.append(amounts > 0 and amounts >= len(texts) * _NUMBERS)
+    return [
+        any(
+            _NUMBER.fullmatch(lines.text[a:b]) is not None
+            for column, wanted in enumerate(columns)
+            if wanted
+            for a, b in line[column]
+        )
+        for line in pieces
+    ]
+
+
+def _rules_between(lines: Lines, numbers: list[int], across: Array) -> list[bool]:
+    """For each line whether a long rule runs between it and the one before."""
+    found = [False]
+    left, right = lines.box[numbers, 0].min(), lines.box[numbers, 2].max()
+    over = np.minimum(across[:, 2], right) - np.maximum(across[:, 1], left) > 0
+    ys = across[over & (across[:, 2] - across[:, 1] > _LONG_RULE), 0]
+    for upper, lower in pairwise(numbers):
+        low, high = lines.base[upper], lines.base[lower]
+        found.append(bool(((ys > low - 1) & (ys < high)).any()))
+    return found

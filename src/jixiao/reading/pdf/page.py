@@ -1,0 +1,251 @@
+"""One page: its grids, the text in their cells, and the lines around them, in reading order."""
+
+from typing import Any
+
+import numpy as np
+
+from jixiao.reading.pdf.alignment import split_rows
+from jixiao.reading.pdf.glyphs import Frame, Glyphs, glyphs_of, moved, text_turns
+from jixiao.reading.pdf.grids import Grid, find_grids
+from jixiao.reading.pdf.lines import Lines, lines_of
+from jixiao.reading.pdf.messages import Box, CellDraft, PageDraft
+from jixiao.reading.pdf.native import NativePage, Shapes
+
+Array = np.ndarray[Any, np.dtype[Any]]
+
+_NARROW = 6.0  # a column narrower than this holds no text: two lines meant as one
+_PICTURE = 0.5  # share of the page from which a picture may be its scan
+_LOOKED_AT = 5
+_OVER_RULE = 0.5  # points that a glyph must reach over a rule
+_MIDDLE = 0.4  # glyph heights from the baseline to the middle of a line
+_TOP = 0.85  # glyph heights from the baseline to the top of a line
+_STEP = 1.6  # glyph heights, where a cell has one line only
+_TOUCHING = 0.7  # glyph heights between a character and punctuation that follows it
+_HANGING = [ord(mark) for mark in "，。、；：！？）》】〕」』”’,.;:!?)"]
+_NEXT_LINE = 2.2  # glyph heights from one baseline to the next within a cell
+
+Row = tuple[float, list[CellDraft]]
+"""Where a row stands, from the top, and its cells."""
+
+
+def read_page(page: NativePage, number: int) -> PageDraft:
+    """Rows and cells of an open page; ``number`` counts from 1."""
+    box, turns = page.frame()
+    characters = page.characters()
+    frame = Frame.of(box, turns, text_turns(characters, turns))
+    shapes = page.shapes()
+    glyphs = glyphs_of(characters, frame, page)
+    grids, across = find_grids(_boxes(shapes.rules, frame), _boxes(shapes.fills, frame))
+    over = glyphs.over | _across_rules(glyphs, grids)
+    apart: list[CellDraft] = []
+    if over.any():
+        apart = _apart(glyphs.without(~over), frame)
+        glyphs = glyphs.without(over)
+    region, first = _regions(glyphs, grids)
+    lines = lines_of(glyphs, region)
+    rows: list[Row] = []
+    for grid, offset in zip(grids, first, strict=True):
+        rows += _grid_rows(grid, offset, lines, frame)
+    rows += _prose(glyphs, lines, grids, across, frame)
+    rows.sort(key=lambda row: row[0])
+    return PageDraft(
+        number,
+        [cells for _, cells in rows],
+        apart,
+        picture=_is_picture(shapes, box),
+        hidden=_is_hidden(page, characters.index),
+        unmapped=glyphs.unmapped,
+    )
+
+
+def _boxes(shapes: list[tuple[float, float, float, float]], frame: Frame) -> Array:
+    if not shapes:
+        return np.zeros((0, 4))
+    boxes = moved(np.array(shapes), frame.to_read)
+    np.clip(boxes[:, 0::2], -1, frame.width + 1, out=boxes[:, 0::2])
+    np.clip(boxes[:, 1::2], -1, frame.height + 1, out=boxes[:, 1::2])
+    # What lies beyond the page is now without length on its edge.
+    beyond = (
+        (boxes[:, 2] < 0) | (boxes[:, 0] > frame.width)
+        | (boxes[:, 3] < 0) | (boxes[:, 1] > frame.height)
+    )  # fmt: skip
+    return boxes[~beyond]
+
+
+def _is_picture(shapes: Shapes, box: Box) -> bool:
+    area = (box[2] - box[0]) * (box[3] - box[1])
+    covered = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in shapes.images)
+    return covered >= area * _PICTURE > 0
+
+
+def _is_hidden(page: NativePage, index: Array) -> bool:
+    looked_at = index[:: max(1, len(index) // _LOOKED_AT)].tolist()
+    return bool(looked_at) and all(page.is_invisible(number) for number in looked_at)
+
+
+def _across_rules(glyphs: Glyphs, grids: list[Grid]) -> Array:
+    """Large characters that a rule of a grid goes through: they stand over it, not in a cell."""
+    across = np.zeros(len(glyphs.code), bool)
+    height = glyphs.box[:, 3] - glyphs.box[:, 1]
+    for position in np.flatnonzero(height > glyphs.size * 1.7).tolist():
+        x0, y0, x1, y1 = glyphs.box[position].tolist()
+        for grid in grids:
+            left, top, right, bottom = grid.box
+            if x0 > left and x1 < right and y0 > top and y1 < bottom:
+                columns = np.searchsorted(grid.xs, (x0, x1)) - 1
+                rows = np.searchsorted(grid.ys, (y0, y1)) - 1
+                corners = grid.cell[rows[0] : rows[1] + 1, columns[0] : columns[1] + 1]
+                across[position] |= bool(corners.min() != corners.max())
+    return across
+
+
+def _regions(glyphs: Glyphs, grids: list[Grid]) -> tuple[Array, list[int]]:
+    """For each character its region: 0 around the grids, else a cell; and each grid's first one."""
+    region = np.zeros(len(glyphs.code), np.int64)
+    x = (glyphs.box[:, 0] + glyphs.box[:, 2]) / 2
+    # One height for a whole line: a comma stands lower than the text that it belongs to.
+    y = glyphs.base - glyphs.size * _MIDDLE
+    first, offset = [], 1
+    for grid in grids:
+        left, top, right, bottom = grid.box
+        inside = (x > left) & (x < right) & (y > top) & (y < bottom) & (region == 0)
+        columns = np.searchsorted(grid.xs, x[inside]) - 1
+        rows = np.searchsorted(grid.ys, y[inside]) - 1
+        region[inside] = grid.cell[rows, columns] + offset
+        high = (rows > 0) & (glyphs.box[inside, 1] < grid.ys[rows] - _OVER_RULE)
+        if high.any():
+            places = np.flatnonzero(inside)[high]
+            _raise(glyphs, region, places, grid.cell[rows[high] - 1, columns[high]] + offset)
+        for column in range(grid.shape[1]):
+            _take_below(glyphs, region, grid, column, offset)
+        first.append(offset)
+        offset += grid.cell.size
+    _keep_hanging(glyphs, region)
+    return region, first
+
+
+def _raise(glyphs: Glyphs, region: Array, places: Array, above: Array) -> None:
+    """Lines that a rule goes through belong to the cell whose lines they follow in step.
+
+    A row that is too low for its text lets its last line run over the rule below.
+    """
+    step = glyphs.size * _STEP
+    for place, upper in zip(places.tolist(), above.tolist(), strict=True):
+        own, base = int(region[place]), float(glyphs.base[place])
+        if own == upper:
+            continue
+        before = glyphs.base[region == upper]
+        line = (region == own) & (np.abs(glyphs.base - base) < 1)
+        behind = glyphs.base[(region == own) & (glyphs.base > base + 1)]
+        if not len(before) or base - before.max() > glyphs.size * _NEXT_LINE:
+            continue
+        if len(before := np.unique(before.round())) > 1:
+            step = float(before[-1] - before[-2])
+        fits = abs(base - before[-1] - step)
+        if not len(behind) or fits <= abs(float(behind.min()) - base - step):
+            region[line] = upper
+
+
+def _keep_hanging(glyphs: Glyphs, region: Array) -> None:
+    """Punctuation that hangs over the right side of a cell belongs to the text before it."""
+    marks = np.flatnonzero(np.isin(glyphs.code[1:], _HANGING) & (region[1:] != region[:-1])) + 1
+    for place in marks.tolist():
+        space = glyphs.box[place, 0] - glyphs.box[place - 1, 2]
+        level = abs(glyphs.base[place] - glyphs.base[place - 1]) < 1
+        if level and region[place - 1] and -1 < space < glyphs.size * _TOUCHING:
+            region[place] = region[place - 1]
+
+
+def _take_below(glyphs: Glyphs, region: Array, grid: Grid, column: int, offset: int) -> None:
+    """Lines that go on in step under a cell at the foot of a grid.
+
+    Below an open cell all of them, below a closed one those that its rule goes through.
+    """
+    limit = np.inf if column in grid.open_below else grid.ys[-1] - _OVER_RULE
+    number = int(grid.cell[-1, column]) + offset
+    own = glyphs.base[region == number]
+    if not len(own):
+        return
+    low, high = grid.xs[column], grid.xs[column + 1]
+    below = np.flatnonzero(
+        (region == 0) & (glyphs.box[:, 0] > low) & (glyphs.box[:, 2] < high)
+        & (glyphs.base > grid.ys[-1]) & (glyphs.base - glyphs.size * _TOP < limit)
+    )  # fmt: skip
+    last = float(own.max())
+    for position in below[np.argsort(glyphs.base[below], kind="stable")].tolist():
+        base = float(glyphs.base[position])
+        if base - last > glyphs.size * _NEXT_LINE:
+            return
+        region[position] = number
+        last = base
+
+
+def _grid_rows(grid: Grid, offset: int, lines: Lines, frame: Frame) -> list[Row]:
+    """The rows of a grid; a merged cell gives its text to its first square, the rest is empty."""
+    height, width = grid.shape
+    begin = np.searchsorted(lines.region, np.arange(offset, offset + grid.cell.size + 1)).tolist()
+    cell = grid.cell.ravel().tolist()
+    boxes = frame.shown(grid.boxes()).round(2).tolist()
+    parts = frame.shown(lines.box[begin[0] : begin[-1]]).round(2).tolist()
+    skipped = _narrow_columns(grid, begin)
+    rows: list[Row] = []
+    for row in range(height):
+        drafts: list[CellDraft] = []
+        said: list[int] = []
+        squares = [row * width + column for column in range(width) if column not in skipped]
+        if not any(cell[square] == square for square in squares):
+            continue  # merged with the row above
+        for square in squares:
+            first, last = begin[square], begin[square + 1]
+            start = lines.start[first]
+            runs = [
+                (lines.start[n] - start, tuple(parts[n - begin[0]])) for n in range(first, last)
+            ]
+            if runs:
+                said.append(len(drafts))
+            drafts.append((lines.text[start : lines.start[last]], tuple(boxes[square]), runs))
+        # Text alone over several columns is a title, not the first of many cells.
+        if len(said) == 1 and _spans(cell, squares[said[0]], width):
+            drafts = [drafts[said[0]]]
+        rows.append((float(grid.ys[row]), drafts))
+    return rows
+
+
+def _spans(cell: list[int], square: int, width: int) -> bool:
+    """Whether the cell of a square goes on in the next column."""
+    return (square + 1) % width > 0 and cell[square + 1] == cell[square]
+
+
+def _narrow_columns(grid: Grid, begin: list[int]) -> set[int]:
+    height, width = grid.shape
+    return {
+        column
+        for column in np.flatnonzero(np.diff(grid.xs) < _NARROW).tolist()
+        if all(
+            begin[row * width + column] == begin[row * width + column + 1] for row in range(height)
+        )
+    }
+
+
+def _prose(
+    glyphs: Glyphs, lines: Lines, grids: list[Grid], across: Array, frame: Frame
+) -> list[Row]:
+    """The lines around the grids; those that stand in columns become rows of cells."""
+    count = int(np.searchsorted(lines.region, 1))
+    rows: list[Row] = []
+    for top, cells in split_rows(glyphs, lines, count, across, frame):
+        # What stands beside a grid is read behind it.
+        behind = [grid.box[3] for grid in grids if grid.box[1] < top < grid.box[3]]
+        rows.append((max(behind, default=top), cells))
+    return rows
+
+
+def _apart(glyphs: Glyphs, frame: Frame) -> list[CellDraft]:
+    """Text over the page in the order of the text layer: one cell, one run for each character."""
+    boxes = frame.shown(glyphs.box).round(2)
+    text = glyphs.code.astype("<u4").tobytes().decode("utf-32-le")
+    around: Box = (
+        float(boxes[:, 0].min()), float(boxes[:, 1].min()),
+        float(boxes[:, 2].max()), float(boxes[:, 3].max()),
+    )  # fmt: skip
+    return [(text, around, [])]

@@ -1,0 +1,45 @@
+"""Which files are meant: files, folders and patterns, in order, each once."""
+
+from pathlib import Path
+
+import pytest
+
+from jixiao.batch import Found, find_files
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    for name in (
+        "乙/表.xlsx", "乙/~$表.xlsx", "甲/深/表.DOCX", "甲/图.png", "表.txt", ".藏/表.txt", "甲/.表.txt",
+    ):  # fmt: skip
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x")
+    return tmp_path
+
+
+def test_a_folder_gives_all_readable_kinds_inside(tree: Path) -> None:
+    inside = [one.inside.as_posix() for one in find_files([str(tree)])]
+
+    assert inside == ["表.txt", "乙/表.xlsx", "甲/深/表.DOCX"]
+
+
+def test_names_keep_their_order_and_each_file_counts_once(tree: Path) -> None:
+    names = [str(tree / "甲" / "图.png"), str(tree / "表.txt"), str(tree), str(tree / "*.txt")]
+    found = find_files(names)
+
+    assert [one.path.name for one in found] == ["图.png", "表.txt", "表.xlsx", "表.DOCX"]
+    assert found[0] == Found(tree / "甲" / "图.png", Path("图.png"), named=True)
+
+
+def test_a_pattern_may_go_into_folders(tree: Path) -> None:
+    found = find_files([str(tree / "**" / "表.*")])
+
+    assert sorted(one.path.name for one in found) == ["表.DOCX", "表.txt", "表.xlsx"]
+
+
+def test_what_is_not_there_stays_in_the_list(tmp_path: Path) -> None:
+    (tmp_path / "空").mkdir()
+    names = [str(tmp_path / "没有.txt"), str(tmp_path / "空")]
+
+    assert [str(one.path) for one in find_files(names)] == names

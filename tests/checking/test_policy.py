@@ -1,0 +1,98 @@
+"""Packs: inheritance, what a later one changes, and that every word and limit is used and sourced."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from jixiao.checking import CATALOGUE, InvalidProfile, Policy, profiles, standard_policy
+from jixiao.checking.policy import BookEntry, Pack, WordList, lineage, load_pack, resolve
+
+PUT_TOGETHER = ("score_", "copying_field_", "ind_large_", "ind_huge_")
+"""Beginnings of names that the code puts together from parts."""
+CHECKING = Path(__file__).parents[2] / "src" / "jixiao" / "checking"
+BOOK = {"VAL004": BookEntry("warning", 4, "完整性", "试", "unverified")}
+
+
+def test_a_place_inherits_from_the_place_around_it() -> None:
+    assert [one.place for one in lineage("guangzhou-2024")] == [
+        "全国",
+        "广东省",
+        "广州市",
+        "广州市",
+    ]
+    assert standard_policy("guangzhou-2024").book["TAB006"].severity == "info"
+    assert standard_policy().book["TAB006"].severity != "info"
+
+
+@pytest.mark.parametrize("name", profiles())
+def test_every_profile_can_be_used(name: str) -> None:
+    policy = standard_policy(name)
+
+    assert set(policy.book) == {one.code for one in CATALOGUE}
+    for pack in lineage(name):
+        for words in pack.words.values():
+            assert words.source
+            assert words.status in ("read", "counted", "second_hand", "unverified")
+        for limit in pack.limits.values():
+            assert limit.source
+            assert limit.unit
+
+
+def test_every_list_of_words_compiles_and_is_used_by_a_rule() -> None:
+    code = "\n".join(path.read_text("utf-8") for path in CHECKING.rglob("*.py"))
+    named = set(re.findall(r'"([a-z_0-9]+)"', code))
+    pack = load_pack("national")
+
+    for name in pack.words:
+        assert all(pack.words[name].words), name
+        standard_policy().pattern(name)
+    assert [
+        name
+        for name in [*pack.words, *pack.limits]
+        if name not in named and not name.startswith(PUT_TOGETHER)
+    ] == []
+
+
+def words(*listed: str, replaces: bool = False) -> dict[str, WordList]:
+    return {"vague": WordList("试", "unverified", listed, replaces)}
+
+
+def own(**content: object) -> Pack:
+    return Pack(description="", place="", since=None, **content)  # type: ignore[arg-type]
+
+
+def test_a_user_adds_words_or_replaces_them() -> None:
+    base = "national"
+    name = next(iter(load_pack(base).words))
+    before = standard_policy().words(name)
+    book = dict(standard_policy().book)
+
+    more = resolve(base, book, own(words={name: WordList("试", "unverified", ("新词",))}))
+    instead = resolve(
+        base, book, own(words={name: WordList("试", "unverified", ("新词",), replaces=True)})
+    )
+
+    assert more.words(name) == (*before, "新词")
+    assert instead.words(name) == ("新词",)
+    assert more.digest != standard_policy().digest
+
+
+def test_a_list_without_words_finds_nothing() -> None:
+    policy = Policy("t", {"none": WordList("试", "unverified", ())}, {}, BOOK)
+
+    assert policy.pattern("none").search("任何文字") is None
+
+
+def test_the_longest_word_is_found_first() -> None:
+    policy = Policy("t", words("满意", "满意度", "不满意"), {}, BOOK)
+
+    assert [m[0] for m in policy.pattern("vague").finditer("满意度与不满意")] == [
+        "满意度",
+        "不满意",
+    ]
+
+
+def test_an_unknown_profile_lists_what_there_is() -> None:
+    with pytest.raises(InvalidProfile, match="guangzhou-2024"):
+        standard_policy("atlantis")

@@ -1,0 +1,134 @@
+"""``jixiao publish`` from the command line."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from tests.cli.conftest import table
+from tests.publishing.records import records
+
+from jixiao.pipeline import read
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture(autouse=True)
+def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def sound(tmp_path: Path) -> Path:
+    path = tmp_path / "好.txt"
+    path.write_text(table(), "utf-8")
+    return path
+
+
+def test_a_table_is_written_with_its_manifest(run: Run, sound: Path) -> None:
+    result = run("publish", sound, "--as", "xlsx", "--year", "2025", "-o", "表.xlsx")
+
+    assert result.exit_code == 0
+    assert records(read(Path("表.xlsx"))) == records(read(sound, year=2025))
+    manifest = json.loads(Path("表.xlsx.manifest.json").read_text("utf-8"))
+    assert manifest["schema"] == "jixiao.manifest/1"
+    assert manifest["outputs"][0]["name"] == "表.xlsx"
+    assert manifest["override"] is None
+    assert manifest["since"] is None
+
+
+def test_the_gate_writes_nothing_and_says_what_stands_against_it(run: Run, sound: Path) -> None:
+    result = run("publish", sound, "--as", "html", "-o", "表.html")
+
+    assert result.exit_code == 1
+    assert "没有预算年度" in result.stderr
+    assert not Path("表.html").exists()
+    assert not Path("表.html.manifest.json").exists()
+
+
+def test_an_override_needs_a_reason_and_is_kept(run: Run, sound: Path) -> None:
+    assert run("publish", sound, "--as", "html", "-o", "表.html", "--override", " ").exit_code == 2
+
+    result = run("publish", sound, "--as", "html", "-o", "表.html", "--override", "会议同意")
+
+    assert result.exit_code == 0
+    manifest = json.loads(Path("表.html.manifest.json").read_text("utf-8"))
+    assert manifest["override"]["reason"] == "会议同意"
+    assert any("年度" in one for one in manifest["override"]["blockers"])
+
+
+def test_the_next_publication_says_what_changed(run: Run, sound: Path) -> None:
+    arguments = ("--as", "xlsx", "--year", "2025", "-o", "表.xlsx")
+    run("publish", sound, *arguments)
+    sound.write_text(table(name="大会经费"), "utf-8")
+
+    run("publish", sound, *arguments)
+
+    since = json.loads(Path("表.xlsx.manifest.json").read_text("utf-8"))["since"]
+    assert [name.rpartition(" / ")[2] for name in since["added"]] == ["大会经费"]
+    assert [name.rpartition(" / ")[2] for name in since["dropped"]] == ["会议经费"]
+    assert since["changed"] == []
+
+
+def test_several_files_go_into_a_folder_and_a_bad_one_is_said(
+    run: Run, sound: Path, tmp_path: Path
+) -> None:
+    bad = tmp_path / "坏.txt"
+    bad.write_bytes(b"")
+
+    result = run("publish", sound, bad, "--as", "html", "--year", "2025", "-o", "公开")
+
+    assert result.exit_code == 2
+    assert "坏.txt" in result.stderr
+    assert Path("公开/好.html").exists()
+
+
+def test_what_the_form_cannot_carry_is_refused(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "长.txt"
+    path.write_text(table().replace("按时开会。", "会" * 40_000), "utf-8")
+
+    result = run("publish", path, "--as", "xlsx", "--year", "2025", "-o", "表.xlsx")
+
+    assert result.exit_code == 2
+    assert "装不下" in result.stderr
+    assert not Path("表.xlsx").exists()
+
+
+def test_a_file_that_is_read_is_not_overwritten(run: Run, sound: Path) -> None:
+    assert run("publish", sound, "--as", "xlsx", "-o", sound).exit_code == 2
+
+
+def test_redactions_are_taken_from_the_settings(run: Run, sound: Path) -> None:
+    body = '[[redact]]\ntext = "会议数量"\nreason = "试"\nauthor = "王某某"\n'
+    Path("jixiao.toml").write_text(body, "utf-8")
+
+    run("publish", sound, "--as", "html", "--year", "2025", "-o", "表.html")
+
+    assert "会议数量" not in Path("表.html").read_text("utf-8")
+    manifest = json.loads(Path("表.html.manifest.json").read_text("utf-8"))
+    assert manifest["redactions"][0]["times"] == 2
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx"])
+def test_a_printed_form_reads_back_the_same(run: Run, sound: Path, form: str) -> None:
+    result = run(
+        "publish", sound, "--as", form, "--year", "2025", "-o", f"表.{form}", "--paper", "a3"
+    )
+
+    assert result.exit_code == 0
+    assert records(read(Path(f"表.{form}"))) == records(read(sound, year=2025))
+
+
+def test_a_character_that_the_font_lacks_is_named_and_nothing_is_written(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "缺字.txt"
+    path.write_text(table(name="李𠮷慰问"), "utf-8")
+
+    result = run("publish", path, "--as", "pdf", "--year", "2025", "-o", "表.pdf")
+
+    assert result.exit_code == 2
+    assert "项目“李𠮷慰问”的项目名称（资金使用单位）：“𠮷 U+20BB7”" in result.stderr
+    assert not Path("表.pdf").exists()
+    assert not Path("表.pdf.manifest.json").exists()

@@ -1,0 +1,31 @@
+"""Printed documents, or a word on which program is missing to print them."""
+
+import pytest
+from tests.documents.render import missing, rendered
+from tests.documents.tables import Table, invented
+from tests.documents.variants import QUICK, Variant
+
+Printed = dict[str, tuple[Table, Variant, bytes]]
+
+
+def table_for(variant: Variant) -> Table:
+    """A table that a variant can print: rows that stay whole have to fit on a page."""
+    if variant.cut == "whole":
+        return invented(5, projects=12, longest=5)
+    # Chromium lets the text of merged cells run over their end; nobody can tell where it belongs.
+    wordy = 2 if variant.merged == "entries" else 24
+    return invented(3, projects=12, wordy=wordy)
+
+
+@pytest.fixture(scope="session")
+def printed() -> Printed:
+    """The quick variants by name."""
+    lacking = missing(variant.producer for variant in QUICK)
+    if lacking:
+        pytest.skip(f"not installed: {', '.join(lacking)}")
+    jobs = [(table_for(variant), variant) for variant in QUICK]
+    contents = rendered(jobs)
+    return {
+        variant.name: (table, variant, content)
+        for (table, variant), content in zip(jobs, contents, strict=True)
+    }

@@ -1,0 +1,141 @@
+"""Every way of printing a known table gives that table again, each cell with its place."""
+
+import pytest
+from tests.documents.conftest import Printed
+from tests.documents.second_reader import characters, disagreement, drawn
+from tests.documents.tables import content_of
+from tests.documents.turning import bound
+from tests.documents.variants import QUICK
+from tests.reading.pdf_builder import Page, pdf
+
+from jixiao.model import Document, PageCell, Place, Selection, parse_pages
+from jixiao.pipeline import read
+from jixiao.reading.pdf import PdfReader
+from jixiao.text import fold
+
+NAMES = [variant.name for variant in QUICK]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_cell_is_right_and_every_cut_row_is_joined(name: str, printed: Printed) -> None:
+    table, variant, content = printed[name]
+
+    reading = read(content, f"{name}.pdf")
+
+    assert len(reading.tables) == 1
+    assert content_of(reading) == table.content()
+    assert reading.table.department == table.department
+    assert reading.table.amount_unit == "万元"
+    assert not reading.source.recognised
+    assert {str(check.verdict) for check in reading.table.arithmetic} <= {"exact", "rounding"}
+    assert {repair.kind for repair in reading.repairs} <= {"rows_joined"}
+    assert bool(reading.repairs) == (variant.cut != "whole")
+    assert reading.questions == ()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_drawn_character_is_accounted_for(name: str, printed: Printed) -> None:
+    _, variant, content = printed[name]
+
+    ledger = read(content, f"{name}.pdf").ledger
+
+    assert ledger.fields + ledger.furniture + ledger.unread + ledger.outside == ledger.characters
+    assert ledger.unread == 0
+    if not (variant.watermark or variant.prose):
+        assert ledger.outside < 10  # the number of the last page
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_second_reader_finds_the_same_characters_in_the_document(
+    name: str, printed: Printed
+) -> None:
+    table, _, content = printed[name]
+
+    missing, others = disagreement(content, table)
+
+    assert (missing, others) == ({}, {})
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_places_are_where_a_second_reader_finds_the_text(name: str, printed: Printed) -> None:
+    _, _, content = printed[name]
+    reading = read(content, f"{name}.pdf")
+
+    for project in reading.table.projects[::3]:
+        for text, places in (
+            (project.name, project.at.name),
+            (project.objective, project.at.objective),
+            (project.indicators[0].text, project.indicators[0].at),
+        ):
+            found = characters("".join(_text_at(content, place) for place in places))
+            assert characters(text or "") - found == {}
+
+
+def _text_at(content: bytes, place: Place) -> str:
+    assert place.page is not None
+    assert place.box is not None
+    left, top, right, bottom = place.box
+    return "".join(
+        one.text
+        for one in drawn(content)[place.page - 1]
+        if left - 4 < one.x < right + 4 and top - 8 < one.y < bottom + 8
+    )
+
+
+def test_text_is_what_is_drawn_and_each_cell_a_range_of_it(printed: Printed) -> None:
+    _, _, content = printed["chromium-middle-once"]
+    raw = PdfReader().read(Document("a.pdf", content))
+
+    cells = [cell for table in raw.tables for row in table.rows for cell in row]
+    cells += raw.overlays
+    assert all(raw.text[c.offset : c.offset + len(c.text)] == c.text for c in cells)
+    assert "".join(cell.text for cell in cells) == raw.text
+    for cell in cells:
+        assert isinstance(cell, PageCell)
+        assert all(0 <= first < max(1, len(cell.text)) for first, _ in cell.runs)
+
+
+def test_watermarks_and_seals_stand_in_no_cell(printed: Printed) -> None:
+    for name in ("chromium-middle-once", "writer-middle-once"):
+        _, _, content = printed[name]
+        raw = PdfReader().read(Document("a.pdf", content))
+
+        over = fold("".join(cell.text for cell in raw.overlays))
+        assert over.count("骑缝章") == over.count("内部资料严禁外传") == len(raw.tables)
+        assert "骑" not in "".join(c.text for t in raw.tables for row in t.rows for c in row)
+
+
+def test_a_table_is_found_among_other_pages_and_says_on_which(printed: Printed) -> None:
+    table, _, content = printed["writer-plain"]
+    other = (
+        Page().text(50, 260, "Budget of 2024, part 1").grid((50, 150, 250, 350), (220, 200, 180))
+    )
+    other.text(55, 205, "item").text(155, 205, "1,234.50").text(255, 205, "2,000.00")
+
+    reading = read(bound(pdf(other, other, other), content, pdf(other)), "a.pdf")
+
+    assert content_of(reading) == table.content()
+    assert {place.page for place in reading.table.projects[0].at.name} == {4}
+    assert reading.ledger.unread == 0
+    assert "outside:p1-3" in reading.ledger.by_kind
+
+
+def test_several_processes_read_the_same(printed: Printed, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = Document("a.pdf", printed["writer-plain"][2])
+    one = PdfReader(processes=1).read(document)
+    monkeypatch.setattr("jixiao.reading.pdf._WORTH_TWO", 2)
+    monkeypatch.setattr("jixiao.reading.pdf._CHUNK", 2)
+
+    assert PdfReader(processes=3).read(document) == one
+
+
+def test_only_the_pages_that_are_asked_for_are_read(printed: Printed) -> None:
+    _, _, content = printed["writer-plain"]
+    document = Document("a.pdf", content)
+    everything = PdfReader().read(document)
+
+    some = PdfReader().read(Document("a.pdf", content, Selection(parse_pages("2-3,5"))))
+
+    pages = [table.rows[-1][0] for table in some.tables]
+    assert [cell.page for cell in pages if isinstance(cell, PageCell)] == [2, 3, 5]
+    assert some.tables[1].rows[1][0].text == everything.tables[2].rows[1][0].text

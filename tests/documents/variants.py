@@ -1,0 +1,90 @@
+"""The ways in which a known table is printed."""
+
+from typing import NamedTuple
+
+
+class Variant(NamedTuple):
+    """One way to print a table.
+
+    ``cut``: rows break over pages and stay ``open`` there, are ``closed`` by a rule, or are kept
+    ``whole``. ``rules``: solid, dashed, fills (no rules, coloured cells), rows (horizontal rules
+    only) or none. ``merged``: ``title`` in the grid, ``header`` of two lines, ``entries`` in rows of
+    their own beside vertically merged cells. ``turn``: how often 90° the pages are turned.
+    """
+
+    name: str
+    producer: str
+    paper: str = "A4"
+    landscape: bool = True
+    repeat: bool = True
+    cut: str = "open"
+    top: bool = True
+    sans: bool = False
+    rules: str = "solid"
+    merged: str = ""
+    watermark: bool = False
+    prose: bool = False
+    turn: int = 0
+    form: bool = False
+
+
+def _both(**features: object) -> list[Variant]:
+    name = "-".join(str(v) if v not in (True, False) else k for k, v in features.items()) or "plain"
+    return [Variant(f"{p}-{name}", p, **features) for p in ("chromium", "writer")]  # type: ignore[arg-type]  # features are those of Variant
+
+
+QUICK: tuple[Variant, ...] = (
+    Variant("chromium-plain", "chromium"),
+    Variant("chromium-middle-once", "chromium", repeat=False, top=False, watermark=True),
+    Variant("chromium-entries", "chromium", merged="entries", sans=True, prose=True),
+    Variant("chromium-dashed-A3", "chromium", paper="A3", rules="dashed", landscape=False),
+    Variant("writer-plain", "writer"),
+    Variant("writer-middle-once", "writer", repeat=False, top=False, watermark=True, prose=True),
+    Variant("writer-header", "writer", merged="header", sans=True, landscape=False),
+    Variant("writer-fills", "writer", rules="fills", cut="whole"),
+    Variant("calc-plain", "calc", cut="whole"),
+)
+"""What every test run looks at."""
+
+ALL: tuple[Variant, ...] = tuple(
+    {
+        variant.name: variant
+        for variant in (
+            *QUICK,
+            *_both(),
+            *_both(repeat=False),
+            *_both(landscape=False),
+            *_both(paper="A3"),
+            *_both(paper="A3", landscape=False),
+            *_both(top=False),
+            *_both(top=False, repeat=False),
+            *_both(cut="closed"),
+            *_both(cut="closed", repeat=False, top=False),
+            *_both(cut="whole"),
+            *_both(sans=True),
+            *_both(rules="dashed"),
+            *_both(rules="dashed", repeat=False, landscape=False),
+            *_both(rules="fills"),
+            *_both(rules="rows", cut="whole"),
+            *_both(rules="none", cut="whole"),
+            *_both(merged="title"),
+            *_both(merged="header"),
+            *_both(merged="header", repeat=False, top=False),
+            *_both(merged="entries"),
+            *_both(merged="entries", repeat=False),
+            *_both(watermark=True),
+            *_both(watermark=True, repeat=False, landscape=False),
+            *_both(prose=True),
+            *_both(prose=True, watermark=True, merged="title"),
+            *_both(turn=1),
+            *_both(turn=2),
+            *_both(turn=3),
+            *_both(form=True),
+            *_both(form=True, turn=1, watermark=True),
+            Variant("calc-once", "calc", cut="whole", repeat=False),
+            Variant("calc-sans-A3", "calc", cut="whole", sans=True, paper="A3"),
+            Variant("calc-middle", "calc", cut="whole", top=False),
+        )
+    }.values()
+)
+"""The full matrix, for the benchmark."""

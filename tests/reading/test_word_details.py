@@ -1,0 +1,163 @@
+"""What Word documents hold beside plain text in plain cells."""
+
+import io
+from typing import Any
+
+import docx
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from tests.reading.rendering import HEADER, rows_of, truth
+
+from jixiao.model import Document, RawDocument
+from jixiao.pipeline import read
+from jixiao.reading import read_raw
+
+
+def saved(document: Any) -> bytes:
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def raw(document: Any) -> RawDocument:
+    return read_raw(Document("a.docx", saved(document)))
+
+
+def texts(document: RawDocument) -> list[list[list[str]]]:
+    return [[[cell.text for cell in row] for row in table.rows] for table in document.tables]
+
+
+def element(tag: str, **attributes: str) -> Any:
+    made = OxmlElement(tag)
+    for name, value in attributes.items():
+        made.set(qn(f"w:{name}"), value)
+    return made
+
+
+def number(document: Any, form: str, text: str, start: int = 1) -> str:
+    """A list with numbers of that form; its number for `numbered`."""
+    root = document.part.numbering_part.element
+    count = str(900 + len(root))
+    abstract = element("w:abstractNum", abstractNumId=count)
+    level = element("w:lvl", ilvl="0")
+    for tag, value in (
+        ("start", str(start)),
+        ("numFmt", form),
+        ("suff", "nothing"),
+        ("lvlText", text),
+    ):
+        level.append(element(f"w:{tag}", val=value))
+    abstract.append(level)
+    root.insert(0, abstract)
+    one = element("w:num", numId=count)
+    one.append(element("w:abstractNumId", val=count))
+    root.append(one)
+    return count
+
+
+def numbered(paragraph: Any, count: str) -> None:
+    properties = element("w:numPr")
+    properties.append(element("w:ilvl", val="0"))
+    properties.append(element("w:numId", val=count))
+    paragraph._p.get_or_add_pPr().append(properties)
+
+
+def test_merged_cells_hold_their_text_once() -> None:
+    document = docx.Document()
+    table = document.add_table(rows=3, cols=3)
+    for y, row in enumerate(("甲乙丙", "丁戊己", "庚辛壬")):
+        for x, text in enumerate(row):
+            table.cell(y, x).text = text
+    table.cell(1, 0).merge(table.cell(2, 0)).text = "下"
+    table.cell(0, 1).merge(table.cell(0, 2)).text = "右"
+
+    assert texts(raw(document))[-1] == [["甲", "右", ""], ["下", "戊", "己"], ["", "辛", "壬"]]
+
+
+def test_a_table_in_a_cell_is_a_table_of_its_own() -> None:
+    document = docx.Document()
+    cell = document.add_table(rows=1, cols=2).cell(0, 0)
+    cell.text = "外"
+    cell.add_table(1, 2).cell(0, 1).text = "内"
+
+    assert texts(raw(document)) == [[["外\n", ""]], [["", "内"]]]
+
+
+def test_automatic_numbers_are_read_as_they_are_shown() -> None:
+    document = docx.Document()
+    cell = document.add_table(rows=1, cols=1).cell(0, 0)
+    first, second = (
+        number(document, "decimal", "%1、"),
+        number(document, "chineseCounting", "（%1）"),
+    )
+    bullet = number(document, "bullet", "•")
+    cell.paragraphs[0].text = "甲"
+    numbered(cell.paragraphs[0], first)
+    for text, count in (("乙", first), ("", first), ("丙", first), ("丁", second), ("戊", bullet)):
+        numbered(cell.add_paragraph(text), count)
+
+    assert texts(raw(document)) == [[["1、甲\n2、乙\n\n4、丙\n（一）丁\n戊"]]]
+
+
+def test_indicators_with_automatic_numbers_are_the_same_records() -> None:
+    right = truth("kaifaqu")
+    document = docx.Document()
+    rows = rows_of(right)
+    table = document.add_table(rows=len(rows) + 1, cols=7)
+    for cell, title in zip(table.rows[0].cells, HEADER, strict=True):
+        cell.text = title
+    projects = iter(right.table.projects)
+    for line, row in zip(table.rows[1:], rows, strict=True):
+        for cell, value in zip(line.cells[:6], row[:6], strict=True):
+            cell.text = str(value)
+        if row[6]:
+            count = number(document, "decimal", "%1、")
+            for place, indicator in enumerate(next(projects).indicators):
+                cell = line.cells[6]
+                paragraph = cell.add_paragraph() if place else cell.paragraphs[0]
+                paragraph.text = f"{indicator.text.partition('、')[2]}。"
+                numbered(paragraph, count)
+
+    found = read(saved(document), "a.docx")
+    assert [
+        [(one.number, one.class_, one.name) for one in project.indicators]
+        for project in found.table.projects
+    ] == [
+        [(one.number, one.class_, one.name) for one in project.indicators]
+        for project in right.table.projects
+    ]
+
+
+def test_deleted_moved_and_hidden_text_is_not_read_and_inserted_text_is() -> None:
+    document = docx.Document()
+    table = document.add_table(rows=2, cols=1)
+    paragraph = table.cell(0, 0).paragraphs[0]
+    for wrapper, text in ((None, "留"), ("w:del", "删"), ("w:ins", "增"), ("w:moveFrom", "移")):
+        run = paragraph.add_run(text)
+        if wrapper is not None:
+            around = element(wrapper, id="1", author="a")
+            paragraph._p.replace(run._r, around)
+            around.append(run._r)
+    paragraph.add_run("藏").font.hidden = True
+    table.cell(1, 0).text = "整行删"
+    table.rows[1]._tr.get_or_add_trPr().append(element("w:del", id="2", author="a"))
+
+    assert texts(raw(document)) == [[["留增"]]]
+
+
+def test_text_boxes_are_read_once() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("前")
+    box = element("w:txbxContent")
+    inner = element("w:p")
+    run = element("w:r")
+    text = element("w:t")
+    text.text = "框"
+    run.append(text)
+    inner.append(run)
+    box.append(inner)
+    holder = element("w:pict")
+    holder.append(box)
+    paragraph.add_run()._r.append(holder)
+
+    assert texts(raw(document)) == [[["前"], ["框"]]]

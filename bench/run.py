@@ -9,7 +9,7 @@ import time
 from importlib import resources
 from pathlib import Path
 
-from bench import checking, comparing, many, publishing, site
+from bench import checking, comparing, many, open_data, publishing, site
 
 from jixiao.model import Document
 from jixiao.reading import read_raw
@@ -93,8 +93,12 @@ def main() -> None:
     parser.add_argument("--compare", action="store_true", help="only the speed of comparing")
     parser.add_argument("--megabytes", type=int, nargs="*", default=[1, 10, 100])
     parser.add_argument("--publish", action="store_true", help="only the speed of publishing")
+    parser.add_argument("--open-data", action="store_true", help="only a million rows of open data")
     arguments = parser.parse_args()
     contents = samples()
+    if arguments.open_data:
+        open_data.report()
+        return
     if arguments.publish:
         publishing.report(contents)
         return
@@ -122,6 +126,7 @@ def main() -> None:
     many.report(contents)
     site.report()
     publishing.report(contents)
+    open_data.report()
     comparing.report(contents)
     for size in arguments.megabytes:
         content = many_rows(contents["baiyun"], size)

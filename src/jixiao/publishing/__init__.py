@@ -20,6 +20,20 @@ from jixiao.publishing.manifest import (
 )
 from jixiao.publishing.official import Form, form_of
 from jixiao.publishing.official.page import form_html
+from jixiao.publishing.open_data import (
+    csv_file,
+    dictionary_page,
+    integrated_file,
+    json_file,
+    jsonl_file,
+    package_files,
+    package_zip,
+    parquet_file,
+    write_csv,
+    write_json,
+    write_jsonl,
+    write_parquet,
+)
 from jixiao.publishing.redaction import redact
 from jixiao.publishing.site import write_site
 
@@ -32,11 +46,19 @@ __all__ = [
     "Output",
     "Uncarried",
     "blockers",
+    "csv_file",
+    "dictionary_page",
     "difference_html",
     "difference_xlsx",
     "form_html",
     "form_of",
+    "integrated_file",
+    "json_file",
+    "jsonl_file",
     "override_of",
+    "package_files",
+    "package_zip",
+    "parquet_file",
     "project_hashes",
     "redact",
     "report_html",
@@ -46,5 +68,9 @@ __all__ = [
     "rule_markdown",
     "since",
     "told",
+    "write_csv",
+    "write_json",
+    "write_jsonl",
+    "write_parquet",
     "write_site",
 ]

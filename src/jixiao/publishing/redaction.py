@@ -89,6 +89,7 @@ def _project(project: Project, one: Redaction, times: list[int]) -> Project:
         name=_covered(project.name, one, times),
         objective=_covered(project.objective, one, times),
         indicators=tuple(_indicator(i, one, times) for i in project.indicators),
+        doubts=tuple(_strings_covered(doubt, one) for doubt in project.doubts),
     )
 
 
@@ -104,7 +105,9 @@ def _indicator(indicator: Indicator, one: Redaction, times: list[int]) -> Indica
     text = indicator.text.replace(one.text, one.cover)
     if times[0] == before:
         times[0] += indicator.text.count(one.text)
-    return msgspec.structs.replace(made, text=text)
+    # A doubt quotes the print, and open data tell of doubts.
+    doubts = tuple(_strings_covered(doubt, one) for doubt in indicator.doubts)
+    return msgspec.structs.replace(made, text=text, doubts=doubts)
 
 
 def _target(target: Target | None, one: Redaction, times: list[int]) -> Target | None:

@@ -9,6 +9,7 @@ from click.testing import Result
 from tests.cli.conftest import table
 from tests.publishing.records import records
 
+from jixiao.cli.publish_forms import FORMS
 from jixiao.pipeline import read
 
 Run = Callable[..., Result]
@@ -132,3 +133,18 @@ def test_a_character_that_the_font_lacks_is_named_and_nothing_is_written(
     assert "项目“李𠮷慰问”的项目名称（资金使用单位）：“𠮷 U+20BB7”" in result.stderr
     assert not Path("表.pdf").exists()
     assert not Path("表.pdf.manifest.json").exists()
+
+
+@pytest.mark.parametrize("form", [name for name, one in FORMS.items() if name != "template"])
+def test_every_form_that_holds_the_records_reads_back_the_same(
+    run: Run, sound: Path, form: str
+) -> None:
+    target = Path(f"表.{form}")
+
+    assert run("publish", sound, "--as", form, "--year", "2025", "-o", target).exit_code == 0
+
+    if form == "site":
+        assert (target / "index.html").exists()
+        return
+    written = target / "datapackage.json" if form == "package" else target
+    assert records(read(written)) == records(read(sound, year=2025))

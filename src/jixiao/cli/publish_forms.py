@@ -81,12 +81,37 @@ def _site(readings: Sequence[Reading], paper: str) -> Files:
     )
 
 
+def _data(name: str) -> Callable[[Sequence[Reading], str], Files]:
+    """A form of open data, by the name of the function that makes its one file."""
+
+    def write(readings: Sequence[Reading], paper: str) -> Files:
+        from jixiao.publishing import open_data  # noqa: PLC0415
+
+        del paper
+        return (("", getattr(open_data, name)(readings)),)
+
+    return write
+
+
+def _package(readings: Sequence[Reading], paper: str) -> Files:
+    from jixiao.publishing.open_data import package_files  # noqa: PLC0415
+
+    del paper
+    return package_files(readings)
+
+
 FORMS: dict[str, PublishForm] = {
     "xlsx": PublishForm(".xlsx", _single(_xlsx)),
     "docx": PublishForm(".docx", _single(_docx)),
     "pdf": PublishForm(".pdf", _single(_pdf)),
     "template": PublishForm(".xlsx", _single(_template), gated=False, prose=False),
     "html": PublishForm(".html", _single(_html)),
+    "csv": PublishForm(".csv", _data("csv_file"), prose=False),
+    "json": PublishForm(".json", _data("json_file"), prose=False),
+    "jsonl": PublishForm(".jsonl", _data("jsonl_file"), prose=False),
+    "parquet": PublishForm(".parquet", _data("parquet_file"), prose=False),
+    "package": PublishForm("", _package, folder=True, prose=False, joint=True),
+    "integrated": PublishForm(".json", _data("integrated_file"), prose=False),
     "site": PublishForm("", _site, folder=True, prose=False, joint=True),
 }
 """What `--as` can name."""

@@ -11,7 +11,7 @@ LOCK = $(UV) pip compile -q --upgrade --universal --python-version 3.11 --genera
 UV ?= uv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check docs bench fuzz lock clean
+.PHONY: help setup demo test check docs bench fuzz fonts lock clean
 
 help: ## Show these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ bench: .venv/dev.stamp .venv-bench/bench.stamp ## Measure speed
 
 fuzz: .venv/dev.stamp ## Feed broken input to the readers
 	@$(BIN)/python -m tests.fuzz.run
+
+fonts: .venv/dev.stamp ## Make the font for PDF files anew (needs npm)
+	@$(BIN)/python fonts/make.py
 
 lock: ## Resolve requirements/*.lock anew (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: $(PYTHON) -m pip install uv" >&2; exit 1; }

@@ -9,7 +9,7 @@ import time
 from importlib import resources
 from pathlib import Path
 
-from bench import checking, many
+from bench import checking, comparing, many, open_data, publishing, site
 
 from jixiao.model import Document
 from jixiao.reading import read_raw
@@ -90,14 +90,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="only the speed of checking")
     parser.add_argument("--many", action="store_true", help="only the speed of many files")
+    parser.add_argument("--compare", action="store_true", help="only the speed of comparing")
     parser.add_argument("--megabytes", type=int, nargs="*", default=[1, 10, 100])
+    parser.add_argument("--publish", action="store_true", help="only the speed of publishing")
+    parser.add_argument("--open-data", action="store_true", help="only a million rows of open data")
     arguments = parser.parse_args()
     contents = samples()
+    if arguments.open_data:
+        open_data.report()
+        return
+    if arguments.publish:
+        publishing.report(contents)
+        return
     if arguments.check:
         checking.report(contents)
         return
     if arguments.many:
         many.report(contents)
+        return
+    if arguments.compare:
+        comparing.report(contents)
         return
     for name, content in contents.items():
         speed, count = rate([content])
@@ -112,6 +124,10 @@ def main() -> None:
         print(f"{documents:4} documents one after another: peak {batch_memory(documents):6.1f} MB")
     checking.report(contents)
     many.report(contents)
+    site.report()
+    publishing.report(contents)
+    open_data.report()
+    comparing.report(contents)
     for size in arguments.megabytes:
         content = many_rows(contents["baiyun"], size)
         start = time.process_time()

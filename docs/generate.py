@@ -19,11 +19,13 @@ from click.testing import CliRunner
 
 from jixiao.checking import standard_policy, summaries
 from jixiao.cli import main, words
-from jixiao.keeping import SCHEMAS, json_schema
+from jixiao.keeping import SCHEMAS, data_schema, json_schema
 from jixiao.keeping.as_csv import COLUMNS
 from jixiao.model import SEVERITY_WORDS, STAGE_WORDS, STAGES, family, family_name
+from jixiao.model.dataset import DATASET, ROWS
+from jixiao.model.integrated import integrated_profile
 from jixiao.pipeline import read_value
-from jixiao.publishing import rule_markdown
+from jixiao.publishing import dictionary_page, rule_markdown
 from jixiao.understanding import ledger
 
 DOCS = Path(__file__).resolve().parent
@@ -34,12 +36,12 @@ NOTICE = "<!-- 本页由 docs/generate.py 生成，请勿手改；改代码后�
 
 def pages() -> dict[str, str]:
     """Every generated file under docs/, with its content."""
+    schemas = {name: json_schema(name) for name in SCHEMAS}
+    schemas |= {name: data_schema(name) for name in (DATASET, ROWS)}
     generated = {
-        f"schema/{name.replace('/', '-')}.json": json.dumps(
-            json_schema(name), ensure_ascii=False, indent=2
-        )
+        f"schema/{name.replace('/', '-')}.json": json.dumps(schema, ensure_ascii=False, indent=2)
         + "\n"
-        for name in SCHEMAS
+        for name, schema in schemas.items()
     }
     generated = {f"docs/{name}": content for name, content in generated.items()}
     readmes = {
@@ -47,6 +49,7 @@ def pages() -> dict[str, str]:
         for name in ("README.md", "README.zh-CN.md")
     }
     tables = {"docs/cli.md": _commands(), "docs/kinds.md": _kinds(), "docs/values.md": _values()}
+    tables |= {f"docs/{name}": page for name, page in _dictionaries().items()}
     return generated | tables | _rules() | readmes
 
 
@@ -167,6 +170,33 @@ def _kinds() -> str:
         _table(("栏", "含义"), columns),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _dictionaries() -> dict[str, str]:
+    """The data dictionary in both languages, and the names of the integrated budget system."""
+    profile = integrated_profile()
+    parts = [
+        NOTICE,
+        "# 预算管理一体化要素对照",
+        f"状态 `{profile.status}`（二手）：{profile.source}。能读的写法都列出；写出时用第一个。",
+    ]
+    for table in profile.tables.values():
+        rows = [
+            (
+                f"`{one.field}`",
+                "、".join(f"`{name}`" for name in (one.element, *one.also)),
+                "" if one.length is None else str(one.length),
+                one.note,
+            )
+            for one in table.elements
+        ]
+        head = ("本程序的字段", "要素", "见过的长度", "说明")
+        parts += [f"## {table.name} {table.about}", _table(head, rows)]
+    return {
+        "data-dictionary.zh.md": f"{NOTICE}\n\n{dictionary_page('zh')}",
+        "data-dictionary.en.md": f"{NOTICE}\n\n{dictionary_page('en')}",
+        "integrated.md": "\n\n".join(parts) + "\n",
+    }
 
 
 def _rules() -> dict[str, str]:

@@ -149,3 +149,12 @@ def test_a_diff_of_nothing_is_empty(run: Run, sound: Path) -> None:
     result = run("check", sound, "--select", "VAL004", "--diff")
 
     assert (result.exit_code, result.stdout) == (0, "")
+
+
+def test_the_review_opinion_is_a_word_file(run: Run, faulty: Path) -> None:
+    assert run("check", faulty, "--format", "docx").exit_code == 2
+
+    result = run("check", faulty, "--format", "docx", "--year", "2025", "-o", "意见.docx")
+
+    assert result.exit_code == 1
+    assert Path("意见.docx").read_bytes().startswith(b"PK")

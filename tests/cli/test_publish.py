@@ -9,6 +9,7 @@ from click.testing import Result
 from tests.cli.conftest import table
 from tests.publishing.records import records
 
+from jixiao.cli.publish_forms import FORMS
 from jixiao.pipeline import read
 
 Run = Callable[..., Result]
@@ -108,3 +109,42 @@ def test_redactions_are_taken_from_the_settings(run: Run, sound: Path) -> None:
     assert "会议数量" not in Path("表.html").read_text("utf-8")
     manifest = json.loads(Path("表.html.manifest.json").read_text("utf-8"))
     assert manifest["redactions"][0]["times"] == 2
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx"])
+def test_a_printed_form_reads_back_the_same(run: Run, sound: Path, form: str) -> None:
+    result = run(
+        "publish", sound, "--as", form, "--year", "2025", "-o", f"表.{form}", "--paper", "a3"
+    )
+
+    assert result.exit_code == 0
+    assert records(read(Path(f"表.{form}"))) == records(read(sound, year=2025))
+
+
+def test_a_character_that_the_font_lacks_is_named_and_nothing_is_written(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "缺字.txt"
+    path.write_text(table(name="李𠮷慰问"), "utf-8")
+
+    result = run("publish", path, "--as", "pdf", "--year", "2025", "-o", "表.pdf")
+
+    assert result.exit_code == 2
+    assert "项目“李𠮷慰问”的项目名称（资金使用单位）：“𠮷 U+20BB7”" in result.stderr
+    assert not Path("表.pdf").exists()
+    assert not Path("表.pdf.manifest.json").exists()
+
+
+@pytest.mark.parametrize("form", [name for name, one in FORMS.items() if name != "template"])
+def test_every_form_that_holds_the_records_reads_back_the_same(
+    run: Run, sound: Path, form: str
+) -> None:
+    target = Path(f"表.{form}")
+
+    assert run("publish", sound, "--as", form, "--year", "2025", "-o", target).exit_code == 0
+
+    if form == "site":
+        assert (target / "index.html").exists()
+        return
+    written = target / "datapackage.json" if form == "package" else target
+    assert records(read(written)) == records(read(sound, year=2025))

@@ -35,7 +35,10 @@ def test_every_option_is_explained() -> None:
     ("arguments", "message"),
     [
         (["read"], "没有给出要读的文件。"),
-        (["raed"], "没有“raed”这个命令；可用：check、demo、explain、publish、read、rules、value。"),
+        (
+            ["raed"],
+            "没有“raed”这个命令；可用：check、demo、diff、explain、publish、read、rules、value。",
+        ),
         (["read", "a", "--fromat", "json"], "没有 --fromat 这个选项；是不是 --format？"),
         (["read", "a", "--nonsense"], "没有 --nonsense 这个选项。"),
         (["read", "a", "--format", "xml"], "--format 只能是 table、json、jsonl、csv 之一。"),

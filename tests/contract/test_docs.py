@@ -21,6 +21,8 @@ ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 UNDERSTANDING = ROOT / "src" / "jixiao" / "understanding"
 
+OF_JSON = ("reading.md", "checking.md", "comparing.md")
+
 COMMANDS = [(name, command) for name, command in main.commands.items()]
 
 
@@ -29,7 +31,7 @@ def page(name: str) -> str:
 
 
 def documented_keys() -> set[str]:
-    return set(re.findall(r"`([a-z0-9_]+)`", page("reading.md") + page("checking.md")))
+    return set(re.findall(r"`([a-z0-9_]+)`", "".join(map(page, OF_JSON))))
 
 
 def test_the_generated_pages_agree_with_the_code() -> None:
@@ -45,7 +47,7 @@ def test_every_key_of_the_json_is_explained(name: str) -> None:
         key for body in json_schema(name)["$defs"].values() for key in body.get("properties", {})
     }
     assert properties - documented_keys() == set()
-    assert re.search(f"（`{name}`[：）]", page("reading.md") + page("checking.md"))
+    assert re.search(f"（`{name}`[：）]", "".join(map(page, OF_JSON)))
 
 
 def test_the_readmes_say_how_many_rules_there_are() -> None:

@@ -51,14 +51,14 @@ def readings(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Reading]:
         min_size=1,
         max_size=4,
     )
-    return projects.map(_reading)
+    return projects.map(reading_of)
 
 
 Pair = tuple[tuple[str, str], tuple[str, str]]
 Row = tuple[Pair, str, str, str]
 
 
-def _reading(drawn: list[tuple[str, Decimal, str | None, list[Row]]]) -> Reading:
+def reading_of(drawn: list[tuple[str, Decimal, str | None, list[Row]]]) -> Reading:
     projects = []
     for number, (name, amount, objective, rows) in enumerate(drawn, start=1):
         indicators = tuple(_indicator(n, row) for n, row in enumerate(rows, start=1))
@@ -74,11 +74,7 @@ def _reading(drawn: list[tuple[str, Decimal, str | None, list[Row]]]) -> Reading
     total = sum((one.funding.total or Decimal(0) for one in projects), Decimal(0))
     money = Funding(total, total)
     unit = SpendingUnit("某某局本级", money, (), tuple(projects))
-    table = ObjectiveTable(
-        "project-objectives", None, None, "某某局", 2025, "万元", Origins(), money, (unit,), ()
-    )
-    source = Source("a", "", "form", False)
-    return Reading("jixiao.reading/1", source, (table,), (), (), Ledger(0, 0, 0, 0, 0, {}, ()))
+    return _in_table(money, (unit,), 2025)
 
 
 def _indicator(number: int, row: Row) -> Indicator:
@@ -88,3 +84,45 @@ def _indicator(number: int, row: Row) -> Indicator:
         number, "", Level(code1, label1), Level(code2, label2), code2, name,
         Target(period), Target(annual), (),
     )  # fmt: skip
+
+
+def _long(text: str, times: int) -> str:
+    """A text over pages; numbered, because nobody can tell a repeated page from a copied one."""
+    return "".join(f"{text}第{number}回" for number in range(times))
+
+
+def long_readings() -> st.SearchStrategy[Reading]:
+    """Readings with what pages make hard: long cells, blanks, several units, no indicators."""
+    long = st.builds(_long, plain_texts, st.integers(1, 300))
+    texts = st.one_of(plain_texts, long)
+    amount = st.decimals(min_value=-(10**9), max_value=10**12, places=2)
+    money = st.one_of(st.none(), amount)
+    # A row without any amount at a page's edge could be a part of its neighbour, for people too.
+    funding = st.builds(Funding, amount, money, money, money)
+    rows = st.lists(
+        st.tuples(st.sampled_from(LEVELS), plain_texts, texts, plain_texts), max_size=12
+    )
+    projects = st.builds(
+        lambda name, funds, objective, drawn: Project(
+            name, funds, objective, ProjectPlaces(),
+            tuple(_indicator(n, row) for n, row in enumerate(drawn, start=1)),
+        ),
+        texts, funding, st.one_of(st.none(), texts), rows,
+    )  # fmt: skip
+    units = st.builds(
+        lambda name, funds, those: SpendingUnit(f"{name}中心", funds, (), tuple(those)),
+        plain_texts, funding, st.lists(projects, min_size=1, max_size=5),
+    )  # fmt: skip
+    total = st.builds(Funding, amount, money)
+    return st.builds(
+        lambda grand, those, year: _in_table(grand, tuple(those), year),
+        total, st.lists(units, min_size=1, max_size=3), st.integers(2000, 2099),
+    )  # fmt: skip
+
+
+def _in_table(grand: Funding, units: tuple[SpendingUnit, ...], year: int) -> Reading:
+    table = ObjectiveTable(
+        "project-objectives", None, None, "某某局", year, "万元", Origins(), grand, units, ()
+    )
+    source = Source("a", "", "form", False)
+    return Reading("jixiao.reading/1", source, (table,), (), (), Ledger(0, 0, 0, 0, 0, {}, ()))

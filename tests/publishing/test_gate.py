@@ -3,11 +3,12 @@
 import msgspec
 from tests.checking.notation import read_example
 from tests.reading.rendering import as_csv, truth
+from tests.understanding.builders import reading_of, row, total
 
 from jixiao.checking import Checker, standard_policy
-from jixiao.model import Reading, Redaction
+from jixiao.model import Doubt, Reading, Redaction
 from jixiao.pipeline import read, redacted
-from jixiao.publishing import blockers, project_hashes
+from jixiao.publishing import blockers, csv_file, json_file, project_hashes
 
 CLEAN = """
 年度：2025
@@ -69,6 +70,26 @@ def test_a_redaction_covers_every_occurrence_and_keeps_only_its_hash() -> None:
     assert record.times == 1
     assert "王小明" not in str(record)
     assert all(i.annual_target and i.annual_target.value for i in covered.table.indicators)
+
+
+def test_a_redaction_covers_what_doubts_quote() -> None:
+    reading = reading_of(total("合计", "1.00"), row("甲项目", "1.00"))
+    doubt = Doubt("cut", "“张三”后面断了。")
+    table = reading.table
+    (unit,) = table.spending_units
+    (project,) = unit.projects
+    (one,) = project.indicators
+    indicators = (msgspec.structs.replace(one, doubts=(doubt,)),)
+    project = msgspec.structs.replace(project, doubts=(doubt,), indicators=indicators)
+    unit = msgspec.structs.replace(unit, projects=(project,))
+    table = msgspec.structs.replace(table, spending_units=(unit,))
+    reading = msgspec.structs.replace(reading, tables=(table,))
+
+    covered, _ = redacted(reading, (Redaction("张三", "个人信息", "李某"),))
+
+    assert "张三".encode() in csv_file([reading])
+    assert "张三".encode() not in csv_file([covered])
+    assert "张三".encode() not in json_file([covered])
 
 
 def test_a_redaction_that_meets_nothing_says_so() -> None:

@@ -1,7 +1,9 @@
 """One finding on its way: still with its subject, not yet folded or suppressed."""
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
+
+import msgspec
 
 from jixiao.checking.policy import BookEntry
 from jixiao.checking.rule import Found, Rule
@@ -15,7 +17,7 @@ from jixiao.checking.subjects import (
 from jixiao.model import IndicatorName, Place, Severity, Suppression
 
 
-class Draft(NamedTuple):
+class Draft(msgspec.Struct, frozen=True, eq=False):
     """A finding of one rule about one subject; ``about`` is the part of it that is meant."""
 
     rule: Rule

@@ -33,10 +33,11 @@ def score_of(
     for index, (finding, drafts) in enumerate(zip(findings, members, strict=True)):
         if finding.outcome != "found" or finding.suppressed is not None:
             continue
+        rule, worth = finding.rule, points[finding.severity]
         for draft in drafts:
             of = taken.setdefault(id(_owner(draft)), {})
-            if finding.rule not in of or of[finding.rule][1] < points[finding.severity]:
-                of[finding.rule] = (index, points[finding.severity])
+            if rule not in of or of[rule][1] < worth:
+                of[rule] = (index, worth)
     parts: list[ScorePart] = []
     for table in tables:
         units = []

@@ -1,5 +1,6 @@
 """The forms in which a check is put out."""
 
+import datetime
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -13,9 +14,9 @@ from jixiao.keeping import ReadingError, to_json
 from jixiao.model import Check, Fixed, ObjectiveTable, Severity
 from jixiao.publishing import report_html, report_junit, report_sarif
 
-CHECK_FORMATS = ("text", "json", "jsonl", "html", "xlsx", "sarif", "junit")
-_REPORTS = {"html": ".html", "sarif": ".sarif", "junit": ".xml", "xlsx": ".xlsx"}
-_BINARY = ("xlsx",)
+CHECK_FORMATS = ("text", "json", "jsonl", "html", "xlsx", "docx", "sarif", "junit")
+_REPORTS = {"html": ".html", "sarif": ".sarif", "junit": ".xml", "xlsx": ".xlsx", "docx": ".docx"}
+_BINARY = ("xlsx", "docx")
 
 
 class Checked(NamedTuple):
@@ -83,6 +84,11 @@ def _report(name: str, checker: Checker, severity: Severity) -> Callable[[Checke
             from jixiao.publishing.check_report.xlsx import report_xlsx  # noqa: PLC0415 - heavy
 
             return report_xlsx(tables, check, rules)
+        if name == "docx":
+            from jixiao.publishing.check_report.docx import report_docx  # noqa: PLC0415 - heavy
+
+            today = datetime.date.today()  # noqa: DTZ011 - the officer's own day
+            return report_docx(tables, check, rules, on=today)
         if name == "sarif":
             return report_sarif((check,), rules, version=__version__)
         return report_junit((check,), rules, severity=severity)

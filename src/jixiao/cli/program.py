@@ -6,6 +6,7 @@ from jixiao import __version__
 from jixiao.cli.check import check
 from jixiao.cli.chinese import ChineseGroup
 from jixiao.cli.demo import demo
+from jixiao.cli.diff import diff
 from jixiao.cli.explain import explain
 from jixiao.cli.publish import publish
 from jixiao.cli.read import read
@@ -20,6 +21,7 @@ _HELP = """
   jixiao read 目标表.txt --format json -o 结果.json
   jixiao check 目标表.txt                         检查，列出问题和改法
   jixiao publish 目标表.txt --as xlsx -o 表.xlsx  写成正式表格
+  jixiao diff 去年.txt 今年.txt                   比较，说明改了什么
   jixiao value 不少于300家次 90%以上              看指标值是什么意思
   jixiao demo                                     读五张自带的样表
 """
@@ -35,6 +37,7 @@ main.add_command(read)
 main.add_command(value)
 main.add_command(check)
 main.add_command(publish)
+main.add_command(diff)
 main.add_command(rules)
 main.add_command(explain)
 main.add_command(demo)

@@ -4,7 +4,7 @@ import datetime
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 import msgspec
@@ -31,6 +31,7 @@ from jixiao.publishing import (
     CannotCarry,
     Manifest,
     Output,
+    Uncarried,
     blockers,
     override_of,
     project_hashes,
@@ -102,6 +103,16 @@ def publish(ctx: click.Context, /, **options: Any) -> None:
     ctx.exit(_Run(options).all())
 
 
+class Ready(NamedTuple):
+    """A reading that passed the gate, or whose way was overridden."""
+
+    name: str
+    reading: Reading
+    check: Check | None
+    found: tuple[Blocker, ...]
+    redactions: tuple[Redacted, ...]
+
+
 class _Run:
     """One call of the command."""
 
@@ -125,13 +136,22 @@ class _Run:
         """Publish every file that can be; the exit code."""
         targets = self._targets()
         code = 0
-        for path, target in zip(self._paths, targets, strict=True):
-            code = max(code, self._one(path, target))
+        ready: list[Ready] = []
+        for path in self._paths:
+            made = self._prepare(path)
+            if isinstance(made, int):
+                code = max(code, made)
+            ready += [made] if isinstance(made, Ready) else []
+            if isinstance(made, Ready) and not self._form.joint:
+                code = max(code, self._write([made], targets[self._paths.index(path)]))
+        if self._form.joint and ready and not code:
+            code = self._write(ready, targets[0])
         return code
 
     def _targets(self) -> list[Path]:
         output = Path(self._options["output"])
-        if len(self._paths) == 1 and not (output.is_dir() and not self._form.folder):
+        alone = len(self._paths) == 1 and not (output.is_dir() and not self._form.folder)
+        if alone or self._form.joint:
             targets = [output]
         else:
             targets = name_in_folder(
@@ -145,7 +165,8 @@ class _Run:
             )
         return targets
 
-    def _one(self, path: Path, target: Path) -> int:
+    def _prepare(self, path: Path) -> "Ready | int":
+        """A reading that may be published, or the exit code where it may not."""
         name = printable(path)
         try:
             reading = pipeline.read(
@@ -160,17 +181,15 @@ class _Run:
             if not one.times:
                 say(f"{name}：有一条遮蔽没有用上（{one.author}：{one.reason}），请核对原文。")
         check, found = self._gate(reading)
-        reason = self._options["override"]
-        if found and reason is None:
+        if found and self._options["override"] is None:
             say(
-                f"{name}：没有公开，有 {len(found)} 条要先处理：\n{told(found)}\n确需公开，用 --override 写明理由。"
+                f"{name}：没有公开，有 {len(found)} 条要先处理：\n{told(found)}\n"
+                "确需公开，用 --override 写明理由。"
             )
             return _STOPPED
-        try:
-            return self._write(reading, check, found, redactions, target)
-        except CannotCarry as error:
-            say("\n  ".join([f"{name}：这种格式装不下，没有写：", *map(str, error.problems)]))
-            return _FAILED
+        if self._form.prose and (problems := pipeline.uncarried(reading)):
+            return _refused(name, problems)
+        return Ready(name, reading, check, found, redactions)
 
     def _gate(self, reading: Reading) -> tuple[Check | None, tuple[Blocker, ...]]:
         if not self._form.gated:
@@ -182,20 +201,13 @@ class _Run:
         severity = self._options["severity"]
         return check, blockers(reading, check, severity=severity, personal=_PERSONAL)
 
-    def _write(
-        self,
-        reading: Reading,
-        check: Check | None,
-        found: tuple[Blocker, ...],
-        redactions: tuple[Redacted, ...],
-        target: Path,
-    ) -> int:
-        if self._form.prose and (problems := pipeline.uncarried(reading)):
-            raise CannotCarry(problems)
-        # Everything is made before anything is written.
-        files = [
-            (name, content) for name, content in self._form.write(reading, self._options["paper"])
-        ]
+    def _write(self, ready: Sequence["Ready"], target: Path) -> int:
+        readings = tuple(one.reading for one in ready)
+        try:
+            # Everything is made before anything is written.
+            files = list(self._form.write(readings, self._options["paper"]))
+        except CannotCarry as error:
+            return _refused(ready[0].name, error.problems)
         if target.parent != Path():
             make_folder(target.parent)
         outputs = []
@@ -204,43 +216,42 @@ class _Run:
             if name:
                 make_folder(path.parent)
             write_whole(path, content)
-            outputs.append(
-                Output(name or target.name, hashlib.sha256(content).hexdigest(), len(content))
-            )
+            digest = hashlib.sha256(content).hexdigest()
+            outputs.append(Output(name or target.name, digest, len(content)))
+        stopped = sum(len(one.found) for one in ready)
         if self._form.gated:
-            self._write_manifest(reading, check, found, redactions, target, outputs)
-        say(
-            f"{printable(target)}：已写出。"
-            + (f"越过关口 {len(found)} 条，理由已记入清单。" if found else "")
-        )
+            self._write_manifest(ready, target, outputs)
+        over = f"越过关口 {stopped} 条，理由已记入清单。" if stopped else ""
+        say(f"{printable(target)}：已写出。{over}")
         return 0
 
     def _write_manifest(
-        self,
-        reading: Reading,
-        check: Check | None,
-        found: tuple[Blocker, ...],
-        redactions: tuple[Redacted, ...],
-        target: Path,
-        outputs: Sequence[Output],
+        self, ready: Sequence["Ready"], target: Path, outputs: Sequence[Output]
     ) -> None:
         place = target.with_name(target.name + ".manifest.json")
-        projects = project_hashes((reading,))
+        projects = project_hashes(tuple(one.reading for one in ready))
         manifest = Manifest(
             schema=MANIFEST,
             published=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
             software=__version__,
             form=self._options["form_name"],
-            sources=(reading.source,),
-            ruleset=check.ruleset if check else None,
+            sources=tuple(one.reading.source for one in ready),
+            ruleset=next((one.check.ruleset for one in ready if one.check), None),
             outputs=tuple(outputs),
             projects=projects,
-            override=override_of(self._options["override"], found),
-            redactions=redactions,
+            override=override_of(
+                self._options["override"], tuple(b for one in ready for b in one.found)
+            ),
+            redactions=tuple(r for one in ready for r in one.redactions),
             since=since(_last(place), projects),
         )
         content = msgspec.json.format(msgspec.json.encode(manifest), indent=2)
         write_whole(place, content + b"\n")
+
+
+def _refused(name: str, problems: Sequence[Uncarried]) -> int:
+    say("\n  ".join([f"{name}：这种格式装不下，没有写：", *map(str, problems)]))
+    return _FAILED
 
 
 def _last(path: Path) -> Manifest | None:

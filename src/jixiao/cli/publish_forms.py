@@ -1,8 +1,10 @@
 """The forms in which ``jixiao publish`` puts out records."""
 
+import datetime
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from jixiao import __version__
 from jixiao.model import Reading
 from jixiao.pipeline import forms_of
 
@@ -13,24 +15,42 @@ Files = Iterable[tuple[str, bytes]]
 class PublishForm(NamedTuple):
     """One form: ending of its file, whether it is a folder, whether the gate stands before it.
 
-    ``prose`` says that it prints the indicators of a project in one cell.
+    ``prose`` says that it prints the indicators of a project in one cell, ``joint`` that several
+    files become one output.
     """
 
     ending: str
-    write: Callable[[Reading, str], Files]
+    write: Callable[[Sequence[Reading], str], Files]
     folder: bool = False
     gated: bool = True
     prose: bool = True
+    joint: bool = False
 
 
-def _single(make: Callable[[Reading, str], bytes]) -> Callable[[Reading, str], Files]:
-    return lambda reading, paper: (("", make(reading, paper)),)
+def _single(make: Callable[[Reading, str], bytes]) -> Callable[[Sequence[Reading], str], Files]:
+    return lambda readings, paper: (("", make(readings[0], paper)),)
 
 
 def _xlsx(reading: Reading, paper: str) -> bytes:
     from jixiao.publishing.official.xlsx import form_xlsx  # noqa: PLC0415 - only where asked for
 
     return form_xlsx(forms_of(reading), paper=paper)
+
+
+def _docx(reading: Reading, paper: str) -> bytes:
+    from jixiao.publishing.official.docx import form_docx  # noqa: PLC0415
+
+    return form_docx(forms_of(reading), on=_today(), paper=paper)
+
+
+def _pdf(reading: Reading, paper: str) -> bytes:
+    from jixiao.publishing.official.pdf import form_pdf  # noqa: PLC0415
+
+    return form_pdf(forms_of(reading), on=_today(), paper=paper)
+
+
+def _today() -> datetime.date:
+    return datetime.date.today()  # noqa: DTZ011 - the officer's own day
 
 
 def _html(reading: Reading, paper: str) -> bytes:
@@ -46,10 +66,53 @@ def _template(reading: Reading, paper: str) -> bytes:
     return fill_in_template(reading.table)
 
 
+def _site(readings: Sequence[Reading], paper: str) -> Files:
+    from jixiao.publishing.official.xlsx import form_xlsx  # noqa: PLC0415
+    from jixiao.publishing.site import write_site  # noqa: PLC0415
+
+    downloads: dict[str, bytes] = {}
+    for number, reading in enumerate(readings, start=1):
+        department = reading.tables[0].department or "目标表"
+        safe = "".join(c for c in department if c.isalnum())[:60]
+        content = form_xlsx(forms_of(reading), paper=paper)
+        downloads[f"{number}-{safe}.xlsx"] = content
+    return write_site(
+        readings, downloads=downloads, published=_today(), made_by=f"jixiao {__version__}"
+    )
+
+
+def _data(name: str) -> Callable[[Sequence[Reading], str], Files]:
+    """A form of open data, by the name of the function that makes its one file."""
+
+    def write(readings: Sequence[Reading], paper: str) -> Files:
+        from jixiao.publishing import open_data  # noqa: PLC0415
+
+        del paper
+        return (("", getattr(open_data, name)(readings)),)
+
+    return write
+
+
+def _package(readings: Sequence[Reading], paper: str) -> Files:
+    from jixiao.publishing.open_data import package_files  # noqa: PLC0415
+
+    del paper
+    return package_files(readings)
+
+
 FORMS: dict[str, PublishForm] = {
     "xlsx": PublishForm(".xlsx", _single(_xlsx)),
+    "docx": PublishForm(".docx", _single(_docx)),
+    "pdf": PublishForm(".pdf", _single(_pdf)),
     "template": PublishForm(".xlsx", _single(_template), gated=False, prose=False),
     "html": PublishForm(".html", _single(_html)),
+    "csv": PublishForm(".csv", _data("csv_file"), prose=False),
+    "json": PublishForm(".json", _data("json_file"), prose=False),
+    "jsonl": PublishForm(".jsonl", _data("jsonl_file"), prose=False),
+    "parquet": PublishForm(".parquet", _data("parquet_file"), prose=False),
+    "package": PublishForm("", _package, folder=True, prose=False, joint=True),
+    "integrated": PublishForm(".json", _data("integrated_file"), prose=False),
+    "site": PublishForm("", _site, folder=True, prose=False, joint=True),
 }
 """What `--as` can name."""
 

@@ -46,7 +46,8 @@ def show(reading: Reading, page: Page, limit: int = LIMIT) -> None:
         show_sums(table, page, limit)
     show_repairs(reading.repairs, page, limit)
     show_questions(reading.questions, page, limit)
-    show_ledger(reading.ledger, page, limit)
+    if reading.ledger.characters:  # open data hold records, not the text that they were read from
+        show_ledger(reading.ledger, page, limit)
 
 
 def show_head(reading: Reading, table: ObjectiveTable, page: Page) -> None:
@@ -61,7 +62,7 @@ def show_head(reading: Reading, table: ObjectiveTable, page: Page) -> None:
             ("部门", table.department or "没有找到"),
             ("年度", _with_origin(table.budget_year, origins.budget_year, "未写明")),
             ("金额单位", _with_origin(table.amount_unit, origins.amount_unit, "没有找到")),
-            ("条目写法", f"以 {table.dialect} 分隔" if table.dialect else "没有条目"),
+            ("条目写法", _dialect(table)),
             (
                 "内容",
                 f"{named} 个单位，{len(table.projects)} 个项目，{len(table.indicators)} 条指标",
@@ -237,6 +238,12 @@ def _repair_note(same: list[Repair]) -> list[tuple[str, str]]:
         (f"{before} → {after or '（空）'}", "green"),
         (f"{repair.reason}　编号 {repair.key}", "dim"),
     ]
+
+
+def _dialect(table: ObjectiveTable) -> str:
+    if table.dialect:
+        return f"以 {table.dialect} 分隔"
+    return "数据里没有" if table.indicators else "没有条目"
 
 
 def show_questions(questions: Sequence[Question], page: Page, limit: int = LIMIT) -> None:

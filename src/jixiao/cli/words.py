@@ -30,6 +30,12 @@ READERS = {
     "html": "网页",
     "markdown": "Markdown 文本",
     "csv": "逗号分隔的文本（CSV）",
+    "jixiao-csv": "本程序的开放数据（CSV）",
+    "jixiao-dataset": "本程序的开放数据（JSON）",
+    "jixiao-jsonl": "本程序的开放数据（JSON Lines）",
+    "jixiao-parquet": "本程序的开放数据（Parquet）",
+    "jixiao-package": "本程序的开放数据（数据包）",
+    "jixiao-integrated": "预算管理一体化要素（JSON）",
 }
 
 ORIGINS = {"print": "表上印", "caller": "由 --year 指定", "file_name": "取自文件名"}
@@ -123,6 +129,7 @@ FURNITURE = {
     "white_space": "空白",
     "line_end": "行尾",
     "page_number": "页码",
+    "continued": "续表标记",
 }
 """Kinds of text that the form prints, not the department."""
 

@@ -3,13 +3,15 @@
 import msgspec
 
 from jixiao.keeping.schema import READING, ReadingError
-from jixiao.model import Check, Document, Fixed, Reading, UnreadableDocument
+from jixiao.model import Check, Difference, Document, Fixed, Reading, UnreadableDocument
 
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(Reading)
 
 
-def to_json(record: Reading | ReadingError | Check | Fixed, *, pretty: bool = False) -> bytes:
+def to_json(
+    record: Reading | ReadingError | Check | Fixed | Difference, *, pretty: bool = False
+) -> bytes:
     r"""UTF-8 with one line end; Chinese is not escaped, amounts are strings as printed.
 
     Args:

@@ -6,13 +6,14 @@ from typing import Any
 import msgspec
 
 from jixiao import model
-from jixiao.model import AMOUNT_FIELDS, KINDS, Check, Correction, Fixed, Reading
+from jixiao.model import AMOUNT_FIELDS, KINDS, Check, Correction, Difference, Fixed, Reading
 
 READING = "jixiao.reading/1"
 ERROR = "jixiao.error/1"
 CORRECTIONS = "jixiao.corrections/1"
 CHECK = "jixiao.check/1"
 FIXED = "jixiao.fixed/1"
+DIFF = "jixiao.diff/1"
 
 DECIMAL = r"^-?[0-9]+(\.[0-9]+)?$"
 """An amount as a string: digits as printed, no separators, no exponent."""
@@ -49,6 +50,7 @@ SCHEMAS: dict[str, type[msgspec.Struct]] = {
     CORRECTIONS: CorrectionsFile,
     CHECK: Check,
     FIXED: Fixed,
+    DIFF: Difference,
 }
 """The kinds of JSON that are read or written here, by the value of their ``schema`` key."""
 

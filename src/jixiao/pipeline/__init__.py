@@ -4,10 +4,11 @@ People come in between, later.
 """
 
 from jixiao.pipeline.releasing import forms_of, redacted, uncarried
-from jixiao.pipeline.stages import check, fix, load, read, read_value
+from jixiao.pipeline.stages import check, compare, fix, load, read, read_value
 
 __all__ = [
     "check",
+    "compare",
     "fix",
     "forms_of",
     "load",

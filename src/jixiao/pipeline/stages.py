@@ -1,26 +1,30 @@
-"""Read → understand → check, and fix."""
+"""Read → understand → check, fix, and compare."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
 
+from jixiao.analysing import compare_readings, narrowed
 from jixiao.checking import Checker, Companions, apply_fixes, assemble
+from jixiao.keeping import read_own
 from jixiao.model import (
     EVERYTHING,
     Change,
     Check,
     Correction,
+    Difference,
     Document,
     Fixed,
+    Part,
     Reading,
     Selection,
     TargetValue,
     UnreadableDocument,
 )
 from jixiao.reading import read_raw
-from jixiao.understanding import parse_target, understand, with_table_values
+from jixiao.understanding import parse_target, restore, understand, with_table_values
 
 FIXED = "jixiao.fixed/1"
 _ROUNDS = 5  # one fix may open the way for another; more rounds than this would be a quarrel
@@ -62,7 +66,7 @@ def read(
     values: bool = True,
     selection: Selection = EVERYTHING,
 ) -> Reading:
-    """Read one document into records.
+    """Read one document into records; one of our own data formats comes back as it went.
 
     Args:
         source: A path, or the bytes themselves.
@@ -85,9 +89,20 @@ def read(
     else:
         document = load(source)
         document = Document(name or document.name, document.content, selection)
+    beside = None if isinstance(source, bytes) else _beside(Path(source))
+    if (kept := read_own(document, beside)) is not None:
+        return restore(
+            kept.reading, whole=kept.whole, year=year, repair=repair,
+            corrections=corrections, values=values,
+        )  # fmt: skip
     raw = read_raw(document)
     understood = understand(raw, year=year, repair=repair, corrections=corrections, values=values)
     return understood.reading
+
+
+def _beside(path: Path) -> Callable[[str], Document]:
+    """Gives the files in the folder of ``path`` by their names."""
+    return lambda name: load(path.parent / name)
 
 
 def read_value(text: str, *, name: str = "", level2: str | None = None) -> TargetValue:
@@ -152,3 +167,25 @@ def fix(
         tables = tuple(with_table_values(table) for table in reading.tables)
         reading = msgspec.structs.replace(reading, tables=tables)
     return Fixed(FIXED, reading, changes)
+
+
+def compare(
+    before: Reading,
+    after: Reading,
+    *,
+    same: Collection[str] = (),
+    only: Collection[Part] = (),
+) -> Difference:
+    """What changed between two versions, or two years, of a table.
+
+    Args:
+        before: The earlier one, from `read`, with typed values.
+        after: The later one.
+        same: Keys of doubtful matches that a person has confirmed.
+        only: What to narrow the difference to; left out, everything.
+
+    Returns:
+        Projects, money, indicators, targets and texts that changed, and the matches that nobody
+        should take for granted. Amounts are as printed; computed ones name their unit.
+    """
+    return narrowed(compare_readings(before, after, same=same), only)

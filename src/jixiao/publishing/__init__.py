@@ -8,6 +8,7 @@ from jixiao.publishing.check_report import (
     rule_facts,
     rule_markdown,
 )
+from jixiao.publishing.difference import difference_html, difference_xlsx
 from jixiao.publishing.gate import Blocker, blockers, told
 from jixiao.publishing.manifest import (
     MANIFEST,
@@ -19,7 +20,22 @@ from jixiao.publishing.manifest import (
 )
 from jixiao.publishing.official import Form, form_of
 from jixiao.publishing.official.page import form_html
+from jixiao.publishing.open_data import (
+    csv_file,
+    dictionary_page,
+    integrated_file,
+    json_file,
+    jsonl_file,
+    package_files,
+    package_zip,
+    parquet_file,
+    write_csv,
+    write_json,
+    write_jsonl,
+    write_parquet,
+)
 from jixiao.publishing.redaction import redact
+from jixiao.publishing.site import write_site
 
 __all__ = [
     "MANIFEST",
@@ -30,9 +46,19 @@ __all__ = [
     "Output",
     "Uncarried",
     "blockers",
+    "csv_file",
+    "dictionary_page",
+    "difference_html",
+    "difference_xlsx",
     "form_html",
     "form_of",
+    "integrated_file",
+    "json_file",
+    "jsonl_file",
     "override_of",
+    "package_files",
+    "package_zip",
+    "parquet_file",
     "project_hashes",
     "redact",
     "report_html",
@@ -42,4 +68,9 @@ __all__ = [
     "rule_markdown",
     "since",
     "told",
+    "write_csv",
+    "write_json",
+    "write_jsonl",
+    "write_parquet",
+    "write_site",
 ]

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from typing import TypeVar
 
 import msgspec
 
@@ -14,6 +15,8 @@ from jixiao.model import (
     SpendingUnit,
     Target,
 )
+
+Record = TypeVar("Record", bound=msgspec.Struct)
 
 
 def redact(
@@ -34,10 +37,40 @@ def redact(
             )
             for table in reading.tables
         )
-        reading = msgspec.structs.replace(reading, tables=tables)
+        reading = msgspec.structs.replace(
+            reading,
+            tables=tables,
+            repairs=tuple(_strings_covered(r, one) for r in reading.repairs),
+            questions=tuple(_strings_covered(q, one) for q in reading.questions),
+            corrections=tuple(_strings_covered(c, one) for c in reading.corrections),
+            ledger=msgspec.structs.replace(
+                reading.ledger,
+                remainder=tuple(_strings_covered(r, one) for r in reading.ledger.remainder),
+            ),
+        )
         digest = hashlib.sha256(one.text.encode("utf-8", "surrogatepass")).hexdigest()
         done.append(Redacted(digest, one.cover, times[0], one.reason, one.author))
     return reading, tuple(done)
+
+
+def _strings_covered(record: Record, one: Redaction) -> Record:
+    """A record of the reading itself, such as a repair, with the passage covered wherever it stands.
+
+    These tell of the same text again, so their places are not counted, and a redaction of one
+    project covers them all.
+    """
+    changed: dict[str, object] = {}
+    for field in record.__struct_fields__:
+        value = getattr(record, field)
+        if isinstance(value, str) and one.text in value:
+            changed[field] = value.replace(one.text, one.cover)
+        elif isinstance(value, tuple) and any(isinstance(v, str) for v in value):
+            changed[field] = tuple(
+                v.replace(one.text, one.cover) if isinstance(v, str) else v for v in value
+            )
+        elif isinstance(value, msgspec.Struct):
+            changed[field] = _strings_covered(value, one)
+    return msgspec.structs.replace(record, **changed) if changed else record
 
 
 def _unit(unit: SpendingUnit, one: Redaction, times: list[int]) -> SpendingUnit:
@@ -56,6 +89,7 @@ def _project(project: Project, one: Redaction, times: list[int]) -> Project:
         name=_covered(project.name, one, times),
         objective=_covered(project.objective, one, times),
         indicators=tuple(_indicator(i, one, times) for i in project.indicators),
+        doubts=tuple(_strings_covered(doubt, one) for doubt in project.doubts),
     )
 
 
@@ -71,7 +105,9 @@ def _indicator(indicator: Indicator, one: Redaction, times: list[int]) -> Indica
     text = indicator.text.replace(one.text, one.cover)
     if times[0] == before:
         times[0] += indicator.text.count(one.text)
-    return msgspec.structs.replace(made, text=text)
+    # A doubt quotes the print, and open data tell of doubts.
+    doubts = tuple(_strings_covered(doubt, one) for doubt in indicator.doubts)
+    return msgspec.structs.replace(made, text=text, doubts=doubts)
 
 
 def _target(target: Target | None, one: Redaction, times: list[int]) -> Target | None:

@@ -14,6 +14,7 @@ from jixiao.text.fold import (
 )
 from jixiao.text.needed import needed_words
 from jixiao.text.shingles import bands, resemblance, shingles
+from jixiao.text.spreadsheet import guarded, unguarded
 from jixiao.text.trie import trie_pattern
 from jixiao.text.visible import shown
 
@@ -22,6 +23,7 @@ __all__ = [
     "bands",
     "content_key",
     "fold",
+    "guarded",
     "is_blank",
     "likeness",
     "narrow",
@@ -30,5 +32,6 @@ __all__ = [
     "shingles",
     "shown",
     "trie_pattern",
+    "unguarded",
     "without_years",
 ]

@@ -65,7 +65,7 @@ def content_key(*parts: str) -> str:
     True
     """
     joined = "\x1f".join(fold(part) for part in parts)
-    return hashlib.sha256(joined.encode()).hexdigest()[:12]
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 _YEARS = re.compile(r"(?<![0-9])20[0-9]{2}(?:[-~至—、到,]20[0-9]{2})*(?:年度|年|(?=[\])】〕]))")

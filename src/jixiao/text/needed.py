@@ -14,7 +14,7 @@ def needed_words(pattern: str) -> frozenset[str] | None:
     """Of these words every match of a pattern holds at least one; None where there are none.
 
     >>> sorted(needed_words("资金.{0,8}(?:合规|合法)|经费[支到]付?率"))
-    ['支付率', '支率', '资金']
+    ['经费到付率', '经费到率', '经费支付率', '经费支率', '资金']
     """
     read = _parser.parse(pattern)
     if read.state.flags & _IGNORECASE:

@@ -18,7 +18,7 @@ def shingles(text: str, size: int = 3) -> frozenset[int]:
     >>> len(shingles("会议数量")), len(shingles("会议"))
     (2, 1)
     """
-    crc, data, width = zlib.crc32, text.encode("utf-32-le"), 4 * size
+    crc, data, width = zlib.crc32, text.encode("utf-32-le", "surrogatepass"), 4 * size
     last = max(4, len(data) - width + 4)
     return frozenset([crc(data[n : n + width]) for n in range(0, last, 4)])
 

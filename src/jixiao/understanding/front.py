@@ -15,6 +15,8 @@ from jixiao.understanding.passage import Passage
 _LABELLED = re.compile(r"(.{2,6}?)[:：;；](.*)", re.DOTALL)
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _YEAR_LINE = re.compile(r"[(（]?(20\d\d)年度?[)）]?")
+_YEAR_LAST = re.compile(r"(?:预算)?年度[:：](20\d\d)年?度?$")
+_CONTINUED = re.compile(r"[(（]?续表[)）]?$")
 _SURE = 0.7
 _LONGEST_TITLE = 60
 _LONGEST_LABEL = 8  # 人民币 and brackets around 单位：万元
@@ -67,7 +69,7 @@ class Front:
 
 
 Found = list[tuple[str, Labelled]]
-"""Kind (title, department, amount_unit, year) and what was found, in printed order."""
+"""Kind (title, department, amount_unit, year, continued) and what was found."""
 
 
 def labels_in(passage: Passage) -> Found:
@@ -89,6 +91,10 @@ def labels_in(passage: Passage) -> Found:
     if line:
         return [("year", Labelled(passage, (0, 0), line.span(), line[1]))]
     found = []
+    mark = _CONTINUED.search(text)
+    if mark:
+        found.append(("continued", Labelled(passage, (0, 0), mark.span(), mark[0])))
+        text = text[: mark.start()]
     end = len(text)
     unit = amount_unit_pattern().search(unconfused(text))
     if unit and _stands_apart(text, unit):
@@ -96,6 +102,11 @@ def labels_in(passage: Passage) -> Found:
         misread = unconfused(text)[slice(*unit.span())] != text[slice(*unit.span())]
         found.append(("amount_unit", Labelled(passage, span, unit.span(1), unit[1], misread)))
         end = unit.start()
+    year = _YEAR_LAST.search(text, 1, end)  # between department and unit, on one line
+    if year:
+        label, value = (year.start(), year.start(1)), (year.start(1), year.end())
+        found.append(("year", Labelled(passage, label, value, year[1])))
+        end = year.start()
     return found + _labelled(passage, end)
 
 

@@ -205,9 +205,13 @@ class _Walk:
         """Take title, department, amount unit or year; True when the cell held one of them."""
         found = labels_in(passage)
         own_unit = self.tables and not (self.boundary or self.closed)
-        if found and not (own_unit and all(kind == "amount_unit" for kind, _ in found)):
+        aside = {"continued", "amount_unit"} if own_unit else {"continued"}
+        if not aside.issuperset(kind for kind, _ in found):
             self._begin()
         for kind, labelled in found:
+            if kind == "continued":
+                self.claims.furniture(passage, *labelled.value, "continued")
+                continue
             if kind == "title":
                 self.claims.furniture(passage, *labelled.value, "title")
                 self.front.title = self.front.title or labelled

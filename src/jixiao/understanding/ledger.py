@@ -46,6 +46,7 @@ def _furniture() -> dict[str, str]:
         "white_space": rf"[\s{ZERO_WIDTH}]+",
         "line_end": r"\r\n|\r|\n",
         "page_number": PAGE_NUMBER,
+        "continued": r"[(（]?续\s*表[)）]?",
         "row_number": r"\d{1,4}\s*[、.．]?",
     }
 

@@ -68,7 +68,7 @@ def understand(
         UnreadableDocument: The document holds no target table.
     """
     claims = Claims()
-    meant = [correction for correction in corrections if _is_meant(correction, raw)]
+    meant = [correction for correction in corrections if is_meant(correction, raw)]
     notes = Notes(repairing=repair and raw.recognised, joining=repair, corrections=meant)
     for note in raw.notes:
         at = (note.place,) if note.place else _place(raw, note.offset, note.length)
@@ -226,13 +226,13 @@ def _ask_about(passage: Passage, kind: str, message: str, context: Context) -> N
     )
 
 
-def _is_meant(correction: Correction, raw: RawDocument) -> bool:
+def is_meant(correction: Correction, document: RawDocument | Source) -> bool:
     """Whether a correction is for this document: by file name, by hash, or for any."""
     source = correction.source
     if source is None:
         return True
-    file_name = re.split(r"[/\\]", raw.name)[-1]
-    is_hash = len(source) >= _HASH_DIGITS and raw.sha256.startswith(source.lower())
+    file_name = re.split(r"[/\\]", document.name)[-1]
+    is_hash = len(source) >= _HASH_DIGITS and document.sha256.startswith(source.lower())
     return source == file_name or is_hash
 
 

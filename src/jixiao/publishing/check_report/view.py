@@ -36,6 +36,8 @@ _FIELDS = {
     "period_target.text": "实施周期指标值",
     "name": "指标名称",
     "number": "指标编号",
+    "level1": "一级指标",
+    "level2": "二级指标",
     "level1.code": "一级指标编码",
     "level1.label": "一级指标名称",
     "level2.code": "二级指标编码",

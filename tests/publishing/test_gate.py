@@ -104,3 +104,17 @@ def test_the_hash_of_a_project_moves_with_what_it_says() -> None:
 
     assert list(one) == list(other)
     assert one != other
+
+
+def test_names_of_department_and_unit_are_covered_too_but_for_one_project() -> None:
+    reading = read_example("部门：王小明服务中心\n" + CLEAN).reading
+
+    covered, (record,) = redacted(reading, (Redaction("王小明", "个人信息", "李某"),))
+    one, (other,) = redacted(
+        reading, (Redaction("王小明", "个人信息", "李某", project="会议经费"),)
+    )
+
+    assert "王小明" not in str((covered.tables, covered.repairs, covered.questions))
+    assert record.times == 2
+    assert one.table.department == "王小明服务中心"
+    assert other.times == 0

@@ -22,7 +22,7 @@ Record = TypeVar("Record", bound=msgspec.Struct)
 def redact(
     reading: Reading, redactions: Sequence[Redaction]
 ) -> tuple[Reading, tuple[Redacted, ...]]:
-    """The reading with the passages covered in names, objectives, indicators and targets.
+    """The reading with the passages covered in all names, objectives, indicators and targets.
 
     A covered target has no typed value: type the result anew. ``Redacted.times`` is 0 for a
     passage that does not occur; then somebody must look.
@@ -33,6 +33,8 @@ def redact(
         tables = tuple(
             msgspec.structs.replace(
                 table,
+                **_heads(table, ("title", "department"), one, times),
+                arithmetic=tuple(_strings_covered(a, one) for a in table.arithmetic),
                 spending_units=tuple(_unit(unit, one, times) for unit in table.spending_units),
             )
             for table in reading.tables
@@ -80,7 +82,17 @@ def _unit(unit: SpendingUnit, one: Redaction, times: list[int]) -> SpendingUnit:
         else project
         for project in unit.projects
     )
-    return msgspec.structs.replace(unit, projects=projects)
+    heads = _heads(unit, ("name",), one, times)
+    return msgspec.structs.replace(unit, projects=projects, **heads)
+
+
+def _heads(
+    record: msgspec.Struct, fields: Sequence[str], one: Redaction, times: list[int]
+) -> dict[str, str | None]:
+    """The names above the projects; a redaction of one project leaves them."""
+    if one.project is not None:
+        return {}
+    return {field: _covered(getattr(record, field), one, times) for field in fields}
 
 
 def _project(project: Project, one: Redaction, times: list[int]) -> Project:

@@ -37,9 +37,9 @@ def test_what_was_not_understood_and_where_the_file_lay_are_not_published() -> N
     reading = sample("huadu")
     assert reading.ledger.remainder
     text = text_of(total("合计", "1.00"), row("甲项目", "1.00"))
-    content = json_file([read(text.encode(), "/home/zhang/机密/表.txt")])
+    content = json_file([read(text.encode(), "/某处/机密/表.txt")])
 
     assert "表.txt".encode() in content
-    assert b"zhang" not in content
+    assert "某处".encode() not in content
     for word in ("ledger", "remainder", "before", "candidates"):
         assert f'"{word}"'.encode() not in json_file([reading])

@@ -394,14 +394,3 @@ def test_hostile_text_does_nothing_in_a_browser_either(browser: Browser, tmp_pat
     assert page.locator("#hits img").count() == 0
     assert complaints == []
     page.close()
-
-
-@pytest.mark.parametrize("name", [f"d/{TABLE.key}.html", f"p/{PROJECT.key}.html"])
-def test_a_page_prints(visit: Open, name: str) -> None:
-    page = visit(name).page
-
-    assert page.pdf().startswith(b"%PDF")
-    page.emulate_media(media="print")
-    for hidden in (".menu", "#language", ".skip"):
-        assert not page.locator(hidden).first.is_visible()
-    assert page.locator("main").is_visible()

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiao.model import Indicator, RawCell, Subject
+from jixiao.text import fold
 from jixiao.understanding.context import Context
 from jixiao.understanding.damaged_entries import read_damaged
 from jixiao.understanding.dialect import Dialect
@@ -61,6 +62,19 @@ def test_white_space_between_the_characters_changes_no_record(gaps: list[str]) -
         for character, gap in zip(text, gaps * 2, strict=False)
     )
     both_ways(spread)
+    assert [folded(one) for one in read_plainly(spread)] == [
+        folded(one) for one in read_plainly(text)
+    ]
+
+
+def read_plainly(text: str) -> tuple[Indicator, ...]:
+    context = Context(Claims(), Notes(), Subject(0))
+    return tuple(read_indicators(Passage.of(RawCell(text, 0, 1, 1)), context, Dialect()))
+
+
+def folded(one: Indicator) -> tuple[object, ...]:
+    targets = tuple(fold(target.text) for target in one.targets)
+    return one.number, one.class_, fold(one.name or ""), targets
 
 
 DAMAGED = [

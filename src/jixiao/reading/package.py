@@ -1,7 +1,9 @@
 """Zipped documents (XLSX, DOCX, ODS): what is inside, within limits that stop a bomb."""
 
 import io
+import lzma
 import zipfile
+import zlib
 from typing import Any
 
 from lxml import etree
@@ -59,13 +61,10 @@ class Package:
             NotImplementedError,
             ValueError,
             EOFError,
+            zlib.error,
+            lzma.LZMAError,
         ) as error:
             raise self._damaged() from error
-        except Exception as error:
-            # zlib and lzma raise their own errors, which have no common base.
-            if type(error).__module__ in ("zlib", "lzma", "_lzma"):
-                raise self._damaged() from error
-            raise
 
     def xml(self, part: str) -> Any:
         """A part as an XML tree; entities are not expanded and nothing is fetched.

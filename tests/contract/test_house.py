@@ -15,7 +15,8 @@ from jixiao.model import UnreadableDocument
 from jixiao.pipeline import read
 
 ROOT = Path(__file__).parents[2]
-SOURCES = sorted(path for path in (ROOT / "src").rglob("*.py"))
+# Migrations are written by a program and only ever added to.
+SOURCES = sorted(p for p in (ROOT / "src").rglob("*.py") if p.parent.name != "migrations")
 CEILING = 400
 STAGES = ("reading", "understanding", "keeping", "publishing", "analysing")
 

@@ -11,6 +11,7 @@ from jixiao.cli.explain import explain
 from jixiao.cli.publish import publish
 from jixiao.cli.read import read
 from jixiao.cli.rules import rules
+from jixiao.cli.start import start
 from jixiao.cli.value import value
 
 _HELP = """
@@ -23,6 +24,7 @@ _HELP = """
   jixiao publish 目标表.txt --as xlsx -o 表.xlsx  写成正式表格
   jixiao diff 去年.txt 今年.txt                   比较，说明改了什么
   jixiao value 不少于300家次 90%以上              看指标值是什么意思
+  jixiao start                                    在浏览器里填报、检查、公开
   jixiao demo                                     读五张自带的样表
 """
 
@@ -40,4 +42,5 @@ main.add_command(publish)
 main.add_command(diff)
 main.add_command(rules)
 main.add_command(explain)
+main.add_command(start)
 main.add_command(demo)

@@ -3,6 +3,7 @@
 People come in between, later.
 """
 
+from jixiao.pipeline.recording import recorded
 from jixiao.pipeline.releasing import forms_of, redacted, uncarried
 from jixiao.pipeline.stages import check, compare, fix, load, read, read_value
 
@@ -14,6 +15,7 @@ __all__ = [
     "load",
     "read",
     "read_value",
+    "recorded",
     "redacted",
     "uncarried",
 ]

@@ -1,0 +1,1 @@
+"""One office at work in the browser: the only place that knows Django."""

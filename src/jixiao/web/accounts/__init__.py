@@ -1,0 +1,1 @@
+"""People, the tree of departments and units, and who is what where."""

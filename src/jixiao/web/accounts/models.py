@@ -1,0 +1,82 @@
+"""People, departments and units, memberships."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+from jixiao.workflow import Role
+
+ROLE_TITLES = {
+    Role.PREPARER: "填报员",
+    Role.HEAD: "单位负责人",
+    Role.ADMINISTRATOR: "管理员",
+    Role.AUDITOR: "审计员",
+    Role.READER: "查阅者",
+}
+
+
+class User(AbstractUser):
+    """人员."""
+
+    display_name = models.CharField("姓名", max_length=50, blank=True)
+
+    def __str__(self) -> str:
+        return self.display_name or self.username
+
+
+class OrgUnit(models.Model):
+    """部门 or 单位, in a tree; ``path`` is ``/1/5/`` with the own id last, so a subtree is a prefix."""
+
+    class Kind(models.TextChoices):
+        """部门 (一级预算单位) or 单位 below it."""
+
+        DEPARTMENT = "department", "部门"
+        UNIT = "unit", "单位"
+
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级"
+    )
+    kind = models.CharField("类别", max_length=10, choices=Kind)
+    name = models.CharField("名称", max_length=200)
+    code = models.CharField("代码", max_length=21, blank=True)
+    path = models.CharField(max_length=500, db_index=True, editable=False, default="")
+    is_active = models.BooleanField("启用", default=True)
+
+    class Meta:
+        """One name once under a parent."""
+
+        ordering = ("path",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("parent", "name"), name="org_name_once_under_parent", nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=("department", "unit")), name="org_kind_is_known"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """任职: a person's role in an organisation and in everything below it."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
+    org = models.ForeignKey(OrgUnit, models.PROTECT, related_name="memberships")
+    role = models.CharField(
+        "角色", max_length=20, choices=[(r.value, t) for r, t in ROLE_TITLES.items()]
+    )
+
+    class Meta:
+        """A role once in a place."""
+
+        ordering = ("org__path", "role")
+        constraints = (
+            models.UniqueConstraint(fields=("user", "org", "role"), name="membership_once"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=[role.value for role in Role]), name="role_is_known"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.org}：{self.get_role_display()}"

@@ -1,0 +1,1 @@
+"""The trail of every act: written with it, only ever added to, and tampering shows."""

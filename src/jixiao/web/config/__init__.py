@@ -1,0 +1,1 @@
+"""Settings, the site map, and what the pages share."""

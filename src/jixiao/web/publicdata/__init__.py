@@ -1,0 +1,1 @@
+"""Pages for everyone: what an office has disclosed."""

@@ -1,0 +1,1 @@
+"""What an office keeps: sources, tables by year, versions, projects, indicators, remarks."""

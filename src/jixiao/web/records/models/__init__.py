@@ -1,0 +1,21 @@
+"""What an office keeps; columns and constraints, no logic."""
+
+from jixiao.web.records.models.projects import Indicator, Project, ProjectRevision
+from jixiao.web.records.models.remarks import AcceptedFinding, Comment
+from jixiao.web.records.models.sources import Import, ReadingCorrection, SourceFile
+from jixiao.web.records.models.tables import BudgetYear, ObjectiveTable, TableUnit, TableVersion
+
+__all__ = [
+    "AcceptedFinding",
+    "BudgetYear",
+    "Comment",
+    "Import",
+    "Indicator",
+    "ObjectiveTable",
+    "Project",
+    "ProjectRevision",
+    "ReadingCorrection",
+    "SourceFile",
+    "TableUnit",
+    "TableVersion",
+]

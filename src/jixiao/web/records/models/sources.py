@@ -1,0 +1,94 @@
+"""Files that were brought in, what was read in them, and people's corrections of the reading."""
+
+from django.conf import settings
+from django.db import models
+
+
+class SourceFile(models.Model):
+    """来源文件: bytes by their hash; the same content is kept once for a department."""
+
+    department = models.ForeignKey("accounts.OrgUnit", models.PROTECT, related_name="+")
+    sha256 = models.CharField(max_length=64, db_index=True)
+    name = models.CharField("文件名", max_length=255)
+    size = models.PositiveBigIntegerField("大小")
+    uploaded_at = models.DateTimeField("上传时间")
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        """Once for a department."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("department", "sha256"), name="source_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Import(models.Model):
+    """导入: one reading of a file, waiting to be accepted; nothing is in a table before that.
+
+    ``reading`` is the JSON of `jixiao.keeping`, compressed. ``undo`` is what the table was before.
+    """
+
+    class State(models.TextChoices):
+        """How far it is."""
+
+        WAITING = "waiting", "排队中"
+        READING = "reading", "识读中"
+        READY = "ready", "待采用"
+        FAILED = "failed", "读不了"
+        CANCELLED = "cancelled", "已取消"
+        ACCEPTED = "accepted", "已采用"
+        UNDONE = "undone", "已撤销"
+
+    source = models.ForeignKey(SourceFile, models.PROTECT, related_name="imports")
+    department = models.ForeignKey("accounts.OrgUnit", models.PROTECT, related_name="imports")
+    year = models.PositiveSmallIntegerField("年度", null=True, blank=True)
+    state = models.CharField("状态", max_length=10, choices=State, default=State.WAITING)
+    progress = models.PositiveSmallIntegerField(default=0)
+    problem = models.TextField("问题", blank=True)
+    advice = models.TextField("建议", blank=True)
+    reading = models.BinaryField(null=True)
+    undo = models.BinaryField(null=True)
+    table = models.ForeignKey(
+        "records.ObjectiveTable", models.SET_NULL, null=True, blank=True, related_name="imports"
+    )
+    started_at = models.DateTimeField()
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ("-id",)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(progress__lte=100), name="import_progress_is_percent"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.source.name
+
+
+class ReadingCorrection(models.Model):
+    """更正: a person's answer to a repair or question, replayed when the content is read again.
+
+    ``content`` has the fields of `jixiao.model.Correction`.
+    """
+
+    department = models.ForeignKey("accounts.OrgUnit", models.PROTECT, related_name="+")
+    sha256 = models.CharField(max_length=64, db_index=True)
+    content = models.JSONField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return f"{self.sha256[:8]} {self.content.get('action')}"

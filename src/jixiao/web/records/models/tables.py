@@ -1,0 +1,140 @@
+"""Years, tables, the unit rows of a table, and its immutable versions."""
+
+from django.conf import settings
+from django.db import models
+
+from jixiao.web.records.models.fields import WithFunding
+from jixiao.workflow import State
+
+STATE_TITLES = {
+    State.DRAFT: "填报中",
+    State.SUBMITTED: "待审",
+    State.RETURNED: "已退回",
+    State.APPROVED: "已批准",
+    State.DISCLOSED: "已公开",
+}
+
+
+class BudgetYear(models.Model):
+    """年度 of a department: whether it is open for work, and the profile of rules it is judged by."""
+
+    department = models.ForeignKey("accounts.OrgUnit", models.PROTECT, related_name="years")
+    year = models.PositiveSmallIntegerField("年度")
+    profile = models.CharField("规则方案", max_length=60, blank=True)
+    is_open = models.BooleanField("开放填报", default=True)
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ("-year",)
+        constraints = (
+            models.UniqueConstraint(fields=("department", "year"), name="year_once"),
+            models.CheckConstraint(
+                condition=models.Q(year__gte=1990, year__lte=2100), name="year_is_sane"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.department} {self.year} 年"
+
+
+class ObjectiveTable(WithFunding):
+    """项目支出绩效目标表 of one department and year: the working copy and its state.
+
+    The four amounts are the 合计 row as stated; null in all means that it is computed.
+    ``revision`` grows with every change of anything in it.
+    """
+
+    department = models.ForeignKey("accounts.OrgUnit", models.PROTECT, related_name="tables")
+    year = models.PositiveSmallIntegerField("年度")
+    state = models.CharField(
+        "状态", max_length=12, choices=[(s.value, t) for s, t in STATE_TITLES.items()],
+        default=State.DRAFT.value,
+    )  # fmt: skip
+    title = models.CharField("表名", max_length=200, blank=True)
+    department_printed = models.CharField("部门名称（印出）", max_length=300, blank=True)
+    amount_unit = models.CharField("金额单位", max_length=10, default="万元")
+    revision = models.PositiveIntegerField(default=1)
+    totals_are_stated = models.BooleanField("合计按填写", default=False)
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    approved_at = models.DateTimeField("批准时间", null=True, blank=True)
+    disclosed_at = models.DateTimeField("公开时间", null=True, blank=True)
+
+    class Meta:
+        """One table for a department and year."""
+
+        ordering = ("-year", "department__path")
+        constraints = (
+            models.UniqueConstraint(fields=("department", "year"), name="table_once"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=[state.value for state in State]),
+                name="table_state_is_known",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.department} {self.year} 年"
+
+
+class TableUnit(WithFunding):
+    """资金使用单位行: a row of the table that groups projects; amounts as stated, or computed.
+
+    ``org`` is the unit it belongs to, for the scope of who may fill it in; null where the name of
+    the row is no unit known here.
+    """
+
+    table = models.ForeignKey(ObjectiveTable, models.CASCADE, related_name="units")
+    org = models.ForeignKey(
+        "accounts.OrgUnit", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    name = models.CharField("单位名称", max_length=300, blank=True)
+    position = models.PositiveIntegerField()
+    totals_are_stated = models.BooleanField("小计按填写", default=False)
+    at = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        """In printed order."""
+
+        ordering = ("position", "id")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TableVersion(models.Model):
+    """版本: what a table said at one moment; never changed, cited by number and hash.
+
+    ``content`` is the reading as `jixiao.keeping` writes it, compressed with zlib; ``sha256`` is of
+    the text before compression.
+    """
+
+    class Occasion(models.TextChoices):
+        """Why a version was kept."""
+
+        IMPORTED = "imported", "导入"
+        SUBMITTED = "submitted", "送审"
+        APPROVED = "approved", "批准"
+        DISCLOSED = "disclosed", "公开"
+
+    table = models.ForeignKey(ObjectiveTable, models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField("版本号")
+    occasion = models.CharField("缘由", max_length=12, choices=Occasion)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64, db_index=True)
+    made_at = models.DateTimeField("时间")
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    reason = models.TextField("说明", blank=True)
+    is_public = models.BooleanField("公开中", default=False)
+    details = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ("-number",)
+        constraints = (models.UniqueConstraint(fields=("table", "number"), name="version_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.table} 第 {self.number} 版"

@@ -1,0 +1,72 @@
+"""An office to try: one person a role, and the samples that come with the program."""
+
+import secrets
+from importlib.resources import files
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from jixiao.web.accounts.models import OrgUnit, User
+from jixiao.web.accounts.services import org_create, user_create
+from jixiao.web.records.services.imports import import_accept, import_read, import_start
+from jixiao.workflow import Role
+
+YEAR = 2024
+"""The samples do not print their year; the values in them speak of this one."""
+OFFICE = "演示市"
+PEOPLE = (
+    ("tianbao", "填报员甲", Role.PREPARER),
+    ("fuze", "负责人乙", Role.HEAD),
+    ("guanli", "管理员丙", Role.ADMINISTRATOR),
+    ("shenji", "审计员丁", Role.AUDITOR),
+    ("chayue", "查阅者戊", Role.READER),
+)
+
+
+class LogIn(NamedTuple):
+    """What somebody needs to come in."""
+
+    title: str
+    username: str
+    password: str
+
+
+def furnish() -> list[LogIn]:
+    """Make the office in an empty database; the log-ins with fresh passwords."""
+    now = timezone.now()
+    office = org_create(name=OFFICE, kind=OrgUnit.Kind.DEPARTMENT, actor=None, at=now)
+    found = []
+    for username, name, role in PEOPLE:
+        password = secrets.token_urlsafe(9)
+        user_create(
+            username=username, display_name=name, password=password, org=office, roles=(role,),
+            actor=None, at=now,
+        )  # fmt: skip
+        found.append(LogIn(name, username, password))
+    preparer = User.objects.get(username=PEOPLE[0][0])
+    samples = sorted(files("jixiao").joinpath("samples").iterdir(), key=lambda item: item.name)
+    for item in samples:
+        if item.name.endswith(".txt"):
+            _take_in(item.name, item.read_bytes(), office, preparer)
+    return found
+
+
+def _take_in(name: str, content: bytes, office: OrgUnit, preparer: User) -> None:
+    from jixiao import read  # noqa: PLC0415
+
+    now = timezone.now()
+    table = read(content, name, values=False).tables[0]
+    department = org_create(
+        name=table.spending_units[0].name or name, kind=OrgUnit.Kind.DEPARTMENT, parent=office, actor=None,
+        at=now,
+    )  # fmt: skip
+    for unit in table.spending_units:
+        if unit.name and unit.name != department.name:
+            org_create(
+                name=unit.name, kind=OrgUnit.Kind.UNIT, parent=department, actor=None, at=now
+            )
+    one = import_start(
+        department=department, name=name, content=content, year=YEAR, actor=preparer, at=now
+    )
+    import_read(import_id=one.pk, at=now)
+    import_accept(import_id=one.pk, table_number=0, actor=preparer, at=now)

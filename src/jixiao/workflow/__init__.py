@@ -1,0 +1,25 @@
+"""Stage 5, work on: the life cycle of a table as data: states, roles, and who may do what when."""
+
+from jixiao.workflow.life_cycle import (
+    ACTIONS,
+    Action,
+    ActionNotAllowed,
+    ReasonMissing,
+    Role,
+    State,
+    Transition,
+    allowed_actions,
+    transition,
+)
+
+__all__ = [
+    "ACTIONS",
+    "Action",
+    "ActionNotAllowed",
+    "ReasonMissing",
+    "Role",
+    "State",
+    "Transition",
+    "allowed_actions",
+    "transition",
+]

@@ -1,0 +1,80 @@
+"""The fixed cast of the web tests: one department with two units, another department, their people."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from importlib.resources import files
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
+
+from jixiao.web.accounts.models import OrgUnit, User
+from jixiao.web.accounts.services import org_create, user_create
+from jixiao.web.records.models import ObjectiveTable
+from jixiao.web.records.services.imports import import_accept, import_read, import_start
+from jixiao.workflow import Role
+
+NOW = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
+PASSWORD = "Zhong-he-92-ding"  # noqa: S105
+
+
+@pytest.fixture
+def office(db: None) -> SimpleNamespace:
+    """`.department` with `.unit` and `.other_unit`; `.stranger_department`; people by role.
+
+    `.preparer`, `.head`, `.administrator`, `.auditor`, `.reader` of the department;
+    `.unit_preparer` of the unit alone; `.stranger` is a preparer elsewhere; `.nobody` has no role.
+    """
+    made = SimpleNamespace()
+    kind = OrgUnit.Kind
+    made.department = org_create(name="某某市商务局", kind=kind.DEPARTMENT, actor=None, at=NOW)
+    for name, title in (("unit", "某某市招商中心"), ("other_unit", "某某市会展中心")):
+        unit = org_create(name=title, kind=kind.UNIT, parent=made.department, actor=None, at=NOW)
+        setattr(made, name, unit)
+    made.stranger_department = org_create(
+        name="邻县水务局", kind=kind.DEPARTMENT, actor=None, at=NOW
+    )
+    for role in Role:
+        setattr(made, role.value, _person(role.value, made.department, role))
+    made.unit_preparer = _person("unit_preparer", made.unit, Role.PREPARER)
+    made.stranger = _person("stranger", made.stranger_department, Role.PREPARER)
+    made.nobody = User.objects.create_user("nobody", password=PASSWORD)
+    return made
+
+
+def _person(username: str, org: OrgUnit, role: Role) -> User:
+    return user_create(
+        username=username, display_name=f"测试{username}", password=PASSWORD, org=org,
+        roles=(role,), actor=None, at=NOW,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def log_in() -> Callable[[User], Client]:
+    """A client in which somebody is logged in."""
+
+    def make(user: User) -> Client:
+        client = Client(headers={"host": "127.0.0.1"})
+        client.force_login(user, backend=_BACKEND)
+        return client
+
+    return make
+
+
+_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@pytest.fixture
+def bring_in(office: SimpleNamespace) -> Callable[..., ObjectiveTable]:
+    """Accept a sample as the department's table of a year."""
+
+    def make(sample: str = "kaifaqu", year: int = 2024) -> ObjectiveTable:
+        content = (files("jixiao") / "samples" / f"{sample}.txt").read_bytes()
+        one = import_start(
+            department=office.department, name=f"{sample}.txt", content=content, year=year,
+            actor=office.preparer, at=NOW,
+        )  # fmt: skip
+        import_read(import_id=one.pk, at=NOW)
+        return import_accept(import_id=one.pk, table_number=0, actor=office.preparer, at=NOW)
+
+    return make

@@ -1,0 +1,16 @@
+"""The site's own settings over a home folder that lasts as long as the tests."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_home = tempfile.mkdtemp(prefix="jixiao-tests-")
+atexit.register(shutil.rmtree, _home, ignore_errors=True)
+os.environ["JIXIAO_HOME"] = _home
+os.environ["JIXIAO_HOSTS"] = "127.0.0.1,localhost,testserver"
+
+from jixiao.web.config.settings import *  # noqa: E402, F403
+
+# One second for each log-in is right for an office and wrong for a thousand tests.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,4 +1,4 @@
-"""The desk."""
+"""Tables and projects: to see, to fill in."""
 
 from django.urls import path
 

@@ -1,0 +1,5 @@
+"""Bringing files in, and correcting what was read."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Findings, the library, search, versions."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Steps of the life cycle, and comments."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -18,8 +18,8 @@ help: ## Show these targets
 
 setup: .venv/dev.stamp ## Make .venv with all that tests and checks need
 
-demo: .venv/runtime.stamp ## Run the main job on the shipped samples, into demo-output/
-	@$(BIN)/jixiao demo --output demo-output
+demo: .venv/runtime.stamp ## Read the shipped samples into demo-output/, then serve an office to try
+	@$(BIN)/jixiao demo --output demo-output --serve
 
 test: .venv/dev.stamp ## Run all tests (JIXIAO_STRICT=1: a skipped test fails the run)
 	@$(BIN)/pytest

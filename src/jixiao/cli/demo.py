@@ -10,6 +10,7 @@ from jixiao.cli.chinese import ChineseCommand
 from jixiao.cli.files import make_folder, printable, write_whole
 from jixiao.cli.formats import choose_format
 from jixiao.cli.page import Column, Page, Row
+from jixiao.cli.show_office import show_office
 from jixiao.cli.streams import write_out
 from jixiao.cli.words import worst_verdict
 from jixiao.model import Reading
@@ -20,10 +21,13 @@ _BRIEFLY = 3
 _HELP = """
 读取自带的五张样表（广州五个部门公开的项目支出绩效目标表，识别文字，各有残损），
 显示读到了什么，并把每张表的 JSON 和 CSV 写到文件夹里。
+加 --serve 再用这五张表布置一个演示单位，在本机启动工作台，按 Ctrl-C 停止；
+不在终端里运行，或设了 DEMO=once，就只检查能不能打开和登录。
 
 例：
   jixiao demo
   jixiao demo --output 样表结果
+  jixiao demo --serve
 """
 
 
@@ -33,8 +37,9 @@ _HELP = """
 @click.option(
     "--output", metavar="文件夹", default="demo-output", help="结果放在哪里；不写就是 demo-output。"
 )
-def demo(output: str) -> None:
-    """Read the samples, show them in brief, keep them as JSON and CSV."""
+@click.option("--serve", is_flag=True, help="再启动演示单位的工作台。")
+def demo(output: str, serve: bool) -> None:
+    """Read the samples, show them in brief, keep them as JSON and CSV; then the office."""
     samples = sorted(
         (
             item
@@ -59,6 +64,8 @@ def demo(output: str) -> None:
     page.paragraph(f"每张表的 JSON 和 CSV 已写到 {printable(folder.resolve())}")
     page.paragraph("看一张表的全文：jixiao read 文件名；怎样用：jixiao read --help")
     write_out(page.take())
+    if serve:
+        show_office()
 
 
 def _overview(readings: list[Reading], page: Page) -> None:

@@ -5,8 +5,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
+from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 SETTINGS = "jixiao.web.config.settings"
 
@@ -49,3 +53,25 @@ def make_server(host: str, port: int) -> Any:
     from jixiao.web.config.wsgi import application  # noqa: PLC0415
 
     return create_server(application, host=host, port=port, threads=8, ident=None)
+
+
+def check_site(address: str, username: str, password: str) -> str | None:
+    """Open the front page and log in over HTTP; what is wrong, or None."""
+    jar = CookieJar()
+    opener = build_opener(HTTPCookieProcessor(jar))
+    try:
+        for path in ("/", "/account/login/"):
+            with opener.open(address + path, timeout=30) as answer:
+                if answer.status != HTTPStatus.OK:
+                    return f"{path} 的回答是 {answer.status}"
+        token = next(cookie.value for cookie in jar if cookie.name == "csrftoken")
+        form = {"login": username, "password": password, "csrfmiddlewaretoken": token}
+        request = Request(  # noqa: S310 - our own address
+            f"{address}/account/login/", urlencode(form).encode(), {"Referer": address}
+        )
+        with opener.open(request, timeout=30) as answer:
+            if "/account/logout/" not in answer.read().decode():
+                return "登录后没有进入工作台"
+    except (OSError, StopIteration) as error:
+        return str(error) or type(error).__name__
+    return None

@@ -8,6 +8,7 @@ from jixiao.cli.chinese import ChineseGroup
 from jixiao.cli.demo import demo
 from jixiao.cli.diff import diff
 from jixiao.cli.explain import explain
+from jixiao.cli.office import office
 from jixiao.cli.publish import publish
 from jixiao.cli.read import read
 from jixiao.cli.rules import rules
@@ -43,4 +44,5 @@ main.add_command(diff)
 main.add_command(rules)
 main.add_command(explain)
 main.add_command(start)
+main.add_command(office)
 main.add_command(demo)

@@ -12,13 +12,22 @@ from typing import Any
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 
+from jixiao.web.config.home import VARIABLE, home_folder
+
 SETTINGS = "jixiao.web.config.settings"
+
+
+def home(named: str | None) -> Path:
+    """The folder of an office, without starting Django."""
+    if named:
+        os.environ[VARIABLE] = named
+    return home_folder()
 
 
 def prepare(home: Path | None) -> None:
     """Start Django over a home folder and bring its database up to date."""
     if home is not None:
-        os.environ["JIXIAO_HOME"] = str(home)
+        os.environ[VARIABLE] = str(home)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     import django  # noqa: PLC0415 - takes a second; only commands of the site pay it
 

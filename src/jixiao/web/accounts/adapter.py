@@ -1,12 +1,49 @@
-"""How people log in: an administrator makes accounts, nobody signs up."""
+"""How people log in: an administrator makes accounts, nobody signs up; every log-in leaves a trace."""
+
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from jixiao.web.accounts.models import User
+from jixiao.web.audit.services import Subject, audit_record
 
 
 class OfficeAdapter(DefaultAccountAdapter):
-    """No open registration."""
+    """No open registration; log-in, failure, log-out and a new password are in the trail."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        """Remember that somebody came in."""
+        _record("user.login", user, user.username)
+        return super().post_login(request, user, **kwargs)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Remember that somebody tried; what he typed as a name may be no name, so it is cut."""
+        super().authentication_failed(request, **credentials)
+        _record("user.login_failed", None, str(credentials.get("username", ""))[:150])
+
+    def logout(self, request: HttpRequest) -> None:
+        """Remember that somebody left."""
+        if request.user.is_authenticated:
+            _record("user.logout", request.user, request.user.username)
+        super().logout(request)
+
+    def set_password(self, user: User, password: str) -> None:
+        """Remember that somebody changed his password."""
+        super().set_password(user, password)
+        _record("user.password", user, user.username)
+
+
+@transaction.atomic
+def _record(action: str, user: User | None, name: str) -> None:
+    first = None if user is None else user.memberships.select_related("org").first()
+    audit_record(
+        action=action, actor=user, at=timezone.now(), org=first.org if first else None,
+        subject=Subject("user", "" if user is None else str(user.pk), name),
+    )  # fmt: skip

@@ -81,4 +81,4 @@ def users(*, for_user: User) -> QuerySet[User]:
     """The people an administrator looks after: those with a membership below his own."""
     paths = paths_of(for_user, {Role.ADMINISTRATOR})
     theirs = Membership.objects.filter(below("org__path", paths))
-    return User.objects.filter(Q(memberships__in=theirs)).distinct().order_by("username")
+    return User.objects.filter(memberships__in=theirs).distinct().order_by("username")

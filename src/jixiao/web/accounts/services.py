@@ -1,13 +1,15 @@
 """Writing people, organisations and memberships; each act leaves its entry in the trail."""
 
+import secrets
 from datetime import datetime
 
+from axes.utils import reset
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from jixiao.web.accounts.models import Membership, OrgUnit, User
-from jixiao.web.accounts.selectors import roles_at
+from jixiao.web.accounts.selectors import roles_at, users
 from jixiao.web.audit.services import Subject, audit_record
 from jixiao.workflow import Role
 
@@ -92,3 +94,126 @@ def membership_add(
         subject=Subject("user", str(user.pk), f"{user}，{membership}"), after={"role": role.value},
     )  # fmt: skip
     return membership
+
+
+@transaction.atomic
+def membership_remove(*, membership_id: int, actor: User | None, at: datetime) -> None:
+    """Take a role away.
+
+    Raises:
+        ValidationError: It is the last administrator of the place.
+    """
+    one = Membership.objects.select_for_update().select_related("org", "user").get(pk=membership_id)
+    require_administrator(actor, one.org)
+    if one.role == Role.ADMINISTRATOR.value:
+        _another_administrator(one.org, other_than=one.user)
+    subject = Subject("user", str(one.user_id), f"{one.user}，{one}")
+    org, role = one.org, one.role
+    one.delete()
+    audit_record(
+        action="membership.remove", actor=actor, at=at, org=org, subject=subject,
+        before={"role": role},
+    )  # fmt: skip
+
+
+@transaction.atomic
+def user_change(*, user_id: int, display_name: str, actor: User, at: datetime) -> User:
+    """Change what a person is called."""
+    user = _managed(user_id, actor)
+    before, user.display_name = user.display_name, display_name.strip()
+    user.full_clean()
+    user.save(update_fields=["display_name"])
+    _record_user("user.change", user, actor, at, {"display_name": before}, user.display_name)
+    return user
+
+
+@transaction.atomic
+def user_set_active(*, user_id: int, is_active: bool, actor: User, at: datetime) -> User:
+    """Let a person in no longer, or again; the records he made stay.
+
+    Raises:
+        ValidationError: It is himself, or the last administrator.
+    """
+    user = _managed(user_id, actor)
+    if user == actor:
+        raise ValidationError("不能停用自己。")
+    if not is_active:
+        for one in user.memberships.filter(role=Role.ADMINISTRATOR.value).select_related("org"):
+            _another_administrator(one.org, other_than=user)
+    before, user.is_active = user.is_active, is_active
+    user.save(update_fields=["is_active"])
+    action = "user.activate" if is_active else "user.deactivate"
+    _record_user(action, user, actor, at, {"is_active": before}, is_active)
+    return user
+
+
+@transaction.atomic
+def user_reset_password(*, user_id: int, actor: User, at: datetime) -> str:
+    """Give a person a fresh password and end his sessions.
+
+    Returns:
+        The password, to be told once; it is kept nowhere.
+    """
+    user = _managed(user_id, actor)
+    password = fresh_password()
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    reset(username=user.username)
+    _record_user("user.password", user, actor, at, None, None)
+    return password
+
+
+def fresh_password() -> str:
+    """A password that nobody has used: twelve characters that are told apart when read aloud."""
+    letters = "abcdefghjkmnpqrstuvwxyz23456789"
+    return "-".join("".join(secrets.choice(letters) for _ in range(4)) for _ in range(4))
+
+
+@transaction.atomic
+def org_change(
+    *, org_id: int, name: str, code: str, is_active: bool, actor: User, at: datetime
+) -> OrgUnit:
+    """Rename a department or unit, or close it; what it did stays under its name of the time."""
+    org = OrgUnit.objects.select_for_update().get(pk=org_id)
+    require_administrator(actor, org)
+    before = {"name": org.name, "code": org.code, "is_active": org.is_active}
+    org.name, org.code, org.is_active = name.strip(), code.strip(), is_active
+    org.full_clean(exclude=["path"])
+    org.save()
+    audit_record(
+        action="org.change", actor=actor, at=at, org=org,
+        subject=Subject("org", str(org.pk), org.name), before=before,
+        after={"name": org.name, "code": org.code, "is_active": org.is_active},
+    )  # fmt: skip
+    return org
+
+
+def _managed(user_id: int, actor: User) -> User:
+    """A person whom the actor looks after, locked for the change.
+
+    Raises:
+        PermissionDenied: He looks after others only.
+    """
+    user = User.objects.select_for_update().get(pk=user_id)
+    if not users(for_user=actor).filter(pk=user_id).exists():
+        raise PermissionDenied("这个人不归本单位管理。")
+    return user
+
+
+def _another_administrator(org: OrgUnit, *, other_than: User) -> None:
+    others = Membership.objects.filter(
+        org=org, role=Role.ADMINISTRATOR.value, user__is_active=True
+    ).exclude(user=other_than)
+    if not others.exists():
+        raise ValidationError(f"{org}至少要有一位管理员。")
+
+
+def _record_user(
+    action: str, user: User, actor: User, at: datetime, before: object, after: object
+) -> None:
+    first = user.memberships.select_related("org").first()
+    audit_record(
+        action=action, actor=actor, at=at, org=first.org if first else None,
+        subject=Subject("user", str(user.pk), str(user)), before=before,
+        after=None if after is None else {"value": after},
+    )  # fmt: skip

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 import jixiao
 from jixiao.web.accounts.selectors import roles_anywhere
-from jixiao.web.config.navigation import NAVIGATION
+from jixiao.web.config.navigation import NAVIGATION, OFFICE_TABS
 
 
 def everywhere(request: HttpRequest) -> dict[str, object]:
@@ -16,4 +16,8 @@ def everywhere(request: HttpRequest) -> dict[str, object]:
         for one in NAVIGATION
         if not one.roles or one.roles & roles
     ]
-    return {"navigation": links, "jixiao_version": jixiao.__version__}
+    return {
+        "navigation": links,
+        "office_tabs": OFFICE_TABS,
+        "jixiao_version": jixiao.__version__,
+    }

@@ -17,3 +17,11 @@ class Entry(NamedTuple):
 
 
 NAVIGATION = (Entry("home", _("我的工作")),)
+
+OFFICE_TABS = (
+    ("people", _("人员")),
+    ("units", _("部门和单位")),
+    ("years", _("年度")),
+    ("health", _("运行状况")),
+)
+"""The pages of administration."""

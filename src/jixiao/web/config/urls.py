@@ -4,8 +4,17 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from jixiao.web.config import office
+
 urlpatterns = [
     path("account/", include("allauth.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
+    path("health/", office.health, name="health"),
+    path("audit/", office.trail, name="trail"),
+    path("office/", include("jixiao.web.accounts.urls")),
+    path("office/years/", office.years, name="years"),
+    path("office/years/<int:department>/", office.year_change, name="year_change"),
     path("", include("jixiao.web.records.urls")),
 ]
+
+handler403 = "jixiao.web.config.office.forbidden"

@@ -1,0 +1,149 @@
+"""``jixiao office``: backup, restore, export, import and verify the data of an office."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from jixiao.cli.chinese import ChineseCommand, ChineseGroup
+
+_HELP = """
+照管一个单位的数据：备份、恢复、导出、导入、核对审计记录。
+
+例：
+  jixiao office backup 绩效备份.zip
+  jixiao office restore 绩效备份.zip
+  jixiao office verify
+"""
+_BACKUP = """
+把全部数据（数据库、文件、密钥）备份成一个文件；有人在用也可以。
+
+备份里有密钥和个人信息，请放在安全的地方。
+
+例：
+  jixiao office backup 绩效备份.zip
+"""
+_RESTORE = """
+用备份文件恢复全部数据；原来的数据文件夹改名留着。先停止工作台。
+
+例：
+  jixiao office restore 绩效备份.zip
+"""
+_EXPORT = """
+把全部内容导出成一个文件（JSON 行和原文件），可以导入别的数据库。
+
+例：
+  jixiao office export 绩效内容.zip
+"""
+_IMPORT = """
+把 jixiao office export 导出的内容导入一个空的数据库。
+
+例：
+  jixiao office import 绩效内容.zip --home 新文件夹
+"""
+_VERIFY = """
+核对审计记录有没有被改、被删、被插入；有就列出，退出码为 1。
+
+例：
+  jixiao office verify
+"""
+_HOME = click.option("--home", metavar="文件夹", help="数据放在哪里；不写就用系统的惯常位置。")
+
+
+@click.group("office", cls=ChineseGroup, help=_HELP, short_help="备份、恢复、导出、导入、核对。")
+def office() -> None:
+    """The commands about the data of an office."""
+
+
+@office.command("backup", cls=ChineseCommand, help=_BACKUP, short_help="把全部数据备份成一个文件。")
+@click.argument("file", metavar="文件")
+@_HOME
+def backup(file: str, home: str | None) -> None:
+    """Everything into one file."""
+    from jixiao.web import archives, serving  # noqa: PLC0415 - Django takes a second to load
+
+    folder = serving.home(home)
+    if not (folder / "jixiao.sqlite3").exists():
+        raise click.ClickException(f"{folder} 里没有数据；请用 --home 指出数据文件夹。")
+    try:
+        count = archives.backup(folder, Path(file), at=datetime.now(UTC))
+    except OSError as error:
+        raise click.ClickException(f"写不了 {file}（{error.strerror}）。") from error
+    click.echo(f"已备份 {count} 个文件到 {file}")
+
+
+@office.command("restore", cls=ChineseCommand, help=_RESTORE, short_help="用备份文件恢复全部数据。")
+@click.argument("file", metavar="文件")
+@_HOME
+def restore(file: str, home: str | None) -> None:
+    """Everything out of one file."""
+    from jixiao.web import archives, serving  # noqa: PLC0415 - Django takes a second to load
+
+    try:
+        aside = archives.restore(Path(file), serving.home(home), at=datetime.now(UTC))
+    except archives.InvalidArchive as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        reason = f"{error.strerror}；工作台是不是还开着？"
+        raise click.ClickException(f"恢复不了（{reason}）") from error
+    click.echo("已恢复。" + (f"原来的数据在 {aside}" if aside else ""))
+
+
+@office.command(
+    "export", cls=ChineseCommand, help=_EXPORT, short_help="把全部内容导出成可换库的文件。"
+)
+@click.argument("file", metavar="文件")
+@_HOME
+def export(file: str, home: str | None) -> None:
+    """Every record as text."""
+    from jixiao.web import serving  # noqa: PLC0415 - Django takes a second to load
+
+    serving.prepare(Path(home) if home else None)
+    from jixiao.web import transfer  # noqa: PLC0415
+
+    try:
+        count = transfer.export(Path(file), at=datetime.now(UTC))
+    except OSError as error:
+        raise click.ClickException(f"写不了 {file}（{error.strerror}）。") from error
+    click.echo(f"已导出 {count} 条记录到 {file}")
+
+
+@office.command(
+    "import", cls=ChineseCommand, help=_IMPORT, short_help="把导出的内容导入空的数据库。"
+)
+@click.argument("file", metavar="文件")
+@_HOME
+def import_(file: str, home: str | None) -> None:
+    """Every record from text."""
+    from jixiao.web import archives, serving  # noqa: PLC0415 - Django takes a second to load
+
+    serving.prepare(Path(home) if home else None)
+    from jixiao.web import transfer  # noqa: PLC0415
+
+    try:
+        count = transfer.import_all(Path(file))
+    except archives.InvalidArchive as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(f"打不开 {file}（{error.strerror}）。") from error
+    click.echo(f"已导入 {count} 条记录。")
+    click.echo(
+        f"要核对审计记录，请把原来数据文件夹里的 audit.key 复制到 {serving.home(home)}，再运行 jixiao office verify。"
+    )
+
+
+@office.command("verify", cls=ChineseCommand, help=_VERIFY, short_help="核对审计记录有没有被改过。")
+@_HOME
+def verify(home: str | None) -> None:
+    """Whether the trail is whole."""
+    from jixiao.web import serving  # noqa: PLC0415 - Django takes a second to load
+
+    serving.prepare(Path(home) if home else None)
+    from jixiao.web.audit.verifying import verify as check  # noqa: PLC0415
+
+    found = check()
+    for one in found.broken:
+        click.echo(f"{one.chain} 第 {one.number} 条：{one.problem}")
+    if found.broken:
+        raise click.exceptions.Exit(1)
+    click.echo(f"{found.entries} 条审计记录、{found.chains} 条链，全部完好。")

@@ -1,0 +1,136 @@
+"""Pages about the installation: the trail, years, health."""
+
+import shutil
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+from django_q.status import Stat
+
+import jixiao
+from jixiao.checking import profiles
+from jixiao.web.accounts.forms import YearForm
+from jixiao.web.accounts.selectors import below, departments, paths_of, roles_anywhere
+from jixiao.web.accounts.views import administrators_only
+from jixiao.web.audit.actions import ACTIONS
+from jixiao.web.audit.selectors import Filter, entries
+from jixiao.web.records.models import BudgetYear
+from jixiao.web.records.services.opening import year_set
+from jixiao.workflow import Role
+
+_READS_TRAIL = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
+_LOW_SPACE = 500_000_000
+
+
+@require_GET
+def trail(request: HttpRequest) -> HttpResponse:
+    """Every act, filtered."""
+    if not _READS_TRAIL & roles_anywhere(request.user):
+        raise PermissionDenied(_("审计记录只给审计员和管理员。"))
+    given = request.GET
+    asked = Filter(
+        given.get("actor", "").strip(), given.get("action", ""), given.get("text", "").strip(),
+        _day(given.get("since")), _day(given.get("until")),
+    )  # fmt: skip
+    paths = paths_of(request.user, _READS_TRAIL)
+    found = entries(
+        below=below("org__path", paths), sees_site=any(p.count("/") == 2 for p in paths),
+        filter_=asked,
+    )  # fmt: skip
+    page = Paginator(found, 50).get_page(given.get("page"))
+    for one in page.object_list:
+        one.sentence = ACTIONS.get(one.action, one.action).format(subject=one.subject_name)
+    actions = [(code, text.format(subject="…")) for code, text in ACTIONS.items()]
+    context = {"page": page, "asked": asked, "actions": actions}
+    return render(request, "audit/trail.html", context)
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return parse_date(text or "")
+    except ValueError:
+        return None
+
+
+@administrators_only
+@require_GET
+def years(request: HttpRequest) -> HttpResponse:
+    """The years of each department."""
+    return _years_page(request)
+
+
+def _years_page(request: HttpRequest, status: int = 200, **more: Any) -> HttpResponse:
+    found = departments(for_user=request.user, roles={Role.ADMINISTRATOR})
+    context = {
+        "departments": found.prefetch_related("years"),
+        "profiles": profiles(),
+        "form": YearForm(),
+    }
+    return render(request, "config/years.html", context | more, status=status)
+
+
+@administrators_only
+@require_POST
+def year_change(request: HttpRequest, department: int) -> HttpResponse:
+    """Open or close a year, choose its rules."""
+    scope = departments(for_user=request.user, roles={Role.ADMINISTRATOR})
+    found = get_object_or_404(scope, pk=department)
+    form = YearForm(request.POST)
+    if form.is_valid():
+        try:
+            year_set(department=found, actor=request.user, at=timezone.now(), **form.cleaned_data)
+        except ValidationError as error:
+            for text in error.messages:
+                form.add_error(None, text)
+        else:
+            return redirect("years")
+    return _years_page(request, 422, form=form)
+
+
+@login_not_required
+@require_GET
+def health(request: HttpRequest) -> HttpResponse:
+    """Whether all is well: for everybody one word, for administrators what and why."""
+    checks = _checks()
+    well = all(one["ok"] for one in checks)
+    status = 200 if well else 503
+    if Role.ADMINISTRATOR not in roles_anywhere(request.user):
+        return JsonResponse({"ok": well}, status=status)
+    context = {"checks": checks, "well": well, "version": jixiao.__version__}
+    return render(request, "config/health.html", context, status=status)
+
+
+def _checks() -> list[dict[str, Any]]:
+    found = []
+    try:
+        BudgetYear.objects.exists()
+        found.append({"title": _("数据库"), "ok": True, "detail": connection.vendor})
+    except DatabaseError as error:
+        found.append({"title": _("数据库"), "ok": False, "detail": type(error).__name__})
+    free = shutil.disk_usage(settings.HOME).free
+    found.append(
+        {
+            "title": _("磁盘"),
+            "ok": free > _LOW_SPACE,
+            "detail": _("剩余 %d MB") % (free // 1_000_000),
+        }
+    )
+    workers = Stat.get_all()
+    detail = _("%d 个") % len(workers) if workers else _("没有运行；导入会等着")
+    found.append({"title": _("后台任务"), "ok": bool(workers), "detail": detail})
+    return found
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Not for this person; the reason where one was given."""
+    return render(request, "403.html", {"reason": str(exception or "")}, status=403)

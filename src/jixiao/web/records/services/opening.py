@@ -1,0 +1,39 @@
+"""Opening and closing years of a department."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from jixiao.checking import profiles
+from jixiao.web.accounts.models import OrgUnit, User
+from jixiao.web.accounts.services import require_administrator
+from jixiao.web.audit.services import Subject, audit_record
+from jixiao.web.records.models import BudgetYear
+
+
+@transaction.atomic
+def year_set(
+    *, department: OrgUnit, year: int, profile: str, is_open: bool, actor: User | None, at: datetime
+) -> BudgetYear:
+    """Open or close a year for work, and say by which rules it is judged.
+
+    Raises:
+        PermissionDenied: The person administers something else.
+        ValidationError: There is no such profile.
+    """
+    require_administrator(actor, department)
+    if profile and profile not in profiles():
+        raise ValidationError(f"没有规则方案“{profile}”。")
+    one = BudgetYear.objects.select_for_update().filter(department=department, year=year).first()
+    before = None if one is None else {"profile": one.profile, "is_open": one.is_open}
+    one = one or BudgetYear(department=department, year=year)
+    one.profile, one.is_open = profile, is_open
+    one.full_clean()
+    one.save()
+    audit_record(
+        action="year.open" if before is None else "year.change", actor=actor, at=at,
+        org=department, subject=Subject("year", str(one.pk), str(one)), before=before,
+        after={"profile": profile, "is_open": is_open},
+    )  # fmt: skip
+    return one

@@ -1,5 +1,6 @@
 """``jixiao start``: the office in the browser, on this machine."""
 
+import signal
 import socket
 import webbrowser
 from pathlib import Path
@@ -41,6 +42,7 @@ def serve(port: int) -> None:
     from jixiao.web import serving  # noqa: PLC0415 - Django takes a second to load
 
     server = serving.make_server("127.0.0.1", port)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # stop as with Ctrl-C
     click.echo(f"工作台已启动：http://127.0.0.1:{port}/  （按 Ctrl-C 停止）")
     with serving.worker():
         try:

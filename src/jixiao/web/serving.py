@@ -40,15 +40,21 @@ def prepare(home: Path | None) -> None:
 @contextmanager
 def worker() -> Iterator[subprocess.Popen[bytes]]:
     """A process that does the long jobs, for as long as the block lasts."""
-    process = subprocess.Popen([sys.executable, "-m", "jixiao.web.worker"], env=os.environ.copy())
+    process = subprocess.Popen(
+        [sys.executable, "-m", "jixiao.web.worker"],
+        env=os.environ.copy(),
+        stdin=subprocess.PIPE,
+    )
     try:
         yield process
     finally:
-        process.terminate()
+        assert process.stdin is not None
+        process.stdin.close()  # it stops by itself when its input ends
         try:
-            process.wait(10)
+            process.wait(15)
         except subprocess.TimeoutExpired:
             process.kill()
+            process.wait()
 
 
 def make_server(host: str, port: int) -> Any:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
+from jixiao.text import fold
 from jixiao.web.accounts.models import OrgUnit, User
 from jixiao.web.accounts.services import org_create, user_create
 from jixiao.web.records.services.imports import import_accept, import_read, import_start
@@ -57,13 +58,13 @@ def _take_in(name: str, content: bytes, office: OrgUnit, preparer: User) -> None
     now = timezone.now()
     table = read(content, name, values=False).tables[0]
     department = org_create(
-        name=table.spending_units[0].name or name, kind=OrgUnit.Kind.DEPARTMENT, parent=office, actor=None,
+        name=fold(table.spending_units[0].name or name), kind=OrgUnit.Kind.DEPARTMENT, parent=office, actor=None,
         at=now,
     )  # fmt: skip
     for unit in table.spending_units:
-        if unit.name and unit.name != department.name:
+        if unit.name and fold(unit.name) != department.name:
             org_create(
-                name=unit.name, kind=OrgUnit.Kind.UNIT, parent=department, actor=None, at=now
+                name=fold(unit.name), kind=OrgUnit.Kind.UNIT, parent=department, actor=None, at=now
             )
     one = import_start(
         department=department, name=name, content=content, year=YEAR, actor=preparer, at=now

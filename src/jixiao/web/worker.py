@@ -1,24 +1,33 @@
 """The worker as a program: ``python -m jixiao.web.worker``."""
 
 import os
+import sys
 from datetime import timedelta
 
 
 def main() -> None:
-    """Do jobs until stopped; those that a killed worker left are taken up at once."""
+    """Do jobs until whoever started this is gone; those that a killed worker left come first."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jixiao.web.config.settings")
     import django  # noqa: PLC0415
 
     django.setup()
     from django.conf import settings  # noqa: PLC0415
-    from django.core.management import call_command  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
+    from django_q.cluster import Cluster  # noqa: PLC0415
     from django_q.models import OrmQ  # noqa: PLC0415
 
     # A job that is being done is locked until `retry` seconds have passed; nobody else does any now.
     free = timezone.now() - timedelta(seconds=settings.Q_CLUSTER["retry"] + 1)
     OrmQ.objects.filter(lock__gt=free).update(lock=free)
-    call_command("qcluster", verbosity=0)
+    cluster = Cluster()
+    cluster.start()
+    try:
+        # The other end is held by the server: when it dies, however it dies, the pipe ends.
+        sys.stdin.read()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        cluster.stop()
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The main navigation: what there is, and for which roles."""
+"""The main navigation and the tabs of administration: what there is, and for which roles."""
 
 from typing import NamedTuple
 
@@ -16,7 +16,11 @@ class Entry(NamedTuple):
     roles: frozenset[Role] = frozenset()
 
 
-NAVIGATION = (Entry("home", _("我的工作")),)
+NAVIGATION = (
+    Entry("home", _("我的工作")),
+    Entry("people", _("管理"), frozenset({Role.ADMINISTRATOR})),
+    Entry("trail", _("审计"), frozenset({Role.AUDITOR, Role.ADMINISTRATOR})),
+)
 
 OFFICE_TABS = (
     ("people", _("人员")),
@@ -24,4 +28,3 @@ OFFICE_TABS = (
     ("years", _("年度")),
     ("health", _("运行状况")),
 )
-"""The pages of administration."""

@@ -80,6 +80,14 @@ DATABASES = {
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Shared by server and worker, with nothing else to install.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": HOME / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    }
+}
 MEDIA_ROOT = HOME / "files"
 
 AUTH_USER_MODEL = "accounts.User"

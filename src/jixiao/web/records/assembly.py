@@ -129,10 +129,10 @@ def write_record(
     table.totals_are_stated = record.grand_total != model.Funding()
     _set_funding(table, record.grand_total)
     table.save()
-    names = {org.name: org for org in (table.department, *table.department.children.all())}
+    names = {fold(org.name): org for org in (table.department, *table.department.children.all())}
     for number, unit in enumerate(record.spending_units):
         row = TableUnit(
-            table=table, position=number, name=unit.name or "", org=names.get(unit.name or ""),
+            table=table, position=number, name=unit.name or "", org=names.get(fold(unit.name or "")),
             totals_are_stated=unit.funding != model.Funding(), at=plain(unit.at),
         )  # fmt: skip
         _set_funding(row, unit.funding)

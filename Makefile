@@ -11,10 +11,10 @@ LOCK = $(UV) pip compile -q --upgrade --universal --python-version 3.11 --genera
 UV ?= uv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check docs bench fuzz fonts lock clean
+.PHONY: help setup demo test check docs bench fuzz fonts messages lock clean
 
 help: ## Show these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: .venv/dev.stamp ## Make .venv with all that tests and checks need
 
@@ -43,6 +43,9 @@ fuzz: .venv/dev.stamp ## Feed broken input to the readers
 
 fonts: .venv/dev.stamp ## Make the font for PDF files anew (needs npm)
 	@$(BIN)/python fonts/make.py
+
+messages: .venv/dev.stamp ## Gather what the site says, for its English
+	@$(BIN)/python translations/make.py
 
 lock: ## Resolve requirements/*.lock anew (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: $(PYTHON) -m pip install uv" >&2; exit 1; }

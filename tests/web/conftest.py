@@ -6,6 +6,7 @@ from importlib.resources import files
 from types import SimpleNamespace
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from jixiao.web.accounts.models import OrgUnit, User
@@ -16,6 +17,12 @@ from jixiao.workflow import Role
 
 NOW = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
 PASSWORD = "Zhong-he-92-ding"  # noqa: S105
+
+
+@pytest.fixture(autouse=True)
+def _nobody_tried_before() -> None:
+    """Rate limits are counted in the cache, which outlasts a test."""
+    cache.clear()
 
 
 @pytest.fixture

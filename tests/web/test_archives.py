@@ -13,7 +13,7 @@ import pytest
 from jixiao.web.archives import InvalidArchive, backup, restore
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)
-_FURNISH = (
+FURNISH = (
     "from jixiao.web import serving; serving.prepare(None)\n"
     "from jixiao.web.showcase import furnish; furnish()"
 )
@@ -24,7 +24,7 @@ _TELL = (
 )
 
 
-def _environment(home: Path) -> dict[str, str]:
+def own_environment(home: Path) -> dict[str, str]:
     own = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
     return own | {"JIXIAO_HOME": str(home)}
 
@@ -32,7 +32,7 @@ def _environment(home: Path) -> dict[str, str]:
 def _run(home: Path, *command: str) -> str:
     """A command of an office of its own, in a process of its own: this one's database is another."""
     done = subprocess.run(
-        [sys.executable, *command], env=_environment(home), check=False,
+        [sys.executable, *command], env=own_environment(home), check=False,
         capture_output=True, encoding="utf-8",
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -42,7 +42,7 @@ def _run(home: Path, *command: str) -> str:
 @pytest.fixture(scope="module")
 def furnished(tmp_path_factory):
     home = tmp_path_factory.mktemp("office") / "home"
-    _run(home, "-c", _FURNISH)
+    _run(home, "-c", FURNISH)
     return home
 
 
@@ -134,7 +134,7 @@ def test_nothing_comes_in_over_what_is_there(furnished, tmp_path):
 
     done = subprocess.run(
         [sys.executable, "-m", "jixiao", "office", "import", str(tmp_path / "e.zip")],
-        env=_environment(furnished), check=False, capture_output=True,
+        env=own_environment(furnished), check=False, capture_output=True,
         encoding="utf-8",
     )  # fmt: skip
 

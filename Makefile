@@ -41,8 +41,9 @@ bench: .venv/dev.stamp .venv-bench/bench.stamp ## Measure speed
 fuzz: .venv/dev.stamp ## Feed broken input to the readers
 	@$(BIN)/python -m tests.fuzz.run
 
-fonts: .venv/dev.stamp ## Make the font for PDF files anew (needs npm)
+fonts: .venv/dev.stamp ## Make the fonts of PDF files and pages anew (needs npm)
 	@$(BIN)/python fonts/make.py
+	@$(BIN)/python fonts/make_web.py
 
 messages: .venv/dev.stamp ## Gather what the site says, for its English
 	@$(BIN)/python translations/make.py

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import click
 from click.testing import CliRunner
+from third_party import third_party
 
 from jixiao.checking import standard_policy, summaries
 from jixiao.cli import main, words
@@ -50,7 +51,7 @@ def pages() -> dict[str, str]:
     }
     tables = {"docs/cli.md": _commands(), "docs/kinds.md": _kinds(), "docs/values.md": _values()}
     tables |= {f"docs/{name}": page for name, page in _dictionaries().items()}
-    return generated | tables | _rules() | readmes
+    return generated | tables | _rules() | readmes | {"THIRD_PARTY.md": third_party()}
 
 
 def _shown(match: re.Match[str]) -> str:

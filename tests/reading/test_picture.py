@@ -75,16 +75,16 @@ def test_a_damaged_file_is_said() -> None:
 def test_who_watches_is_told_of_each_page_and_may_stop() -> None:
     told: list[tuple[int, int]] = []
 
-    class Stop(Exception):
+    class StopError(Exception):
         pass
 
     def watch(done: int, total: int) -> None:
         told.append((done, total))
         if done == 2:
-            raise Stop
+            raise StopError
 
     document = Document("a.pdf", pdf(*[Page().text(60, 200, "x") for _ in range(3)]))
-    with watched(watch), pytest.raises(Stop):
+    with watched(watch), pytest.raises(StopError):
         read_raw(document)
     assert told == [(1, 3), (2, 3)]
     assert read_raw(document).text == "xxx"

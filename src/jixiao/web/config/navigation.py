@@ -16,4 +16,7 @@ class Entry(NamedTuple):
     roles: frozenset[Role] = frozenset()
 
 
-NAVIGATION = (Entry("home", _("我的工作")),)
+NAVIGATION = (
+    Entry("home", _("我的工作")),
+    Entry("imports", _("导入"), frozenset({Role.PREPARER, Role.HEAD, Role.AUDITOR})),
+)

@@ -29,9 +29,9 @@ from jixiao.web.records.models import (
     TableVersion,
 )
 from jixiao.web.records.readings import reading_with_only, summary_of
-from jixiao.web.records.services.source_files import store, stored_at
 from jixiao.web.records.services.tables import table_create, version_keep
 from jixiao.web.records.snapshots import taken
+from jixiao.web.records.source_files import store, stored_at
 from jixiao.workflow import Role, State
 
 JOB = "jixiao.web.records.services.imports.import_job"

@@ -6,6 +6,7 @@ People come in between, later.
 from jixiao.pipeline.recording import recorded
 from jixiao.pipeline.releasing import forms_of, redacted, uncarried
 from jixiao.pipeline.stages import check, compare, fix, load, read, read_value
+from jixiao.reading.watching import watched
 
 __all__ = [
     "check",
@@ -18,4 +19,5 @@ __all__ = [
     "recorded",
     "redacted",
     "uncarried",
+    "watched",
 ]

@@ -11,6 +11,7 @@ from jixiao.reading.pdf.assemble import assemble
 from jixiao.reading.pdf.child import ChildDied, borrowed
 from jixiao.reading.pdf.messages import Failed, Opened, PageDraft
 from jixiao.reading.pdf.schedule import read_chunks
+from jixiao.reading.watching import told
 
 _MAGIC = b"%PDF-"
 _HEAD = 1024  # readers allow this much before the magic
@@ -80,7 +81,8 @@ class PdfReader:
             chunks = [numbers[n : n + _CHUNK] for n in range(0, len(numbers), _CHUNK)]
             processes = self._processes if len(numbers) >= _WORTH_TWO else 1
             characters = 0
-            for page in read_chunks(child, document.content, chunks, processes, _READING):
+            found = read_chunks(child, document.content, chunks, processes, _READING)
+            for page in told(found, len(numbers)):
                 if isinstance(page, Failed):
                     raise _failure(document, page)
                 characters += sum(len(cell[0]) for row in page.rows for cell in row)

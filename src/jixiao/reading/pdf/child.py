@@ -16,10 +16,12 @@ from jixiao.reading.pdf.messages import (
     LENGTH,
     Answer,
     Done,
+    DrawPage,
     Failed,
     Opened,
     OpenFile,
     PageDraft,
+    PageDrawn,
     Question,
     ReadPages,
 )
@@ -61,18 +63,24 @@ class Child:
         """Open a document; how many pages it has, or why it cannot be opened."""
         self.opened += 1
         (answer,) = self._ask(OpenFile(len(content)), seconds, content)
-        assert not isinstance(answer, PageDraft)
+        assert isinstance(answer, Opened | Failed)
         return answer
 
     def pages(self, numbers: list[int], seconds: float) -> Iterator[PageDraft | Failed]:
         """The pages with these numbers, counted from 0, until one fails."""
         for answer in self._ask(ReadPages(numbers), seconds):
-            assert not isinstance(answer, Opened)
+            assert isinstance(answer, PageDraft | Failed)
             yield answer
+
+    def draw(self, number: int, scale: float, seconds: float) -> PageDrawn | Failed:
+        """The picture of a page, counted from 0."""
+        (answer,) = self._ask(DrawPage(number, scale), seconds)
+        assert isinstance(answer, PageDrawn | Failed)
+        return answer
 
     def _ask(
         self, question: Question, seconds: float, content: bytes = b""
-    ) -> Iterator[Opened | PageDraft | Failed]:
+    ) -> Iterator[Opened | PageDraft | PageDrawn | Failed]:
         # A timer that kills is the one way to bound a read that works on every system.
         timer = threading.Timer(seconds, self._kill_slow)
         timer.daemon = True

@@ -60,5 +60,20 @@ class OpenFile(msgspec.Struct, frozen=True, gc=False, tag=True):
     length: int
 
 
-Answer = Opened | PageDraft | Failed | Done
-Question = OpenFile | ReadPages
+class DrawPage(msgspec.Struct, frozen=True, gc=False, tag=True):
+    """Ask for a picture of a page, counted from 0, with so many pixels a point."""
+
+    page: int
+    scale: float
+
+
+class PageDrawn(msgspec.Struct, frozen=True, gc=False, tag=True):
+    """The picture of a page, and the size of the page in points."""
+
+    width: float
+    height: float
+    png: bytes
+
+
+Answer = Opened | PageDraft | PageDrawn | Failed | Done
+Question = OpenFile | ReadPages | DrawPage

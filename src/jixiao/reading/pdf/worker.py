@@ -17,16 +17,17 @@ for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 import msgspec  # noqa: E402 - after the environment is set
 import pypdfium2_raw.bindings as pdfium  # noqa: E402
 
+from jixiao.reading.pdf.drawing import draw  # noqa: E402
 from jixiao.reading.pdf.messages import (  # noqa: E402
     LENGTH,
     Answer,
     Done,
+    DrawPage,
     Failed,
     Opened,
     OpenFile,
     PageDraft,
     Question,
-    ReadPages,
 )
 from jixiao.reading.pdf.native import NativePage, TooMuchOnPage  # noqa: E402
 from jixiao.reading.pdf.page import read_page  # noqa: E402
@@ -96,13 +97,17 @@ def serve(source: IO[bytes], sink: IO[bytes]) -> None:
 
     document: _Open | None = None
     while head := source.read(LENGTH.size):
-        question: OpenFile | ReadPages = questions.decode(source.read(LENGTH.unpack(head)[0]))
+        question: Question = questions.decode(source.read(LENGTH.unpack(head)[0]))
         if isinstance(question, OpenFile):
             if document is not None:
                 document.close()
             document = _Open(source.read(question.length))
             say(_opened(document))
-        elif document is not None:
+        elif document is None:
+            continue
+        elif isinstance(question, DrawPage):
+            say(draw(document.handle, question))
+        else:
             for answer in _pages(document, question.pages):
                 say(answer)
         sink.flush()

@@ -18,6 +18,9 @@ class Entry(NamedTuple):
 
 NAVIGATION = (
     Entry("home", _("我的工作")),
+    Entry("imports", _("导入"), frozenset({Role.PREPARER, Role.HEAD, Role.AUDITOR})),
+    Entry("library", _("指标库")),
+    Entry("search", _("检索")),
     Entry("people", _("管理"), frozenset({Role.ADMINISTRATOR})),
     Entry("trail", _("审计"), frozenset({Role.AUDITOR, Role.ADMINISTRATOR})),
 )

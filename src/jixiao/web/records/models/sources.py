@@ -30,7 +30,11 @@ class SourceFile(models.Model):
 class Import(models.Model):
     """导入: one reading of a file, waiting to be accepted; nothing is in a table before that.
 
-    ``reading`` is the JSON of `jixiao.keeping`, compressed. ``undo`` is what the table was before.
+    ``reading`` is the JSON of `jixiao.keeping`, compressed; ``summary`` what lists say of it.
+    ``asked`` grows each time it is to be read, so that only the answer to the last asking counts;
+    ``attempts`` are the beginnings of that reading by the worker. ``undo`` is what the table held
+    before it was accepted, or, once that is undone, what it held then; ``revision_after`` is the
+    table's revision at that moment.
     """
 
     class State(models.TextChoices):
@@ -49,10 +53,16 @@ class Import(models.Model):
     year = models.PositiveSmallIntegerField("年度", null=True, blank=True)
     state = models.CharField("状态", max_length=10, choices=State, default=State.WAITING)
     progress = models.PositiveSmallIntegerField(default=0)
+    asked = models.PositiveIntegerField(default=1)
+    attempts = models.PositiveSmallIntegerField(default=0)
     problem = models.TextField("问题", blank=True)
     advice = models.TextField("建议", blank=True)
     reading = models.BinaryField(null=True)
+    summary = models.JSONField(default=dict, blank=True)
+    amount_unit = models.CharField("金额单位（表上没有印）", max_length=10, blank=True)
+    table_number = models.PositiveSmallIntegerField("文件里第几张表", default=0)
     undo = models.BinaryField(null=True)
+    revision_after = models.PositiveIntegerField(null=True, blank=True)
     table = models.ForeignKey(
         "records.ObjectiveTable", models.SET_NULL, null=True, blank=True, related_name="imports"
     )
@@ -61,6 +71,7 @@ class Import(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     finished_at = models.DateTimeField(null=True, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         """Newest first."""
@@ -79,12 +90,14 @@ class Import(models.Model):
 class ReadingCorrection(models.Model):
     """更正: a person's answer to a repair or question, replayed when the content is read again.
 
-    ``content`` has the fields of `jixiao.model.Correction`.
+    ``content`` has the fields of `jixiao.model.Correction`; ``about`` is the repair or question as
+    it was, which a reading that follows the answer no longer shows.
     """
 
     department = models.ForeignKey("accounts.OrgUnit", models.PROTECT, related_name="+")
     sha256 = models.CharField(max_length=64, db_index=True)
     content = models.JSONField()
+    about = models.JSONField(default=dict, blank=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"

@@ -84,6 +84,7 @@ from jixiao.model.finding_words import (
 from jixiao.model.level_codes import LevelCodes, level_codes
 from jixiao.model.opinions import Opinions, opinion, opinions
 from jixiao.model.place import Place
+from jixiao.model.project_code import project_code_problem
 from jixiao.model.raw import PageCell, RawCell, RawDocument, RawNote, RawTable, SheetCell
 from jixiao.model.reading import (
     Correction,
@@ -115,6 +116,7 @@ from jixiao.model.table import (
     TargetTerm,
     Verdict,
 )
+from jixiao.model.target_parts import TargetParts, compose_target, split_target
 from jixiao.model.target_value import (
     KINDS,
     Baseline,
@@ -236,6 +238,7 @@ __all__ = [
     "Target",
     "TargetChange",
     "TargetKind",
+    "TargetParts",
     "TargetTerm",
     "TargetValue",
     "TextChange",
@@ -244,6 +247,7 @@ __all__ = [
     "Verdict",
     "Version",
     "compare",
+    "compose_target",
     "convert",
     "family",
     "family_name",
@@ -256,5 +260,7 @@ __all__ = [
     "opinions",
     "parse_pages",
     "print_value",
+    "project_code_problem",
+    "split_target",
     "to_triple",
 ]

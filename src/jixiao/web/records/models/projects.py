@@ -108,12 +108,16 @@ class Indicator(models.Model):
 
 
 class ProjectRevision(models.Model):
-    """修订: a project with its indicators after a save, for undo and for three-way merges."""
+    """修订: a project with its indicators after a save, for undo and for three-way merges.
+
+    ``is_deletion`` marks what it was when it was deleted, for as long as it is not brought back.
+    """
 
     project_key = models.UUIDField(db_index=True)
     table = models.ForeignKey(ObjectiveTable, models.CASCADE, related_name="project_revisions")
     revision = models.PositiveIntegerField()
     content = models.JSONField()
+    is_deletion = models.BooleanField(default=False)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
@@ -123,6 +127,11 @@ class ProjectRevision(models.Model):
         """Newest first."""
 
         ordering = ("-revision",)
+        indexes = (
+            models.Index(
+                fields=("table",), condition=models.Q(is_deletion=True), name="deleted_projects"
+            ),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=("project_key", "revision"), name="project_revision_once"

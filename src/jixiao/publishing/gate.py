@@ -9,10 +9,11 @@ _MOST_TOLD = 8
 
 
 class Blocker(NamedTuple):
-    """One reason against publishing: its kind, and what it is in words."""
+    """One reason against publishing: its kind, what it is in words, and the finding if it is one."""
 
     kind: str
     message: str
+    finding: Finding | None = None
 
 
 def blockers(
@@ -44,9 +45,9 @@ def blockers(
     codes = frozenset(personal)
     grave = SEVERITIES[: SEVERITIES.index(severity) + 1]
     counted = [one for one in check.findings if one.suppressed is None]
-    found += [Blocker("personal_data", _words(one)) for one in counted if one.rule in codes]
+    found += [Blocker("personal_data", _words(one), one) for one in counted if one.rule in codes]
     found += [
-        Blocker("finding", _words(one))
+        Blocker("finding", _words(one), one)
         for one in counted
         if one.outcome == "found" and one.severity in grave and one.rule not in codes
     ]

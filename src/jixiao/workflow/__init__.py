@@ -1,5 +1,6 @@
 """Stage 5, work on: the life cycle of a table as data: states, roles, and who may do what when."""
 
+from jixiao.workflow.deadlines import Deadline, disclosure_deadline
 from jixiao.workflow.life_cycle import (
     ACTIONS,
     Action,
@@ -16,10 +17,12 @@ __all__ = [
     "ACTIONS",
     "Action",
     "ActionNotAllowed",
+    "Deadline",
     "ReasonMissing",
     "Role",
     "State",
     "Transition",
     "allowed_actions",
+    "disclosure_deadline",
     "transition",
 ]

@@ -1,6 +1,7 @@
 """What an office keeps; columns and constraints, no logic."""
 
 from jixiao.web.records.models.projects import Indicator, Project, ProjectRevision
+from jixiao.web.records.models.public import PublicIndicator, PublicProject, PublicTable
 from jixiao.web.records.models.remarks import AcceptedFinding, Comment
 from jixiao.web.records.models.sources import Import, ReadingCorrection, SourceFile
 from jixiao.web.records.models.tables import BudgetYear, ObjectiveTable, TableUnit, TableVersion
@@ -14,6 +15,9 @@ __all__ = [
     "ObjectiveTable",
     "Project",
     "ProjectRevision",
+    "PublicIndicator",
+    "PublicProject",
+    "PublicTable",
     "ReadingCorrection",
     "SourceFile",
     "TableUnit",

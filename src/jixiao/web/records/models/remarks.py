@@ -7,13 +7,25 @@ from jixiao.web.records.models.tables import ObjectiveTable
 
 
 class Comment(models.Model):
-    """批注 on a table, a project, an indicator or one field of it, until it is resolved."""
+    """批注 on a table, a project, an indicator or one field of it, until it is resolved.
+
+    ``suggested`` is what the author would write into the field; null is no suggestion, an empty
+    text suggests to leave it blank. ``outcome`` says how it was resolved.
+    """
+
+    class Outcome(models.TextChoices):
+        """What became of it."""
+
+        ACCEPTED = "accepted", "已采纳"
+        RESOLVED = "resolved", "已处理"
 
     table = models.ForeignKey(ObjectiveTable, models.CASCADE, related_name="comments")
     project_key = models.UUIDField(null=True, blank=True, db_index=True)
     indicator_key = models.UUIDField(null=True, blank=True)
     field = models.CharField(max_length=60, blank=True)
     text = models.TextField("批注")
+    suggested = models.TextField("建议值", null=True, blank=True)
+    outcome = models.CharField("结果", max_length=10, choices=Outcome, blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     resolved_at = models.DateTimeField(null=True, blank=True)

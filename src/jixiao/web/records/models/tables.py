@@ -14,14 +14,21 @@ STATE_TITLES = {
     State.DISCLOSED: "已公开",
 }
 
+GATES = (("error", "错误"), ("warning", "错误和警告"), ("info", "任何问题"))
+
 
 class BudgetYear(models.Model):
-    """年度 of a department: whether it is open for work, and the profile of rules it is judged by."""
+    """年度 of a department: whether it is open for work, and the profile of rules it is judged by.
+
+    The gates say from which severity an unfinished finding stops a step; blank stops nothing.
+    """
 
     department = models.ForeignKey("accounts.OrgUnit", models.PROTECT, related_name="years")
     year = models.PositiveSmallIntegerField("年度")
     profile = models.CharField("规则方案", max_length=60, blank=True)
     is_open = models.BooleanField("开放填报", default=True)
+    submit_gate = models.CharField("送审关口", max_length=8, choices=GATES, blank=True)
+    disclosure_gate = models.CharField("公开关口", max_length=8, choices=GATES, default="error")
 
     class Meta:
         """Newest first."""
@@ -29,6 +36,13 @@ class BudgetYear(models.Model):
         ordering = ("-year",)
         constraints = (
             models.UniqueConstraint(fields=("department", "year"), name="year_once"),
+            models.CheckConstraint(
+                condition=models.Q(submit_gate__in=("", *dict(GATES))), name="submit_gate_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(disclosure_gate__in=[*dict(GATES)]),
+                name="disclosure_gate_is_known",
+            ),
             models.CheckConstraint(
                 condition=models.Q(year__gte=1990, year__lte=2100), name="year_is_sane"
             ),
@@ -106,7 +120,9 @@ class TableVersion(models.Model):
     """版本: what a table said at one moment; never changed, cited by number and hash.
 
     ``content`` is the reading as `jixiao.keeping` writes it, compressed with zlib; ``sha256`` is of
-    the text before compression.
+    the text before compression. Of a table one version at most is public; ``withdrawn_at`` is when
+    it ceased to be. ``details`` of a disclosed version, never published: what was covered, what
+    stood against it and why it was overridden; ``files`` are its downloads by form.
     """
 
     class Occasion(models.TextChoices):
@@ -128,13 +144,19 @@ class TableVersion(models.Model):
     )
     reason = models.TextField("说明", blank=True)
     is_public = models.BooleanField("公开中", default=False)
+    withdrawn_at = models.DateTimeField("停止公开时间", null=True, blank=True)
     details = models.JSONField(default=dict, blank=True)
 
     class Meta:
         """Newest first."""
 
         ordering = ("-number",)
-        constraints = (models.UniqueConstraint(fields=("table", "number"), name="version_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=("table", "number"), name="version_once"),
+            models.UniqueConstraint(
+                fields=("table",), condition=models.Q(is_public=True), name="one_version_public"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.table} 第 {self.number} 版"

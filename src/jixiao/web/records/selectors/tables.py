@@ -1,9 +1,11 @@
 """Tables, their rows and versions, as far as a person may see them."""
 
+import datetime
 from typing import NamedTuple
 
 from django.db.models import Count, QuerySet
 from django.http import Http404
+from django.utils import timezone
 
 from jixiao.web.accounts.models import User
 from jixiao.web.accounts.selectors import (
@@ -14,7 +16,16 @@ from jixiao.web.accounts.selectors import (
     roles_at,
 )
 from jixiao.web.records.models import ObjectiveTable, Project, TableUnit, TableVersion
-from jixiao.workflow import Role, State, Transition, allowed_actions
+from jixiao.workflow import (
+    ACTIONS,
+    Action,
+    Deadline,
+    Role,
+    State,
+    Transition,
+    allowed_actions,
+    disclosure_deadline,
+)
 
 
 class Scope(NamedTuple):
@@ -113,3 +124,86 @@ def versions(*, for_user: User, table: ObjectiveTable) -> QuerySet[TableVersion]
     if scope_of(for_user=for_user, table=table).units is not None:
         return TableVersion.objects.none()
     return table.versions.defer("content").select_related("made_by")
+
+
+def version_for(*, for_user: User, table: ObjectiveTable, number: int) -> TableVersion:
+    """One version with its content.
+
+    Raises:
+        Http404: There is none, or not for him.
+    """
+    found = (
+        versions(for_user=for_user, table=table)
+        .defer(None)
+        .select_related("made_by")
+        .filter(number=number)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def last_version(table: ObjectiveTable, occasion: str) -> TableVersion | None:
+    """The newest version of an occasion, with its content; for who may see the table."""
+    return table.versions.filter(occasion=occasion).order_by("-number").first()
+
+
+class Due(NamedTuple):
+    """公开期限: the day, the days that are left (negative: overdue), whether it was met, its source."""
+
+    day: datetime.date
+    left: int
+    met: bool
+    deadline: Deadline
+
+
+class Steps(NamedTuple):
+    """What may be done with a table now: shown by `records/_steps.html`.
+
+    ``public`` is the version that everybody sees; ``may_retract_public`` while the table itself is
+    in another state than disclosed.
+    """
+
+    actions: tuple[Transition, ...]
+    due: Due | None
+    public: TableVersion | None
+    approved: TableVersion | None
+    open_comments: int
+    may_retract_public: bool
+
+
+def steps_of(*, for_user: User, table: ObjectiveTable, now: datetime.datetime) -> Steps:
+    """The steps, the due date and the versions of a table; two queries."""
+    scope = scope_of(for_user=for_user, table=table)
+    known = list(
+        table.versions.defer("content")
+        .filter(occasion__in=(TableVersion.Occasion.APPROVED, TableVersion.Occasion.DISCLOSED))
+        .order_by("-number")
+    )
+    public = next((one for one in known if one.is_public), None)
+    approved = next((one for one in known if one.occasion == TableVersion.Occasion.APPROVED), None)
+    said = table.comments.filter(resolved_at=None)
+    if scope.units is not None:
+        keys = Project.objects.filter(unit__in=scope.units).values("key")
+        said = said.filter(project_key__in=keys)
+    retract = ACTIONS[Action.RETRACT]
+    may = public is not None and State(table.state) not in retract.sources
+    return Steps(
+        scope.actions, due_of(table, now=now), public, approved, said.count(),
+        may and not scope.roles.isdisjoint(retract.by),
+    )  # fmt: skip
+
+
+def due_of(table: ObjectiveTable, *, now: datetime.datetime) -> Due | None:
+    """When what was approved has to be public; None where nothing was approved."""
+    if table.approved_at is None:
+        return None
+    approved = timezone.localdate(table.approved_at)
+    deadline = disclosure_deadline(approved)
+    if deadline is None:
+        return None
+    day = deadline.due(approved)
+    met = table.disclosed_at is not None and table.disclosed_at >= table.approved_at
+    end = timezone.localdate(table.disclosed_at if met else now)
+    return Due(day, (day - end).days, met, deadline)

@@ -1,0 +1,249 @@
+"""Comments on a line, with what the author would write there; accepted or resolved by the preparer."""
+
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from jixiao.model.table import AMOUNT_FIELDS
+from jixiao.web.accounts.models import User
+from jixiao.web.accounts.selectors import roles_at
+from jixiao.web.audit.services import Subject, audit_record
+from jixiao.web.records.models import Comment, Indicator, ObjectiveTable, Project
+from jixiao.workflow import Role, State
+
+PROJECT_FIELDS = ("name", "objective", *AMOUNT_FIELDS, "period_objective", "basis", "category")
+INDICATOR_FIELDS = (
+    "name", "period_target", "annual_target", "basis", "scoring_standard", "data_source",
+    "evidence",
+)  # fmt: skip
+MAY_SPEAK = frozenset({Role.PREPARER, Role.HEAD})
+SPOKEN_OF = frozenset({State.DRAFT, State.SUBMITTED, State.RETURNED})
+"""States in which there is something to say: what is approved is no longer discussed."""
+
+
+@transaction.atomic
+def comment_add(
+    *,
+    table_id: int,
+    actor: User,
+    at: datetime,
+    text: str,
+    project_key: UUID | None = None,
+    indicator_key: UUID | None = None,
+    field: str = "",
+    suggested: str | None = None,
+) -> Comment:
+    """Say something of a table, a project, an indicator or one field.
+
+    Raises:
+        PermissionDenied: The person neither prepares nor heads what it is about.
+        ValidationError: It is about nothing that is there, says nothing, or comes too late.
+    """
+    table = _locked(table_id)
+    project, indicator = _about(table, project_key, indicator_key)
+    if roles_of(actor, table, project).isdisjoint(MAY_SPEAK):
+        raise PermissionDenied("只有填报员和负责人可以批注。")
+    if State(table.state) not in SPOKEN_OF:
+        raise ValidationError(f"{table}已经{table.get_state_display()}，不再批注。")
+    text = text.strip()
+    if not text and suggested is None:
+        raise ValidationError("请写明批注，或给出建议值。")
+    if field and field not in fields_of(project, indicator):
+        raise ValidationError("这一栏不能批注。")
+    if suggested is not None:
+        if not field:
+            raise ValidationError("建议值要指明是哪一栏的。")
+        _value(field, suggested)
+    one = Comment(
+        table=table, project_key=project_key, indicator_key=indicator_key, field=field,
+        text=text or "建议改写。", suggested=suggested, author=actor, at=at,
+    )  # fmt: skip
+    one.full_clean()
+    one.save()
+    _record("comment.add", one, actor, at, {"text": one.text, "suggested": suggested})
+    return one
+
+
+@transaction.atomic
+def comment_accept(*, comment_id: int, actor: User, at: datetime) -> Comment:
+    """Write what was suggested into its field, and resolve the comment.
+
+    Raises:
+        PermissionDenied: The person does not prepare the project.
+        ValidationError: It suggests nothing, is resolved already, or its line is gone or locked.
+    """
+    one, table, project, indicator = _open(comment_id, actor, only_preparer=True)
+    if one.suggested is None or project is None:
+        raise ValidationError("这条批注没有建议值。")
+    before = _apply(one, table, project, indicator, actor, at)
+    _finish(one, Comment.Outcome.ACCEPTED, actor, at)
+    _record(
+        "comment.accept", one, actor, at, {"field": one.field, "value": one.suggested},
+        {"value": before},
+    )  # fmt: skip
+    return one
+
+
+@transaction.atomic
+def comment_resolve(*, comment_id: int, actor: User, at: datetime) -> Comment:
+    """Mark a comment as dealt with; also its author may, to take it back.
+
+    Raises:
+        PermissionDenied: The person neither prepares the project nor wrote it.
+        ValidationError: It is resolved already, or the table is locked.
+    """
+    one, *_ = _open(comment_id, actor)
+    _finish(one, Comment.Outcome.RESOLVED, actor, at)
+    _record("comment.resolve", one, actor, at, {"outcome": one.outcome})
+    return one
+
+
+@transaction.atomic
+def comment_reopen(*, comment_id: int, actor: User, at: datetime) -> Comment:
+    """Undo the resolving of a comment; what an accepted one wrote stays.
+
+    Raises:
+        PermissionDenied: As `comment_resolve`.
+        ValidationError: It is open, or the table is locked.
+    """
+    one, *_ = _open(comment_id, actor, resolved=True)
+    before = one.outcome
+    one.outcome, one.resolved_at, one.resolved_by = "", None, None
+    one.save(update_fields=["outcome", "resolved_at", "resolved_by"])
+    _record("comment.reopen", one, actor, at, {"outcome": ""}, {"outcome": before})
+    return one
+
+
+def fields_of(project: Project | None, indicator: Indicator | None) -> tuple[str, ...]:
+    """The fields that a comment may name."""
+    if project is None:
+        return ()
+    return PROJECT_FIELDS if indicator is None else INDICATOR_FIELDS
+
+
+def roles_of(actor: User, table: ObjectiveTable, project: Project | None) -> frozenset[Role]:
+    """A person's roles for a project: in the department, or in the unit it belongs to."""
+    roles = roles_at(actor, table.department)
+    if project is not None and project.unit.org is not None:
+        roles |= roles_at(actor, project.unit.org)
+    return roles
+
+
+def _locked(table_id: int) -> ObjectiveTable:
+    return (
+        ObjectiveTable.objects.select_for_update(of=("self",))
+        .select_related("department")
+        .get(pk=table_id)
+    )
+
+
+def _about(
+    table: ObjectiveTable, project_key: UUID | None, indicator_key: UUID | None
+) -> tuple[Project | None, Indicator | None]:
+    if project_key is None:
+        if indicator_key is not None:
+            raise ValidationError("指标要和项目一起指明。")
+        return None, None
+    found = Project.objects.select_related("unit__org").filter(table=table, key=project_key)
+    project = found.first()
+    if project is None:
+        raise ValidationError("这个项目已经不在表里了。")
+    if indicator_key is None:
+        return project, None
+    indicator = project.indicators.filter(key=indicator_key).first()
+    if indicator is None:
+        raise ValidationError("这个指标已经不在项目里了。")
+    return project, indicator
+
+
+def _open(
+    comment_id: int, actor: User, *, only_preparer: bool = False, resolved: bool = False
+) -> tuple[Comment, ObjectiveTable, Project | None, Indicator | None]:
+    """A comment that may be dealt with now, and what it is about."""
+    one = (
+        Comment.objects.select_for_update(of=("self",)).select_related("author").get(pk=comment_id)
+    )
+    table = _locked(one.table_id)
+    if (one.resolved_at is not None) != resolved:
+        raise ValidationError("这条批注没有处理过。" if resolved else "这条批注已经处理过了。")
+    state = State(table.state)
+    if only_preparer and not state.is_editable:
+        raise ValidationError(f"{table}{table.get_state_display()}，现在不能改；请先撤回或调整。")
+    if state not in SPOKEN_OF:
+        raise ValidationError(f"{table}已经{table.get_state_display()}，批注不再改动。")
+    try:
+        project, indicator = _about(table, one.project_key, one.indicator_key)
+    except ValidationError:
+        if only_preparer:
+            raise
+        project = indicator = None
+    allowed = Role.PREPARER in roles_of(actor, table, project)
+    if not allowed and (only_preparer or one.author_id != actor.pk):
+        raise PermissionDenied("只有填报员可以处理批注。")
+    return one, table, project, indicator
+
+
+def _value(field: str, text: str) -> Any:
+    """What a suggested text is in its field."""
+    text = text.strip()
+    if field not in AMOUNT_FIELDS:
+        return text
+    if not text:
+        return None
+    try:
+        amount = Decimal(text.replace(",", "").replace("，", ""))
+    except InvalidOperation:
+        amount = Decimal("NaN")
+    if not amount.is_finite():
+        raise ValidationError(f"“{text}”不是金额；例：120.50。")
+    return amount
+
+
+def _apply(
+    one: Comment,
+    table: ObjectiveTable,
+    project: Project,
+    indicator: Indicator | None,
+    actor: User,
+    at: datetime,
+) -> str | None:
+    """Write the suggested value into its field; what stood there before."""
+    row: Project | Indicator = project if indicator is None else indicator
+    before, value = getattr(row, one.field), _value(one.field, one.suggested or "")
+    if one.field in ("period_target", "annual_target") and value == "":
+        value = None
+    setattr(row, one.field, row._meta.get_field(one.field).clean(value, row))
+    row.copied = [name for name in row.copied if name != one.field]
+    if indicator is not None:
+        indicator.save()
+    project.revision += 1
+    project.changed_at, project.changed_by = at, actor
+    project.save()
+    table.revision += 1
+    table.changed_at = at
+    table.save(update_fields=["revision", "changed_at"])
+    return None if before is None else str(before)
+
+
+def _finish(one: Comment, outcome: str, actor: User, at: datetime) -> None:
+    one.outcome, one.resolved_at, one.resolved_by = outcome, at, actor
+    one.save(update_fields=["outcome", "resolved_at", "resolved_by"])
+
+
+def _record(
+    action: str,
+    one: Comment,
+    actor: User,
+    at: datetime,
+    after: dict[str, Any],
+    before: dict[str, Any] | None = None,
+) -> None:
+    where = {"table": one.table_id, "project": one.project_key and str(one.project_key)}
+    audit_record(
+        action=action, actor=actor, at=at, org=one.table.department, before=before,
+        subject=Subject("comment", str(one.pk), str(one)), after=where | after,
+    )  # fmt: skip

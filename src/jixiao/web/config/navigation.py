@@ -16,4 +16,8 @@ class Entry(NamedTuple):
     roles: frozenset[Role] = frozenset()
 
 
-NAVIGATION = (Entry("home", _("我的工作")),)
+NAVIGATION = (
+    Entry("home", _("我的工作")),
+    Entry("library", _("指标库")),
+    Entry("search", _("检索")),
+)

@@ -1,5 +1,6 @@
 """What an office keeps; columns and constraints, no logic."""
 
+from jixiao.web.records.models.looking_up import LibraryIndicator, LibraryUse, SearchEntry
 from jixiao.web.records.models.projects import Indicator, Project, ProjectRevision
 from jixiao.web.records.models.remarks import AcceptedFinding, Comment
 from jixiao.web.records.models.sources import Import, ReadingCorrection, SourceFile
@@ -11,10 +12,13 @@ __all__ = [
     "Comment",
     "Import",
     "Indicator",
+    "LibraryIndicator",
+    "LibraryUse",
     "ObjectiveTable",
     "Project",
     "ProjectRevision",
     "ReadingCorrection",
+    "SearchEntry",
     "SourceFile",
     "TableUnit",
     "TableVersion",

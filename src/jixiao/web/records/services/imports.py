@@ -23,6 +23,7 @@ from jixiao.web.records.models import (
     SourceFile,
     TableVersion,
 )
+from jixiao.web.records.services.searching import reindex_table
 from jixiao.web.records.services.tables import table_create, version_keep
 from jixiao.workflow import Role, State
 
@@ -174,6 +175,7 @@ def import_accept(
     table.revision += 1
     table.changed_at = at
     table.save()
+    reindex_table(table)
     version = version_keep(
         table=table, occasion=TableVersion.Occasion.IMPORTED, actor=actor, at=at, reading=reading,
         reason=one.source.name,

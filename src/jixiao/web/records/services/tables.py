@@ -13,6 +13,7 @@ from jixiao.web.accounts.selectors import roles_at
 from jixiao.web.audit.services import Subject, audit_record
 from jixiao.web.records.assembly import pack, reading_of
 from jixiao.web.records.models import BudgetYear, ObjectiveTable, TableVersion
+from jixiao.web.records.services.library_index import library_disclosed
 from jixiao.workflow import Action, Role, State, transition
 
 _KEPT_AFTER = {
@@ -84,6 +85,8 @@ def table_act(
             is_public=action is Action.DISCLOSE,
         )  # fmt: skip
         after |= {"version": version.number, "sha256": version.sha256}
+    if action in (Action.RETRACT, Action.DISCLOSE):
+        library_disclosed(table)
     audit_record(
         action=f"table.{action.value}", actor=actor, at=at, org=table.department,
         subject=subject_of(table), before={"state": before}, after=after, reason=reason,

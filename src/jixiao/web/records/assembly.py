@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -56,13 +56,24 @@ def reading_of(table: ObjectiveTable, *, only_units: Sequence[int] | None = None
         table: With its department.
         only_units: Ids of unit rows, for somebody who may see only these.
     """
-    return recorded(f"{table.department.name}{table.year}年", [record_of(table, only_units)])
+    return recorded(name_of(table), [record_of(table, only_units)])
 
 
-def record_of(
-    table: ObjectiveTable, only_units: Sequence[int] | None = None
-) -> model.ObjectiveTable:
-    """The working copy as a record without typed values."""
+def name_of(table: ObjectiveTable) -> str:
+    """What a table is called in messages and files."""
+    return f"{table.department.name}{table.year}年"
+
+
+class Rows(NamedTuple):
+    """The rows of a working copy in printed order: projects by unit, indicators by project."""
+
+    units: list[TableUnit]
+    projects: dict[int, list[Project]]
+    indicators: dict[int, list[Indicator]]
+
+
+def rows_of(table: ObjectiveTable, only_units: Sequence[int] | None = None) -> Rows:
+    """The rows of a table; three queries."""
     rows = table.units.all() if only_units is None else table.units.filter(pk__in=only_units)
     units = list(rows)
     projects: dict[int, list[Project]] = defaultdict(list)
@@ -71,6 +82,14 @@ def record_of(
     indicators: dict[int, list[Indicator]] = defaultdict(list)
     for one in Indicator.objects.filter(project__unit__in=units).order_by("position", "id"):
         indicators[one.project_id].append(one)
+    return Rows(units, projects, indicators)
+
+
+def record_of(
+    table: ObjectiveTable, only_units: Sequence[int] | None = None, rows: Rows | None = None
+) -> model.ObjectiveTable:
+    """The working copy as a record without typed values; ``rows`` where they are known already."""
+    units, projects, indicators = rows or rows_of(table, only_units)
     made = tuple(
         _unit(unit, [project_record(p, indicators[p.pk]) for p in projects[unit.pk]])
         for unit in units
@@ -196,7 +215,12 @@ def pack(reading: model.Reading) -> bytes:
 
 def unpack(content: bytes) -> model.Reading:
     """What `pack` wrote."""
-    return from_json(model.Document("kept", zlib.decompress(bytes(content))))
+    return from_json(model.Document("kept", kept_json(content)))
+
+
+def kept_json(content: bytes) -> bytes:
+    """The text of what `pack` wrote: its hash is what a version is cited by."""
+    return zlib.decompress(bytes(content))
 
 
 def plain(record: Any) -> Any:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0001_initial"),
+        ("records", "0002_d1_imports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

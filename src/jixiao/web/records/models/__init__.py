@@ -1,5 +1,6 @@
 """What an office keeps; columns and constraints, no logic."""
 
+from jixiao.web.records.models.looking_up import LibraryIndicator, LibraryUse, SearchEntry
 from jixiao.web.records.models.projects import Indicator, Project, ProjectRevision
 from jixiao.web.records.models.public import PublicIndicator, PublicProject, PublicTable
 from jixiao.web.records.models.remarks import AcceptedFinding, Comment
@@ -12,6 +13,8 @@ __all__ = [
     "Comment",
     "Import",
     "Indicator",
+    "LibraryIndicator",
+    "LibraryUse",
     "ObjectiveTable",
     "Project",
     "ProjectRevision",
@@ -19,6 +22,7 @@ __all__ = [
     "PublicProject",
     "PublicTable",
     "ReadingCorrection",
+    "SearchEntry",
     "SourceFile",
     "TableUnit",
     "TableVersion",

@@ -19,6 +19,7 @@ from jixiao.web.records.forms_out import OUTS, PUBLIC
 from jixiao.web.records.judging import judged, year_of
 from jixiao.web.records.models import ObjectiveTable, TableVersion
 from jixiao.web.records.services.imports import store
+from jixiao.web.records.services.library_index import library_disclosed
 from jixiao.web.records.services.public_rows import public_rows_write
 from jixiao.web.records.services.tables import (
     ChangedMeanwhile,
@@ -161,6 +162,7 @@ def _disclose(
         reading=gate.reading, is_public=True, details=details,
     )  # fmt: skip
     public_rows_write(table, version, gate.reading, at)
+    library_disclosed(table)
     after |= {
         "version": version.number,
         "sha256": version.sha256,
@@ -197,6 +199,7 @@ def public_retract(*, table_id: int, actor: User, at: datetime, reason: str) -> 
         raise ReasonMissing(Action.RETRACT)
     version = public_withdraw(table, at)
     assert version is not None
+    library_disclosed(table)
     table.disclosed_at = None
     table.changed_at = at
     table.save(update_fields=["disclosed_at", "changed_at"])

@@ -29,6 +29,7 @@ from jixiao.web.records.models import (
     TableVersion,
 )
 from jixiao.web.records.readings import reading_with_only, summary_of
+from jixiao.web.records.services.searching import reindex_table
 from jixiao.web.records.services.tables import table_create, version_keep
 from jixiao.web.records.snapshots import taken
 from jixiao.web.records.source_files import store, stored_at
@@ -344,6 +345,7 @@ def import_accept(
     table.revision += 1
     table.changed_at = at
     table.save()
+    reindex_table(table)
     version = version_keep(
         table=table, occasion=TableVersion.Occasion.IMPORTED, actor=actor, at=at, reading=reading,
         reason=one.source.name,

@@ -20,6 +20,7 @@ from jixiao.web.records.models import (
 )
 from jixiao.web.records.services.access import require_preparer, table_to_change
 from jixiao.web.records.services.revisions import revision_keep, set_row, sheet_at
+from jixiao.web.records.services.searching import reindex_project
 from jixiao.web.records.sheet import (
     MOST_ROWS,
     PROJECT_FIELDS,
@@ -180,6 +181,7 @@ def sheet_write(
     project.save()
     table_changed(project.table, at=at)
     revision_keep(project, indicators, actor=actor, at=at)
+    reindex_project(project)
     audit_record(
         action="project.change", actor=actor, at=at, org=project.table.department,
         subject=subject_of(project), before=before, reason=reason,

@@ -15,6 +15,7 @@ from jixiao.web.audit.services import Subject, audit_record
 from jixiao.web.records.assembly import pack, reading_of
 from jixiao.web.records.judging import judged, year_of
 from jixiao.web.records.models import BudgetYear, ObjectiveTable, TableVersion
+from jixiao.web.records.services.library_index import library_disclosed
 from jixiao.web.records.services.public_rows import public_rows_clear
 from jixiao.workflow import Action, Role, State, Transition, transition
 
@@ -117,6 +118,8 @@ def table_act(
             table=table, occasion=occasion, actor=actor, at=at, reason=reason, reading=reading
         )
         after |= {"version": version.number, "sha256": version.sha256}
+    if action is Action.RETRACT:
+        library_disclosed(table)
     step_record(table, step, actor=actor, at=at, before=before, after=after, reason=reason)
     return table
 

@@ -1,0 +1,1 @@
+"""Commands of the records for an administrator at a terminal."""

@@ -1,0 +1,100 @@
+"""What is derived from records so that it can be looked up: search entries, the indicator library.
+
+All of it can be made anew from the records at any time; nothing here is in the trail.
+"""
+
+from django.db import models
+
+from jixiao.web.records.models.projects import Indicator, Project
+from jixiao.web.records.models.tables import ObjectiveTable, TableUnit, TableVersion
+
+
+class SearchEntry(models.Model):
+    """What can be found of one row. Ids, not references: the index must be told before it goes.
+
+    ``marks`` are words for narrowing: kind, year, table, and every organisation it belongs to.
+    """
+
+    class Kind(models.TextChoices):
+        """What kind of row."""
+
+        PROJECT = "project", "项目"
+        INDICATOR = "indicator", "绩效指标"
+        UNIT = "unit", "单位"
+        COMMENT = "comment", "批注"
+
+    kind = models.CharField(max_length=10, choices=Kind)
+    row = models.BigIntegerField()
+    table = models.BigIntegerField(db_index=True)
+    project = models.BigIntegerField(null=True, db_index=True)
+    name = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    marks = models.TextField()
+
+    class Meta:
+        """One for a row."""
+
+        constraints = (models.UniqueConstraint(fields=("kind", "row"), name="search_row_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.row}"
+
+
+class LibraryIndicator(models.Model):
+    """指标库: what is measured, in one class; ``key`` is its folded name without years and fillers.
+
+    ``head`` and ``tail`` are the ends of the key, to find alike ones. ``uses`` is for the order.
+    """
+
+    class_code = models.CharField("类别", max_length=4, blank=True)
+    key = models.CharField(max_length=300)
+    name = models.TextField("指标名称")
+    head = models.CharField(max_length=2)
+    tail = models.CharField(max_length=2)
+    uses = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        """The most used first."""
+
+        ordering = ("-uses", "id")
+        constraints = (
+            models.UniqueConstraint(fields=("class_code", "key"), name="library_key_once"),
+        )
+        indexes = (
+            models.Index(fields=("-uses", "id"), name="library_order"),
+            models.Index(fields=("head",), name="library_head"),
+            models.Index(fields=("tail",), name="library_tail"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LibraryUse(models.Model):
+    """One indicator of a working copy (``indicator``) or of a disclosed version (``version``).
+
+    ``number`` is a decimal as text: a database may keep fewer digits of a number than were written.
+    """
+
+    entry = models.ForeignKey(LibraryIndicator, models.CASCADE, related_name="used")
+    table = models.ForeignKey(ObjectiveTable, models.CASCADE, related_name="+")
+    unit = models.ForeignKey(TableUnit, models.CASCADE, null=True, related_name="+")
+    project = models.ForeignKey(Project, models.CASCADE, null=True, related_name="+")
+    indicator = models.OneToOneField(Indicator, models.CASCADE, null=True, related_name="+")
+    version = models.ForeignKey(TableVersion, models.CASCADE, null=True, related_name="+")
+    name = models.TextField("指标名称")
+    project_name = models.TextField("项目名称", blank=True)
+    period_target = models.TextField("实施周期指标值", null=True)
+    annual_target = models.TextField("年度指标值", null=True)
+    comparator = models.CharField("计算符号", max_length=16, blank=True)
+    measure_unit = models.CharField("计量单位", max_length=40, blank=True)
+    number = models.CharField("数", max_length=60, blank=True)
+    place = models.CharField("来源位置", max_length=60, blank=True)
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return self.name

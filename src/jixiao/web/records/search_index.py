@@ -1,0 +1,135 @@
+"""The only module that knows how the database finds words: runs of two characters, in SQLite's FTS5.
+
+Chinese has no blanks between words, and an index of three characters finds no word of two. So a text
+becomes its overlapping pairs of characters, and a word is a phrase of pairs: that is exactly
+"contains". In PostgreSQL the same pairs can stand in a ``tsvector``.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from django.db import connection
+
+from jixiao.text import fold
+from jixiao.web.records.models import SearchEntry
+
+_LONGEST_WORD = 60
+_MOST_WORDS = 8
+
+
+class Section(NamedTuple):
+    """What can be asked for: the rows of a kind, and which of their two texts."""
+
+    kind: str
+    column: str
+
+
+SECTIONS = {
+    "project": Section("project", "name"),
+    "objective": Section("project", "body"),
+    "indicator": Section("indicator", "name"),
+    "value": Section("indicator", "body"),
+    "unit": Section("unit", "name"),
+    "comment": Section("comment", "body"),
+}
+"""In the order in which a page shows them."""
+
+
+def key_of(text: str) -> str:
+    """A text as it is compared: width, case and white space do not count."""
+    return fold(text).casefold()
+
+
+def words_of(query: str) -> tuple[str, ...]:
+    """The words of a query; all of them must be found.
+
+    >>> words_of("满意度　培训 ")
+    ('满意度', '培训')
+    """
+    words = (key_of(word)[:_LONGEST_WORD] for word in query.split())
+    return tuple(dict.fromkeys(word for word in words if word))[:_MOST_WORDS]
+
+
+def put(entries: Sequence[SearchEntry]) -> None:
+    """Add saved entries."""
+    _run(
+        "INSERT INTO records_searchgrams(rowid, name, body, marks) VALUES (%s, %s, %s, %s)", entries
+    )
+
+
+def drop(entries: Sequence[SearchEntry]) -> None:
+    """Take entries out again; they must say what they said when they were put in."""
+    _run(
+        "INSERT INTO records_searchgrams(records_searchgrams, rowid, name, body, marks) VALUES ('delete', %s, %s, %s, %s)",
+        entries,
+    )
+
+
+def empty() -> None:
+    """Take everything out."""
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO records_searchgrams(records_searchgrams) VALUES ('delete-all')")
+
+
+def find(
+    words: Sequence[str], section: str, marks: Sequence[Sequence[str]], *, start: int, most: int
+) -> list[int]:
+    """Ids of entries that hold all words, the newest first.
+
+    Args:
+        words: From `words_of`.
+        section: One of `SECTIONS`.
+        marks: Of each group an entry has one.
+        start: How many to pass over.
+        most: How many to give.
+    """
+    sql = "SELECT rowid FROM records_searchgrams WHERE records_searchgrams MATCH %s ORDER BY rowid DESC LIMIT %s OFFSET %s"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [_match(words, section, marks), most, start])
+        return [rowid for (rowid,) in cursor.fetchall()]
+
+
+def count(words: Sequence[str], section: str, marks: Sequence[Sequence[str]], *, most: int) -> int:
+    """How many entries hold all words; counting ends at ``most``."""
+    sql = "SELECT count(*) FROM (SELECT 1 FROM records_searchgrams WHERE records_searchgrams MATCH %s LIMIT %s)"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [_match(words, section, marks), most])
+        (found,) = cursor.fetchone()
+    return found
+
+
+def _match(words: Sequence[str], section: str, marks: Sequence[Sequence[str]]) -> str:
+    kind, column = SECTIONS[section]
+    wanted = " AND ".join(_phrase(word) for word in words)
+    groups = [(f"k{kind}",), *marks]
+    narrowed = " AND ".join(f"({' OR '.join(group)})" for group in groups)
+    return f"{column} : ({wanted}) AND marks : ({narrowed})"
+
+
+def _phrase(word: str) -> str:
+    if len(word) == 1:
+        return f'"{_code(word)}" *'
+    return f'"{" ".join(_pairs(word)[:-1])}"'
+
+
+def _run(sql: str, entries: Iterable[SearchEntry]) -> None:
+    rows = [(one.pk, _grams(one.name), _grams(one.body), one.marks) for one in entries]
+    with connection.cursor() as cursor:
+        cursor.executemany(sql, rows)
+
+
+def _grams(text: str) -> str:
+    return " ".join(_pairs(key_of(text)))
+
+
+def _pairs(key: str) -> list[str]:
+    """Each character with the one after it, as words of plain letters; the last one stands alone."""
+    codes = [*map(_code, key), ""]
+    return [one + other for one, other in pairwise(codes)]
+
+
+@lru_cache(maxsize=40_000)
+def _code(character: str) -> str:
+    return f"{ord(character):x}z"

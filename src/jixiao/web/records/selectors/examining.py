@@ -1,0 +1,195 @@
+"""The library's rules over a working copy, every finding tied to the rows it is about."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+import msgspec
+from django.utils import timezone
+
+from jixiao import model
+from jixiao.checking import (
+    Acceptance,
+    Accepted,
+    Checker,
+    Companions,
+    Examined,
+    Policy,
+    assemble,
+)
+from jixiao.checking.draft import Draft
+from jixiao.pipeline import recorded
+from jixiao.text import fold
+from jixiao.web.records.assembly import Rows, name_of, record_of, rows_of, unpack
+from jixiao.web.records.models import (
+    AcceptedFinding,
+    BudgetYear,
+    Indicator,
+    ObjectiveTable,
+    Project,
+    TableUnit,
+    TableVersion,
+)
+from jixiao.workflow import State
+
+_STAGES = {
+    State.DRAFT: "draft",
+    State.RETURNED: "draft",
+    State.SUBMITTED: "review",
+    State.APPROVED: "approved",
+    State.DISCLOSED: "disclosed",
+}
+_PARTS = ("indicator", "project", "spending_unit")
+_SIGNED = (TableVersion.Occasion.APPROVED, TableVersion.Occasion.DISCLOSED)
+
+AcceptedKey = tuple[str, str, str]
+
+
+class Examination(NamedTuple):
+    """What the rules said, and the row behind each subject that they looked at.
+
+    ``partial``: only the rules that look no further than a unit, for who sees only some units.
+    """
+
+    table: ObjectiveTable
+    rows: Rows
+    reading: model.Reading
+    checker: Checker
+    examined: Examined
+    row_of: dict[int, tuple[TableUnit | None, Project | None, Indicator | None]]
+    partial: bool
+
+    def rows_about(self, subject: Any) -> tuple[TableUnit | None, Project | None, Indicator | None]:
+        """Unit, project and indicator row of a subject; none where it is the table."""
+        return self.row_of.get(id(subject), (None, None, None))
+
+    def parts(self, draft: Draft) -> Iterator[Any]:
+        """All subjects that a finding is about."""
+        yield draft.about
+        yield from draft.found.also
+
+
+def examine(table: ObjectiveTable, units: tuple[int, ...] | None = None) -> Examination:
+    """Run the rules of the table's year and state over its working copy.
+
+    Args:
+        table: With its department.
+        units: Ids of the unit rows that may be looked at; None for all.
+    """
+    rows = rows_of(table, units)
+    reading = recorded(name_of(table), [record_of(table, rows=rows)])
+    partial = units is not None
+    checker = checker_of(profile_of(table), stage_of(table), partial=partial)
+    examined = checker.examine(
+        reading,
+        earlier=() if partial else _last_year(table, reading.table.department),
+        companions=_companions(table),
+    )
+    return Examination(
+        table, rows, reading, checker, examined, _rows_of_subjects(examined, rows), partial
+    )
+
+
+def stage_of(table: ObjectiveTable) -> str:
+    """The stage of checking that a state stands for."""
+    return _STAGES[State(table.state)]
+
+
+def profile_of(table: ObjectiveTable) -> str | None:
+    """The profile of rules of the table's year; None for the general one."""
+    found = BudgetYear.objects.filter(department_id=table.department_id, year=table.year)
+    return found.values_list("profile", flat=True).first() or None
+
+
+@cache
+def checker_of(profile: str | None, stage: str, *, partial: bool = False) -> Checker:
+    """A checker, made once a process; making it takes far longer than using it.
+
+    Raises:
+        InvalidProfile: There is no such profile.
+    """
+    whole = assemble(profile=profile, stage=stage)
+    if not partial:
+        return whole
+    rules = [one for one in whole.rules if one.subject in _PARTS]
+    return Checker(whole.policy, stage=stage, rules=rules)
+
+
+def policy_of(profile: str | None) -> Policy:
+    """The policy of a profile."""
+    return checker_of(profile, "draft").policy
+
+
+def acceptance_of(accepted: Iterable[AcceptedFinding]) -> Acceptance:
+    """The entries of a table as the library takes them, as of today."""
+    entries = [
+        Accepted(one.rule, one.reason, str(one.author), one.project, one.indicator, until=one.until)
+        for one in accepted
+    ]
+    return Acceptance(entries, today=timezone.localdate())
+
+
+def accepted_key(draft: Draft) -> AcceptedKey:
+    """What an entry must say to mean a finding: rule, project and indicator."""
+    project, record = draft.project, getattr(draft.about, "record", None)
+    indicator = record.name or "" if isinstance(record, model.Indicator) else ""
+    return draft.rule.code, (project.record.name or "" if project else ""), indicator
+
+
+def folded(key: AcceptedKey) -> AcceptedKey:
+    """A key for comparing: white space and width do not count."""
+    return key[0], fold(key[1]), fold(key[2])
+
+
+def finding_id(draft: Draft) -> str:
+    """The same for all findings that are shown as one; another as soon as they say another thing."""
+    found = draft.found
+    edits = [(one.field, one.before, one.after) for one in found.edits]
+    content = repr((draft.rule.code, draft.unclear, found.message, edits))
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _rows_of_subjects(
+    examined: Examined, rows: Rows
+) -> dict[int, tuple[TableUnit | None, Project | None, Indicator | None]]:
+    """The rows behind the subjects: both are in printed order."""
+    found: dict[int, tuple[TableUnit | None, Project | None, Indicator | None]] = {}
+    (table,) = examined.tables
+    for unit, unit_row in zip(table.units, rows.units, strict=True):
+        found[id(unit)] = (unit_row, None, None)
+        for project, row in zip(unit.projects, rows.projects[unit_row.pk], strict=True):
+            found[id(project)] = (unit_row, row, None)
+            for one, line in zip(project.indicators, rows.indicators[row.pk], strict=True):
+                found[id(one)] = (unit_row, row, line)
+    return found
+
+
+def _last_year(table: ObjectiveTable, department: str | None) -> tuple[model.Reading, ...]:
+    """The department's table of the year before, as it was signed, or as it stands."""
+    before = (
+        ObjectiveTable.objects.filter(department_id=table.department_id, year__lt=table.year)
+        .select_related("department")
+        .order_by("-year")
+        .first()
+    )
+    if before is None:
+        return ()
+    signed = before.versions.filter(occasion__in=_SIGNED).order_by("-number").first()
+    reading = (
+        recorded(name_of(before), [record_of(before)]) if signed is None else unpack(signed.content)
+    )
+    # It is known to be the same department, however each of the two prints its name.
+    tables = tuple(
+        msgspec.structs.replace(one, department=department, budget_year=before.year)
+        for one in reading.tables[:1]
+    )
+    return (msgspec.structs.replace(reading, tables=tables),)
+
+
+def _companions(table: ObjectiveTable) -> Companions:
+    days = [
+        None if at is None else timezone.localdate(at)
+        for at in (table.approved_at, table.disclosed_at)
+    ]
+    return Companions(approved_on=days[0], disclosed_on=days[1])

@@ -1,0 +1,56 @@
+"""What the library calls by English keys, in the language of the page."""
+
+from django.utils.translation import gettext_lazy as _
+
+SEVERITIES = {"error": _("错误"), "warning": _("警告"), "info": _("信息")}
+BASIS_STATUS = {
+    "read": _("已核对原文"),
+    "counted": _("样表统计"),
+    "second_hand": _("二手"),
+    "unverified": _("未核实"),
+}
+OUTCOMES = {
+    "insufficient_data": _("资料不足，没有判断"),
+    "could_not_run": _("没能运行"),
+}
+STAGES = {"draft": _("填报"), "review": _("审核"), "approved": _("批复"), "disclosed": _("公开")}
+FIXES = {"safe": _("可以自动改"), "unsafe": _("有修改建议，需人工确认"), "none": _("须人工修改")}
+SUBJECTS = {
+    "indicator": _("指标"),
+    "project": _("项目"),
+    "spending_unit": _("资金使用单位"),
+    "table": _("整张表"),
+    "tables": _("几张表、几个年度"),
+}
+FIELDS = {
+    "name": _("名称"),
+    "number": _("编号"),
+    "objective": _("绩效目标"),
+    "annual_target": _("年度指标值"),
+    "period_target": _("实施周期指标值"),
+    "level": _("指标级别"),
+    "order": _("指标次序"),
+}
+SECTIONS = {
+    "project": _("项目"),
+    "objective": _("绩效目标"),
+    "indicator": _("绩效指标"),
+    "value": _("指标值"),
+    "unit": _("单位"),
+    "comment": _("批注"),
+}
+COMPARATORS = {
+    "exactly": _("等于"),
+    "at_least": _("不少于（≥）"),
+    "more_than": _("超过（＞）"),
+    "at_most": _("不超过（≤）"),
+    "less_than": _("少于（＜）"),
+    "between": _("区间"),
+    "deadline": _("期限"),
+    "yes_no": _("是否"),
+    "qualitative": _("定性"),
+    "reference": _("引用"),
+    "not_stated": _("未填"),
+    "not_understood": _("未读懂"),
+    "compound": _("多项"),
+}

@@ -18,10 +18,11 @@ import msgspec
 
 from jixiao.model import STAGES, Severity
 from jixiao.model.finding import FixKind
-from jixiao.text import needed_words, trie_pattern
+from jixiao.text import trie_pattern
 
 STANDARD = "national"
 _DEEPEST = 8
+_CONDITION = re.compile(r"\(\?<?[=!][^()]*\)")
 
 
 class InvalidProfile(ValueError):  # noqa: N818 - reads as what it says
@@ -49,13 +50,20 @@ class BookEntry(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=Tru
 
 
 class WordList(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
-    """A word list of a pack: words, or regular expressions where ``patterns`` is true."""
+    """A word list of a pack: words, or regular expressions where ``patterns`` is true.
+
+    ``holds`` are words of which a text holds one wherever a pattern finds something; left out, that
+    is not known. A line of ``corrections`` is 「wrong=right」, the wrong side the wrong words with a
+    condition in brackets before or behind them where they are right elsewhere.
+    """
 
     source: str
     status: str
     words: tuple[str, ...]
     replaces: bool = False
     patterns: bool = False
+    holds: tuple[str, ...] = ()
+    corrections: bool = False
 
 
 class Limit(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
@@ -117,8 +125,10 @@ class Policy:
     def needed(self, name: str) -> frozenset[str] | None:
         """Words of which a text holds one wherever `pattern` finds something; None: not known."""
         listed = self._words[name]
+        if listed.corrections:
+            return frozenset(wrong_words(line) for line in listed.words)
         if listed.patterns:
-            return needed_words("|".join(listed.words)) if listed.words else frozenset()
+            return frozenset(listed.holds) or None
         return None if "" in listed.words else frozenset(listed.words)
 
     def limit(self, name: str) -> Decimal:
@@ -132,6 +142,15 @@ class Policy:
             (self._words, self._raw_limits, self.book), order="deterministic"
         )
         return hashlib.sha256(content).hexdigest()
+
+
+def wrong_words(correction: str) -> str:
+    """The words of a line of ``corrections`` without their conditions.
+
+    >>> wrong_words("(?<!做)完(?=任务)=完成")
+    '完'
+    """
+    return _CONDITION.sub("", correction.rpartition("=")[0])
 
 
 def _compiled(words: WordList) -> re.Pattern[str]:
@@ -209,7 +228,13 @@ def resolve(name: str, book: Mapping[str, BookEntry], own: Pack | None = None) -
             before = words.get(key)
             if before is not None and not one.replaces:
                 merged = (*before.words, *(w for w in one.words if w not in before.words))
-                words[key] = msgspec.structs.replace(one, words=merged, patterns=before.patterns)
+                words[key] = msgspec.structs.replace(
+                    before,
+                    source=one.source,
+                    status=one.status,
+                    words=merged,
+                    holds=(*before.holds, *one.holds) if before.holds and one.holds else (),
+                )
             else:
                 words[key] = one
         limits.update(pack.limits)

@@ -40,12 +40,3 @@ class Signs:
                 if bits & ~found and word in text:
                     found |= bits
         return found
-
-    def words_in(self, text: str) -> list[str]:
-        """The words themselves."""
-        return [
-            word
-            for mark in set(self._marks.findall(text))
-            for word in self._filed[mark]
-            if word in text
-        ]

@@ -16,7 +16,7 @@ _UPPER_BOUNDS = frozenset({"at_most", "less_than"})
 @rule(
     "IND107",
     since="0.2",
-    words=("ind_work_count", "ind_work_completed", "ind_work_start"),
+    words=("ind_work_count", "ind_work_completed", "ind_work_start", "ind_work_named"),
     classes=("2",),
 )
 def work_under_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:

@@ -12,7 +12,7 @@ from jixiao.checking.terms import Term
 _ALL = Decimal(100)
 
 
-@rule("VAL016", since="0.2", kinds=("exactly", "reference", "qualitative"))
+@rule("VAL016", since="0.2", facts=("share", "reference", "qualitative"))
 def target_set_elsewhere(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """指标值要看另一份文件才知道。
 

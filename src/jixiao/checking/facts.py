@@ -25,6 +25,7 @@ NAMES: dict[SubjectKind, tuple[str, ...]] = {
         "differs",  # two targets with different words
         "missing",  # one of both targets is not printed
         "mark_last",  # name or target ends with a punctuation mark
+        "bound_behind",  # 以上, 以下, 以内 in a target
         "name_is_number",  # the name has nothing but digits
         "unitless",  # a number without a unit
         "multiplier",  # a multiplier instead of a unit: 超500万
@@ -44,7 +45,7 @@ _DIFFERS, _MISSING = _OF_INDICATOR["differs"], _OF_INDICATOR["missing"]
 _MARK_LAST, _NAME_IS_NUMBER = _OF_INDICATOR["mark_last"], _OF_INDICATOR["name_is_number"]
 _UNITLESS, _MULTIPLIER = _OF_INDICATOR["unitless"], _OF_INDICATOR["multiplier"]
 _OVER_HUNDRED, _COMPARED = _OF_INDICATOR["over_hundred"], _OF_INDICATOR["compared"]
-_SHARE = _OF_INDICATOR["share"]
+_SHARE, _BOUND_BEHIND = _OF_INDICATOR["share"], _OF_INDICATOR["bound_behind"]
 _LONG = _OF_PROJECT["long_number"]
 _LONG_NUMBER = re.compile(r"[0-9]{11}")
 _MARKS = frozenset(".。,、;:")
@@ -82,17 +83,20 @@ def facts_of_indicator(one: IndicatorSubject) -> int:
     else:
         if annual.value is not None:
             found |= _of_value(annual.value)
-        if one.annual_key[-1:] in _MARKS:
-            found |= _MARK_LAST
+        found |= _of_text(one.annual_key)
         if period is not None and period.text == annual.text:
             return found
     if period is None:
         return found | _MISSING
     if period.value is not None:
         found |= _of_value(period.value)
-    if one.period_key[-1:] in _MARKS:
-        found |= _MARK_LAST
+    found |= _of_text(one.period_key)
     return found if annual is None else found | _DIFFERS
+
+
+def _of_text(key: str) -> int:
+    found = _MARK_LAST if key[-1:] in _MARKS else 0
+    return found | _BOUND_BEHIND if "以" in key else found
 
 
 def _of_value(value: TargetValue) -> int:

@@ -107,20 +107,15 @@ class Policy:
         self.profile = profile
         self.book = dict(book)
         self._words = dict(words)
-        self._limits = {name: Decimal(one.value) for name, one in limits.items()}
-        self._raw_limits = dict(limits)
-        self._patterns: dict[str, re.Pattern[str]] = {}
+        self._limits = dict(limits)
+        self.pattern = _Patterns(self._words).__getitem__
+        """A list as one pattern, the longest word first; search folded text with it."""
+        self.limit = {name: Decimal(one.value) for name, one in limits.items()}.__getitem__
+        """A threshold; its unit stands in the pack."""
 
     def words(self, name: str) -> tuple[str, ...]:
         """The words of a list."""
         return self._words[name].words
-
-    def pattern(self, name: str) -> re.Pattern[str]:
-        """A list as one pattern, the longest word first; search folded text with it."""
-        found = self._patterns.get(name)
-        if found is None:
-            found = self._patterns[name] = _compiled(self._words[name])
-        return found
 
     def needed(self, name: str) -> frozenset[str] | None:
         """Words of which a text holds one wherever `pattern` finds something; None: not known."""
@@ -131,17 +126,23 @@ class Policy:
             return frozenset(listed.holds) or None
         return None if "" in listed.words else frozenset(listed.words)
 
-    def limit(self, name: str) -> Decimal:
-        """A threshold; its unit stands in the pack."""
-        return self._limits[name]
-
     @cached_property
     def digest(self) -> str:
         """Hash over all that a rule can see of the policy, and the book."""
-        content = msgspec.json.encode(
-            (self._words, self._raw_limits, self.book), order="deterministic"
-        )
+        content = msgspec.json.encode((self._words, self._limits, self.book), order="deterministic")
         return hashlib.sha256(content).hexdigest()
+
+
+class _Patterns(dict[str, re.Pattern[str]]):
+    """Lists compiled when they are first asked for: a look-up without a call, rules do many."""
+
+    def __init__(self, words: Mapping[str, WordList]) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        found = self[name] = _compiled(self._words[name])
+        return found
 
 
 def wrong_words(correction: str) -> str:

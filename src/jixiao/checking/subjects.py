@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from jixiao.checking.companions import NOTHING_GIVEN, Companions
-from jixiao.checking.terms import Term, terms_of
+from jixiao.checking.terms import terms_of
 from jixiao.checking.texts import ANNUAL, BOTH, NAME, OBJECTIVE, PERIOD, PROJECT_NAME, Text
 from jixiao.model import (
     Indicator,
@@ -44,12 +44,13 @@ class IndicatorSubject:
     """One 绩效指标 in its project.
 
     ``class_`` is the level-2 code where it is certain. ``level`` is the level-1 code that goes
-    with it. ``damaged`` means recognition lost part of its text.
+    with it. ``damaged`` means recognition lost part of its text. ``terms`` are its printed targets:
+    period before annual, one where both say the same.
     """
 
     __slots__ = (
-        "_measure_key", "_terms", "annual", "annual_key", "class_", "damaged", "level", "name",
-        "name_key", "period", "period_key", "project", "record",
+        "_measure_key", "annual", "annual_key", "class_", "damaged", "level", "name", "name_key",
+        "period", "period_key", "project", "record", "terms",
     )  # fmt: skip
 
     def __init__(
@@ -64,7 +65,7 @@ class IndicatorSubject:
         self.period = record.period_target
         self.name_key, self.period_key, self.annual_key = _keys_of(self, keys)
         self.damaged = recognised and any(d.kind not in _NO_DAMAGE for d in record.doubts)
-        self._terms: tuple[Term, ...] | None = None
+        self.terms = terms_of(self.period, self.period_key, self.annual, self.annual_key)
         self._measure_key: str | None = None
 
     @property
@@ -82,13 +83,6 @@ class IndicatorSubject:
         return self.damaged and any(
             one.kind not in _NO_DAMAGE and one.kind not in kinds for one in self.record.doubts
         )
-
-    @property
-    def terms(self) -> tuple[Term, ...]:
-        """The printed targets as terms: period before annual, one where both say the same."""
-        if self._terms is None:
-            self._terms = terms_of(self.period, self.period_key, self.annual, self.annual_key)
-        return self._terms
 
     @property
     def measure_key(self) -> str:
@@ -135,7 +129,12 @@ class IndicatorSubject:
 
 
 class ProjectSubject:
-    """One 项目 in its spending unit; ``indicators`` in printed order."""
+    """One 项目 in its spending unit; ``indicators`` in printed order.
+
+    ``by_class`` has them by level-2 code, and by level-1 code (``"1"`` all outputs).
+    ``ten_thousands`` is 总计 in 万元 for comparing with thresholds; None where amount or unit is
+    not known.
+    """
 
     def __init__(
         self, record: Project, unit: "UnitSubject", *, recognised: bool, lost_text: bool
@@ -160,6 +159,14 @@ class ProjectSubject:
             or any(d.kind not in _NO_DAMAGE for d in record.doubts)
             or any(one.damaged for one in self.indicators)
         )
+
+        self.by_class: dict[str, list[IndicatorSubject]] = {}
+        for one in self.indicators:
+            if one.class_:
+                self.by_class.setdefault(one.class_, []).append(one)
+                self.by_class.setdefault(one.class_[0], []).append(one)
+        total, factor = record.funding.total, unit.table.amount_factor
+        self.ten_thousands = None if total is None or factor is None else total * factor
 
     @property
     def at(self) -> tuple[Place, ...]:
@@ -198,25 +205,9 @@ class ProjectSubject:
         return tuple(found)
 
     @cached_property
-    def by_class(self) -> Mapping[str, tuple[IndicatorSubject, ...]]:
-        """Indicators by level-2 code, and by level-1 code (``"1"`` all outputs)."""
-        found: dict[str, list[IndicatorSubject]] = {}
-        for one in self.indicators:
-            if one.class_:
-                found.setdefault(one.class_, []).append(one)
-                found.setdefault(one.class_[0], []).append(one)
-        return {code: tuple(many) for code, many in found.items()}
-
-    @cached_property
     def unclassed(self) -> tuple[IndicatorSubject, ...]:
         """Indicators whose class is not certain: with one, absence of a class is not sure."""
         return tuple(one for one in self.indicators if one.class_ is None)
-
-    @cached_property
-    def ten_thousands(self) -> Decimal | None:
-        """总计 in 万元 for comparing with thresholds; None where amount or unit is not known."""
-        total, factor = self.record.funding.total, _YUAN.get(self.table.record.amount_unit or "")
-        return None if total is None or factor is None else total * factor / TEN_THOUSAND
 
 
 class UnitSubject:
@@ -262,6 +253,8 @@ class TableSubject:
         self.number = number
         self.year = record.budget_year
         self.companions = companions
+        yuan = _YUAN.get(record.amount_unit or "")
+        self.amount_factor = None if yuan is None else yuan / TEN_THOUSAND  # to 万元
         self.recognised = reading.source.recognised
         self.repairs = tuple(r for r in reading.repairs if r.subject.table in (None, number))
         self.questions: tuple[Question, ...] = tuple(

@@ -27,7 +27,8 @@ class Typos:
 
     def known_in(self, key: str) -> list[_Entry]:
         """The entries that may be met in a folded text or a part of it."""
-        return [one for one in self._entries if one[0] in key]
+        characters = set(key)
+        return [one for one in self._entries if one[0][0] in characters and one[0] in key]
 
     @staticmethod
     def found_in(key: str, entries: Sequence[_Entry]) -> tuple[Typo, ...]:

@@ -40,6 +40,9 @@ def _is_placeholder(indicator: IndicatorSubject, policy: Policy) -> bool:
     period, annual = indicator.period, indicator.annual
     if period is None or period.value is None or period.value.kind != "not_stated":
         return False
+    # Where there is no annual target either, VAL017 says so.
+    if annual is not None and annual.value is not None and annual.value.kind == "not_stated":
+        return False
     key = indicator.period_key
     answers = (
         key in policy.words("value_none_words")

@@ -58,8 +58,7 @@ def much_money_tiny_output(project: ProjectSubject, policy: Policy) -> Iterator[
     most = max(number for _, number in work)
     costly = policy.pattern("consistency_costly")
     fixed = any(
-        costly.search(one.name_key)
-        or (one.value is not None and one.value.direction == "equal")
+        costly.search(one.name_key) or (one.value is not None and one.value.direction == "equal")
         for one, _ in work
     )
     if 0 < most <= policy.limit("consistency_tiny_work") and not fixed:

@@ -11,7 +11,6 @@ from jixiao.model import Indicator
 
 _SEPARATORS = frozenset("；;，,：:")
 _PERIOD, _ANNUAL = _LABELS = ("实施周期指标值", "年度指标值")
-_USUAL = ("；", ";")
 _PARTS = 5  # both levels, name, both targets
 
 
@@ -50,10 +49,9 @@ def mixed_width_or_separators(project: ProjectSubject, policy: Policy) -> Iterat
                 )
     marks: set[str] = set()
     for one in project.indicators:
-        if one.damaged:
+        if one.damaged or (marks and _parted_by(one.record, *marks)):
             continue
-        usual = next((m for m in marks or _USUAL if _parted_by(one.record, m)), None)
-        marks |= {usual} if usual else _separators(one.record)
+        marks |= _separators(one.record)
         if len(marks) > 1:
             break
     if len(marks) > 1:

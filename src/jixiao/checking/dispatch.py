@@ -21,13 +21,6 @@ class Runnable(NamedTuple):
     wants_policy: bool
 
 
-class Sort:
-    """Subjects in which the same rules can find something, by their numbers in the dispatch."""
-
-    def __init__(self, numbers: tuple[int, ...]) -> None:
-        self.numbers = numbers
-
-
 class Group:
     """The rules that look at subjects of one class and kinds of value.
 
@@ -37,17 +30,15 @@ class Group:
     def __init__(self, rules: Sequence[tuple[int, int, Rule]]) -> None:
         self.codes = frozenset(rule.code for _, _, rule in rules)
         self._rules = rules
-        self._by_signs: dict[int, Sort] = {}
-        self._sorts: dict[tuple[int, ...], Sort] = {}
+        self._by_signs: dict[int, tuple[int, ...]] = {}
 
-    def with_signs(self, signs: int) -> Sort:
-        """The rules for a subject with these signs."""
+    def with_signs(self, signs: int) -> tuple[int, ...]:
+        """The rules for a subject with these signs, by their numbers in the dispatch."""
         found = self._by_signs.get(signs)
         if found is None:
             if len(self._by_signs) >= _MOST:
                 self._by_signs.clear()
-            numbers = tuple(n for n, bit, _ in self._rules if not bit or bit & signs)
-            found = self._sorts.get(numbers) or self._sorts.setdefault(numbers, Sort(numbers))
+            found = tuple(number for number, bit, _ in self._rules if not bit or bit & signs)
             self._by_signs[signs] = found
         return found
 

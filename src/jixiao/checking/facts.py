@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
-from jixiao.model import SubjectKind, TargetValue
+from jixiao.model import Indicator, SubjectKind, TargetValue, level_codes
 from jixiao.model.target_value import KINDS
 
 _LACKS = {
@@ -19,11 +19,13 @@ _LACKS = {
 NAMES: dict[SubjectKind, tuple[str, ...]] = {
     "project": (
         *_LACKS,
+        "cost",  # indicators of cost
         "long_number",  # eleven digits in a row, such as a telephone number
     ),
     "indicator": (
         "differs",  # two targets with different words
         "missing",  # one of both targets is not printed
+        "odd_levels",  # not a code with its own label on both levels, or 14 for the cost
         "mark_last",  # name or target ends with a punctuation mark
         "bound_behind",  # 以上, 以下, 以内 in a target
         "name_is_number",  # the name has nothing but digits
@@ -48,6 +50,7 @@ _OVER_HUNDRED, _COMPARED = _OF_INDICATOR["over_hundred"], _OF_INDICATOR["compare
 _SHARE, _BOUND_BEHIND = _OF_INDICATOR["share"], _OF_INDICATOR["bound_behind"]
 _LONG = _OF_PROJECT["long_number"]
 _LONG_NUMBER = re.compile(r"[0-9]{11}")
+_ODD_LEVELS = _OF_INDICATOR["odd_levels"]
 _MARKS = frozenset(".。,、;:")
 _WHOLE = 100
 
@@ -63,19 +66,25 @@ def facts_of_project(one: ProjectSubject) -> int:
 
 
 def lacks_of(classes: Iterable[str | None]) -> int:
-    """Which classes a project has none of; the same sets of classes come again and again."""
+    """Which classes a project has none of, and whether it has costs.
+
+    The same sets of classes come again and again.
+    """
     there = [one for one in classes if one]
-    return sum(
+    lacks = sum(
         _OF_PROJECT[name]
         for name, codes in _LACKS.items()
         if not any(one.startswith(codes) for one in there)
     )
+    return lacks if lacks & _OF_PROJECT["no_cost"] else lacks | _OF_PROJECT["cost"]
 
 
 def facts_of_indicator(one: IndicatorSubject) -> int:
     """The facts that hold of an indicator."""
     period, annual, name = one.period, one.annual, one.name_key
     found = _MARK_LAST if name[-1:] in _MARKS else 0
+    if _has_odd_levels(one.record):
+        found |= _ODD_LEVELS
     if name.isdecimal():
         found |= _NAME_IS_NUMBER
     if annual is None:
@@ -92,6 +101,18 @@ def facts_of_indicator(one: IndicatorSubject) -> int:
         found |= _of_value(period.value)
     found |= _of_text(one.period_key)
     return found if annual is None else found | _DIFFERS
+
+
+def _has_odd_levels(record: Indicator) -> bool:
+    one, two, codes = record.level1, record.level2, level_codes()
+    code = two.code
+    return (
+        not code
+        or code == "14"
+        or code[0] != one.code
+        or codes.level1.get(one.label or "") != one.code
+        or codes.level2.get(two.label or "") != code
+    )
 
 
 def _of_text(key: str) -> int:

@@ -44,13 +44,15 @@ class IndicatorSubject:
     """One 绩效指标 in its project.
 
     ``class_`` is the level-2 code where it is certain. ``level`` is the level-1 code that goes
-    with it. ``damaged`` means recognition lost part of its text. ``terms`` are its printed targets:
-    period before annual, one where both say the same.
+    with it. ``damaged`` means recognition lost part of its text. ``target`` is the annual target, the
+    period's where no annual one is printed; ``value`` is what it says. ``terms`` are the printed
+    targets: period before annual, one where both say the same. ``measure_key`` is the folded name
+    without the brackets and punctuation at its end: it ends in the measure.
     """
 
     __slots__ = (
-        "_measure_key", "annual", "annual_key", "class_", "damaged", "level", "name", "name_key",
-        "period", "period_key", "project", "record", "terms",
+        "annual", "annual_key", "at", "class_", "damaged", "level", "measure_key", "name", "name_key",
+        "period", "period_key", "project", "record", "target", "target_key", "terms", "value",
     )  # fmt: skip
 
     def __init__(
@@ -64,14 +66,15 @@ class IndicatorSubject:
         self.annual = record.annual_target
         self.period = record.period_target
         self.name_key, self.period_key, self.annual_key = _keys_of(self, keys)
-        self.damaged = recognised and any(d.kind not in _NO_DAMAGE for d in record.doubts)
+        name, doubts = self.name_key, record.doubts
+        ends = name[-1:] in _NAME_ENDS
+        self.measure_key = _NAME_TAIL.sub("", name) if ends else name
+        self.target = self.annual or self.period
+        self.target_key = self.period_key if self.annual is None else self.annual_key
+        self.value = None if self.target is None else self.target.value
+        self.at = record.at
+        self.damaged = recognised and doubts != () and any(d.kind not in _NO_DAMAGE for d in doubts)
         self.terms = terms_of(self.period, self.period_key, self.annual, self.annual_key)
-        self._measure_key: str | None = None
-
-    @property
-    def at(self) -> tuple[Place, ...]:
-        """Where the entry stood."""
-        return self.record.at
 
     @property
     def unit(self) -> "UnitSubject":
@@ -83,15 +86,6 @@ class IndicatorSubject:
         return self.damaged and any(
             one.kind not in _NO_DAMAGE and one.kind not in kinds for one in self.record.doubts
         )
-
-    @property
-    def measure_key(self) -> str:
-        """The folded name without the brackets and punctuation at its end: it ends in the measure."""
-        if self._measure_key is None:
-            name = self.name_key
-            ends = name[-1:] in _NAME_ENDS
-            self._measure_key = _NAME_TAIL.sub("", name) if ends else name
-        return self._measure_key
 
     @property
     def targets(self) -> tuple[tuple[str, Target, TargetValue], ...]:
@@ -110,22 +104,6 @@ class IndicatorSubject:
             and self.annual is not None
             and self.period_key == self.annual_key
         )
-
-    @property
-    def target(self) -> Target | None:
-        """The annual target; the period's where no annual one is printed."""
-        return self.annual or self.period
-
-    @property
-    def target_key(self) -> str:
-        """The folded text of `target`."""
-        return self.period_key if self.annual is None else self.annual_key
-
-    @property
-    def value(self) -> TargetValue | None:
-        """What the annual target says; the period's where no annual one is printed."""
-        target = self.annual or self.period
-        return None if target is None else target.value
 
 
 class ProjectSubject:
@@ -157,7 +135,7 @@ class ProjectSubject:
         self.damaged = recognised and (
             lost_text
             or any(d.kind not in _NO_DAMAGE for d in record.doubts)
-            or any(one.damaged for one in self.indicators)
+            or True in [one.damaged for one in self.indicators]
         )
 
         self.by_class: dict[str, list[IndicatorSubject]] = {}
@@ -228,7 +206,7 @@ class UnitSubject:
             )
             for one in record.projects
         )  # fmt: skip
-        self.damaged = any(one.damaged for one in self.projects)
+        self.damaged = True in [one.damaged for one in self.projects]
 
     @property
     def unit(self) -> "UnitSubject":
@@ -267,8 +245,8 @@ class TableSubject:
         }
         self.tag_characters = reading.ledger.by_kind.get("tag", 0)
         self.units = tuple(UnitSubject(one, self) for one in record.spending_units)
-        self.projects = tuple(p for unit in self.units for p in unit.projects)
-        self.indicators = tuple(i for p in self.projects for i in p.indicators)
+        self.projects = tuple([p for unit in self.units for p in unit.projects])
+        self.indicators = tuple([i for p in self.projects for i in p.indicators])
         self.at: tuple[Place, ...] = ()
         self.damaged = False
 

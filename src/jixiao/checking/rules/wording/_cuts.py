@@ -49,8 +49,7 @@ class Cuts:
     @staticmethod
     def balanced(key: str) -> bool:
         """Whether as many are opened as closed."""
-        count = key.count
-        return all(count(opening) == count(closing) for opening, closing in _OPENING.items())
+        return [*map(key.count, _OPENING)] == [*map(key.count, _CLOSING)]
 
     def at_head(self, key: str) -> bool:
         """Whether a folded text begins in the middle."""

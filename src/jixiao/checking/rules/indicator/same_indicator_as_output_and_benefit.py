@@ -108,7 +108,7 @@ def _same_meaning(
     jobs = policy.pattern("ind_jobs")
     if taken_on.search(one) and jobs.search(other) and not taken_on.search(other):
         return "聘用的人数与岗位数相同"
-    if _likeness(one, other) >= policy.limit("ind_alike"):
+    if sorted(one) == sorted(other) or _likeness(one, other) >= policy.limit("ind_alike"):
         return "名称相近，值相同"
     return None
 

@@ -3,7 +3,10 @@
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from jixiao.checking import CATALOGUE, InvalidProfile, Policy, profiles, standard_policy
 from jixiao.checking.policy import BookEntry, Pack, WordList, lineage, load_pack, resolve
@@ -76,6 +79,36 @@ def test_a_user_adds_words_or_replaces_them() -> None:
     assert more.words(name) == (*before, "新词")
     assert instead.words(name) == ("新词",)
     assert more.digest != standard_policy().digest
+
+
+HOLDING = [one for one in load_pack("national").words.values() if one.holds]
+
+
+@settings(max_examples=300)
+@given(data=st.data())
+def test_what_a_pattern_finds_holds_one_of_the_words_its_list_says(data: st.DataObject) -> None:
+    listed = data.draw(st.sampled_from(HOLDING))
+    text = data.draw(st.from_regex(data.draw(st.sampled_from(listed.words))))
+
+    assert any(word in text for word in listed.holds)
+
+
+def test_words_are_known_of_a_list_only_where_every_pack_that_adds_to_it_says_them() -> None:
+    name, book = "ind_rate_head", dict(standard_policy().book)
+    told = WordList("试", "unverified", ("[一二]成$",), patterns=True, holds=("成",))
+    silent = msgspec.structs.replace(told, holds=())
+
+    before = standard_policy().needed(name)
+
+    assert before is not None
+    assert resolve("national", book, own(words={name: told})).needed(name) == before | {"成"}
+    assert resolve("national", book, own(words={name: silent})).needed(name) is None
+
+
+def test_a_correction_needs_its_wrong_words() -> None:
+    lines = WordList("试", "unverified", ("跟据=根据", "(?<!做)完任务=完成任务"), corrections=True)
+
+    assert Policy("t", {"typos": lines}, {}, BOOK).needed("typos") == frozenset(("跟据", "完任务"))
 
 
 def test_a_list_without_words_finds_nothing() -> None:

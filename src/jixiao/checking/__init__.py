@@ -14,7 +14,7 @@ from jixiao.checking.accepting import (
     read_baseline,
     write_baseline,
 )
-from jixiao.checking.assembling import RulePackage, assemble
+from jixiao.checking.assembling import RulePackage, assemble, known
 from jixiao.checking.catalogue import CATALOGUE, UnknownRule, find_rule, standard_policy, summaries
 from jixiao.checking.companions import Companions
 from jixiao.checking.fixing import apply_fixes
@@ -49,6 +49,7 @@ __all__ = [
     "assemble",
     "baseline_of",
     "find_rule",
+    "known",
     "profiles",
     "read_baseline",
     "read_settings",

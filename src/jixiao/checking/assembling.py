@@ -7,7 +7,7 @@ import msgspec
 
 from jixiao.checking.catalogue import CATALOGUE, UnknownRule, rule_book
 from jixiao.checking.own_rules import make_rule
-from jixiao.checking.policy import BookEntry, InvalidProfile, resolve
+from jixiao.checking.policy import BookEntry, InvalidProfile, Policy, resolve
 from jixiao.checking.rule import Rule
 from jixiao.checking.runner import Checker
 from jixiao.checking.settings import Settings
@@ -45,15 +45,26 @@ def assemble(
         UnknownRule: No rule fits what is selected or ignored.
     """
     settings = settings or Settings()
+    rules, policy, broken = known(settings, profile)
+    chosen = choose(rules, [*select] or settings.select, [*ignore, *settings.ignore])
+    return Checker(policy, stage=stage or settings.stage, rules=chosen, broken=broken)
+
+
+def known(
+    settings: Settings, profile: str | None = None
+) -> tuple[list[Rule], Policy, dict[str, str]]:
+    """Shipped and installed rules and a user's own, the policy over them, and what cannot be loaded.
+
+    Raises:
+        InvalidProfile: The profile or the settings cannot be used.
+    """
     rules, book, broken = installed()
     for own in settings.own_rules:
         made, entry = make_rule(own)
         rules.append(made)
         book[made.code] = entry
     _unique(rules)
-    policy = resolve(profile or settings.profile, book, settings.pack)
-    chosen = choose(rules, [*select] or settings.select, [*ignore, *settings.ignore])
-    return Checker(policy, stage=stage or settings.stage, rules=chosen, broken=broken)
+    return rules, resolve(profile or settings.profile, book, settings.pack), broken
 
 
 def installed() -> tuple[list[Rule], dict[str, BookEntry], dict[str, str]]:

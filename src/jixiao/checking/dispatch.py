@@ -1,14 +1,16 @@
 """Which rules can find something in a subject, so that the others need not be asked."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from jixiao.checking import facts
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Finder, Rule
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 from jixiao.checking.words import Signs
 
 _MOST = 4096
+_FIRST = 1 << facts.COUNT  # the bit of the first set of words
 
 
 class Runnable(NamedTuple):
@@ -17,13 +19,6 @@ class Runnable(NamedTuple):
     rule: Rule
     find: Finder
     wants_policy: bool
-
-
-class Sort:
-    """Subjects in which the same rules can find something, by their numbers in the dispatch."""
-
-    def __init__(self, numbers: Iterable[int]) -> None:
-        self.numbers = tuple(numbers)
 
 
 class Group:
@@ -35,19 +30,16 @@ class Group:
     def __init__(self, rules: Sequence[tuple[int, int, Rule]]) -> None:
         self.codes = frozenset(rule.code for _, _, rule in rules)
         self._rules = rules
-        self._by_signs: dict[int, Sort] = {}
+        self._by_signs: dict[int, tuple[int, ...]] = {}
 
-    def with_signs(self, signs: int) -> Sort:
-        """The rules for a subject with these signs."""
+    def with_signs(self, signs: int) -> tuple[int, ...]:
+        """The rules for a subject with these signs, by their numbers in the dispatch."""
         found = self._by_signs.get(signs)
         if found is None:
             if len(self._by_signs) >= _MOST:
                 self._by_signs.clear()
-            found = self._by_signs[signs] = Sort(
-                number
-                for number, bit, rule in self._rules
-                if (not bit or bit & signs) and (signs & 1 or not rule.differs)
-            )
+            found = tuple(number for number, bit, _ in self._rules if not bit or bit & signs)
+            self._by_signs[signs] = found
         return found
 
 
@@ -57,15 +49,20 @@ class Dispatch:
     def __init__(self, rules: Sequence[Rule], policy: Policy) -> None:
         self._signs: dict[str, Signs] = {}
         self._bits: dict[str, int] = {}
-        for kind in ("indicator", "project"):
+        for kind in facts.NAMES:
             of_kind = [one for one in rules if one.subject == kind]
-            words = {one.code: found for one in of_kind if (found := _words_of(one, policy))}
-            sets = list(dict.fromkeys(words.values()))
+            words = {one.code: _words_of(one, policy) for one in of_kind}
+            sets = list(dict.fromkeys(found for found in words.values() if found))
             self._signs[kind] = Signs(sets)
-            self._bits |= {code: 2 << sets.index(found) for code, found in words.items()}
+            for one in of_kind:
+                found = words[one.code]
+                if found is not None:
+                    bit = _FIRST << sets.index(found) if found else 0
+                    self._bits[one.code] = bit | facts.bits_of(kind, one.facts)
         self.rules = tuple(Runnable(one, one.find, one.wants_policy) for one in rules)
         # The same names come again and again.
         self._of_names: dict[str, int] = {}
+        self._of_classes: dict[frozenset[str | None], int] = {}
         self._of_indicators: dict[tuple[str | None, str | None, str | None], Group] = {}
         self._of_kind: dict[str, Group] = {}
 
@@ -77,19 +74,26 @@ class Dispatch:
         return found
 
     def signs_of_project(self, one: ProjectSubject) -> int:
-        """Which words its texts hold."""
-        return self._signs["project"].of(one.text_key) << 1
+        """Which words its texts hold, and its facts."""
+        classes = frozenset([i.class_ for i in one.indicators])
+        signs = self._of_classes.get(classes)
+        if signs is None:
+            if len(self._of_classes) >= _MOST:
+                self._of_classes.clear()
+            signs = self._of_classes[classes] = facts.lacks_of(classes)
+        signs |= facts.facts_of_project(one)
+        return signs | self._signs["project"].of(one.text_key) * _FIRST
 
     def signs_of_indicator(self, one: IndicatorSubject) -> int:
-        """Which words its name holds, and whether its targets differ."""
-        period, annual = one.period, one.annual
-        differ = period is not None and annual is not None and period.text != annual.text
+        """Which words its name holds, and its facts."""
         signs = self._of_names.get(one.name_key)
         if signs is None:
             if len(self._of_names) >= _MOST:
                 self._of_names.clear()
-            signs = self._of_names[one.name_key] = self._signs["indicator"].of(one.name_key) << 1
-        return signs | differ
+            signs = self._of_names[one.name_key] = (
+                self._signs["indicator"].of(one.name_key) * _FIRST
+            )
+        return signs | facts.facts_of_indicator(one)
 
     def for_indicator(self, one: IndicatorSubject) -> Group:
         """The rules that look at its class and the kinds of its values."""
@@ -115,14 +119,14 @@ class Dispatch:
 
 
 def _words_of(rule: Rule, policy: Policy) -> frozenset[str] | None:
-    """The words of which a subject has to hold one; None where that cannot be said."""
+    """The words of which a subject has to hold one or a fact be true; None where it may do without."""
     found = set(rule.says)
     for name in rule.words:
         needed = policy.needed(name)
         if needed is None:
             return None
         found |= needed
-    return frozenset(found) if rule.words or rule.says else None
+    return frozenset(found) if rule.words or rule.says or rule.facts else None
 
 
 def _looks_at(rule: Rule, class_: str | None, period: str | None, annual: str | None) -> bool:

@@ -17,7 +17,7 @@ from jixiao.checking.subjects import (
 from jixiao.model import IndicatorName, Place, Severity, Suppression
 
 
-class Draft(msgspec.Struct, frozen=True, eq=False):
+class Draft(msgspec.Struct, frozen=True, eq=False, gc=False):
     """A finding of one rule about one subject; ``about`` is the part of it that is meant."""
 
     rule: Rule

@@ -121,10 +121,21 @@ def make_rule(own: OwnRule) -> tuple[Rule, BookEntry]:
                 at=_places(subject, own.field),
             )
 
-    told = msgspec.json.encode(own, order="deterministic").decode()
-    page = f"{own.title}\n\n自定规则：{told}"
-    made = Rule(own.code, own.code.lower(), own.subject, own.title, page, find, since="jixiao.toml")
+    made = Rule(
+        own.code, own.code.lower(), own.subject, own.title, _page(own), find, since="jixiao.toml"
+    )
     return made, BookEntry(own.severity, own.opinion, own.kind, own.basis, "unverified")
+
+
+def _page(own: OwnRule) -> str:
+    first = Condition(own.field, own.comparison, own.value)
+    conditions = "，并且 ".join(_told(one) for one in (first, *own.where))
+    return f"{own.title}\n\n自定规则。条件：{conditions}\n\n说明：{own.message}\n\n怎么办：{own.advice}"
+
+
+def _told(one: Condition) -> str:
+    value = "、".join(one.value) if isinstance(one.value, tuple) else one.value
+    return f"{one.field} {one.comparison}" + ("" if value is None else f" {value}")
 
 
 def _getter(own: OwnRule, field: str) -> Callable[[Any], Any]:

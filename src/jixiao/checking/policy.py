@@ -18,10 +18,11 @@ import msgspec
 
 from jixiao.model import STAGES, Severity
 from jixiao.model.finding import FixKind
-from jixiao.text import needed_words, trie_pattern
+from jixiao.text import trie_pattern
 
 STANDARD = "national"
 _DEEPEST = 8
+_CONDITION = re.compile(r"\(\?<?[=!][^()]*\)")
 
 
 class InvalidProfile(ValueError):  # noqa: N818 - reads as what it says
@@ -49,13 +50,20 @@ class BookEntry(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=Tru
 
 
 class WordList(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
-    """A word list of a pack: words, or regular expressions where ``patterns`` is true."""
+    """A word list of a pack: words, or regular expressions where ``patterns`` is true.
+
+    ``holds`` are words of which a text holds one wherever a pattern finds something; left out, that
+    is not known. A line of ``corrections`` is 「wrong=right」, the wrong side the wrong words with a
+    condition in brackets before or behind them where they are right elsewhere.
+    """
 
     source: str
     status: str
     words: tuple[str, ...]
     replaces: bool = False
     patterns: bool = False
+    holds: tuple[str, ...] = ()
+    corrections: bool = False
 
 
 class Limit(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
@@ -99,39 +107,51 @@ class Policy:
         self.profile = profile
         self.book = dict(book)
         self._words = dict(words)
-        self._limits = {name: Decimal(one.value) for name, one in limits.items()}
-        self._raw_limits = dict(limits)
-        self._patterns: dict[str, re.Pattern[str]] = {}
+        self._limits = dict(limits)
+        self.pattern = _Patterns(self._words).__getitem__
+        """A list as one pattern, the longest word first; search folded text with it."""
+        self.limit = {name: Decimal(one.value) for name, one in limits.items()}.__getitem__
+        """A threshold; its unit stands in the pack."""
 
     def words(self, name: str) -> tuple[str, ...]:
         """The words of a list."""
         return self._words[name].words
 
-    def pattern(self, name: str) -> re.Pattern[str]:
-        """A list as one pattern, the longest word first; search folded text with it."""
-        found = self._patterns.get(name)
-        if found is None:
-            found = self._patterns[name] = _compiled(self._words[name])
-        return found
-
     def needed(self, name: str) -> frozenset[str] | None:
         """Words of which a text holds one wherever `pattern` finds something; None: not known."""
         listed = self._words[name]
+        if listed.corrections:
+            return frozenset(wrong_words(line) for line in listed.words)
         if listed.patterns:
-            return needed_words("|".join(listed.words)) if listed.words else frozenset()
+            return frozenset(listed.holds) or None
         return None if "" in listed.words else frozenset(listed.words)
-
-    def limit(self, name: str) -> Decimal:
-        """A threshold; its unit stands in the pack."""
-        return self._limits[name]
 
     @cached_property
     def digest(self) -> str:
         """Hash over all that a rule can see of the policy, and the book."""
-        content = msgspec.json.encode(
-            (self._words, self._raw_limits, self.book), order="deterministic"
-        )
+        content = msgspec.json.encode((self._words, self._limits, self.book), order="deterministic")
         return hashlib.sha256(content).hexdigest()
+
+
+class _Patterns(dict[str, re.Pattern[str]]):
+    """Lists compiled when they are first asked for: a look-up without a call, rules do many."""
+
+    def __init__(self, words: Mapping[str, WordList]) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        found = self[name] = _compiled(self._words[name])
+        return found
+
+
+def wrong_words(correction: str) -> str:
+    """The words of a line of ``corrections`` without their conditions.
+
+    >>> wrong_words("(?<!做)完(?=任务)=完成")
+    '完'
+    """
+    return _CONDITION.sub("", correction.rpartition("=")[0])
 
 
 def _compiled(words: WordList) -> re.Pattern[str]:
@@ -209,7 +229,13 @@ def resolve(name: str, book: Mapping[str, BookEntry], own: Pack | None = None) -
             before = words.get(key)
             if before is not None and not one.replaces:
                 merged = (*before.words, *(w for w in one.words if w not in before.words))
-                words[key] = msgspec.structs.replace(one, words=merged, patterns=before.patterns)
+                words[key] = msgspec.structs.replace(
+                    before,
+                    source=one.source,
+                    status=one.status,
+                    words=merged,
+                    holds=(*before.holds, *one.holds) if before.holds and one.holds else (),
+                )
             else:
                 words[key] = one
         limits.update(pack.limits)

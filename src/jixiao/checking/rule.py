@@ -56,7 +56,7 @@ class Rule(msgspec.Struct, frozen=True):
     ``classes`` and ``kinds`` narrow an indicator rule to level-2 codes (or a level-1 code for all
     of its classes) and to kinds of typed value. ``words`` are lists of the policy, ``says`` plain
     words: where an indicator's name (for a project rule, any of its texts) holds none of either,
-    the rule finds nothing. ``differs``: nor where it has not two targets that differ.
+    the rule finds nothing unless one of ``facts`` holds, of which `facts.NAMES` tells.
 
     ``needs`` are facts without which it cannot run: ``budget_year``, ``earlier_years``, or a member
     of `Companions`. ``despite_damage`` marks a rule that judges damaged text on purpose. A rule
@@ -74,7 +74,7 @@ class Rule(msgspec.Struct, frozen=True):
     kinds: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
-    differs: bool = False
+    facts: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     despite_damage: bool = False
     wants_policy: bool = False
@@ -88,7 +88,7 @@ def rule(  # noqa: PLR0913 - all that a rule may declare
     kinds: Iterable[str] = (),
     words: Iterable[str] = (),
     says: Iterable[str] = (),
-    differs: bool = False,
+    facts: Iterable[str] = (),
     needs: Iterable[str] = (),
     despite_damage: bool = False,
 ) -> Callable[[Finder], Rule]:
@@ -109,7 +109,7 @@ def rule(  # noqa: PLR0913 - all that a rule may declare
             kinds=tuple(kinds),
             words=tuple(words),
             says=tuple(says),
-            differs=differs,
+            facts=tuple(facts),
             needs=tuple(needs),
             despite_damage=despite_damage,
             wants_policy=bool(more),

@@ -3,13 +3,12 @@
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
 from jixiao.checking.catalogue import CATALOGUE, VERSION, source_digest
 from jixiao.checking.companions import NOTHING_GIVEN, Companions
-from jixiao.checking.dispatch import Dispatch, Group, Runnable, Sort
+from jixiao.checking.dispatch import Dispatch, Group, Runnable
 from jixiao.checking.draft import Draft, NotSuppressed, Suppressor
 from jixiao.checking.folding import fold_findings
 from jixiao.checking.policy import Policy
@@ -174,13 +173,15 @@ class _Run:
         """Every subject; the findings in printed order."""
         dispatch = self._checker.without(frozenset(self._lacking))
         groups: set[Group] = set()
-        block: dict[Sort, _Ready] = {}
+        block: list[_Ready] = [[] for _ in dispatch.rules]
         for place, (group, signs, subject) in enumerate(self._subjects(dispatch), start=1):
             groups.add(group)
-            block.setdefault(group.with_signs(signs), []).append((place, subject))
+            ready = (place, subject)
+            for number in group.with_signs(signs):
+                block[number].append(ready)
             if place % _BLOCK == 0:
                 self._apply(dispatch.rules, block)
-                block = {}
+                block = [[] for _ in dispatch.rules]
         self._apply(dispatch.rules, block)
         self._tried = {code for group in groups for code in group.codes}
         if self._broken:
@@ -199,18 +200,14 @@ class _Run:
                 for one in project.indicators:
                     yield dispatch.for_indicator(one), dispatch.signs_of_indicator(one), one
 
-    def _apply(self, rules: Sequence[Runnable], block: Mapping[Sort, _Ready]) -> None:
-        """Each rule over all subjects in turn, which is a quarter faster than all over each."""
-        by_rule: list[list[_Ready]] = [[] for _ in rules]
-        for sort, ready in block.items():
-            for number in sort.numbers:
-                by_rule[number].append(ready)
+    def _apply(self, rules: Sequence[Runnable], block: Sequence[_Ready]) -> None:
+        """Each rule over its subjects in turn, which is a quarter faster than all over each."""
         drafts: list[tuple[int, Draft]] = []
-        for one, subjects in zip(rules, by_rule, strict=True):
-            if not subjects or one.rule.code in self._broken:
+        for one, ready in zip(rules, block, strict=True):
+            if not ready or one.rule.code in self._broken:
                 continue
             try:
-                drafts += self._drafts(one, chain.from_iterable(subjects))
+                drafts += self._drafts(one, ready)
             except Exception as error:
                 if os.environ.get("JIXIAO_DEBUG") == "1":
                     raise

@@ -68,7 +68,10 @@ def _owner(draft: Draft) -> ProjectSubject | UnitSubject | TableSubject:
 
 
 def _part(of: SubjectKind, name: str | None, full: Decimal, taken: _Deductions) -> ScorePart:
-    left = max(Decimal(0), full - sum((points for _, points in taken.values()), Decimal(0)))
+    left = full
+    for _, points in taken.values():
+        left -= points
+    left = max(Decimal(0), left)
     deductions = tuple(
         Deduction(index, rule, str(points)) for rule, (index, points) in taken.items()
     )

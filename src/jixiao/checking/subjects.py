@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from jixiao.checking.companions import NOTHING_GIVEN, Companions
-from jixiao.checking.terms import Term, terms_of
+from jixiao.checking.terms import terms_of
 from jixiao.checking.texts import ANNUAL, BOTH, NAME, OBJECTIVE, PERIOD, PROJECT_NAME, Text
 from jixiao.model import (
     Indicator,
@@ -44,12 +44,15 @@ class IndicatorSubject:
     """One 绩效指标 in its project.
 
     ``class_`` is the level-2 code where it is certain. ``level`` is the level-1 code that goes
-    with it. ``damaged`` means recognition lost part of its text.
+    with it. ``damaged`` means recognition lost part of its text. ``target`` is the annual target, the
+    period's where no annual one is printed; ``value`` is what it says. ``terms`` are the printed
+    targets: period before annual, one where both say the same. ``measure_key`` is the folded name
+    without the brackets and punctuation at its end: it ends in the measure.
     """
 
     __slots__ = (
-        "_measure_key", "_terms", "annual", "annual_key", "class_", "damaged", "level", "name",
-        "name_key", "period", "period_key", "project", "record",
+        "annual", "annual_key", "at", "class_", "damaged", "level", "measure_key", "name", "name_key",
+        "period", "period_key", "project", "record", "target", "target_key", "terms", "value",
     )  # fmt: skip
 
     def __init__(
@@ -63,14 +66,15 @@ class IndicatorSubject:
         self.annual = record.annual_target
         self.period = record.period_target
         self.name_key, self.period_key, self.annual_key = _keys_of(self, keys)
-        self.damaged = recognised and any(d.kind not in _NO_DAMAGE for d in record.doubts)
-        self._terms: tuple[Term, ...] | None = None
-        self._measure_key: str | None = None
-
-    @property
-    def at(self) -> tuple[Place, ...]:
-        """Where the entry stood."""
-        return self.record.at
+        name, doubts = self.name_key, record.doubts
+        ends = name[-1:] in _NAME_ENDS
+        self.measure_key = _NAME_TAIL.sub("", name) if ends else name
+        self.target = self.annual or self.period
+        self.target_key = self.period_key if self.annual is None else self.annual_key
+        self.value = None if self.target is None else self.target.value
+        self.at = record.at
+        self.damaged = recognised and doubts != () and any(d.kind not in _NO_DAMAGE for d in doubts)
+        self.terms = terms_of(self.period, self.period_key, self.annual, self.annual_key)
 
     @property
     def unit(self) -> "UnitSubject":
@@ -82,22 +86,6 @@ class IndicatorSubject:
         return self.damaged and any(
             one.kind not in _NO_DAMAGE and one.kind not in kinds for one in self.record.doubts
         )
-
-    @property
-    def terms(self) -> tuple[Term, ...]:
-        """The printed targets as terms: period before annual, one where both say the same."""
-        if self._terms is None:
-            self._terms = terms_of(self.period, self.period_key, self.annual, self.annual_key)
-        return self._terms
-
-    @property
-    def measure_key(self) -> str:
-        """The folded name without the brackets and punctuation at its end: it ends in the measure."""
-        if self._measure_key is None:
-            name = self.name_key
-            ends = name[-1:] in _NAME_ENDS
-            self._measure_key = _NAME_TAIL.sub("", name) if ends else name
-        return self._measure_key
 
     @property
     def targets(self) -> tuple[tuple[str, Target, TargetValue], ...]:
@@ -117,25 +105,14 @@ class IndicatorSubject:
             and self.period_key == self.annual_key
         )
 
-    @property
-    def target(self) -> Target | None:
-        """The annual target; the period's where no annual one is printed."""
-        return self.annual or self.period
-
-    @property
-    def target_key(self) -> str:
-        """The folded text of `target`."""
-        return self.period_key if self.annual is None else self.annual_key
-
-    @property
-    def value(self) -> TargetValue | None:
-        """What the annual target says; the period's where no annual one is printed."""
-        target = self.annual or self.period
-        return None if target is None else target.value
-
 
 class ProjectSubject:
-    """One 项目 in its spending unit; ``indicators`` in printed order."""
+    """One 项目 in its spending unit; ``indicators`` in printed order.
+
+    ``by_class`` has them by level-2 code, and by level-1 code (``"1"`` all outputs).
+    ``ten_thousands`` is 总计 in 万元 for comparing with thresholds; None where amount or unit is
+    not known.
+    """
 
     def __init__(
         self, record: Project, unit: "UnitSubject", *, recognised: bool, lost_text: bool
@@ -158,8 +135,16 @@ class ProjectSubject:
         self.damaged = recognised and (
             lost_text
             or any(d.kind not in _NO_DAMAGE for d in record.doubts)
-            or any(one.damaged for one in self.indicators)
+            or True in [one.damaged for one in self.indicators]
         )
+
+        self.by_class: dict[str, list[IndicatorSubject]] = {}
+        for one in self.indicators:
+            if one.class_:
+                self.by_class.setdefault(one.class_, []).append(one)
+                self.by_class.setdefault(one.class_[0], []).append(one)
+        total, factor = record.funding.total, unit.table.amount_factor
+        self.ten_thousands = None if total is None or factor is None else total * factor
 
     @property
     def at(self) -> tuple[Place, ...]:
@@ -198,25 +183,9 @@ class ProjectSubject:
         return tuple(found)
 
     @cached_property
-    def by_class(self) -> Mapping[str, tuple[IndicatorSubject, ...]]:
-        """Indicators by level-2 code, and by level-1 code (``"1"`` all outputs)."""
-        found: dict[str, list[IndicatorSubject]] = {}
-        for one in self.indicators:
-            if one.class_:
-                found.setdefault(one.class_, []).append(one)
-                found.setdefault(one.class_[0], []).append(one)
-        return {code: tuple(many) for code, many in found.items()}
-
-    @cached_property
     def unclassed(self) -> tuple[IndicatorSubject, ...]:
         """Indicators whose class is not certain: with one, absence of a class is not sure."""
         return tuple(one for one in self.indicators if one.class_ is None)
-
-    @cached_property
-    def ten_thousands(self) -> Decimal | None:
-        """总计 in 万元 for comparing with thresholds; None where amount or unit is not known."""
-        total, factor = self.record.funding.total, _YUAN.get(self.table.record.amount_unit or "")
-        return None if total is None or factor is None else total * factor / TEN_THOUSAND
 
 
 class UnitSubject:
@@ -237,7 +206,7 @@ class UnitSubject:
             )
             for one in record.projects
         )  # fmt: skip
-        self.damaged = any(one.damaged for one in self.projects)
+        self.damaged = True in [one.damaged for one in self.projects]
 
     @property
     def unit(self) -> "UnitSubject":
@@ -262,6 +231,8 @@ class TableSubject:
         self.number = number
         self.year = record.budget_year
         self.companions = companions
+        yuan = _YUAN.get(record.amount_unit or "")
+        self.amount_factor = None if yuan is None else yuan / TEN_THOUSAND  # to 万元
         self.recognised = reading.source.recognised
         self.repairs = tuple(r for r in reading.repairs if r.subject.table in (None, number))
         self.questions: tuple[Question, ...] = tuple(
@@ -274,8 +245,8 @@ class TableSubject:
         }
         self.tag_characters = reading.ledger.by_kind.get("tag", 0)
         self.units = tuple(UnitSubject(one, self) for one in record.spending_units)
-        self.projects = tuple(p for unit in self.units for p in unit.projects)
-        self.indicators = tuple(i for p in self.projects for i in p.indicators)
+        self.projects = tuple([p for unit in self.units for p in unit.projects])
+        self.indicators = tuple([i for p in self.projects for i in p.indicators])
         self.at: tuple[Place, ...] = ()
         self.damaged = False
 

@@ -22,30 +22,21 @@ class Signs:
     """
 
     def __init__(self, sets: Sequence[Iterable[str]]) -> None:
-        self._filed: dict[str, dict[str, int]] = {}
+        by_mark: dict[str, dict[str, int]] = {}
         for number, words in enumerate(sets):
             for word in words:
                 rarest = max(word, key=lambda one: _RANK.get(one, len(_RANK)))
-                filed = self._filed.setdefault(rarest, {})
+                filed = by_mark.setdefault(rarest, {})
                 filed[word] = filed.get(word, 0) | (1 << number)
-        marks = "".join(map(re.escape, sorted(self._filed)))
+        self._filed = {mark: tuple(filed.items()) for mark, filed in by_mark.items()}
+        marks = "".join(map(re.escape, sorted(by_mark)))
         self._marks = re.compile(f"[{marks}]" if marks else "(?!)")
 
     def of(self, text: str) -> int:
         """The bits of the sets of which a folded text holds a word."""
         found = 0
-        marks = self._marks.findall(text)
-        for mark in set(marks) if len(marks) > 1 else marks:
-            for word, bits in self._filed[mark].items():
-                if bits & ~found and word in text:
+        for mark in set(self._marks.findall(text)):
+            for word, bits in self._filed[mark]:
+                if word in text:
                     found |= bits
         return found
-
-    def words_in(self, text: str) -> list[str]:
-        """The words themselves."""
-        return [
-            word
-            for mark in set(self._marks.findall(text))
-            for word in self._filed[mark]
-            if word in text
-        ]

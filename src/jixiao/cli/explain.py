@@ -5,17 +5,17 @@ from collections.abc import Iterable, Sequence
 
 import click
 
-from jixiao.checking import STANDARD
 from jixiao.cli.chinese import ChineseCommand
 from jixiao.cli.page import Page
-from jixiao.cli.rules import rules_of
+from jixiao.cli.rules import rules_of, with_settings
 from jixiao.cli.streams import write_out
 from jixiao.model import RuleSummary
 from jixiao.publishing import rule_facts
 from jixiao.text import fold
 
 _HELP = """
-说明一条规则：查什么、为什么、依据、例子、已知局限。可以写编号，也可以写名称。
+说明一条规则：查什么、为什么、依据、例子、已知局限。可以写编号，也可以写名称；
+自定规则也可以。
 
 例：
   jixiao explain VAL004
@@ -28,13 +28,11 @@ _LEAST_LIKE = 0.6
 
 @click.command("explain", cls=ChineseCommand, help=_HELP, short_help="说明一条规则。")
 @click.argument("rule", metavar="编号")
-@click.option(
-    "--profile", metavar="名称", default=STANDARD, help="规则配置；不写就是 national（全国通用）。"
-)
+@with_settings
 @click.pass_context
-def explain(ctx: click.Context, rule: str, profile: str) -> None:
+def explain(ctx: click.Context, rule: str, config: str | None, profile: str | None) -> None:
     """Write the page of a rule."""
-    rules = rules_of(ctx, profile)
+    rules = rules_of(ctx, config, profile)
     asked = fold(rule).casefold()
     for one in rules:
         if asked in (one.code.casefold(), one.name):

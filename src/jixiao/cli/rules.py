@@ -1,12 +1,15 @@
 """``jixiao rules``: all rules, as a table or as JSON."""
 
+from collections.abc import Callable
+
 import click
 import msgspec
 
-from jixiao.checking import STANDARD, InvalidProfile, standard_policy, summaries
+from jixiao.checking import FILE_NAME, InvalidProfile, known, summaries
+from jixiao.cli.check import read_config
 from jixiao.cli.chinese import ChineseCommand
 from jixiao.cli.page import Column, Page, Row
-from jixiao.cli.streams import write_out
+from jixiao.cli.streams import CannotWrite, write_out
 from jixiao.model import (
     BASIS_STATUS_WORDS,
     SEVERITY_WORDS,
@@ -21,13 +24,30 @@ _HELP = """
 
 例：
   jixiao rules
-  jixiao rules --profile national
+  jixiao rules --profile guangzhou-2024
   jixiao rules --format json > 规则.json
 
+自定规则也在其中：当前文件夹里有 jixiao.toml 时自动使用。
 一条规则的说明，用 jixiao explain 编号 看。
 """
 
 _NO_SEVERITY = "关闭"
+
+
+_Command = Callable[..., None]
+
+
+def with_settings(command: _Command) -> _Command:
+    """The options that say whose rules are meant."""
+    config = click.option(
+        "--config", metavar="文件", help=f"配置文件；不写就用当前文件夹的 {FILE_NAME}。"
+    )
+    profile = click.option(
+        "--profile",
+        metavar="名称",
+        help="规则配置；不写就按配置文件，没有就是 national（全国通用）。",
+    )
+    return config(profile(command))
 
 
 @click.command("rules", cls=ChineseCommand, help=_HELP, short_help="列出校验规则。")
@@ -39,13 +59,11 @@ _NO_SEVERITY = "关闭"
     default="table",
     help="输出格式：table 给人看（不写就是它）；json，一个列表。",
 )
-@click.option(
-    "--profile", metavar="名称", default=STANDARD, help="规则配置；不写就是 national（全国通用）。"
-)
+@with_settings
 @click.pass_context
-def rules(ctx: click.Context, form: str, profile: str) -> None:
+def rules(ctx: click.Context, form: str, config: str | None, profile: str | None) -> None:
     """Write what there is to say of every rule."""
-    listed = rules_of(ctx, profile)
+    listed = rules_of(ctx, config, profile)
     if form == "json":
         write_out(msgspec.json.format(msgspec.json.encode(listed), indent=2) + b"\n")
         return
@@ -62,12 +80,15 @@ def rules(ctx: click.Context, form: str, profile: str) -> None:
     write_out(page.take())
 
 
-def rules_of(ctx: click.Context, profile: str) -> tuple[RuleSummary, ...]:
-    """The rules under a profile; a wrong name ends the program with a message."""
+def rules_of(
+    ctx: click.Context, config: str | None, profile: str | None
+) -> tuple[RuleSummary, ...]:
+    """The rules there are, a user's own among them; a wrong name ends the program with a message."""
     try:
-        return summaries(standard_policy(profile))
-    except InvalidProfile as error:
+        listed, policy, _ = known(read_config(config), profile)
+    except (InvalidProfile, CannotWrite) as error:
         ctx.fail(str(error))
+    return summaries(policy, listed)
 
 
 def _cells(rule: RuleSummary) -> tuple[str, ...]:

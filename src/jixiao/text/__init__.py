@@ -12,7 +12,6 @@ from jixiao.text.fold import (
     narrow,
     without_years,
 )
-from jixiao.text.needed import needed_words
 from jixiao.text.shingles import bands, resemblance, shingles
 from jixiao.text.spreadsheet import guarded, unguarded
 from jixiao.text.trie import trie_pattern
@@ -27,7 +26,6 @@ __all__ = [
     "is_blank",
     "likeness",
     "narrow",
-    "needed_words",
     "resemblance",
     "shingles",
     "shown",

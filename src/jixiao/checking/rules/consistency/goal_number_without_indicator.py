@@ -9,7 +9,6 @@ from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.consistency._numbers import GoalNumber, numbers_in, numbers_of
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
-from jixiao.text import fold
 
 _GRAM = 3
 _NO_WORD = re.compile(r"[^\w]|[0-9□]")
@@ -45,14 +44,11 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
         for _, _, value in one.targets
         for number, family, unit in numbers_of(value)
     ]
+    # The month of a date is no count.
     texts = " ".join(
-        fold(part)
+        part
         for one in project.indicators
-        for part in (
-            one.name,
-            # The month of a date is no count.
-            *(target.text for _, target, value in one.targets if value.kind != "deadline"),
-        )
+        for part in (one.name_key, *(t.whole_key for t in one.terms if t.kind != "deadline"))
     )
     promised = {one.number for one in goal}
     missing = []

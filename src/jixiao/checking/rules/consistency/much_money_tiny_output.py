@@ -56,7 +56,11 @@ def much_money_tiny_output(project: ProjectSubject, policy: Policy) -> Iterator[
     if money < policy.limit("consistency_much_money") or not work:
         return
     most = max(number for _, number in work)
-    fixed = any(one.value is not None and one.value.direction == "equal" for one, _ in work)
+    costly = policy.pattern("consistency_costly")
+    fixed = any(
+        costly.search(one.name_key) or (one.value is not None and one.value.direction == "equal")
+        for one, _ in work
+    )
     if 0 < most <= policy.limit("consistency_tiny_work") and not fixed:
         one = work[0][0]
         yield Found(

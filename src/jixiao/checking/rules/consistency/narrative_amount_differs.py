@@ -9,15 +9,23 @@ from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import ProjectSubject, TableSubject
 from jixiao.text import fold
 
-_YUAN = {"元": Decimal(1), "万元": Decimal(10**4), "万": Decimal(10**4), "亿元": Decimal(10**8)}
+_YUAN = {
+    "元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10**4), "万": Decimal(10**4),
+    "百万元": Decimal(10**6), "亿元": Decimal(10**8),
+}  # fmt: skip
 _AMOUNT = re.compile(
-    r"([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)(亿元|万元|万|元)"
+    r"([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)(亿元|百万元|万元|万|千元|元)"
 )
 _TOTAL = re.compile(
-    r"绩效目标[^。;]{0,60}?(?:资金|预算|金额|经费|支出|合计)[^0-9。;]{0,8}(?=[0-9])"
+    r"绩效目标[^。;]{0,60}?(?:资金|预算|金额|经费|支出|拨款|合计|总额)[^0-9。;]{0,8}(?=[0-9])"
 )
+_LINK = r"(?:的?(?:资金|经费|预算))?,?(?:主要|专项|全部)?(?:用于|用作|投入|支持|保障|作为)"
+_GIVEN_TO = re.compile(_AMOUNT.pattern + _LINK + "$")
+_FOR_THE_NEXT = re.compile(_LINK)
+_YEAR = re.compile(r"20[0-9]{2}(?=年)")
 _PREFIX = 4
 _WINDOW = 600
+_CLOSE = 40
 _MIXED_UP = 10000
 
 
@@ -38,23 +46,27 @@ def narrative_amount_differs(table: TableSubject, policy: Policy) -> Iterator[Fo
         1、1-产出指标；11-数量指标；会议；实施周期指标值：2次；年度指标值：2次。
 
     Known limits:
-        只看写出项目全名、名称后面写明预算金额的；说明涉及几张表时，合计可能本来不同。
+        只看写出项目全名、名称前后写明预算金额的（“……预算10万元”“安排10万元用于……”）；写的是别的年度的不比。说明涉及几张表时，合计可能本来不同。
     """
     factor = _YUAN.get(table.record.amount_unit or "")
     text = fold(table.companions.narrative or "")
     if factor is None or not text:
         return
     grand = table.record.grand_total.total
-    total = _TOTAL.search(text)
-    if total is not None and grand is not None and (stated := _AMOUNT.match(text, total.end())):
+    totals = (_AMOUNT.match(text, one.end()) for one in _TOTAL.finditer(text))
+    total = next((one for one in totals if one is not None), None)
+    if total is not None and grand is not None:
         yield from _compare(
-            stated, grand * factor, "绩效目标项目的金额", "目标表的合计", None, table
+            total, grand * factor, "绩效目标项目的金额", "目标表的合计", None, table
         )
     found = _mentions(text, table)
-    for number, (_, end, project) in enumerate(found):
+    for number, (start, end, project) in enumerate(found):
         amount = project.record.funding.total
         following = found[number + 1][0] if number + 1 < len(found) else len(text)
-        stated = _budget_after(text, end, min(following, end + _WINDOW), policy)
+        stated = _GIVEN_TO.search(text, max(0, start - _CLOSE), start)
+        if stated is None:
+            until = min(following, end + _WINDOW)
+            stated = _budget_after(text, end, until, table.year, policy)
         if amount is not None and stated is not None:
             yield from _compare(
                 stated, amount * factor, f"“{project.name}”的金额", "目标表里", project, table
@@ -78,7 +90,7 @@ def _compare(
     mixed = printed == yuan * _MIXED_UP or printed * _MIXED_UP == yuan
     in_table = yuan / _YUAN[table.record.amount_unit or "元"]
     yield Found(
-        f"预算说明里{what}是{stated[0]}，{where}是{in_table.normalize():f}{table.record.amount_unit}"
+        f"预算说明里{what}是{stated[1]}{stated[2]}，{where}是{in_table.normalize():f}{table.record.amount_unit}"
         + ("，正好差一万倍，像是元和万元混用。" if mixed else "。"),
         "请核对两处金额和单位，改成一致。",
         at=project.record.at.total or None if project is not None else None,
@@ -116,13 +128,19 @@ def _begins(text: str, at: int) -> bool:
     return at == 0 or not text[at - 1].isalpha() or text[at - 1] in "为对的和与及排中于是年"
 
 
-def _budget_after(text: str, start: int, end: int, policy: Policy) -> re.Match[str] | None:
-    """The first amount after a name that is called its budget."""
+def _budget_after(
+    text: str, start: int, end: int, year: int | None, policy: Policy
+) -> re.Match[str] | None:
+    """The first amount after a name that is called its budget of this year and not another's."""
     for match in _AMOUNT.finditer(text, start, end):
         between = text[start : match.start()]
         last = re.split(r"[,;。、]", between)[-1]
         if policy.pattern("consistency_more_or_less").search(last):
             continue
+        if any(year is not None and int(one) != year for one in _YEAR.findall(last)):
+            continue
+        if _FOR_THE_NEXT.fullmatch(text, match.end(), end):
+            return None
         if len(between) <= 3 or policy.pattern("consistency_budget_words").search(last):
             return match
     return None

@@ -16,7 +16,7 @@ _AMOUNTS = frozenset({"count", "occasions", "money"})
 _MARKS = re.compile(r"[^\w]|[0-9_]")
 
 
-@rule("CON010", since="0.2", differs=True)
+@rule("CON010", since="0.2", facts=("differs",))
 def period_and_annual_of_two_things(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """实施周期指标值和年度指标值说的不是一件事。
 

@@ -1,10 +1,12 @@
 """LIB005 indicator-foreign-to-project."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import ProjectSubject
+from jixiao.checking.words import Signs
 from jixiao.text import fold
 
 _FIELDS = tuple(
@@ -36,18 +38,17 @@ def indicator_foreign_to_project(project: ProjectSubject, policy: Policy) -> Ite
     Known limits:
         只认词表里的领域，项目和指标都看得出领域时才比较；同一领域内搬来的指标不会发现。
     """
-    names = "\n".join([one.name_key for one in project.indicators])
-    seen = [field for field in _FIELDS if policy.pattern(field).search(names)]
-    if not seen:
+    fields = _fields(policy)
+    if not fields.of("\n".join([one.name_key for one in project.indicators])):
         return
     around = fold(f"{project.table.record.department or ''}\n{project.unit.name}")
     about = around + project.name_key + project.whole_objective_key
-    own = {field for field in _FIELDS if policy.pattern(field).search(about)}
+    own = fields.of(about)
     if not own:
         return
     for one in project.indicators:
-        fields = [field for field in seen if policy.pattern(field).search(one.name_key)]
-        if not fields or not own.isdisjoint(fields):
+        others = fields.of(one.name_key)
+        if not others or own & others:
             continue
         words = policy.pattern("copying_general").sub(" ", one.name_key)
         if any(
@@ -59,3 +60,9 @@ def indicator_foreign_to_project(project: ProjectSubject, policy: Policy) -> Ite
             "请核对是否从别的项目搬来，换成考核本项目的指标；确实相关的，请在绩效目标里写明这项工作。",
             about=one,
         )
+
+
+@lru_cache(maxsize=8)
+def _fields(policy: Policy) -> Signs:
+    """The words of all fields, to be looked for in one go."""
+    return Signs([policy.words(field) for field in _FIELDS])

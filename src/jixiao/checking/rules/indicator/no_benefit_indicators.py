@@ -7,7 +7,7 @@ from jixiao.checking.rules.indicator._absence import is_lost, lacking
 from jixiao.checking.subjects import ProjectSubject
 
 
-@rule("IND002", since="0.2")
+@rule("IND002", since="0.2", facts=("no_benefit",))
 def no_benefit_indicators(project: ProjectSubject) -> Iterator[Found]:
     """项目没有效益指标。
 

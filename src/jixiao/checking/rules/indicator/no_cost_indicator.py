@@ -10,7 +10,7 @@ from jixiao.checking.subjects import ProjectSubject
 _COST = ("14", "4")
 
 
-@rule("IND007", since="0.2")
+@rule("IND007", since="0.2", facts=("no_cost",))
 def no_cost_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """应当控制成本的项目没有成本指标。
 

@@ -7,7 +7,7 @@ from jixiao.checking.rules.indicator._absence import lacking
 from jixiao.checking.subjects import ProjectSubject
 
 
-@rule("IND001", since="0.2")
+@rule("IND001", since="0.2", facts=("no_output",))
 def no_output_indicators(project: ProjectSubject) -> Iterator[Found]:
     """项目没有产出指标。
 

@@ -7,7 +7,7 @@ from jixiao.checking.rules.indicator._absence import is_lost, lacking
 from jixiao.checking.subjects import ProjectSubject
 
 
-@rule("IND005", since="0.2")
+@rule("IND005", since="0.2", facts=("no_quality",))
 def no_quality_indicator(project: ProjectSubject) -> Iterator[Found]:
     """产出指标中没有质量指标。
 

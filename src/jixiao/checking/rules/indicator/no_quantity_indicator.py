@@ -7,7 +7,7 @@ from jixiao.checking.rules.indicator._absence import is_lost, lacking
 from jixiao.checking.subjects import ProjectSubject
 
 
-@rule("IND004", since="0.2")
+@rule("IND004", since="0.2", facts=("no_quantity",))
 def no_quantity_indicator(project: ProjectSubject) -> Iterator[Found]:
     """产出指标中没有数量指标。
 

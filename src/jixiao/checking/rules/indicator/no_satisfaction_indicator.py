@@ -8,7 +8,7 @@ from jixiao.checking.rules.indicator._absence import is_lost, lacking
 from jixiao.checking.subjects import ProjectSubject
 
 
-@rule("IND003", since="0.2")
+@rule("IND003", since="0.2", facts=("no_satisfaction",))
 def no_satisfaction_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """项目有服务对象，却没有满意度指标。
 

@@ -7,7 +7,7 @@ from jixiao.checking.rules.indicator._absence import is_lost, lacking
 from jixiao.checking.subjects import ProjectSubject
 
 
-@rule("IND006", since="0.2")
+@rule("IND006", since="0.2", facts=("no_timeliness",))
 def no_timeliness_indicator(project: ProjectSubject) -> Iterator[Found]:
     """产出指标中没有时效指标。
 

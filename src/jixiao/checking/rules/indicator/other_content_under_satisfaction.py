@@ -32,7 +32,8 @@ def other_content_under_satisfaction(
     """
     name = indicator.name_key
     like = policy.pattern("ind_satisfaction_like")
-    if not name or like.search(name):
+    survey = policy.pattern("ind_satisfaction_survey").search(head(name))
+    if not name or (like.search(name) and survey is None):
         return
     if "满意" in indicator.period_key or "满意" in indicator.annual_key:
         return

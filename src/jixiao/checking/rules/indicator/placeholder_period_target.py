@@ -24,7 +24,14 @@ def placeholder_period_target(table: TableSubject, policy: Policy) -> Iterator[F
     Known limits:
         “有无……”一类指标的“无”是答案，不算占位；“返贫风险”这类坏事，两个值都填“无”的，也是答案。没有印出实施周期指标值的，由表样类规则说明。
     """
-    empty = [one for one in table.indicators if _is_placeholder(one, policy)]
+    unfilled = [
+        one
+        for one in table.indicators
+        if (period := one.period) is not None
+        and period.value is not None
+        and period.value.kind == "not_stated"
+    ]
+    empty = [one for one in unfilled if _is_placeholder(one, policy)]
     for damaged in (False, True):
         alike = [one for one in empty if one.damaged == damaged]
         if alike:
@@ -37,8 +44,9 @@ def placeholder_period_target(table: TableSubject, policy: Policy) -> Iterator[F
 
 
 def _is_placeholder(indicator: IndicatorSubject, policy: Policy) -> bool:
-    period, annual = indicator.period, indicator.annual
-    if period is None or period.value is None or period.value.kind != "not_stated":
+    annual = indicator.annual
+    # Where there is no annual target either, VAL017 says so.
+    if annual is not None and annual.value is not None and annual.value.kind == "not_stated":
         return False
     key = indicator.period_key
     answers = (

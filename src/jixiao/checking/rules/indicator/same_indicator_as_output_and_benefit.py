@@ -14,8 +14,8 @@ from jixiao.text import fold
 
 _folded = lru_cache(4096)(fold)
 _COUNTED = frozenset({"count", "occasions", "money", "area", "length"})
+_LESS = (0, 1)
 _PERSONS = frozenset({"人", "名", "位", "个"})
-_LESS = frozenset({Decimal(0), Decimal(1)})
 
 
 @rule("IND113", since="0.2")
@@ -45,12 +45,8 @@ def same_indicator_as_output_and_benefit(
     generic = policy.pattern("ind_generic")
     shortest = policy.limit("ind_shortest_core")
     by_name, by_core = {}, {}
-    numbers: dict[tuple[Decimal, str], list[IndicatorSubject]] = {}
     for output in outputs:
         by_name[output.name_key] = by_core[_core(output, generic)] = output
-        number = _number(output)
-        if number is not None:
-            numbers.setdefault(number, []).append(output)
     for benefit in benefits:
         if not benefit.name_key:
             continue
@@ -64,8 +60,10 @@ def same_indicator_as_output_and_benefit(
             yield _found(benefit, same, f"都是“{core}”", lighter=True)
             continue
         number = _number(benefit)
-        for output in numbers.get(number, ()) if number is not None else ():
-            reason = _same_meaning(output, benefit, policy)
+        for output in outputs if number is not None else ():
+            reason = None
+            if _number(output) == number:
+                reason = _same_meaning(output, benefit, policy)
             if reason is not None:
                 yield _found(benefit, output, reason, lighter=True)
                 break
@@ -110,7 +108,7 @@ def _same_meaning(
     jobs = policy.pattern("ind_jobs")
     if taken_on.search(one) and jobs.search(other) and not taken_on.search(other):
         return "聘用的人数与岗位数相同"
-    if _likeness(one, other) >= policy.limit("ind_alike"):
+    if sorted(one) == sorted(other) or _likeness(one, other) >= policy.limit("ind_alike"):
         return "名称相近，值相同"
     return None
 

@@ -13,7 +13,13 @@ from jixiao.model import TargetValue
 _SHORT = 8
 
 
-@rule("IND106", since="0.2", classes=("11", "12"))
+@rule(
+    "IND106",
+    since="0.2",
+    words=("ind_time_content",),
+    facts=("deadline", "reference", "qualitative"),
+    classes=("11", "12"),
+)
 def time_under_quantity_or_quality(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """时间要求归在数量或质量指标下。
 

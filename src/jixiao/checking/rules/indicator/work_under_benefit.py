@@ -16,7 +16,7 @@ _UPPER_BOUNDS = frozenset({"at_most", "less_than"})
 @rule(
     "IND107",
     since="0.2",
-    words=("ind_work_count", "ind_work_completed", "ind_work_start"),
+    words=("ind_work_count", "ind_work_completed", "ind_work_start", "ind_work_named"),
     classes=("2",),
 )
 def work_under_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
@@ -44,9 +44,11 @@ def work_under_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[
         return
     code = "11"
     found = _work_named(indicator, name, policy)
-    if found is None and policy.pattern("ind_effect").search(name):
+    counted = policy.pattern("ind_work_count").search(name)
+    begun = counted and policy.pattern("ind_work_start").search(name)
+    if found is None and not begun and policy.pattern("ind_effect").search(name):
         return
-    found = found or policy.pattern("ind_work_count").search(name)
+    found = found or counted
     if found is None and indicator.class_ != "24":
         found = policy.pattern("ind_work_completed").search(name)
         if found is not None and policy.pattern("ind_result_completed").search(name):

@@ -10,7 +10,13 @@ from jixiao.checking.subjects import ProjectSubject
 _MASKED = "已遮蔽，仍涉个人医疗或家庭情况"
 
 
-@rule("PUB001", since="0.2", despite_damage=True)
+@rule(
+    "PUB001",
+    since="0.2",
+    words=("publication_address", "publication_matters", "publication_roles"),
+    facts=("long_number",),
+    despite_damage=True,
+)
 def private_person_named(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """公开文字里有普通个人的姓名或号码。
 
@@ -38,8 +44,6 @@ def private_person_named(project: ProjectSubject, policy: Policy) -> Iterator[Fo
         只认前后文能确定的姓名（“某某同志”“患者某某”“某某的医药费”），单独写的姓名不会发现；少数像姓名的词可能误报，由人决定。固定电话不算。
     """
     persons = finder(policy)
-    if not persons.may_occur(project.text_key):
-        return
     matters = policy.pattern("publication_sensitive")
     sensitive: bool | None = None
     said: set[str] = set()

@@ -9,7 +9,7 @@ from jixiao.checking.subjects import IndicatorSubject
 _COSTS = ("41", "42", "43")
 
 
-@rule("TAB005", since="0.2", despite_damage=True)
+@rule("TAB005", since="0.2", facts=("odd_levels",), despite_damage=True)
 def level_outside_code_set(indicator: IndicatorSubject) -> Iterator[Found]:
     """编码或名称不在绩效指标分级编码里，或成本指标有两种归法。
 

@@ -7,7 +7,7 @@ from jixiao.checking.rules.table._levels import conflict
 from jixiao.checking.subjects import IndicatorSubject
 
 
-@rule("TAB004", since="0.2", despite_damage=True)
+@rule("TAB004", since="0.2", facts=("odd_levels",), despite_damage=True)
 def levels_disagree(indicator: IndicatorSubject) -> Iterator[Found]:
     """一级、二级指标的编码与名称互相矛盾。
 

@@ -8,7 +8,7 @@ from jixiao.checking.subjects import IndicatorSubject
 _TERMS = (("period", "实施周期指标值"), ("annual", "年度指标值"))
 
 
-@rule("TAB003", since="0.2")
+@rule("TAB003", since="0.2", facts=("missing",))
 def target_missing(indicator: IndicatorSubject) -> Iterator[Found]:
     """缺实施周期指标值或年度指标值。
 

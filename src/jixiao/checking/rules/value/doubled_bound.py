@@ -12,7 +12,12 @@ from jixiao.model import Span, TargetValue
 from jixiao.text import fold
 
 
-@rule("VAL014", since="0.2", kinds=("at_least", "more_than", "at_most", "less_than", "compound"))
+@rule(
+    "VAL014",
+    since="0.2",
+    facts=("bound_behind",),
+    kinds=("at_least", "more_than", "at_most", "less_than", "compound"),
+)
 def doubled_bound(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """指标值的界限说了两遍。
 

@@ -13,7 +13,7 @@ from jixiao.checking.terms import Term
 _WHOLE = Decimal(100)
 
 
-@rule("VAL012", since="0.2", kinds=NUMBERS)
+@rule("VAL012", since="0.2", facts=("over_hundred", "unitless"), kinds=NUMBERS)
 def doubtful_percentage(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """百分比超过100%，或者比率没有写“%”。
 

@@ -9,7 +9,7 @@ from jixiao.checking.rules.value._quoting import NUMBERS, places, quote
 from jixiao.checking.subjects import IndicatorSubject
 
 
-@rule("VAL007", since="0.2", kinds=NUMBERS)
+@rule("VAL007", since="0.2", facts=("multiplier",), kinds=NUMBERS)
 def incomplete_unit(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """指标值的计量单位不完整。
 

@@ -9,7 +9,7 @@ from jixiao.checking.rules.value._quoting import NUMBERS, places, quote
 from jixiao.checking.subjects import IndicatorSubject
 
 
-@rule("VAL006", since="0.2", kinds=NUMBERS)
+@rule("VAL006", since="0.2", facts=("unitless",), kinds=NUMBERS)
 def number_without_unit(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """指标值的数字没有计量单位。
 

@@ -26,7 +26,10 @@ def period_as_multiple_of_annual(project: ProjectSubject, policy: Policy) -> Ite
     Known limits:
         写明“累计”“每年”的，平均安排是明说的，不算；年度值是1的看不出是否切分，也不算。
     """
-    pairs = [pair for one in project.indicators if (pair := _pair(one, policy)) is not None]
+    differing = [one for one in project.indicators if one.period_key != one.annual_key]
+    if len(differing) < policy.limit("direction_split_least"):
+        return
+    pairs = [pair for one in differing if (pair := _pair(one, policy)) is not None]
     if len(pairs) < policy.limit("direction_split_least"):
         return
     times = pairs[0][1] / pairs[0][2]

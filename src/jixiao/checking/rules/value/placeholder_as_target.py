@@ -9,7 +9,9 @@ from jixiao.checking.subjects import IndicatorSubject
 from jixiao.checking.terms import Term
 
 
-@rule("VAL017", since="0.2", kinds=("not_stated", "not_understood", "qualitative", "exactly"))
+@rule(
+    "VAL017", since="0.2", facts=("not_stated", "not_understood", "qualitative", "name_is_number")
+)
 def placeholder_as_target(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """指标值是占位符号，没有真正填写。
 

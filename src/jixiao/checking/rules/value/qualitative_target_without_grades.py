@@ -6,6 +6,7 @@ from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.value._names import measure_of
 from jixiao.checking.subjects import IndicatorSubject, TableSubject
+from jixiao.model import TargetValue
 
 
 @rule("VAL005", since="0.2")
@@ -28,7 +29,10 @@ def qualitative_target_without_grades(table: TableSubject, policy: Policy) -> It
     damaged: list[IndicatorSubject] = []
     found: list[IndicatorSubject] = []
     for one in table.indicators:
-        if _without_grades(one, policy):
+        value = one.value
+        if value is None or value.kind != "qualitative" or value.scale == "timeliness":
+            continue
+        if _without_grades(one, value, policy):
             (damaged if one.damaged else found).append(one)
     if found or damaged:
         first, *others = found or damaged
@@ -40,10 +44,7 @@ def qualitative_target_without_grades(table: TableSubject, policy: Policy) -> It
         )
 
 
-def _without_grades(one: IndicatorSubject, policy: Policy) -> bool:
-    value = one.value
-    if value is None or value.kind != "qualitative" or value.scale == "timeliness":
-        return False
+def _without_grades(one: IndicatorSubject, value: TargetValue, policy: Policy) -> bool:
     # When is a question of dates, not of degrees.
     if measure_of(one.measure_key, policy) == "value_time_names":
         return False

@@ -8,7 +8,7 @@ from jixiao.checking.rules.value._names import is_question
 from jixiao.checking.subjects import IndicatorSubject
 
 
-@rule("VAL019", since="0.2")
+@rule("VAL019", since="0.2", words=("value_questions",), facts=("yes_no",))
 def question_as_indicator(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """用“是”“否”“有”“无”回答的指标。
 

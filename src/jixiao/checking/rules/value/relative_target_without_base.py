@@ -8,7 +8,7 @@ from jixiao.checking.rules.value._quoting import places, quote
 from jixiao.checking.subjects import IndicatorSubject
 
 
-@rule("VAL018", since="0.2")
+@rule("VAL018", since="0.2", facts=("compared",))
 def relative_target_without_base(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """与以前相比的目标没有写明基数。
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.value._quoting import places, quote
 from jixiao.checking.subjects import IndicatorSubject
@@ -11,7 +12,7 @@ from jixiao.text import fold
 
 
 @rule("VAL010", since="0.2", kinds=("compound",))
-def several_targets_in_one_value(indicator: IndicatorSubject) -> Iterator[Found]:
+def several_targets_in_one_value(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """一个指标值里有几项目标。
 
     几项目标写在一个指标值里，完成一项、没完成一项时无法计分。
@@ -30,6 +31,8 @@ def several_targets_in_one_value(indicator: IndicatorSubject) -> Iterator[Found]
         括号里的分项和“各1次”不算；几件事写成没有数字的一句话的，不会发现。
     """
     terms = [one for one in indicator.terms if one.kind == "compound" and _side_by_side(one)]
+    if policy.pattern("value_returning").search(indicator.name_key):
+        terms = [one for one in terms if any(part.kind != "deadline" for part in one.value.parts)]
     if terms:
         yield Found(
             f"{quote(terms)}里有几项目标，无法分别计分。",

@@ -12,7 +12,7 @@ from jixiao.checking.terms import Term
 _ALL = Decimal(100)
 
 
-@rule("VAL016", since="0.2", kinds=("exactly", "reference", "qualitative"))
+@rule("VAL016", since="0.2", facts=("share", "reference", "qualitative"))
 def target_set_elsewhere(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """指标值要看另一份文件才知道。
 
@@ -29,7 +29,7 @@ def target_set_elsewhere(indicator: IndicatorSubject, policy: Policy) -> Iterato
         1、1-产出指标；11-数量指标；补贴发放；实施周期指标值：在规定时间内完成发放；年度指标值：在规定时间内完成发放。
 
     Known limits:
-        没有点明文件或部门的“规定时间”由 VAL015 说明，与上年相比的由 VAL018 说明；国家标准、行业规范写明编号的也会发现，请人工放过。
+        没有点明文件或部门的“规定时间”由 VAL015 说明，与上年相比的由 VAL018 说明；国家标准、行业规范写明编号的也会发现，请人工放过；写明等级的（“国家C级标准”）不算。
     """
     terms = [one for one in indicator.terms if _elsewhere(one, policy)]
     if terms:
@@ -48,7 +48,7 @@ def _elsewhere(term: Term, policy: Policy) -> bool:
             and value.scope is not None
             and policy.pattern("value_outside_shares").search(term.key) is not None
         )
-    if value.baseline is not None:
+    if value.baseline is not None or policy.pattern("value_public_grades").search(term.key):
         return False
     if term.kind == "qualitative":
         return policy.pattern("value_outside_papers").search(term.key) is not None

@@ -59,10 +59,12 @@ _ASKED = {
         "金额", "≥500万元", _THINGS | _MEASURED | {"duration"}, _OTHER_KINDS
     ),
     "value_area_names": _Asked(
-        "面积", "≥900平方米", _THINGS | {"money", "duration", "length"}, frozenset()
+        "面积", "≥900平方米", _THINGS | {"money", "duration", "length", "ratio"}, frozenset(),
+        "value_growth_words",
     ),
     "value_distance_names": _Asked(
-        "长度", "≥3公里", _THINGS | {"money", "duration", "area"}, frozenset()
+        "长度", "≥3公里", _THINGS | {"money", "duration", "area", "ratio"}, frozenset(),
+        "value_growth_words",
     ),
 }  # fmt: skip
 

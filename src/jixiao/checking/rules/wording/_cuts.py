@@ -1,6 +1,5 @@
 """Where a text stops or begins in the middle, told by its last and first characters."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -9,7 +8,6 @@ from jixiao.checking.policy import Policy
 _OPENING = {"(": ")", "《": "》", "“": "”", "〔": "〕", "【": "】"}
 _CLOSING = {closing: opening for opening, closing in _OPENING.items()}
 _OBJECTIVE = 1  # the second text of a project
-_PAIRED = re.compile(r"[()《》“”〔〕【】]")
 _STOPS = "。.!;”》)"
 _LIST_NUMBERS = "一二三四五六七八九十"
 
@@ -51,10 +49,7 @@ class Cuts:
     @staticmethod
     def balanced(key: str) -> bool:
         """Whether as many are opened as closed."""
-        marks = _PAIRED.findall(key)
-        return not marks or all(
-            marks.count(opening) == marks.count(closing) for opening, closing in _OPENING.items()
-        )
+        return [*map(key.count, _OPENING)] == [*map(key.count, _CLOSING)]
 
     def at_head(self, key: str) -> bool:
         """Whether a folded text begins in the middle."""
@@ -72,9 +67,9 @@ class Cuts:
         return False
 
     @staticmethod
-    def without_stop(key: str) -> bool:
-        """Whether nothing ends the last sentence."""
-        return key[-1] not in _STOPS
+    def unfinished(key: str) -> bool:
+        """Whether there is a last sentence and nothing ends it."""
+        return key != "" and key[-1] not in _STOPS
 
 
 def _filed(lines: tuple[str, ...], side: int) -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:

@@ -5,12 +5,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from jixiao.checking.policy import Policy
-from jixiao.checking.words import Signs
+from jixiao.checking.policy import Policy, wrong_words
 
 _AROUND = 2
-_CONDITION = re.compile(r"\(\?<?[=!][^()]*\)")
-
 
 _Entry = tuple[str, re.Pattern[str], str]
 
@@ -23,23 +20,15 @@ class Typo(NamedTuple):
 
 
 class Typos:
-    """A compiled list.
-
-    A wrong side is the wrong words, with a condition before or behind them in brackets where they
-    are right elsewhere: 「(?<!做)完(?=任务)=完成」.
-    """
+    """A compiled list of ``corrections``."""
 
     def __init__(self, lines: tuple[str, ...]) -> None:
-        entries = [line.rpartition("=") for line in lines]
-        self._entries = [
-            (_CONDITION.sub("", wrong), re.compile(wrong), right) for wrong, _, right in entries
-        ]
-        self._signs = Signs([[plain for plain, _, _ in self._entries]])
+        self._entries = [_entry(line) for line in lines]
 
     def known_in(self, key: str) -> list[_Entry]:
         """The entries that may be met in a folded text or a part of it."""
-        words = self._signs.words_in(key)
-        return [one for one in self._entries if one[0] in words] if words else []
+        characters = set(key)
+        return [one for one in self._entries if one[0][0] in characters and one[0] in key]
 
     @staticmethod
     def found_in(key: str, entries: Sequence[_Entry]) -> tuple[Typo, ...]:
@@ -56,12 +45,17 @@ class Typos:
                 found[Typo(before + match.group() + after, before + right + after)] = None
         return tuple(found)
 
-    def corrected(self, text: str) -> str:
+    @staticmethod
+    def corrected(text: str, entries: Sequence[_Entry]) -> str:
         """The text as printed with all typos put right that white space does not hide."""
-        for plain, pattern, right in self._entries:
-            if plain in text:
-                text = pattern.sub(right, text)
+        for _, pattern, right in entries:
+            text = pattern.sub(right, text)
         return text
+
+
+def _entry(line: str) -> _Entry:
+    wrong, _, right = line.rpartition("=")
+    return wrong_words(line), re.compile(wrong), right
 
 
 @lru_cache(maxsize=8)

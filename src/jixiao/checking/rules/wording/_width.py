@@ -14,9 +14,10 @@ _GROUPS = (("，", ","), ("；", ";"), ("：", ":"), ("（", "("), ("）", ")"))
 
 def has_two_widths(text: str) -> bool:
     """Whether some mark occurs both wide and narrow."""
-    return any(wide in text and half in text for wide, half in _GROUPS) or (
-        ("（" in text and ")" in text) or ("(" in text and "）" in text)
-    )
+    for wide, half in _GROUPS:
+        if wide in text and half in text:
+            return True
+    return ("（" in text and ")" in text) or ("(" in text and "）" in text)
 
 
 def evened(text: str) -> str:

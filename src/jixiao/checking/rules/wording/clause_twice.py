@@ -13,7 +13,7 @@ _CLAUSE = re.compile(r"[^，,；;。、：:]+")
 _PROJECT_NAME = 0  # the first text
 _SHORTEST_TEXT = 12
 _SHORTEST_NEXT = 4  # two clauses in a row
-_SHORTEST_APART = 9
+_SHORTEST_APART = 8
 
 
 @rule("WRD006", since="0.2")
@@ -33,7 +33,7 @@ def clause_twice(project: ProjectSubject) -> Iterator[Found]:
         1、1-产出指标；11-数量指标；评审数量；实施周期指标值：280项；年度指标值：140项。
 
     Known limits:
-        隔开的重复要有九个字以上；换了个别字的重复不会发现。删哪一遍请人决定。
+        隔开的重复要有八个字以上；换了个别字的重复不会发现。删哪一遍请人决定。
     """
     for number, key in enumerate(project.keys):
         if len(key) < _SHORTEST_TEXT or number == _PROJECT_NAME:

@@ -8,7 +8,7 @@ from jixiao.checking.rules.wording._typos import typos
 from jixiao.checking.subjects import ProjectSubject
 
 
-@rule("WRD001", since="0.2")
+@rule("WRD001", since="0.2", words=("wording_typos",))
 def known_typo(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """有常见的错别字、漏字。
 
@@ -41,5 +41,5 @@ def known_typo(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
             "请核对，确是错别字的改正。",
             at=text.at,
             about=text.of,
-            edits=text.edits(known.corrected(text.text)),
+            edits=text.edits(known.corrected(text.text, entries)),
         )

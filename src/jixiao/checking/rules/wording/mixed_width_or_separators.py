@@ -1,5 +1,6 @@
 """WRD005 mixed-width-or-separators."""
 
+import re
 from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
@@ -9,7 +10,8 @@ from jixiao.checking.subjects import ProjectSubject
 from jixiao.model import Indicator
 
 _SEPARATORS = frozenset("；;，,：:")
-_LABELS = ("实施周期指标值", "年度指标值")
+_PERIOD, _ANNUAL = _LABELS = ("实施周期指标值", "年度指标值")
+_PARTS = 5  # both levels, name, both targets
 
 
 @rule("WRD005", since="0.2")
@@ -33,11 +35,11 @@ def mixed_width_or_separators(project: ProjectSubject, policy: Policy) -> Iterat
     Known limits:
         整张表统一用半角的不算；数字里的逗号、比例里的冒号不算。分隔符不统一也可能是识别所致，请对照原件。
     """
-    printed = project.printed_text
-    if has_two_widths(printed) or policy.pattern("wording_wide_digits").search(printed):
+    wide = policy.pattern("wording_wide_digits")
+    if _may_be_uneven(project.printed_text, wide):
         for text in project.texts:
-            edits = text.edits(evened(text.text))
-            if edits:
+            uneven = _may_be_uneven(text.text, wide)
+            if uneven and (edits := text.edits(evened(text.text))):
                 yield Found(
                     f"{text.label}里全角、半角混用。",
                     "请统一：中文里的标点用全角，数字、字母和百分号用半角。",
@@ -47,15 +49,33 @@ def mixed_width_or_separators(project: ProjectSubject, policy: Policy) -> Iterat
                 )
     marks: set[str] = set()
     for one in project.indicators:
-        if not one.damaged:
-            marks |= _separators(one.record)
-            if len(marks) > 1:
-                break
+        if one.damaged or (marks and _parted_by(one.record, *marks)):
+            continue
+        marks |= _separators(one.record)
+        if len(marks) > 1:
+            break
     if len(marks) > 1:
         yield Found(
             "同一格的条目里分隔符不统一（逗号、分号、冒号或全角、半角混用）。",
             "请统一用一种分隔符，例如“1、1-产出指标；11-数量指标；名称；实施周期指标值：…；年度指标值：…。”",
         )
+
+
+def _may_be_uneven(text: str, wide: re.Pattern[str]) -> bool:
+    return has_two_widths(text) or wide.search(text) is not None
+
+
+def _parted_by(record: Indicator, mark: str) -> bool:
+    """Whether this mark alone parts an entry, as it does in nearly all."""
+    parts = record.text.split(mark)
+    one, two = record.level1.label, record.level2.label
+    return (
+        len(parts) == _PARTS
+        and parts[0].endswith(one or mark)
+        and parts[1].endswith(two or mark)
+        and parts[3].lstrip().startswith(_PERIOD)
+        and parts[4].lstrip().startswith(_ANNUAL)
+    )
 
 
 def _separators(record: Indicator) -> set[str]:

@@ -11,7 +11,7 @@ _LAST = frozenset(_MARKS)
 _OF_NUMBERS = ("number", "upper", "unit", "comparator", "per")
 
 
-@rule("WRD008", since="0.2")
+@rule("WRD008", since="0.2", facts=("mark_last",))
 def name_ends_with_mark(indicator: IndicatorSubject) -> Iterator[Found]:
     """指标名称或数值型指标值末尾多了标点。
 

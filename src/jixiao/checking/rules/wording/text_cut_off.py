@@ -33,7 +33,8 @@ def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     known = cuts(policy)
     balanced = known.balanced(project.text_key)
     torn = project.table.is_torn
-    if balanced and not torn and not known.may_be_in(project.keys):
+    unfinished = torn and known.unfinished(project.whole_objective_key)
+    if balanced and not unfinished and not known.may_be_in(project.keys):
         return
     for text in project.texts:
         key, objective = text.key, text.fields is OBJECTIVE
@@ -46,7 +47,7 @@ def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
         if (
             known.at_end(key)
             or (not balanced and known.left_open(key))
-            or (torn and objective and known.without_stop(key))
+            or (unfinished and objective)
         ):
             yield Found(
                 f"{text.label}“…{key[-_SHOWN:]}”没有写完。",

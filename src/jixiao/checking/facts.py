@@ -1,0 +1,143 @@
+"""What a subject is like, as bits: a rule that needs one of these facts is asked only there."""
+
+import re
+from collections.abc import Iterable
+
+from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
+from jixiao.model import Indicator, SubjectKind, TargetValue, level_codes
+from jixiao.model.target_value import KINDS
+
+_LACKS = {
+    "no_output": ("1",),
+    "no_quantity": ("11",),
+    "no_quality": ("12",),
+    "no_timeliness": ("13",),
+    "no_cost": ("14", "4"),
+    "no_benefit": ("2",),
+    "no_satisfaction": ("31",),
+}
+NAMES: dict[SubjectKind, tuple[str, ...]] = {
+    "project": (
+        *_LACKS,
+        "cost",  # indicators of cost
+        "long_number",  # eleven digits in a row, such as a telephone number
+    ),
+    "indicator": (
+        "differs",  # two targets with different words
+        "missing",  # one of both targets is not printed
+        "odd_levels",  # not a code with its own label on both levels, or 14 for the cost
+        "mark_last",  # name or target ends with a punctuation mark
+        "bound_behind",  # 以上, 以下, 以内 in a target
+        "name_is_number",  # the name has nothing but digits
+        "unitless",  # a number without a unit
+        "multiplier",  # a multiplier instead of a unit: 超500万
+        "over_hundred",  # a percentage that exceeds 100
+        "compared",  # compared with another year
+        "share",  # a number of a named part: 全部按合同
+        *KINDS,
+    ),
+}
+"""The facts of each kind of subject; the kinds of target value are facts, too."""
+
+COUNT = max(map(len, NAMES.values()))
+
+_BITS = {kind: {one: 1 << n for n, one in enumerate(names)} for kind, names in NAMES.items()}
+_OF_INDICATOR, _OF_PROJECT = _BITS["indicator"], _BITS["project"]
+_DIFFERS, _MISSING = _OF_INDICATOR["differs"], _OF_INDICATOR["missing"]
+_MARK_LAST, _NAME_IS_NUMBER = _OF_INDICATOR["mark_last"], _OF_INDICATOR["name_is_number"]
+_UNITLESS, _MULTIPLIER = _OF_INDICATOR["unitless"], _OF_INDICATOR["multiplier"]
+_OVER_HUNDRED, _COMPARED = _OF_INDICATOR["over_hundred"], _OF_INDICATOR["compared"]
+_SHARE, _BOUND_BEHIND = _OF_INDICATOR["share"], _OF_INDICATOR["bound_behind"]
+_LONG = _OF_PROJECT["long_number"]
+_LONG_NUMBER = re.compile(r"[0-9]{11}")
+_ODD_LEVELS = _OF_INDICATOR["odd_levels"]
+_MARKS = frozenset(".。,、;:")
+_WHOLE = 100
+
+
+def bits_of(kind: SubjectKind, names: Iterable[str]) -> int:
+    """These facts as one number."""
+    return sum(_BITS[kind][one] for one in set(names))
+
+
+def facts_of_project(one: ProjectSubject) -> int:
+    """The facts that hold of a project but for the classes it lacks."""
+    return _LONG if _LONG_NUMBER.search(one.text_key) is not None else 0
+
+
+def lacks_of(classes: Iterable[str | None]) -> int:
+    """Which classes a project has none of, and whether it has costs.
+
+    The same sets of classes come again and again.
+    """
+    there = [one for one in classes if one]
+    lacks = sum(
+        _OF_PROJECT[name]
+        for name, codes in _LACKS.items()
+        if not any(one.startswith(codes) for one in there)
+    )
+    return lacks if lacks & _OF_PROJECT["no_cost"] else lacks | _OF_PROJECT["cost"]
+
+
+def facts_of_indicator(one: IndicatorSubject) -> int:
+    """The facts that hold of an indicator."""
+    period, annual, name = one.period, one.annual, one.name_key
+    found = _MARK_LAST if name[-1:] in _MARKS else 0
+    if _has_odd_levels(one.record):
+        found |= _ODD_LEVELS
+    if name.isdecimal():
+        found |= _NAME_IS_NUMBER
+    if annual is None:
+        found |= _MISSING
+    else:
+        if annual.value is not None:
+            found |= _of_value(annual.value)
+        found |= _of_text(one.annual_key)
+        if period is not None and period.text == annual.text:
+            return found
+    if period is None:
+        return found | _MISSING
+    if period.value is not None:
+        found |= _of_value(period.value)
+    found |= _of_text(one.period_key)
+    return found if annual is None else found | _DIFFERS
+
+
+def _has_odd_levels(record: Indicator) -> bool:
+    one, two, codes = record.level1, record.level2, level_codes()
+    code = two.code
+    return (
+        not code
+        or code == "14"
+        or code[0] != one.code
+        or codes.level1.get(one.label or "") != one.code
+        or codes.level2.get(two.label or "") != code
+    )
+
+
+def _of_text(key: str) -> int:
+    found = _MARK_LAST if key[-1:] in _MARKS else 0
+    return found | _BOUND_BEHIND if "以" in key else found
+
+
+def _of_value(value: TargetValue) -> int:
+    found = _OF_INDICATOR[value.kind]
+    number = value.number
+    if value.baseline is not None:
+        found |= _COMPARED
+    if number is None:
+        return found
+    if value.scope is not None:
+        found |= _SHARE
+    unit = value.measure_unit
+    if unit is None:
+        return found | _UNITLESS
+    if unit.dimension == "number":
+        return found | _MULTIPLIER
+    if unit.canonical == "%" and (
+        number > _WHOLE
+        or (value.upper is not None and value.upper > _WHOLE)
+        or (number == _WHOLE and value.kind == "more_than")
+    ):
+        found |= _OVER_HUNDRED
+    return found

@@ -1,11 +1,8 @@
-"""What the child process says about a document: small records, sent as MessagePack."""
-
-import struct
+"""What a child process is asked about the pages of a document, and what it says of them."""
 
 import msgspec
 
-LENGTH = struct.Struct("<I")
-"""What stands before each record: its length."""
+from jixiao.reading.isolation.messages import Trouble
 
 Box = tuple[float, float, float, float]
 
@@ -13,13 +10,13 @@ CellDraft = tuple[str, Box, list[tuple[int, Box]]]
 """Text, box, and its lines: first code point and box of each."""
 
 
-class Opened(msgspec.Struct, frozen=True, gc=False, tag=True):
+class Opened(msgspec.Struct, frozen=True, gc=False, tag=True, array_like=True):
     """The document could be opened."""
 
     pages: int
 
 
-class PageDraft(msgspec.Struct, frozen=True, gc=False, tag=True):
+class PageDraft(msgspec.Struct, frozen=True, gc=False, tag=True, array_like=True):
     """One page: rows of cells in reading order, and text that stands over the page.
 
     ``picture`` where a picture covers most of it, ``hidden`` where its text is not to be seen (as
@@ -36,29 +33,15 @@ class PageDraft(msgspec.Struct, frozen=True, gc=False, tag=True):
     broken: bool = False
 
 
-class Failed(msgspec.Struct, frozen=True, gc=False, tag=True):
-    """The document or a page cannot be read: a kind that the parent has words for."""
-
-    kind: str
-    page: int | None = None
-    detail: str = ""
+class OpenFile(msgspec.Struct, frozen=True, tag=True, array_like=True):
+    """Open the document in the content of the call."""
 
 
-class Done(msgspec.Struct, frozen=True, gc=False, tag=True):
-    """All pages that were asked for have been sent."""
-
-
-class ReadPages(msgspec.Struct, frozen=True, gc=False, tag=True):
-    """Ask for pages, counted from 0."""
+class ReadPages(msgspec.Struct, frozen=True, tag=True, array_like=True):
+    """Read pages of the open document, counted from 0."""
 
     pages: list[int]
 
 
-class OpenFile(msgspec.Struct, frozen=True, gc=False, tag=True):
-    """Ask to open the document whose bytes follow."""
-
-    length: int
-
-
-Answer = Opened | PageDraft | Failed | Done
+Answer = Opened | PageDraft | Trouble
 Question = OpenFile | ReadPages

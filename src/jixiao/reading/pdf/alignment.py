@@ -20,7 +20,10 @@ Array = np.ndarray[Any, np.dtype[Any]]
 Row = tuple[float, list[CellDraft]]
 
 # Of the usual glyph height:
-_GAP = 0.5  # white this wide parts two pieces of a line
+_GAP = (
+    0.5  # white this wide parts two pieces of a line; of its own characters, where they are large
+)
+_CLEAR_GAP = 1.5  # nobody writes a sentence with gaps like this
 _CORRIDOR = 0.35  # what stays white between two columns
 _FAR = 40.0  # two lines further apart are not of one table
 _WRAPPED = 1.9  # from the last line of a table to one that still belongs to it
@@ -28,7 +31,7 @@ _NEXT_ROW = 4.0  # the same to the first line of the next row
 _INTERLEAVED = 1.1  # the same before the first line: a wrapped header around centred ones
 _FEWEST_PIECES = 3  # of a line that shows columns
 _FEWEST_LINES = 3
-_CLEAR = 5  # pieces of lines of which fewer do
+_CLEAR = 5  # clear pieces of lines of which fewer do
 _FEWEST_COLUMNS = 4
 _STRAY = 0.1  # share of lines that may run across columns and are none of the table's
 _NUMBERS = 0.5  # share of amounts in a column of amounts
@@ -44,12 +47,16 @@ _REST = 0.85  # glyph heights of white inside that square
 
 @dataclass
 class _Prose:
-    """The characters of the lines around the grids, in reading order."""
+    """The characters of the lines around the grids, in reading order.
+
+    ``base`` has the baseline of each line; lines that a grid parts are far from one another.
+    """
 
     line: Array
     box: Array
     printed: Array
     size: float
+    base: Array
 
 
 @dataclass
@@ -61,8 +68,13 @@ class _Block:
     corridors: Array
 
 
-def split_rows(glyphs: Glyphs, lines: Lines, count: int, across: Array, frame: Frame) -> list[Row]:
-    """Rows of the first ``count`` lines: one cell each, or cells by column."""
+def split_rows(
+    glyphs: Glyphs, lines: Lines, count: int, across: Array, frame: Frame, feet: list[float]
+) -> list[Row]:
+    """Rows of the first ``count`` lines: one cell each, or cells by column.
+
+    No table of columns goes on below one of the ``feet`` of the grids.
+    """
     if not count:
         return []
     end = lines.start[count]
@@ -75,10 +87,12 @@ def split_rows(glyphs: Glyphs, lines: Lines, count: int, across: Array, frame: F
     several[:-1] |= space[1:]
     printed = ~(space & several)
     owner = np.searchsorted(lines.start, np.arange(end), side="right") - 1
-    prose = _Prose(owner, box, printed, glyphs.size)
+    base = lines.base[:count]
+    base = base + np.searchsorted(sorted(feet), base) * glyphs.size * _FAR * 2
+    prose = _Prose(owner, box, printed, glyphs.size, base)
     rows: list[Row] = []
     number = 0
-    for block in _blocks(prose, lines, count):
+    for block in _blocks(prose, count):
         rows += [_whole(lines, n, frame) for n in range(number, block.first)]
         rows += _block_rows(block, prose, lines, across, frame)
         number = block.last + 1
@@ -120,47 +134,49 @@ def _cell(
     return text, tuple(shown[0]), runs
 
 
-def _blocks(prose: _Prose, lines: Lines, count: int) -> list[_Block]:
-    pieces = _pieces(prose)
+def _blocks(prose: _Prose, count: int) -> list[_Block]:
+    pieces = _pieces(prose, _GAP)
     number = np.bincount(pieces[:, 0].astype(int), minlength=count)
     showing = np.flatnonzero(number >= _FEWEST_PIECES).tolist()
     blocks: list[_Block] = []
     while showing:
         group = [showing[0]]
         for line in showing[1:]:
-            if lines.base[line] - lines.base[group[-1]] > prose.size * _FAR:
+            if prose.base[line] - prose.base[group[-1]] > prose.size * _FAR:
                 break
             group.append(line)
         showing = showing[len(group) :]
-        if len(group) < _FEWEST_LINES and (number[group] < _CLEAR).sum() > 0:
-            continue
-        block = _block(prose, lines, pieces, group, number)
+        if len(group) < _FEWEST_LINES:
+            clear = _pieces(prose, _CLEAR_GAP)[:, 0].astype(int)
+            if (np.bincount(clear, minlength=count)[group] < _CLEAR).any():
+                continue
+        block = _block(prose, pieces, group, number)
         if block is not None and (not blocks or block.first > blocks[-1].last):
             blocks.append(block)
     return blocks
 
 
-def _pieces(prose: _Prose) -> Array:
+def _pieces(prose: _Prose, gap: float) -> Array:
     """Line, start and end of each stretch of a line without a gap."""
     inked = np.flatnonzero(prose.printed)
     if not len(inked):
         return np.zeros((0, 3))
     line, box = prose.line[inked], prose.box[inked]
     begins = np.ones(len(inked), bool)
-    begins[1:] = (np.diff(line) != 0) | (box[1:, 0] - box[:-1, 2] > prose.size * _GAP)
+    height = box[:, 3] - box[:, 1]
+    size = np.maximum(np.minimum(height[1:], height[:-1]), prose.size)
+    begins[1:] = (np.diff(line) != 0) | (box[1:, 0] - box[:-1, 2] > size * gap)
     start = np.flatnonzero(begins)
     right = np.maximum.reduceat(box[:, 2], start)
     return np.column_stack((line[start], box[start, 0], right))
 
 
-def _block(
-    prose: _Prose, lines: Lines, pieces: Array, group: list[int], number: Array
-) -> _Block | None:
+def _block(prose: _Prose, pieces: Array, group: list[int], number: Array) -> _Block | None:
     """The table that lines with several pieces show, with the lines before and behind them."""
     first, last = group[0], group[-1]
     # All lines that follow closely tell most; prose among them may leave no corridor.
     end = last
-    while end + 1 < len(number) and lines.base[end + 1] - lines.base[end] <= prose.size * _NEXT_ROW:
+    while end + 1 < len(number) and prose.base[end + 1] - prose.base[end] <= prose.size * _NEXT_ROW:
         end += 1
     corridors = _columns_of(pieces, first, end, prose.size)
     if len(corridors) + 1 < _FEWEST_COLUMNS:
@@ -171,7 +187,7 @@ def _block(
     inside = [line for line in crossing.tolist() if first <= line <= last]
     if inside:
         first, last = _longest_run(first, last, inside)
-    step = np.diff(lines.base)
+    step = np.diff(prose.base)
     while first > 0 and first - 1 not in crossing:
         reach = _WRAPPED if number[first - 1] > 1 else _INTERLEAVED
         if step[first - 1] > prose.size * reach:

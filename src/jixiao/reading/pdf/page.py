@@ -233,7 +233,8 @@ def _prose(
     """The lines around the grids; those that stand in columns become rows of cells."""
     count = int(np.searchsorted(lines.region, 1))
     rows: list[Row] = []
-    for top, cells in split_rows(glyphs, lines, count, across, frame):
+    feet = [grid.box[3] for grid in grids]
+    for top, cells in split_rows(glyphs, lines, count, across, frame, feet):
         # What stands beside a grid is read behind it.
         behind = [grid.box[3] for grid in grids if grid.box[1] < top < grid.box[3]]
         rows.append((max(behind, default=top), cells))

@@ -1,11 +1,11 @@
 """Text without grid: plain lines, and tables whose columns only alignment shows.
 
 Where several lines leave the same white corridors from top to bottom, these part the columns of a
-table without vertical rules. Its rows are parted by horizontal rules, where there are some; else
-each line with an amount, in a column that holds amounts, begins one.
+table without vertical rules. Its rows are parted by horizontal rules, where there are some; else by
+white, see `unruled_rows`.
 """
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -15,6 +15,7 @@ import numpy as np
 from jixiao.reading.pdf.glyphs import Frame, Glyphs
 from jixiao.reading.pdf.lines import Lines
 from jixiao.reading.pdf.messages import Box, CellDraft
+from jixiao.reading.pdf.unruled_rows import Piece, amounts_among, row_edges
 
 Array = np.ndarray[Any, np.dtype[Any]]
 Row = tuple[float, list[CellDraft]]
@@ -31,13 +32,11 @@ _NEXT_ROW = 4.0  # the same to the first line of the next row
 _INTERLEAVED = 1.1  # the same before the first line: a wrapped header around centred ones
 _FEWEST_PIECES = 3  # of a line that shows columns
 _FEWEST_LINES = 3
-_CLEAR = 5  # clear pieces of lines of which fewer do
+_CLEAR = 5  # clear pieces of a line with which fewer do
 _FEWEST_COLUMNS = 4
 _STRAY = 0.1  # share of lines that may run across columns and are none of the table's
-_NUMBERS = 0.5  # share of amounts in a column of amounts
 _FEWEST_RULES = 3
 _LONG_RULE = 100.0
-_NUMBER = re.compile(r"\s*[-−]?\d[\d,，]*(?:\.\d+)?\s*")
 _SPACES = (32, 160, 0x3000)
 # Full-width marks fill a square of which their glyph is a small part.
 _CLOSING = [ord(mark) for mark in "，。、；：！？）》】〕」』”’"]
@@ -49,13 +48,15 @@ _REST = 0.85  # glyph heights of white inside that square
 class _Prose:
     """The characters of the lines around the grids, in reading order.
 
-    ``base`` has the baseline of each line; lines that a grid parts are far from one another.
+    ``level`` has their baselines; ``base`` has that of each line, those that a grid parts far from
+    one another.
     """
 
     line: Array
     box: Array
     printed: Array
     size: float
+    level: Array
     base: Array
 
 
@@ -89,7 +90,8 @@ def split_rows(
     owner = np.searchsorted(lines.start, np.arange(end), side="right") - 1
     base = lines.base[:count]
     base = base + np.searchsorted(sorted(feet), base) * glyphs.size * _FAR * 2
-    prose = _Prose(owner, box, printed, glyphs.size, base)
+    level = glyphs.base[lines.glyph[:end]]
+    prose = _Prose(owner, box, printed, glyphs.size, level, base)
     rows: list[Row] = []
     number = 0
     for block in _blocks(prose, count):
@@ -142,13 +144,14 @@ def _blocks(prose: _Prose, count: int) -> list[_Block]:
     while showing:
         group = [showing[0]]
         for line in showing[1:]:
-            if prose.base[line] - prose.base[group[-1]] > prose.size * _FAR:
+            far = prose.base[line] - prose.base[group[-1]] > prose.size * _FAR
+            if far and np.diff(prose.base[group[-1] : line + 1]).max() > prose.size * _NEXT_ROW:
                 break
             group.append(line)
         showing = showing[len(group) :]
         if len(group) < _FEWEST_LINES:
             clear = _pieces(prose, _CLEAR_GAP)[:, 0].astype(int)
-            if (np.bincount(clear, minlength=count)[group] < _CLEAR).any():
+            if (np.bincount(clear, minlength=count)[group] < _CLEAR).all():
                 continue
         block = _block(prose, pieces, group, number)
         if block is not None and (not blocks or block.first > blocks[-1].last):
@@ -175,10 +178,12 @@ def _block(prose: _Prose, pieces: Array, group: list[int], number: Array) -> _Bl
     """The table that lines with several pieces show, with the lines before and behind them."""
     first, last = group[0], group[-1]
     # All lines that follow closely tell most; prose among them may leave no corridor.
-    end = last
+    begin, end = first, last
+    while begin > 0 and prose.base[begin] - prose.base[begin - 1] <= prose.size * _INTERLEAVED:
+        begin -= 1
     while end + 1 < len(number) and prose.base[end + 1] - prose.base[end] <= prose.size * _NEXT_ROW:
         end += 1
-    corridors = _columns_of(pieces, first, end, prose.size)
+    corridors = _columns_of(pieces, begin, end, prose.size)
     if len(corridors) + 1 < _FEWEST_COLUMNS:
         corridors = _columns_of(pieces, first, last, prose.size)
     if len(corridors) + 1 < _FEWEST_COLUMNS:
@@ -208,8 +213,17 @@ def _columns_of(pieces: Array, first: int, last: int, size: float) -> Array:
     # What runs across these is no line of the table; without it the corridors are known exactly.
     lines = own[:, 0].astype(int)
     few = np.bincount(lines)[lines] < _FEWEST_PIECES
-    strays = np.unique(lines[few & _across(own, corridors).any(axis=1)])
+    crossed = _across(own, corridors)
+    alone = crossed[:, ~_parting(own, corridors)].any(axis=1)
+    strays = np.setdiff1d(lines[few & crossed.any(axis=1)], lines[alone])
     return _corridors(own[~np.isin(lines, strays)], size, 0)
+
+
+def _parting(pieces: Array, corridors: Array) -> Array:
+    """Which corridors have text of one line on both sides, with no other corridor between."""
+    column = np.searchsorted(corridors.mean(axis=1), pieces[:, 1:].mean(axis=1))
+    beside = (np.diff(pieces[:, 0]) == 0) & (np.diff(column) == 1)
+    return np.isin(np.arange(len(corridors)), column[:-1][beside])
 
 
 def _corridors(pieces: Array, size: float, strays: int) -> Array:
@@ -247,78 +261,67 @@ def _longest_run(first: int, last: int, breaks: list[float]) -> tuple[int, int]:
     return low + 1, high - 1
 
 
-_Pieces = list[list[tuple[int, int]]]
-"""For each column of a line the stretches of text in it."""
-
-
 def _block_rows(
     block: _Block, prose: _Prose, lines: Lines, across: Array, frame: Frame
 ) -> list[Row]:
     edges = block.corridors.mean(axis=1)
-    numbers = list(range(block.first, block.last + 1))
-    pieces = [_by_column(prose, lines, number, edges) for number in numbers]
-    rules = _rules_between(lines, numbers, across)
-    begins = rules if sum(rules) >= _FEWEST_RULES else _amount_lines(pieces, lines)
-    rows: list[Row] = []
+    pieces = [
+        piece
+        for number in range(block.first, block.last + 1)
+        for piece in _by_column(prose, lines, number, edges)
+    ]
     own = prose.box[lines.start[block.first] : lines.start[block.last + 1]]
     sides = [float(own[:, 0].min()), *edges.tolist(), float(own[:, 2].max())]
-    start = 0
-    for stop in [n for n, begin in enumerate(begins) if begin and n] + [len(numbers)]:
-        group = numbers[start:stop]
-        top, bottom = float(lines.box[group, 1].min()), float(lines.box[group, 3].max())
+    rows: list[Row] = []
+    for group in _parted(pieces, _rules_between(pieces, sides, across), lines.text, prose.size):
+        around = np.array([_around(prose, piece) for piece in group])
+        top, bottom = float(around[:, 1].min()), float(around[:, 3].max())
         cells = []
         for column, (left, right) in enumerate(pairwise(sides)):
-            own_pieces = [piece for line in pieces[start:stop] for piece in line[column]]
-            boxes = np.array([_around(prose, *piece) for piece in own_pieces]).reshape(-1, 4)
-            cells.append(_cell(lines, own_pieces, (left, top, right, bottom), frame, boxes))
+            inside = [number for number, piece in enumerate(group) if piece.column == column]
+            stretches = [(group[number].start, group[number].stop) for number in inside]
+            boxes = around[inside].reshape(-1, 4)
+            cells.append(_cell(lines, stretches, (left, top, right, bottom), frame, boxes))
         rows.append((top, cells))
-        start = stop
     return rows
 
 
-def _around(prose: _Prose, start: int, stop: int) -> list[float]:
-    box = prose.box[start:stop]
+def _parted(pieces: list[Piece], rules: list[float], text: str, size: float) -> list[list[Piece]]:
+    """The pieces of each row: rules part rows, and where rules are few, white does."""
+    amounts = amounts_among(pieces, text)
+    edges = list(rules)
+    for low, high in pairwise([-np.inf, *rules, np.inf]):
+        own = [piece for piece in amounts if low < piece.base < high]
+        # What a rule encloses is a row, unless several rows print their amounts there.
+        if len(rules) < _FEWEST_RULES or len({round(piece.base) for piece in own}) > 1:
+            inside = [piece for piece in pieces if low < piece.base < high]
+            edges += row_edges(inside, own, size)
+    number = np.searchsorted(sorted(edges), [piece.base for piece in pieces])
+    groups: dict[int, list[Piece]] = {}
+    for place, piece in sorted(zip(number.tolist(), pieces, strict=True)):
+        groups.setdefault(place, []).append(piece)
+    return [sorted(group, key=lambda piece: (piece.base, piece.start)) for group in groups.values()]
+
+
+def _around(prose: _Prose, piece: Piece) -> list[float]:
+    box = prose.box[piece.start : piece.stop]
     return [*box[:, :2].min(axis=0).tolist(), *box[:, 2:].max(axis=0).tolist()]
 
 
-def _by_column(prose: _Prose, lines: Lines, number: int, edges: Array) -> _Pieces:
+def _by_column(prose: _Prose, lines: Lines, number: int, edges: Array) -> Iterator[Piece]:
     first, last = lines.start[number], lines.start[number + 1]
     box = prose.box[first:last]
     column = np.searchsorted(edges, (box[:, 0] + box[:, 2]) / 2)
-    found: _Pieces = [[] for _ in range(len(edges) + 1)]
     cuts = [0, *(np.flatnonzero(np.diff(column)) + 1).tolist(), last - first]
     for start, stop in pairwise(cuts):
-        found[int(column[start])].append((first + start, first + stop))
-    return found
+        base = float(np.median(prose.level[first + start : first + stop]))
+        yield Piece(int(column[start]), base, first + start, first + stop)
 
 
-def _amount_lines(pieces: list[_Pieces], lines: Lines) -> list[bool]:
-    """Which lines print something in a column of amounts; text before the first is the header."""
-    columns = []
-    for column in range(len(pieces[0])):
-        texts = [
-            lines.text[a:b] for line in pieces for a, b in line[column] if lines.text[a:b].strip()
-        ]
-        amounts = sum(_NUMBER.fullmatch(text) is not None for text in texts)
-        columns.append(amounts > 0 and amounts >= len(texts) * _NUMBERS)
-    return [
-        any(
-            _NUMBER.fullmatch(lines.text[a:b]) is not None
-            for column, wanted in enumerate(columns)
-            if wanted
-            for a, b in line[column]
-        )
-        for line in pieces
-    ]
-
-
-def _rules_between(lines: Lines, numbers: list[int], across: Array) -> list[bool]:
-    """For each line whether a long rule runs between it and the one before."""
-    found = [False]
-    left, right = lines.box[numbers, 0].min(), lines.box[numbers, 2].max()
-    over = np.minimum(across[:, 2], right) - np.maximum(across[:, 1], left) > 0
+def _rules_between(pieces: list[Piece], sides: list[float], across: Array) -> list[float]:
+    """Where long rules run between the lines of a table."""
+    over = np.minimum(across[:, 2], sides[-1]) - np.maximum(across[:, 1], sides[0]) > 0
     ys = across[over & (across[:, 2] - across[:, 1] > _LONG_RULE), 0]
-    for upper, lower in pairwise(numbers):
-        low, high = lines.base[upper], lines.base[lower]
-        found.append(bool(((ys > low - 1) & (ys < high)).any()))
-    return found
+    low, high = min(piece.base for piece in pieces), max(piece.base for piece in pieces)
+    found: list[float] = ys[(ys > low) & (ys < high)].tolist()
+    return sorted(found)

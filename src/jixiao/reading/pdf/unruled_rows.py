@@ -18,6 +18,7 @@ _NUMBER = re.compile(r"\s*[-−]?\d[\d,，]*(?:\.\d+)?\s*")
 _LEVEL = 0.45  # baselines nearer than this are one line
 _LONGEST_STEP = 2.6  # between two lines of one cell
 _WIDER = 0.12  # that much more than the step, and it is the white between rows
+_NEARER = 0.85  # of the step: no two rows are nearer
 
 
 class Piece(NamedTuple):
@@ -93,7 +94,7 @@ def _stretches(pieces: list[Piece], size: float) -> list[tuple[float, float]]:
     runs.sort()
     merged = [runs[0]]
     for low, high in runs[1:]:
-        if low - merged[-1][1] < size * _LEVEL:
+        if low - merged[-1][1] < max(size * _LEVEL, usual * _NEARER):
             merged[-1] = (merged[-1][0], max(high, merged[-1][1]))
         else:
             merged.append((low, high))

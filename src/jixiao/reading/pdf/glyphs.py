@@ -11,6 +11,7 @@ Array = np.ndarray[Any, np.dtype[Any]]
 
 _SLANT = 0.03  # sine from which text is not parallel to the page
 _LARGE = 1.7  # times the usual size: watermarks and seals are at least this large
+_MIDDLE = 0.35  # glyph heights from the baseline of sideways text to the middle of its column
 _REPLACEMENT = 0xFFFD
 
 
@@ -69,7 +70,9 @@ def moved(boxes: Array, matrix: Array) -> Array:
 class Glyphs:
     """Characters in the reading frame; ``base`` is the baseline, ``size`` the usual glyph height.
 
-    ``over`` are those that stand over the page: watermarks, seals, slanted text.
+    ``over`` are those that stand over the page: watermarks, seals, slanted text. ``sideways`` is
+    None where all are upright, else 1 for those written downwards, -1 upwards; ``column`` is then the
+    middle of the column that each would be of.
     """
 
     index: Array
@@ -79,6 +82,8 @@ class Glyphs:
     size: float
     over: Array
     unmapped: int
+    sideways: Array | None = None
+    column: Array | None = None
 
     def without(self, mask: Array) -> "Glyphs":
         """The characters that a mask does not name."""
@@ -86,6 +91,8 @@ class Glyphs:
         return Glyphs(
             self.index[keep], self.code[keep], self.box[keep], self.base[keep], self.size,
             self.over[keep], self.unmapped,
+            None if self.sideways is None else self.sideways[keep],
+            None if self.column is None else self.column[keep],
         )  # fmt: skip
 
 
@@ -132,6 +139,14 @@ def glyphs_of(characters: Characters, frame: Frame, page: NativePage) -> Glyphs:
     for position in np.flatnonzero(large).tolist():
         over[position] = page.is_faint(int(characters.index[position]))
     glyphs = Glyphs(characters.index, code, box, base, size, over, unmapped)
+    turned = straight & (np.abs(direction[:, 1]) > np.abs(direction[:, 0]))
+    if turned.any():
+        glyphs.sideways = np.sign(direction[:, 1]) * turned
+        glyphs.column = np.where(
+            turned,
+            origin[:, 0] + size * _MIDDLE * glyphs.sideways,
+            (box[:, 0] + box[:, 2]) / 2,
+        )
     return glyphs.without(~seen | (code == 0))
 
 

@@ -17,6 +17,7 @@ _HEAD = 1024  # readers allow this much before the magic
 _LARGEST = 1 << 30
 _MOST_PAGES = 5_000
 _MOST_CHARACTERS = 40_000_000
+_NAMELESS, _MOST_NAMELESS = "\ufffd", 0.3
 _OPENING = 60.0  # seconds
 _CHUNK = 25  # pages asked for at a time
 _READING = 90.0  # seconds for these
@@ -60,6 +61,12 @@ class PdfReader:
                 "请先做文字识别（OCR），再读取识别得到的文件。"
                 if pictures
                 else "请核对文件；如果文字已转成图形，请先做文字识别（OCR）。",
+            )
+        if raw.text.count(_NAMELESS) > len(raw.text) * _MOST_NAMELESS:
+            raise UnreadableDocument(
+                document.name,
+                "这个 PDF 的字体没有说明字形是什么字，文字读不出来。",
+                "请换用原件或重新导出 PDF，或者先做文字识别（OCR）再读取。",
             )
         return raw
 

@@ -5,14 +5,13 @@ from typing import Any
 
 import numpy as np
 
-from jixiao.reading.pdf.native import Characters, NativePage
+from jixiao.reading.pdf.native import REPLACEMENT, Characters, NativePage
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
 _SLANT = 0.03  # sine from which text is not parallel to the page
 _LARGE = 1.7  # times the usual size: watermarks and seals are at least this large
 _MIDDLE = 0.35  # glyph heights from the baseline of sideways text to the middle of its column
-_REPLACEMENT = 0xFFFD
 
 
 @dataclass(frozen=True)
@@ -156,8 +155,8 @@ def _whole(characters: Characters) -> tuple[Array, int]:
     bad = (code > 0x10FFFF) | (code < 32) & (code != 9)
     surrogate = (code >= 0xD800) & (code <= 0xDFFF)
     if not bad.any() and not surrogate.any():
-        return code, 0
-    code = np.where(bad, _REPLACEMENT, code)
+        return code, int((code == REPLACEMENT).sum())
+    code = np.where(bad, REPLACEMENT, code)
     for position in np.flatnonzero(surrogate).tolist():
         high = int(code[position])
         low = int(code[position + 1]) if position + 1 < len(code) else 0
@@ -165,5 +164,5 @@ def _whole(characters: Characters) -> tuple[Array, int]:
             code[position] = 0x10000 + ((high - 0xD800) << 10) + low - 0xDC00
             code[position + 1] = 0
         elif high >= 0xD800 and high <= 0xDFFF:
-            code[position] = _REPLACEMENT
-    return code, int((code == _REPLACEMENT).sum())
+            code[position] = REPLACEMENT
+    return code, int((code == REPLACEMENT).sum())

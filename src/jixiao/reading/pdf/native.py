@@ -18,6 +18,7 @@ _POINTER, _INT, _UINT = ctypes.c_void_p, ctypes.c_int, ctypes.c_uint
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
+REPLACEMENT = 0xFFFD
 MOST_CHARACTERS = 200_000
 MOST_OBJECTS = 400_000
 _MOST_SEGMENTS = 20_000
@@ -43,6 +44,7 @@ _unicode = _function("FPDFText_GetUnicode", _POINTER, _INT, result=_UINT)
 _box = _function("FPDFText_GetCharBox", _POINTER, _INT, *[_POINTER] * 4)
 _matrix = _function("FPDFText_GetMatrix", _POINTER, _INT, _POINTER)
 _generated = _function("FPDFText_IsGenerated", _POINTER, _INT)
+_nameless = _function("FPDFText_HasUnicodeMapError", _POINTER, _INT)
 _text_object = _function("FPDFText_GetTextObject", _POINTER, _INT, result=_POINTER)
 _render_mode = _function("FPDFTextObj_GetTextRenderMode", _POINTER)
 _object = _function("FPDFPage_GetObject", _POINTER, _INT, result=_POINTER)
@@ -129,8 +131,9 @@ class NativePage:
             raise TooMuchOnPage(f"{count} 个字")
         page = self._text_address
         code = np.fromiter(map(_unicode, repeat(page), range(count)), np.uint32, count)
+        self._mark_nameless(code)
         # Line ends are always added ones; among spaces and the mark for a hyphen, pdfium must say.
-        kept = (code != 13) & (code != 10) & (code != 0)
+        kept = (code != 13) & (code != 10)
         for space in np.flatnonzero(code == 32).tolist():
             if _generated(page, space):
                 kept[space] = False
@@ -148,6 +151,17 @@ class NativePage:
         at = matrix.ctypes.data
         _run(map(_matrix, repeat(page), numbers, range(at, at + 24 * size, 24)))
         return Characters(index, code, box, matrix)
+
+    def _mark_nameless(self, code: Array) -> None:
+        """Glyphs of fonts that do not say which characters they are: their codes are no text."""
+        page = self._text_address
+        # One of each code tells whether there are any.
+        first = np.unique(code, return_index=True)[1].tolist()
+        if not any(map(_nameless, repeat(page), first)) and code.all():
+            return
+        count = len(code)
+        nameless = np.fromiter(map(_nameless, repeat(page), range(count)), bool, count)
+        code[nameless | (code == 0)] = REPLACEMENT
 
     def is_faint(self, index: int) -> bool:
         """Whether a character is drawn in a light or translucent colour, as watermarks are."""

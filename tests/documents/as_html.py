@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import TypeVar
 
+from tests.documents.budget import before, behind
 from tests.documents.tables import HEADER, TITLE, Line, Table
 from tests.documents.variants import Variant
 
@@ -92,6 +93,9 @@ th{{font-weight:bold;vertical-align:middle}} {"" if variant.twist == "order" els
     body.append(f"<table>{_columns(variant)}<thead>{header}</thead><tbody>{rows}</tbody></table>")
     if variant.prose:
         body += [f"<p>{line}</p>" for line in AFTER]
+    if variant.budget:
+        page = "<div style='break-before:page'></div>" if variant.twist == "apart" else ""
+        body = [before(variant.budget), page, *body, page, behind(variant.budget)]
     return (
         f"<!doctype html><html lang=zh><meta charset=utf-8><style>{style}</style>"
         f"<body>{''.join(body)}</body></html>"

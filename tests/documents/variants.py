@@ -17,7 +17,7 @@ class Variant(NamedTuple):
     rules only), columns (vertical ones only), frame (around the table and below its header), three
     (above and below the header, and at the end) or none. ``merged``: ``title`` in the grid, ``header`` of two lines, ``entries`` in rows of
     their own beside vertically merged cells. ``turn``: how often 90° the pages are turned. ``twist``: one of
-    `TWISTS`.
+    `TWISTS`. ``budget``: as part of a whole budget; the number of rows of its other tables.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Variant(NamedTuple):
     turn: int = 0
     form: bool = False
     twist: str = ""
+    budget: int = 0
 
 
 def _both(**features: object) -> list[Variant]:
@@ -67,6 +68,7 @@ QUICK: tuple[Variant, ...] = (
     Variant("chromium-marks", "chromium", twist="marks"),
     Variant("chromium-underlined", "chromium", twist="underlined"),
     Variant("chromium-sideways", "chromium", cut="whole", twist="sideways"),
+    Variant("chromium-budget", "chromium", budget=40),
 )
 """What every test run looks at."""
 
@@ -112,6 +114,11 @@ ALL: tuple[Variant, ...] = tuple(
             *_chromium(rules="frame", cut="whole"),
             *_chromium(rules="three", cut="whole", top=False),
             *_chromium(rules="double"),
+            *_chromium(budget=400, twist="apart"),
+            *_chromium(budget=100, repeat=False),
+            *_chromium(budget=100, merged="header"),
+            *_chromium(budget=100, rules="rows", cut="whole"),
+            *_chromium(budget=100, rules="none", cut="whole"),
             *(_twisted(name) for name in TWISTS if name != "foot"),
             Variant("calc-once", "calc", cut="whole", repeat=False),
             Variant("calc-sans-A3", "calc", cut="whole", sans=True, paper="A3"),

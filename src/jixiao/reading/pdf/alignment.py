@@ -32,6 +32,7 @@ _NEXT_ROW = 4.0  # the same to the first line of the next row
 _INTERLEAVED = 1.1  # the same before the first line: a wrapped header around centred ones
 _FEWEST_PIECES = 3  # of a line that shows columns
 _FEWEST_LINES = 3
+_TITLE = 1.35  # of the usual glyph height: a line as large parts two tables
 _CLEAR = 5  # clear pieces of a line with which fewer do
 _FEWEST_COLUMNS = 4
 _STRAY = 0.1  # share of lines that may run across columns and are none of the table's
@@ -141,6 +142,11 @@ def _blocks(prose: _Prose, count: int) -> list[_Block]:
     number = np.bincount(pieces[:, 0].astype(int), minlength=count)
     showing = np.flatnonzero(number >= _FEWEST_PIECES).tolist()
     blocks: list[_Block] = []
+    # A title parts what stands above it from its table.
+    starts = np.searchsorted(prose.line, np.arange(count))
+    height = np.maximum.reduceat(prose.box[:, 3] - prose.box[:, 1], starts)
+    titles = (height > prose.size * _TITLE) & (number < _FEWEST_PIECES)
+    prose.base = prose.base + np.cumsum(titles) * prose.size * _FAR * 2
     while showing:
         group = [showing[0]]
         for line in showing[1:]:

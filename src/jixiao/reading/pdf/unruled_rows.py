@@ -18,6 +18,7 @@ _NUMBER = re.compile(r"\s*[-−]?\d[\d,，]*(?:\.\d+)?\s*")
 _LEVEL = 0.45  # baselines nearer than this are one line
 _LONGEST_STEP = 2.6  # between two lines of one cell
 _WIDER = 0.12  # that much more than the step, and it is the white between rows
+_FEWEST_HEADS = 4
 _NEARER = 0.85  # of the step: no two rows are nearer
 
 
@@ -55,7 +56,7 @@ def row_edges(pieces: list[Piece], amounts: list[Piece], size: float) -> list[fl
     levels = _distinct([piece.base for piece in amounts], size)
     if len(levels) < 1:
         return []
-    stretches = _stretches(pieces, size)
+    stretches = _stretches(pieces, levels, size)
     edges: list[float] = []
     last: float | None = None
     for top, bottom in _with_amounts(stretches, levels, size):
@@ -74,21 +75,34 @@ def _distinct(bases: list[float], size: float) -> list[float]:
     return found
 
 
-def _stretches(pieces: list[Piece], size: float) -> list[tuple[float, float]]:
+def _stretches(pieces: list[Piece], levels: list[float], size: float) -> list[tuple[float, float]]:
     """From the first to the last baseline of each group of lines that no wider white crosses."""
+    heads = _heads(pieces, levels, size)
+
+    def row(base: float) -> int | None:
+        """The number of the row whose amounts or heads stand on this line."""
+        nearest = min(range(len(levels)), key=lambda n: abs(levels[n] - base))
+        if abs(levels[nearest] - base) <= size * _LEVEL:
+            return nearest
+        return -1 if any(abs(head - base) <= size * _LEVEL for head in heads) else None
+
+    def apart(one: float, other: float) -> bool:
+        return None not in (row(one), row(other)) and row(one) != row(other)
+
     runs: list[tuple[float, float]] = []
     columns: dict[int, list[float]] = {}
     for piece in pieces:
         columns.setdefault(piece.column, []).append(piece.base)
     bases = {column: _distinct(own, size) for column, own in columns.items()}
-    steps = [b - a for own in bases.values() for a, b in pairwise(own)]
+    steps = [b - a for own in bases.values() for a, b in pairwise(own) if not apart(a, b)]
     steps = [step for step in steps if step <= size * _LONGEST_STEP]
     usual = _usual(steps) if steps else 0.0
     limit = usual + size * _WIDER
     for own in bases.values():
         start = 0
         for number in range(1, len(own) + 1):
-            if number == len(own) or own[number] - own[number - 1] > limit:
+            ends = number == len(own) or own[number] - own[number - 1] > limit
+            if ends or apart(own[number - 1], own[number]):
                 runs.append((own[start], own[number - 1]))
                 start = number
     runs.sort()
@@ -99,6 +113,16 @@ def _stretches(pieces: list[Piece], size: float) -> list[tuple[float, float]]:
         else:
             merged.append((low, high))
     return merged
+
+
+def _heads(pieces: list[Piece], levels: list[float], size: float) -> list[float]:
+    """The lines above all amounts that print more columns than a row has besides its amounts."""
+    above = [piece for piece in pieces if piece.base < levels[0] - size * _LEVEL]
+    return [
+        base
+        for base in _distinct([piece.base for piece in above], size)
+        if len({p.column for p in above if abs(p.base - base) <= size * _LEVEL}) >= _FEWEST_HEADS
+    ]
 
 
 def _usual(steps: list[float]) -> float:

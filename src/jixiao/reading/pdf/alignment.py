@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from jixiao.reading.pdf.glyphs import Frame, Glyphs
+from jixiao.reading.pdf.glyphs import Frame, Glyphs, Signs
 from jixiao.reading.pdf.lines import Lines
 from jixiao.reading.pdf.messages import Box, CellDraft
 from jixiao.reading.pdf.unruled_rows import Piece, amounts_among, row_edges
@@ -32,16 +32,16 @@ _NEXT_ROW = 4.0  # the same to the first line of the next row
 _INTERLEAVED = 1.1  # the same before the first line: a wrapped header around centred ones
 _FEWEST_PIECES = 3  # of a line that shows columns
 _FEWEST_LINES = 3
+_FEWEST_CHARACTERS = 12  # fewer are a number of the page
 _TITLE = 1.35  # of the usual glyph height: a line as large parts two tables
 _CLEAR = 5  # clear pieces of a line with which fewer do
 _FEWEST_COLUMNS = 4
 _STRAY = 0.1  # share of lines that may run across columns and are none of the table's
 _FEWEST_RULES = 3
 _LONG_RULE = 100.0
-_SPACES = (32, 160, 0x3000)
+_SPACES = Signs(" \xa0\u3000")
 # Full-width marks fill a square of which their glyph is a small part.
-_CLOSING = [ord(mark) for mark in "，。、；：！？）》】〕」』”’"]
-_OPENING = [ord(mark) for mark in "（《【〔「『“‘"]
+_CLOSING, _OPENING = Signs("，。、；：！？）》】〕」』”’"), Signs("（《【〔「『“‘")
 _REST = 0.85  # glyph heights of white inside that square
 
 
@@ -77,12 +77,12 @@ def split_rows(
 
     No table of columns goes on below one of the ``feet`` of the grids.
     """
-    if not count:
-        return []
     end = lines.start[count]
+    if end < _FEWEST_CHARACTERS:
+        return [_whole(lines, number, frame) for number in range(count)]
     code = glyphs.code[lines.glyph[:end]]
     box = _squares(glyphs.box[lines.glyph[:end]], code, glyphs.size)
-    space = np.isin(code, _SPACES)
+    space = _SPACES.among(code)
     # One space parts words; several part columns.
     several = np.zeros(end, bool)
     several[1:] |= space[:-1]
@@ -105,7 +105,7 @@ def split_rows(
 def _squares(box: Array, code: Array, size: float) -> Array:
     """The boxes, those of full-width marks widened to their square."""
     box = box.copy()
-    closing, opening = np.isin(code, _CLOSING), np.isin(code, _OPENING)
+    closing, opening = _CLOSING.among(code), _OPENING.among(code)
     box[closing, 2] = np.maximum(box[closing, 2], box[closing, 0] + size * _REST)
     box[opening, 0] = np.minimum(box[opening, 0], box[opening, 2] - size * _REST)
     return box

@@ -87,10 +87,9 @@ def _edges_within(squares: list[int], begin: list[int], lines: Lines, size: floa
     columns = 0
     for column, square in enumerate(squares):
         first, last = begin[square], begin[square + 1]
-        own = [_piece(column, n, lines) for n in range(first, last)]
-        if own and all(_AMOUNT.fullmatch(lines.text, piece.start, piece.stop) for piece in own):
-            amounts += own
-            columns += len(own) > 1
+        if first < last and all(_AMOUNT.fullmatch(lines.of(n)) for n in range(first, last)):
+            amounts += [_piece(column, n, lines) for n in range(first, last)]
+            columns += last - first > 1
     if columns < _FEWEST_COLUMNS:
         return []
     pieces = [

@@ -175,7 +175,7 @@ def _connected(touching: Array) -> list[tuple[Array, Array]]:
 def _grid(across: Array, down: Array) -> Grid | None:
     across = _close(across, down)
     down = _close(down, across)
-    ys, xs = np.unique(across[:, 0]), np.unique(down[:, 0])
+    ys, xs = (np.array(sorted(set(lines[:, 0].tolist()))) for lines in (across, down))
     rows, columns = len(ys) - 1, len(xs) - 1
     if rows < 1 or columns < 1 or not 2 <= rows * columns <= _MOST_SQUARES:
         return None

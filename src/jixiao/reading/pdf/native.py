@@ -29,6 +29,8 @@ _LINE, _BEZIER, _MOVE = 0, 1, 2  # FPDF_SEGMENT_*
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _INVISIBLE = 3  # FPDF_TEXTRENDERMODE_INVISIBLE: what OCR puts behind a scan
 
+_place_of = np.zeros(0x10000, np.int32)
+
 Matrix = tuple[float, float, float, float, float, float]
 
 
@@ -44,6 +46,7 @@ _unicode = _function("FPDFText_GetUnicode", _POINTER, _INT, result=_UINT)
 _box = _function("FPDFText_GetCharBox", _POINTER, _INT, *[_POINTER] * 4)
 _matrix = _function("FPDFText_GetMatrix", _POINTER, _INT, _POINTER)
 _generated = _function("FPDFText_IsGenerated", _POINTER, _INT)
+_text = _function("FPDFText_GetText", _POINTER, _INT, _INT, _POINTER)
 _nameless = _function("FPDFText_HasUnicodeMapError", _POINTER, _INT)
 _text_object = _function("FPDFText_GetTextObject", _POINTER, _INT, result=_POINTER)
 _render_mode = _function("FPDFTextObj_GetTextRenderMode", _POINTER)
@@ -130,8 +133,7 @@ class NativePage:
         if count > MOST_CHARACTERS:
             raise TooMuchOnPage(f"{count} 个字")
         page = self._text_address
-        code = np.fromiter(map(_unicode, repeat(page), range(count)), np.uint32, count)
-        self._mark_nameless(code)
+        code = self._codes(count)
         # Line ends are always added ones; among spaces and the mark for a hyphen, pdfium must say.
         kept = (code != 13) & (code != 10)
         for space in np.flatnonzero(code == 32).tolist():
@@ -152,16 +154,25 @@ class NativePage:
         _run(map(_matrix, repeat(page), numbers, range(at, at + 24 * size, 24)))
         return Characters(index, code, box, matrix)
 
-    def _mark_nameless(self, code: Array) -> None:
-        """Glyphs of fonts that do not say which characters they are: their codes are no text."""
+    def _codes(self, count: int) -> Array:
+        """The code points; those of glyphs whose font does not say which characters they are marked.
+
+        All at once where the text has as many units as characters: glyphs without any are left out.
+        """
         page = self._text_address
-        # One of each code tells whether there are any.
-        first = np.unique(code, return_index=True)[1].tolist()
-        if not any(map(_nameless, repeat(page), first)) and code.all():
-            return
-        count = len(code)
-        nameless = np.fromiter(map(_nameless, repeat(page), range(count)), bool, count)
-        code[nameless | (code == 0)] = REPLACEMENT
+        units = np.zeros(2 * count + 2, np.uint16)
+        if _text(page, 0, count, units.ctypes.data) == count + 1:
+            code = units[:count].astype(np.uint32)
+        else:
+            code = np.fromiter(map(_unicode, repeat(page), range(count)), np.uint32, count)
+        # One place of each code tells whether there are any: what such a font prints is no text.
+        places = np.arange(count)
+        _place_of[code & 0xFFFF] = places
+        ones = np.flatnonzero(_place_of[code & 0xFFFF] == places).tolist()
+        if any(map(_nameless, repeat(page), ones)) or not code.all():
+            nameless = np.fromiter(map(_nameless, repeat(page), range(count)), bool, count)
+            code[nameless | (code == 0)] = REPLACEMENT
+        return code
 
     def is_faint(self, index: int) -> bool:
         """Whether a character is drawn in a light or translucent colour, as watermarks are."""

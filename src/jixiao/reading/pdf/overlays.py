@@ -14,7 +14,7 @@ Array = np.ndarray[Any, np.dtype[Any]]
 _EVERY = (
     64  # characters of which one is looked at; and the first and last, where overlays are drawn
 )
-_ENDS = 3
+_ENDS = 2
 _MOST = 0.5  # share of pale characters from which pale is the colour of the text
 # Of the usual glyph height:
 _LARGE = 1.7
@@ -55,8 +55,8 @@ def _pale_marks(glyphs: Glyphs, grids: list[Grid], page: NativePage) -> Array:
     count = len(glyphs.code)
     over = np.zeros(count, bool)
     index = glyphs.index
-    looked_at = {*range(0, count, _EVERY), *range(count)[:_ENDS], *range(count)[-_ENDS:]}
-    if not any(page.is_faint(int(index[place])) for place in looked_at):
+    looked_at = [*range(0, count, _EVERY), *range(count)[:_ENDS], *range(count)[-_ENDS:]]
+    if not any(map(page.is_faint, index[looked_at].tolist())):
         return over
     begins = np.ones(count, bool)
     jump = np.abs(glyphs.box[1:, 0] - glyphs.box[:-1, 2]) > glyphs.size * _GAP

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from jixiao.reading.pdf.alignment import split_rows
-from jixiao.reading.pdf.glyphs import Frame, Glyphs, glyphs_of, moved, text_turns
+from jixiao.reading.pdf.glyphs import Frame, Glyphs, Signs, glyphs_of, moved, text_turns
 from jixiao.reading.pdf.grid_rows import Row, rows_of
 from jixiao.reading.pdf.grids import Grid, find_grids
 from jixiao.reading.pdf.lines import Lines, lines_of
@@ -25,7 +25,7 @@ _MIDDLE = 0.4  # glyph heights from the baseline to the middle of a line
 _TOP = 0.85  # glyph heights from the baseline to the top of a line
 _STEP = 1.6  # glyph heights, where a cell has one line only
 _TOUCHING = 0.7  # glyph heights between a character and punctuation that follows it
-_HANGING = [ord(mark) for mark in "，。、；：！？）》】〕」』”’,.;:!?)"]
+_HANGING = Signs("，。、；：！？）》】〕」』”’,.;:!?)")
 _NEXT_LINE = 2.2  # glyph heights from one baseline to the next within a cell
 
 
@@ -118,8 +118,10 @@ def _regions(glyphs: Glyphs, grids: list[Grid]) -> tuple[Array, list[int]]:
         if high.any():
             places = np.flatnonzero(inside)[high]
             _raise(glyphs, region, places, grid.cell[rows[high] - 1, columns[high]] + offset)
-        for column in range(grid.shape[1]):
-            _take_below(glyphs, region, grid, column, offset)
+        near = (glyphs.base > bottom) & (glyphs.base < bottom + glyphs.size * _NEXT_LINE)
+        if (near & (region == 0)).any():
+            for column in range(grid.shape[1]):
+                _take_below(glyphs, region, grid, column, offset)
         first.append(offset)
         offset += grid.cell.size
     _keep_hanging(glyphs, region)
@@ -150,7 +152,7 @@ def _raise(glyphs: Glyphs, region: Array, places: Array, above: Array) -> None:
 
 def _keep_hanging(glyphs: Glyphs, region: Array) -> None:
     """Punctuation that hangs over the right side of a cell belongs to the text before it."""
-    marks = np.flatnonzero(np.isin(glyphs.code[1:], _HANGING) & (region[1:] != region[:-1])) + 1
+    marks = np.flatnonzero(_HANGING.among(glyphs.code[1:]) & (region[1:] != region[:-1])) + 1
     for place in marks.tolist():
         space = glyphs.box[place, 0] - glyphs.box[place - 1, 2]
         level = abs(glyphs.base[place] - glyphs.base[place - 1]) < 1

@@ -13,7 +13,7 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 _PATIENCE = 1.0  # seconds after which it is known how long a task takes
-_WORTH = 1.5  # seconds of work left for each process; to start one costs half a second
+_WORTH = 4.0  # seconds of work left for each process; to start one costs more than a second
 
 
 class Engine(Protocol):

@@ -8,7 +8,7 @@ from tests.documents.turning import bound
 from tests.documents.variants import QUICK
 from tests.reading.pdf_builder import Page, pdf
 
-from jixiao.model import Document, PageCell, Place, Selection, parse_pages
+from jixiao.model import Document, PageCell, Place, Selection, UnreadableDocument, parse_pages
 from jixiao.pipeline import read
 from jixiao.reading.pdf import PdfReader
 from jixiao.text import fold
@@ -127,6 +127,14 @@ def test_several_processes_read_the_same(printed: Printed, monkeypatch: pytest.M
     monkeypatch.setattr("jixiao.reading.pdf._CHUNK", 2)
 
     assert PdfReader(processes=3).read(document) == one
+
+
+def test_fonts_that_do_not_name_their_characters_are_said(printed: Printed) -> None:
+    for name in ("chromium-plain", "writer-plain"):
+        content = printed[name][2].replace(b"/ToUnicode", b"/ToUnicodX")
+
+        with pytest.raises(UnreadableDocument, match=r"字体没有说明.*OCR"):
+            read(content, "a.pdf")
 
 
 def test_only_the_pages_that_are_asked_for_are_read(printed: Printed) -> None:

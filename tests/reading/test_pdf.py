@@ -247,3 +247,19 @@ def test_a_page_with_more_text_than_any_print_is_refused() -> None:
 
     with pytest.raises(UnreadableDocument, match=r"第 1 页有 \d{6} 个字"):
         read(page)
+
+
+def test_a_column_without_lines_that_a_page_leaves_empty_keeps_its_place() -> None:
+    def page(*empty: int) -> Page:
+        made = Page()
+        for row in range(5):
+            for column in range(5):
+                if column not in empty:
+                    made.text(20 + 75 * column, 250 - 20 * row, f"{row}{column}.00")
+        return made
+
+    raw = read(page(), page(3))
+
+    found = [row for row in rows(raw) if len(row) > 1]
+    assert [len(row) for row in found] == [5] * 10
+    assert [row[2:4] for row in found[5:]] == [[f"{row}2.00", ""] for row in range(5)]

@@ -49,7 +49,9 @@ def read_page(page: NativePage, number: int) -> PageDraft:
     rows: list[Row] = []
     for grid, offset in zip(grids, first, strict=True):
         rows += rows_of(grid, offset, lines, frame, glyphs.size)
-    rows += _prose(glyphs, lines, grids, across, frame)
+    around = _prose(glyphs, lines, grids, across, frame)
+    loose = {id(cells) for _, cells in around if len(cells) > 1}
+    rows += around
     rows.sort(key=lambda row: row[0])
     return PageDraft(
         number,
@@ -58,6 +60,7 @@ def read_page(page: NativePage, number: int) -> PageDraft:
         picture=_is_picture(shapes, box),
         hidden=_is_hidden(page, characters.index),
         unmapped=glyphs.unmapped,
+        loose=[number for number, (_, cells) in enumerate(rows) if id(cells) in loose],
     )
 
 

@@ -49,7 +49,7 @@ def matrix(make: Callable[[Variant], Table], name: str) -> None:
         joined += joins if found == truth else 0
         if found != truth or unread:
             wrong.append(f"{variant.name} ({same} of {len(truth)} rows, {unread} unread)")
-        if any(disagreement(content, table)):
+        if any(disagreement(content, table, variant.budget)):
             wrong.append(f"{variant.name} (a second reader finds other characters in the document)")
     print(
         f"{name:10} {len(jobs)} variants: {cells:,} of {wanted:,} cells right,"

@@ -10,8 +10,8 @@ import time
 from pathlib import Path
 
 from jixiao.model import Document
+from jixiao.reading.isolation.children import close_all, idle
 from jixiao.reading.pdf import PdfReader
-from jixiao.reading.pdf.child import close_all, idle
 from jixiao.understanding import understand
 
 

@@ -89,6 +89,14 @@ def test_processes_begin_only_when_the_work_left_is_worth_it() -> None:
     assert [pid == here for _, pid in many] == [True] * 2 + [False] * 18
 
 
+def test_no_more_processes_begin_than_have_work_enough() -> None:
+    # Ten seconds of work are left.
+    now = iter([0.0, 0.1, 0.5, 1.2, 9.9])
+    many = list_of(WhereItPays(64, lambda: next(now)), 20)
+
+    assert len({pid for _, pid in many} - {os.getpid()}) <= 2
+
+
 def test_leaving_early_ends_the_processes() -> None:
     results = Processes(2).run(partial(make_slow, 0.01), range(1000))
     first = next(results)
@@ -113,7 +121,7 @@ def list_of(engine: Engine, count: int) -> list[tuple[int, int]]:
 
 @pytest.mark.parametrize(
     ("jobs", "tasks", "engine"),
-    [(None, 1, InProcess), (1, 9, InProcess), (3, 9, Processes), (3, 1, InProcess)],
+    [(None, 1, InProcess), (1, 9, InProcess), (3, 9, WhereItPays), (3, 1, InProcess)],
 )
 def test_the_engine_follows_what_the_user_wants(
     jobs: int | None, tasks: int, engine: type[Engine]

@@ -1,9 +1,14 @@
 """A table as a web page that Chromium prints."""
 
+from collections.abc import Iterable
 from html import escape
+from typing import TypeVar
 
+from tests.documents.budget import before, behind
 from tests.documents.tables import HEADER, TITLE, Line, Table
 from tests.documents.variants import Variant
+
+T = TypeVar("T")
 
 PROSE = (
     "第三部分　部门预算情况说明",
@@ -19,8 +24,34 @@ _RULES = {
     "dashed": "border:0.75pt dashed #000",
     "fills": "border:1.5pt solid #fff;background:#dbe6f4",
     "rows": "border-bottom:0.75pt solid #000",
+    "columns": "border:0.75pt solid #000;border-top:0;border-bottom:0",
+    "double": "border:3pt double #000",
+    "frame": "",
+    "three": "",
     "none": "",
 }
+_AROUND = {
+    "columns": "table,th{border:0.75pt solid #000}",
+    "frame": "table{border:1pt solid #000} th{border-bottom:1pt solid #000}",
+    "three": "thead{border-top:1.5pt solid;border-bottom:.75pt solid} table{border-bottom:1.5pt solid}",
+}
+_TWISTS = {
+    "foot": "td{vertical-align:bottom}",
+    "underlined": "td:nth-child(n+6){text-decoration:underline}",
+    "sideways": "td:nth-child(n+2):nth-child(-n+5){writing-mode:vertical-rl;height:60pt}",
+    "upright-header": "th:nth-child(n+6){writing-mode:vertical-rl} th{height:60pt}",
+    "narrow": "td:nth-child(n+2):nth-child(-n+5){white-space:normal!important} col:nth-child(2){width:4%!important}",
+    "spaced": "td{letter-spacing:1.5pt} th{letter-spacing:4pt}",
+    "justified": "td{text-align:justify;text-align-last:justify}",
+    "no-sides": "td:first-child,th:first-child{border-left:0} td:last-child,th:last-child{border-right:0}",
+    "marks": ".small{position:fixed;font-size:9pt;color:rgba(120,120,120,.3)}",
+}
+_MARKS = "".join(
+    f"<div class=small style='top:{top}%;left:{left}%'>{WATERMARK}</div>"
+    for top in (20, 50, 80)
+    for left in (15, 60)
+)
+_ORDER = (0, 5, 6, 1, 2, 3, 4)
 
 
 def as_html(table: Table, variant: Variant) -> bytes:
@@ -38,25 +69,33 @@ thead{{display:{"table-header-group" if variant.repeat else "table-row-group"}}}
 tr{{break-inside:{inside}}}
 td,th{{{_RULES[variant.rules]};padding:2.5pt;overflow-wrap:anywhere;
 vertical-align:{"top" if variant.top else "middle"};{"box-decoration-break:clone;" if apart else ""}}}
-th{{font-weight:bold;vertical-align:middle}} td:nth-child(n+2):nth-child(-n+5){{white-space:nowrap}}
+th{{font-weight:bold;vertical-align:middle}} {"" if variant.twist == "order" else "td:nth-child(n+2):nth-child(-n+5){white-space:nowrap}"}
 .amount{{text-align:right}} h1{{font-size:15pt;text-align:center;margin:0 0 6pt}}
 .front{{display:flex;justify-content:space-between;margin:0 0 3pt}}
 .mark{{position:fixed;top:38%;left:18%;font-size:52pt;color:rgba(120,120,120,.22);transform:rotate(-28deg)}}
-.seal{{position:fixed;bottom:12%;right:10%;font-size:40pt;color:rgba(220,0,0,.25)}}"""
+.seal{{position:fixed;bottom:12%;right:10%;font-size:40pt;color:rgba(220,0,0,.25)}}
+{_AROUND.get(variant.rules, "")} {_TWISTS.get(variant.twist, "")}"""
     body = []
     if variant.watermark:
         body.append(f"<div class=mark>{WATERMARK}</div><div class=seal>骑缝章</div>")
+    if variant.twist == "marks":
+        body.append(_MARKS)
     if variant.prose:
         body += [f"<p>{line}</p>" for line in PROSE]
     title = "" if variant.merged == "title" else f"<h1>{TITLE}</h1>"
     front = f"<span>部门名称：{table.department}</span><span>单位：万元</span>"
-    body.append(f"{title}<div class=front>{front}</div>")
+    header = _header(variant)
+    if variant.twist == "front":
+        header = _front(table) + header
+    else:
+        body.append(f"{title}<div class=front>{front}</div>")
     rows = "".join(_row(line, variant) for line in table.lines)
-    body.append(
-        f"<table>{_columns()}<thead>{_header(variant)}</thead><tbody>{rows}</tbody></table>"
-    )
+    body.append(f"<table>{_columns(variant)}<thead>{header}</thead><tbody>{rows}</tbody></table>")
     if variant.prose:
         body += [f"<p>{line}</p>" for line in AFTER]
+    if variant.budget:
+        page = "<div style='break-before:page'></div>" if variant.twist == "apart" else ""
+        body = [before(variant.budget), page, *body, page, behind(variant.budget)]
     return (
         f"<!doctype html><html lang=zh><meta charset=utf-8><style>{style}</style>"
         f"<body>{''.join(body)}</body></html>"
@@ -66,8 +105,23 @@ th{{font-weight:bold;vertical-align:middle}} td:nth-child(n+2):nth-child(-n+5){{
 WIDTHS = (13, 9, 9, 8, 8, 21, 32)
 
 
-def _columns() -> str:
-    return "".join(f"<col style='width:{width}%'>" for width in WIDTHS)
+def _columns(variant: Variant) -> str:
+    return "".join(f"<col style='width:{width}%'>" for width in _ordered(WIDTHS, variant))
+
+
+def _ordered(columns: Iterable[T], variant: Variant) -> list[T]:
+    given = list(columns)
+    return [given[n] for n in _ORDER] if variant.twist == "order" else given
+
+
+def _front(table: Table) -> str:
+    """Title, department and unit in the header of the table, so that each page repeats them."""
+    plain = "style='border:0;text-align:"
+    return (
+        f"<tr><th colspan=7 {plain}center'>{TITLE}</th></tr>"
+        f"<tr><th colspan=5 {plain}left'>部门名称：{table.department}</th>"
+        f"<th colspan=2 {plain}right'>单位：万元</th></tr>"
+    )
 
 
 def _header(variant: Variant) -> str:
@@ -76,7 +130,7 @@ def _header(variant: Variant) -> str:
         sides = [f"<th rowspan=2>{text}</th>" for text in (name, *HEADER[5:])]
         low = "".join(f"<th>{text}</th>" for text in money)
         return f"<tr>{sides[0]}<th colspan=4>预算金额</th>{''.join(sides[1:])}</tr><tr>{low}</tr>"
-    cells = "".join(f"<th>{text}</th>" for text in HEADER)
+    cells = "".join(f"<th>{text}</th>" for text in _ordered(HEADER, variant))
     title = f"<tr><th colspan=7>{TITLE}</th></tr>" if variant.merged == "title" else ""
     return f"{title}<tr>{cells}</tr>"
 
@@ -93,4 +147,5 @@ def _row(line: Line, variant: Variant) -> str:
         first = "".join(cell(n, text, count) for n, text in enumerate(cells[:6]))
         rows = [f"<tr>{first}{cell(6, line.entries[0])}</tr>"]
         return "".join(rows + [f"<tr>{cell(6, entry)}</tr>" for entry in line.entries[1:]])
-    return f"<tr>{''.join(cell(n, text) for n, text in enumerate(cells))}</tr>"
+    made = _ordered((cell(n, text) for n, text in enumerate(cells)), variant)
+    return f"<tr>{''.join(made)}</tr>"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pdfplumber
 from tests.documents.as_html import AFTER, HEAD, PROSE, WATERMARK
+from tests.documents.budget import before, behind
 from tests.documents.tables import HEADER, TITLE, Table
 
 from jixiao.text import fold
@@ -51,15 +52,18 @@ def drawn(content: bytes) -> list[list[Drawn]]:
     return found
 
 
-def disagreement(content: bytes, table: Table) -> tuple[Counter[str], Counter[str]]:
+def disagreement(
+    content: bytes, table: Table, budget: int = 0
+) -> tuple[Counter[str], Counter[str]]:
     """Characters of the table that the document does not print, and others that it prints.
 
     The words of title, header, page numbers and what stands around the table are no others.
     """
+    other = before(budget) + behind(budget) if budget else ""
     printed = characters("".join(one.text for page in drawn(content) for one in page))
     wanted = characters("".join("".join(line.cells) for line in table.lines))
     around = characters(
-        "".join((*HEADER, TITLE, HEAD, *PROSE, *AFTER, WATERMARK, table.department))
+        "".join((*HEADER, TITLE, HEAD, *PROSE, *AFTER, WATERMARK, table.department, other))
     )
     known = set(around) | set("部门名称单位万元预算金额骑缝章第页-:0123456789")
     others = printed - wanted

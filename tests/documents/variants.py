@@ -2,14 +2,22 @@
 
 from typing import NamedTuple
 
+TWISTS = (
+    "foot", "marks", "underlined", "sideways", "upright-header", "narrow", "spaced", "justified",
+    "no-sides", "front", "order",
+)  # fmt: skip
+"""What a page may do beyond its rules; only pages for Chromium do it."""
+
 
 class Variant(NamedTuple):
     """One way to print a table.
 
     ``cut``: rows break over pages and stay ``open`` there, are ``closed`` by a rule, or are kept
-    ``whole``. ``rules``: solid, dashed, fills (no rules, coloured cells), rows (horizontal rules
-    only) or none. ``merged``: ``title`` in the grid, ``header`` of two lines, ``entries`` in rows of
-    their own beside vertically merged cells. ``turn``: how often 90° the pages are turned.
+    ``whole``. ``rules``: solid, dashed, double, fills (no rules, coloured cells), rows (horizontal
+    rules only), columns (vertical ones only), frame (around the table and below its header), three
+    (above and below the header, and at the end) or none. ``merged``: ``title`` in the grid, ``header`` of two lines, ``entries`` in rows of
+    their own beside vertically merged cells. ``turn``: how often 90° the pages are turned. ``twist``: one of
+    `TWISTS`. ``budget``: as part of a whole budget; the number of rows of its other tables.
     """
 
     name: str
@@ -26,11 +34,22 @@ class Variant(NamedTuple):
     prose: bool = False
     turn: int = 0
     form: bool = False
+    twist: str = ""
+    budget: int = 0
 
 
 def _both(**features: object) -> list[Variant]:
     name = "-".join(str(v) if v not in (True, False) else k for k, v in features.items()) or "plain"
     return [Variant(f"{p}-{name}", p, **features) for p in ("chromium", "writer")]  # type: ignore[arg-type]  # features are those of Variant
+
+
+def _chromium(**features: object) -> list[Variant]:
+    return [variant for variant in _both(**features) if variant.producer == "chromium"]
+
+
+def _twisted(name: str) -> Variant:
+    whole = name == "sideways"
+    return Variant(f"chromium-{name}", "chromium", twist=name, cut="whole" if whole else "open")
 
 
 QUICK: tuple[Variant, ...] = (
@@ -43,6 +62,13 @@ QUICK: tuple[Variant, ...] = (
     Variant("writer-header", "writer", merged="header", sans=True, landscape=False),
     Variant("writer-fills", "writer", rules="fills", cut="whole"),
     Variant("calc-plain", "calc", cut="whole"),
+    Variant("writer-none-middle", "writer", rules="none", cut="whole", top=False),
+    Variant("chromium-columns", "chromium", rules="columns", cut="whole"),
+    Variant("chromium-rows-foot", "chromium", rules="rows", cut="whole", twist="foot"),
+    Variant("chromium-marks", "chromium", twist="marks"),
+    Variant("chromium-underlined", "chromium", twist="underlined"),
+    Variant("chromium-sideways", "chromium", cut="whole", twist="sideways"),
+    Variant("chromium-budget", "chromium", budget=40),
 )
 """What every test run looks at."""
 
@@ -81,6 +107,19 @@ ALL: tuple[Variant, ...] = tuple(
             *_both(turn=3),
             *_both(form=True),
             *_both(form=True, turn=1, watermark=True),
+            *_both(rules="none", cut="whole", top=False),
+            *_both(rules="rows", cut="whole", top=False),
+            *_chromium(rules="none", cut="whole", twist="foot"),
+            *_chromium(rules="columns", cut="whole", top=False),
+            *_chromium(rules="frame", cut="whole"),
+            *_chromium(rules="three", cut="whole", top=False),
+            *_chromium(rules="double"),
+            *_chromium(budget=400, twist="apart"),
+            *_chromium(budget=100, repeat=False),
+            *_chromium(budget=100, merged="header"),
+            *_chromium(budget=100, rules="rows", cut="whole"),
+            *_chromium(budget=100, rules="none", cut="whole"),
+            *(_twisted(name) for name in TWISTS if name != "foot"),
             Variant("calc-once", "calc", cut="whole", repeat=False),
             Variant("calc-sans-A3", "calc", cut="whole", sans=True, paper="A3"),
             Variant("calc-middle", "calc", cut="whole", top=False),

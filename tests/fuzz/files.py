@@ -18,6 +18,7 @@ from jixiao.reading.office import libreoffice, reader
 from jixiao.understanding import understand
 
 _RAW = 0.3  # share of zipped files that are mutated as they lie, rather than inside
+_OLE = b"\xd0\xcf\x11\xe0"
 _TAGS = [
     b"<",
     b"/>",
@@ -70,7 +71,12 @@ def _converted(program: str, book: bytes, form: str) -> bytes:
 
 
 def mutated(content: bytes, chance: random.Random) -> bytes:
-    """Bytes with some damage; of a zipped file mostly inside one of its parts."""
+    """Bytes with some damage; of a zipped file mostly inside one of its parts.
+
+    In a compound file mostly without a shift, which would only break its table of sectors.
+    """
+    if content.startswith(_OLE) and chance.random() > _RAW:
+        return _overwritten(content, chance)
     if not content.startswith(b"PK") or chance.random() < _RAW:
         return mutate(content, chance)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -86,6 +92,14 @@ def mutated(content: bytes, chance: random.Random) -> bytes:
         for name, part in parts.items():
             archive.writestr(name, part)
     return buffer.getvalue()
+
+
+def _overwritten(content: bytes, chance: random.Random) -> bytes:
+    damaged = bytearray(content)
+    for _ in range(chance.randint(1, 8)):
+        at = chance.randrange(len(damaged))
+        damaged[at : at + 2] = chance.choice((b"\xff\xff", b"\x00\x00", chance.randbytes(2)))
+    return bytes(damaged[: len(content)])
 
 
 @patch.object(reader, "find_libreoffice", lambda: None)

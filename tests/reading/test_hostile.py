@@ -1,8 +1,6 @@
 """Files made to do harm end in a documented error, soon, and leave nothing behind."""
 
 import io
-import os
-import signal
 import struct
 import subprocess
 import sys
@@ -16,7 +14,7 @@ from tests.reading.rendering import as_docx, as_html, as_xlsx, truth
 
 from jixiao.model import Document, RawDocument, UnreadableDocument
 from jixiao.pipeline import read
-from jixiao.reading import isolated, read_raw
+from jixiao.reading import read_raw
 from jixiao.reading.workbook import WorkbookReader
 
 ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
@@ -120,23 +118,6 @@ def test_macros_are_only_bytes() -> None:
         archive.writestr("xl/vbaProject.bin", b"Sub Auto_Open()")
 
     assert len(read(buffer.getvalue(), "a.xlsm").table.projects) == 4
-
-
-def test_a_child_that_dies_is_a_documented_error_and_the_next_file_is_read(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    content = as_xlsx(truth("kaifaqu"))
-    assert read(content, "a.xlsx").tables
-    child = isolated._spare[0]
-    child._process.send_signal(signal.SIGKILL if os.name != "nt" else signal.SIGTERM)
-    child._process.wait()
-    with pytest.raises(UnreadableDocument, match="子进程中途退出"):
-        read(content, "a.xlsx")
-    assert read(content, "a.xlsx").tables
-
-    monkeypatch.setattr(isolated, "SECONDS", 0.0)
-    with pytest.raises(UnreadableDocument, match="超过时限"):
-        read(content, "a.xlsx")
 
 
 def test_a_child_gives_what_its_reader_gives() -> None:

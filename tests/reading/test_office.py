@@ -1,6 +1,7 @@
 """DOC, WPS, ET, RTF and ODT through LibreOffice: a real one, or a message where there is none."""
 
 import contextlib
+import csv
 import datetime
 import io
 import shutil
@@ -8,12 +9,13 @@ import socket
 import subprocess
 import sys
 import tempfile
+from html import escape
 from pathlib import Path
 
 import openpyxl
 import pytest
 from tests.reading.hostile import compound
-from tests.reading.rendering import as_docx, as_xlsx, truth
+from tests.reading.rendering import as_csv, as_docx, as_xlsx, truth
 from tests.reading.test_other_files import content
 
 from jixiao.model import Document, UnreadableDocument
@@ -89,6 +91,26 @@ def test_all_kinds_of_workbooks_show_formats_and_say_what_is_hidden(old: Path, f
         "工作表“表”有隐藏的列（C 列），也读了。",
         "工作表“底稿”是隐藏的，也读了。",
     )
+
+
+@needs_libreoffice
+def test_a_workbook_of_xml_as_excel_2003_wrote_it_is_read() -> None:
+    right = truth("kaifaqu")
+    cells = csv.reader(io.StringIO(as_csv(right).decode("utf-8-sig")))
+    rows = "".join(
+        "<Row>"
+        + "".join(f'<Cell><Data ss:Type="String">{escape(text)}</Data></Cell>' for text in row)
+        + "</Row>"
+        for row in cells
+    )
+    name = "urn:schemas-microsoft-com:office:spreadsheet"
+    made = (
+        '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
+        f'<Workbook xmlns="{name}" xmlns:ss="{name}"><Worksheet ss:Name="a"><Table>{rows}</Table>'
+        "</Worksheet></Workbook>"
+    )
+
+    assert content(read(made.encode(), "a.xls")) == content(right)
 
 
 @needs_libreoffice

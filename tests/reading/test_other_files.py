@@ -114,6 +114,8 @@ ENTITIES = (
         (zipped(word__document_xml=b"<not closed"), "损坏"),
         (zipped(word__document_xml=ENTITIES), "损坏|没有找到"),
         (zipped(a_txt=b"x"), "压缩包"),
+        (zipped(OFD_xml=b"<ofd/>"), "OFD.*打印为 PDF"),
+        (b"From: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n", "MHT"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "Workbook".encode("utf-16-le"), "损坏"),
         (b"<html><body></body></html>", "没有找到"),
         (b"<!doctype html><table><tr><td>" * 2000, "没有找到"),

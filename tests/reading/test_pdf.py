@@ -12,7 +12,7 @@ from jixiao.model import (
     parse_pages,
 )
 from jixiao.reading import read_raw
-from jixiao.reading.pdf import PdfReader, child
+from jixiao.reading.pdf import PdfReader
 
 XS, YS = (50, 150, 250, 350), (250, 220, 190, 160)
 
@@ -249,43 +249,17 @@ def test_a_page_with_more_text_than_any_print_is_refused() -> None:
         read(page)
 
 
-def test_a_slow_child_is_ended_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jixiao.reading.pdf._OPENING", 0.2)
-    # It waits for a question that never comes.
-    monkeypatch.setattr(child.Child, "_send", lambda *_: None)
+def test_a_column_without_lines_that_a_page_leaves_empty_keeps_its_place() -> None:
+    def page(*empty: int) -> Page:
+        made = Page()
+        for row in range(5):
+            for column in range(5):
+                if column not in empty:
+                    made.text(20 + 75 * column, 250 - 20 * row, f"{row}{column}.00")
+        return made
 
-    with pytest.raises(UnreadableDocument, match="超过时限"):
-        read(Page().text(9, 9, "x"))
+    raw = read(page(), page(3))
 
-
-def test_a_child_that_was_ended_while_idle_is_not_used_again() -> None:
-    read(Page().text(9, 9, "x"))
-    child.idle()[-1]._process.kill()
-    child.idle()[-1]._process.wait()
-
-    assert rows(read(Page().text(9, 9, "y"))) == [["y"]]
-
-
-def test_the_death_of_the_child_is_a_documented_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    opened = child.Child.open
-
-    def open_and_die(self: child.Child, content: bytes, seconds: float) -> object:
-        answer = opened(self, content, seconds)
-        self._process.kill()
-        self._process.wait()
-        return answer
-
-    monkeypatch.setattr(child.Child, "open", open_and_die)
-    with pytest.raises(UnreadableDocument, match="子进程中途退出"):
-        read(Page().text(9, 9, "x"))
-    monkeypatch.undo()
-
-    assert rows(read(Page().text(9, 9, "x"))) == [["x"]]
-
-
-def test_an_idle_child_is_used_again() -> None:
-    read(Page().text(9, 9, "x"))
-    first = child._spare[-1]
-    read(Page().text(9, 9, "y"))
-
-    assert child._spare[-1] is first
+    found = [row for row in rows(raw) if len(row) > 1]
+    assert [len(row) for row in found] == [5] * 10
+    assert [row[2:4] for row in found[5:]] == [[f"{row}2.00", ""] for row in range(5)]

@@ -22,6 +22,8 @@ def read(content: bytes, name: str = "a.txt") -> RawDocument:
         TEXT.encode("gb18030"),
         codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le"),
         codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"),
+        TEXT.encode("utf-16-le"),
+        TEXT.encode("utf-16-be"),
     ],
 )
 def test_every_encoding_gives_the_same_text_without_bom(content: bytes) -> None:

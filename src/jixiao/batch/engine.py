@@ -13,7 +13,7 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 _PATIENCE = 1.0  # seconds after which it is known how long a task takes
-_WORTH = 3.0  # seconds of work left from which starting processes pays
+_WORTH = 4.0  # seconds of work left for each process; to start one costs more than a second
 
 
 class Engine(Protocol):
@@ -55,9 +55,11 @@ class WhereItPays:
         for number, task in enumerate(tasks):
             spent = self._clock() - start
             left = len(tasks) - number
-            if left > 1 and spent > _PATIENCE and spent / number * left > _WORTH:
-                yield from Processes(min(self._jobs, left)).run(make, tasks[number:])
-                return
+            if spent > _PATIENCE:
+                jobs = min(self._jobs, left, int(spent / number * left / _WORTH))
+                if jobs > 1:
+                    yield from Processes(jobs).run(make, tasks[number:])
+                    return
             yield work(task)
 
 
@@ -65,15 +67,11 @@ def choose_engine(jobs: int | None, tasks: int) -> Engine:
     """The engine for so many tasks.
 
     Args:
-        jobs: How many processes the user wants; None leaves it to the machine.
+        jobs: How many processes the user allows; None leaves it to the machine.
         tasks: How many there are.
     """
-    if tasks < 2 or jobs == 1:
-        return InProcess()
-    if jobs is not None:
-        return Processes(min(jobs, tasks))
-    cores = usable_cores()
-    return WhereItPays(cores) if cores > 1 else InProcess()
+    most = min(jobs or usable_cores(), tasks)
+    return WhereItPays(most) if most > 1 else InProcess()
 
 
 def usable_cores() -> int:

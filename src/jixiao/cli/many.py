@@ -139,7 +139,7 @@ def several_options(command: Callable[..., Any]) -> Callable[..., Any]:
         ),
         click.option(
             "--jobs", type=click.IntRange(1, 256), metavar="个数",
-            help="用几个进程同时读；不写时看处理器的个数，而且只在划算时才用。",
+            help="最多用几个进程同时读，不写时是处理器的个数；只在划算时才用。",
         ),
         click.option(
             "--resume", is_flag=True,

@@ -1,11 +1,15 @@
 """What a reader found: cells with their exact text and place, without meaning."""
 
+from bisect import bisect_left, bisect_right
+from math import inf
 from typing import NamedTuple
 
 import msgspec
 
 from jixiao.model.place import Box, Place
 from jixiao.model.selection import EVERYTHING, Selection
+
+_BEHIND_ALL: Box = (inf, inf, inf, inf)
 
 
 class RawCell(msgspec.Struct, frozen=True, gc=False):
@@ -46,16 +50,12 @@ class PageCell(RawCell, frozen=True, gc=False, kw_only=True):
     def at(self, start: int, end: int) -> Place:
         """The page, and the box around the lines that hold ``text[start:end]``."""
         low, high = self.base + start, self.base + end
-        boxes = []
-        for number, (first, box) in enumerate(self.runs):
-            after = self.runs[number + 1][0] if number + 1 < len(self.runs) else high + 1
-            if first < high and after > low:
-                boxes.append(box)
-        boxes = boxes or [self.box]
-        around = (
-            min(box[0] for box in boxes), min(box[1] for box in boxes),
-            max(box[2] for box in boxes), max(box[3] for box in boxes),
-        )  # fmt: skip
+        first = max(0, bisect_right(self.runs, (low, _BEHIND_ALL)) - 1)
+        boxes = [box for _, box in self.runs[first : bisect_left(self.runs, (high,))]]
+        if len(boxes) < 2:
+            return Place(page=self.page, box=boxes[0] if boxes else self.box)
+        left, top, right, bottom = zip(*boxes, strict=True)
+        around = min(left), min(top), max(right), max(bottom)
         return Place(page=self.page, box=around)
 
     def part(self, start: int, end: int) -> "PageCell":

@@ -4,7 +4,7 @@ To add a reader: a class like `TabbedTextReader`, one line in `READERS`.
 """
 
 from jixiao.model import Document, RawDocument, UnreadableDocument
-from jixiao.reading.foreign import what_it_looks_like
+from jixiao.reading.foreign import foreign_text, what_it_looks_like
 from jixiao.reading.isolated import Isolated
 from jixiao.reading.office import OldSheetReader, OldTextReader
 from jixiao.reading.page_markup import HtmlReader
@@ -53,6 +53,9 @@ def read_raw(document: Document) -> RawDocument:
         raise UnreadableDocument(
             document.name, "文件是空的，没有任何文字。", "请检查是否选错了文件，或重新导出后再试。"
         )
+    foreign = foreign_text(document)
+    if foreign is not None:
+        raise UnreadableDocument(document.name, *foreign)
     for reader in READERS:
         if reader.accepts(document):
             _refuse_selection(document, reader)

@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8 with or without BOM, UTF-16 with BOM, GB18030; never a silent guess."""
+"""Bytes to text: UTF-8 and UTF-16 with or without BOM, GB18030; never a silent guess."""
 
 import codecs
 import re
@@ -22,8 +22,8 @@ class Decoded(NamedTuple):
 def is_text(content: bytes) -> bool:
     """Whether the head of the bytes can be text in one of the encodings."""
     head = content[:_HEAD]
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return True
+    if _in_pairs(content):
+        return _believed(content) is not None
     if b"\x00" in head or any(head.startswith(magic) for magic in (b"%PDF", b"{\\rtf")):
         return False
     controls = len(head) - len(head.translate(None, _CONTROL))
@@ -53,8 +53,10 @@ def decode(content: bytes) -> Decoded:
 
 def _believed(content: bytes) -> str | None:
     """The encoding that explains the bytes with the least damage, or None."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
+    pairs = _in_pairs(content)
+    if pairs is not None:
+        marked = pairs == "utf-16"
+        return pairs if marked or _damage(content, pairs) <= _MOST_DAMAGE else None
     for encoding in ("utf-8", "gb18030"):
         try:
             content.decode(encoding)
@@ -64,6 +66,24 @@ def _believed(content: bytes) -> str | None:
     damage = {e: _damage(content, e) for e in ("utf-8", "gb18030")}
     encoding = min(damage, key=lambda e: damage[e])
     return encoding if damage[encoding] <= _MOST_DAMAGE else None
+
+
+def _in_pairs(content: bytes) -> str | None:
+    """The kind of UTF-16, or None: without BOM its digits, commas and line ends show it.
+
+    Their zero bytes stand all at even or all at odd places, but for a rare character like 一.
+    """
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    head = content[: min(_HEAD, len(content) // 2 * 2)]
+    zeros = head[0::2].count(0), head[1::2].count(0)
+    if (
+        len(content) % 2
+        or min(zeros) * 4 > max(zeros)
+        or max(zeros) * 2 <= len(head) * _MOST_DAMAGE
+    ):
+        return None
+    return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
 
 
 def _damage(content: bytes, encoding: str) -> float:

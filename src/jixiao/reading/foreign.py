@@ -1,5 +1,7 @@
 """Name the kind of a file that no reader takes, and say what to do with it."""
 
+import re
+
 from jixiao.model import Document
 from jixiao.reading.ole import Ole, is_ole
 
@@ -27,10 +29,29 @@ _KINDS: tuple[tuple[bytes, str, str], ...] = (
 )
 
 
+_OFD = b"OFD.xml"
+_WEB_ARCHIVE = re.compile(
+    rb"\s*(?:[\w-]+:.*\r?\n)*?Content-Type:\s*multipart/related", re.IGNORECASE
+)
+_HEAD = 2_000
+
+
+def foreign_text(document: Document) -> tuple[str, str] | None:
+    """Problem and advice for text that holds a document, and is none itself."""
+    if _WEB_ARCHIVE.match(document.content[:_HEAD]):
+        return (
+            "这是单个文件的网页（MHT），不能读取。",
+            "请用 Office、WPS 或浏览器打开，另存为 .docx、.xlsx 或“网页，全部”再读取。",
+        )
+    return None
+
+
 def what_it_looks_like(document: Document) -> tuple[str, str]:
     """Problem and advice, in Chinese, for bytes that no reader takes."""
     if is_ole(document) and "EncryptedPackage" in Ole(document.content).names:
         return "文件加了密码，打不开。", "请在 Office 或 WPS 里去掉密码后另存。"
+    if document.content.startswith(b"PK") and _OFD in document.content:
+        return "这是 OFD 版式文件，还不能读取。", "请用 OFD 阅读器打开，导出或打印为 PDF 再读取。"
     for magic, kind, advice in _KINDS:
         if document.content.startswith(magic):
             return f"这是{kind}，不能读取。", advice

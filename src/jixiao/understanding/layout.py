@@ -2,7 +2,7 @@
 
 import re
 
-from jixiao.model import AMOUNT_FIELDS, PageCell, RawCell, RawDocument
+from jixiao.model import AMOUNT_FIELDS, PageCell, RawCell, RawDocument, SheetCell
 from jixiao.text import fold, is_blank
 from jixiao.understanding.amounts import is_nothing, read_amount
 from jixiao.understanding.body import Block, BodyRow, TableLayout, is_grand_total
@@ -32,6 +32,7 @@ _LONGEST_LABEL = 40
 _FEWEST_CELLS = 5  # of a row that may begin a table without a header
 _FOREIGN_TITLE = re.compile(r"[^。；;，,]{2,30}表(?:[(（].{0,20}[)）])?")
 _SHORT = 16
+_FEWEST_HEADS = 3  # cells of the header of another table
 _LONGEST_FRONT = 12  # rows from the first label of a front to the header
 _FOREIGN_ROWS = 3  # so many rows of another table behind a label, and the label was that table's
 
@@ -64,6 +65,12 @@ def _is_ours(table: TableLayout) -> bool:
     )
 
 
+def _is_foreign_header(row: Row, filled: list[RawCell]) -> bool:
+    """Whether a row below a title or a department, which is no header of ours, is another's."""
+    exact = isinstance(row[0], (PageCell, SheetCell))
+    return exact and len(filled) >= _FEWEST_HEADS and all(len(c.text) <= _SHORT for c in filled)
+
+
 def _is_rule(cell: RawCell) -> bool:
     return _RULE.fullmatch(cell.text.strip()) is not None
 
@@ -72,7 +79,8 @@ class _Walk:
     """Goes through the rows of a document, and knows where it stands.
 
     ``boundary`` is set between a table's front or header and its next body row, ``closed`` once
-    something else than our table has begun, ``gap`` after whatever parts two rows. ``begun`` is
+    something else than our table has begun, ``gap`` after whatever parts two rows, ``fronted`` after
+    a title or a department, until a header or a row. ``begun`` is
     the number of the row where the front in hand begins, ``dropped`` counts rows of other tables
     behind it.
     """
@@ -86,7 +94,7 @@ class _Walk:
         self.tables: list[TableLayout] = []
         self.front = Front()
         self.columns: Columns | None = None
-        self.boundary = self.closed = self.gap = False
+        self.boundary = self.closed = self.gap = self.fronted = False
         self.block: Block | None = None
         # Text between rows is asked about; behind the last row it is no part of the table.
         self.strays: list[RawCell] = []
@@ -140,7 +148,8 @@ class _Walk:
                     self.front.put(kind, labelled)
         self.columns = columns
         self.boundary = self.gap = True
-        self.closed, self.block = False, None
+        self.closed = self.fronted = False
+        self.block = None
 
     def _front_row(self, row: Row, filled: list[RawCell], classes: Classes) -> bool:
         """A row without amounts that is no body row: labels, half a header, or another table's."""
@@ -154,6 +163,9 @@ class _Walk:
             return True
         if self.boundary and is_header_part(row):
             self._furniture(filled, "header_cell")
+            return True
+        if self.fronted and self.tables and _is_foreign_header(row, filled):
+            self.closed = True
             return True
         columns = self.columns or CANONICAL
         foreign = len(row) < len(columns) and "indicators" not in classes
@@ -198,13 +210,14 @@ class _Walk:
             self.closed = True
             table.last = before
         else:
+            self.fronted = self.fronted or _FOREIGN_TITLE.fullmatch(passage.text) is not None
             self.strays.append(cell)
             table.last = before
 
     def _labels(self, passage: Passage) -> bool:
         """Take title, department, amount unit or year; True when the cell held one of them."""
         found = labels_in(passage)
-        own_unit = self.tables and not (self.boundary or self.closed)
+        own_unit = self.tables and not (self.boundary or self.closed or self.fronted)
         aside = {"continued", "amount_unit"} if own_unit else {"continued"}
         if not aside.issuperset(kind for kind, _ in found):
             self._begin()
@@ -223,7 +236,8 @@ class _Walk:
             else:
                 self.front.put(kind, labelled)
             if kind in ("title", "department"):
-                self.boundary, self.block = True, None
+                self.boundary = self.fronted = True
+                self.block = None
         return bool(found)
 
     def _body(self, row: Row, classes: Classes) -> None:
@@ -259,7 +273,7 @@ class _Walk:
         if "blank" in classes:
             marks = [c for c, kind in zip(row, classes, strict=True) if kind == "blank" and c.text]
             self._furniture([c for c in marks if not is_blank(c.text)], "blank_mark")
-        self.boundary = self.gap = False
+        self.boundary = self.gap = self.fronted = False
         self.block = None
 
     def _keep(

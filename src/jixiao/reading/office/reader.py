@@ -10,6 +10,9 @@ from jixiao.reading.reader import Reader
 _RTF = b"{\\rtf"
 _ODT = b"application/vnd.oasis.opendocument.text"
 _HEAD = 200
+# These name the program that opens them right after the XML declaration.
+_EXCEL_2003, _WORD_2003 = b'progid="Excel.Sheet"', b'progid="Word.Document"'
+_PROGRAM = 300
 _SHEETS = frozenset({"Workbook", "Book"})
 _NOT_SHEETS = frozenset({"EncryptedPackage", "WordDocument", "PowerPoint Document"})
 _IN_WORD = "WordDocument"
@@ -57,11 +60,13 @@ class OldTextReader:
             return _Kind("ODT 文档", "odt")
         if is_ole(document) and _IN_WORD in Ole(document.content).names:
             return _Kind("旧版 Word 或 WPS 文档（doc、wps）", "doc")
+        if _WORD_2003 in document.content[:_PROGRAM]:
+            return _Kind("Word 2003 的 XML 文档", "xml")
         return None
 
 
 class OldSheetReader:
-    """Reader for ET and other old workbooks, read as the XLSX made of them."""
+    """Reader for ET, other old workbooks and those of XML, read as the XLSX made of them."""
 
     name = "old-sheet"
     selects = frozenset({"sheet"})
@@ -70,9 +75,9 @@ class OldSheetReader:
         self._inner = inner
 
     def accepts(self, document: Document) -> bool:
-        """A compound file that is neither a document nor a workbook of Excel."""
+        """A compound file that is neither a document nor a workbook of Excel, or XML that is one."""
         if not is_ole(document):
-            return False
+            return _EXCEL_2003 in document.content[:_PROGRAM]
         names = Ole(document.content).names
         return bool(names) and not names & (_SHEETS | _NOT_SHEETS)
 
@@ -82,7 +87,10 @@ class OldSheetReader:
         Raises:
             UnreadableDocument: LibreOffice is missing, or cannot read it.
         """
-        kind = _Kind("旧版 WPS 表格（et）", "et")
+        if is_ole(document):
+            kind = _Kind("旧版 WPS 表格（et）", "et")
+        else:
+            kind = _Kind("Excel 2003 的 XML 表格", "xml")
         return _read_converted(document, kind, "xlsx", self._inner)._replace(reader=self.name)
 
 

@@ -7,10 +7,10 @@ child does and `grids` for how cells are found.
 from collections.abc import Iterator
 
 from jixiao.model import Document, RawDocument, UnreadableDocument
+from jixiao.reading.isolation.children import ChildDied, Refusal, borrowed
 from jixiao.reading.pdf.assemble import assemble
-from jixiao.reading.pdf.child import ChildDied, borrowed
-from jixiao.reading.pdf.messages import Failed, Opened, PageDraft
-from jixiao.reading.pdf.schedule import read_chunks
+from jixiao.reading.pdf.messages import PageDraft
+from jixiao.reading.pdf.schedule import open_file, read_chunks
 from jixiao.reading.watching import told
 
 _MAGIC = b"%PDF-"
@@ -18,19 +18,11 @@ _HEAD = 1024  # readers allow this much before the magic
 _LARGEST = 1 << 30
 _MOST_PAGES = 5_000
 _MOST_CHARACTERS = 40_000_000
+_NAMELESS, _MOST_NAMELESS = "\ufffd", 0.3
 _OPENING = 60.0  # seconds
 _CHUNK = 25  # pages asked for at a time
 _READING = 90.0  # seconds for these
 _WORTH_TWO = 100  # pages from which a second process pays
-
-_PROBLEMS = {
-    "encrypted": ("PDF 有密码，打不开。", "请先用密码打开，另存为没有密码的 PDF 再读取。"),
-    "damaged": ("PDF 已损坏或不完整，打不开。", "请重新下载或重新导出这个文件。"),
-    "too_much": ("第 {page} 页有 {detail}，超出一页应有的限度，没有读。", "请用 --pages 避开这一页，或重新导出。"),
-    "memory": ("读第 {page} 页时内存不够。", "请用 --pages 分批读取，或重新导出这个文件。"),
-    "died": ("读取 PDF 的子进程中途退出：文件可能已损坏，或需要的内存超出限度。", "请重新导出或打印为 PDF 再试。"),
-    "slow": ("读取 PDF 超过时限，已停止。", "请用 --pages 分批读取，或重新导出这个文件。"),
-}  # fmt: skip
 
 
 class PdfReader:
@@ -59,7 +51,9 @@ class PdfReader:
         try:
             raw = assemble(document, self.name, self._pages(document))
         except ChildDied as error:
-            raise _failure(document, Failed("slow" if error.too_slow else "died")) from None
+            raise _died(document, too_slow=error.too_slow) from None
+        except Refusal as error:
+            raise UnreadableDocument(document.name, error.problem, error.advice) from None
         if not raw.text:
             pictures = any(note.kind == "page_is_picture" for note in raw.notes)
             raise UnreadableDocument(
@@ -69,22 +63,22 @@ class PdfReader:
                 if pictures
                 else "请核对文件；如果文字已转成图形，请先做文字识别（OCR）。",
             )
+        if raw.text.count(_NAMELESS) > len(raw.text) * _MOST_NAMELESS:
+            raise UnreadableDocument(
+                document.name,
+                "这个 PDF 的字体没有说明字形是什么字，文字读不出来。",
+                "请换用原件或重新导出 PDF，或者先做文字识别（OCR）再读取。",
+            )
         return raw
 
     def _pages(self, document: Document) -> Iterator[PageDraft]:
         with borrowed() as child:
-            opened = child.open(document.content, _OPENING)
-            if isinstance(opened, Failed):
-                raise _failure(document, opened)
-            assert isinstance(opened, Opened)
-            numbers = _chosen(document, opened.pages)
+            numbers = _chosen(document, open_file(child, document.content, _OPENING))
             chunks = [numbers[n : n + _CHUNK] for n in range(0, len(numbers), _CHUNK)]
             processes = self._processes if len(numbers) >= _WORTH_TWO else 1
             characters = 0
             found = read_chunks(child, document.content, chunks, processes, _READING)
             for page in told(found, len(numbers)):
-                if isinstance(page, Failed):
-                    raise _failure(document, page)
                 characters += sum(len(cell[0]) for row in page.rows for cell in row)
                 if characters > _MOST_CHARACTERS:
                     raise UnreadableDocument(
@@ -111,7 +105,11 @@ def _chosen(document: Document, count: int) -> list[int]:
     return numbers
 
 
-def _failure(document: Document, failed: Failed) -> UnreadableDocument:
-    problem, advice = _PROBLEMS[failed.kind]
-    problem = problem.format(page=failed.page, detail=failed.detail)
+def _died(document: Document, *, too_slow: bool) -> UnreadableDocument:
+    if too_slow:
+        problem = "读取 PDF 超过时限，已停止。"
+        advice = "请用 --pages 分批读取，或重新导出这个文件。"
+    else:
+        problem = "读取 PDF 的子进程中途退出：文件可能已损坏，或需要的内存超出限度。"
+        advice = "请重新导出或打印为 PDF 再试。"
     return UnreadableDocument(document.name, problem, advice)

@@ -1,26 +1,30 @@
 """Text without grid: plain lines, and tables whose columns only alignment shows.
 
 Where several lines leave the same white corridors from top to bottom, these part the columns of a
-table without vertical rules. Its rows are parted by horizontal rules, where there are some; else
-each line with an amount, in a column that holds amounts, begins one.
+table without vertical rules. Its rows are parted by horizontal rules, where there are some; else by
+white, see `unruled_rows`.
 """
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
-from jixiao.reading.pdf.glyphs import Frame, Glyphs
+from jixiao.reading.pdf.glyphs import Frame, Glyphs, Signs
 from jixiao.reading.pdf.lines import Lines
 from jixiao.reading.pdf.messages import Box, CellDraft
+from jixiao.reading.pdf.unruled_rows import Piece, amounts_among, row_edges
 
 Array = np.ndarray[Any, np.dtype[Any]]
 Row = tuple[float, list[CellDraft]]
 
 # Of the usual glyph height:
-_GAP = 0.5  # white this wide parts two pieces of a line
+_GAP = (
+    0.5  # white this wide parts two pieces of a line; of its own characters, where they are large
+)
+_CLEAR_GAP = 1.5  # nobody writes a sentence with gaps like this
 _CORRIDOR = 0.35  # what stays white between two columns
 _FAR = 40.0  # two lines further apart are not of one table
 _WRAPPED = 1.9  # from the last line of a table to one that still belongs to it
@@ -28,28 +32,33 @@ _NEXT_ROW = 4.0  # the same to the first line of the next row
 _INTERLEAVED = 1.1  # the same before the first line: a wrapped header around centred ones
 _FEWEST_PIECES = 3  # of a line that shows columns
 _FEWEST_LINES = 3
-_CLEAR = 5  # pieces of lines of which fewer do
+_FEWEST_CHARACTERS = 12  # fewer are a number of the page
+_TITLE = 1.35  # of the usual glyph height: a line as large parts two tables
+_CLEAR = 5  # clear pieces of a line with which fewer do
 _FEWEST_COLUMNS = 4
 _STRAY = 0.1  # share of lines that may run across columns and are none of the table's
-_NUMBERS = 0.5  # share of amounts in a column of amounts
 _FEWEST_RULES = 3
 _LONG_RULE = 100.0
-_NUMBER = re.compile(r"\s*[-−]?\d[\d,，]*(?:\.\d+)?\s*")
-_SPACES = (32, 160, 0x3000)
+_SPACES = Signs(" \xa0\u3000")
 # Full-width marks fill a square of which their glyph is a small part.
-_CLOSING = [ord(mark) for mark in "，。、；：！？）》】〕」』”’"]
-_OPENING = [ord(mark) for mark in "（《【〔「『“‘"]
+_CLOSING, _OPENING = Signs("，。、；：！？）》】〕」』”’"), Signs("（《【〔「『“‘")
 _REST = 0.85  # glyph heights of white inside that square
 
 
 @dataclass
 class _Prose:
-    """The characters of the lines around the grids, in reading order."""
+    """The characters of the lines around the grids, in reading order.
+
+    ``level`` has their baselines; ``base`` has that of each line, those that a grid parts far from
+    one another.
+    """
 
     line: Array
     box: Array
     printed: Array
     size: float
+    level: Array
+    base: Array
 
 
 @dataclass
@@ -61,24 +70,32 @@ class _Block:
     corridors: Array
 
 
-def split_rows(glyphs: Glyphs, lines: Lines, count: int, across: Array, frame: Frame) -> list[Row]:
-    """Rows of the first ``count`` lines: one cell each, or cells by column."""
-    if not count:
-        return []
+def split_rows(
+    glyphs: Glyphs, lines: Lines, count: int, across: Array, frame: Frame, feet: list[float]
+) -> list[Row]:
+    """Rows of the first ``count`` lines: one cell each, or cells by column.
+
+    No table of columns goes on below one of the ``feet`` of the grids.
+    """
     end = lines.start[count]
+    if end < _FEWEST_CHARACTERS:
+        return [_whole(lines, number, frame) for number in range(count)]
     code = glyphs.code[lines.glyph[:end]]
     box = _squares(glyphs.box[lines.glyph[:end]], code, glyphs.size)
-    space = np.isin(code, _SPACES)
+    space = _SPACES.among(code)
     # One space parts words; several part columns.
     several = np.zeros(end, bool)
     several[1:] |= space[:-1]
     several[:-1] |= space[1:]
     printed = ~(space & several)
     owner = np.searchsorted(lines.start, np.arange(end), side="right") - 1
-    prose = _Prose(owner, box, printed, glyphs.size)
+    base = lines.base[:count]
+    base = base + np.searchsorted(sorted(feet), base) * glyphs.size * _FAR * 2
+    level = glyphs.base[lines.glyph[:end]]
+    prose = _Prose(owner, box, printed, glyphs.size, level, base)
     rows: list[Row] = []
     number = 0
-    for block in _blocks(prose, lines, count):
+    for block in _blocks(prose, count):
         rows += [_whole(lines, n, frame) for n in range(number, block.first)]
         rows += _block_rows(block, prose, lines, across, frame)
         number = block.last + 1
@@ -88,7 +105,7 @@ def split_rows(glyphs: Glyphs, lines: Lines, count: int, across: Array, frame: F
 def _squares(box: Array, code: Array, size: float) -> Array:
     """The boxes, those of full-width marks widened to their square."""
     box = box.copy()
-    closing, opening = np.isin(code, _CLOSING), np.isin(code, _OPENING)
+    closing, opening = _CLOSING.among(code), _OPENING.among(code)
     box[closing, 2] = np.maximum(box[closing, 2], box[closing, 0] + size * _REST)
     box[opening, 0] = np.minimum(box[opening, 0], box[opening, 2] - size * _REST)
     return box
@@ -120,49 +137,59 @@ def _cell(
     return text, tuple(shown[0]), runs
 
 
-def _blocks(prose: _Prose, lines: Lines, count: int) -> list[_Block]:
-    pieces = _pieces(prose)
+def _blocks(prose: _Prose, count: int) -> list[_Block]:
+    pieces = _pieces(prose, _GAP)
     number = np.bincount(pieces[:, 0].astype(int), minlength=count)
     showing = np.flatnonzero(number >= _FEWEST_PIECES).tolist()
     blocks: list[_Block] = []
+    # A title parts what stands above it from its table.
+    starts = np.searchsorted(prose.line, np.arange(count))
+    height = np.maximum.reduceat(prose.box[:, 3] - prose.box[:, 1], starts)
+    titles = (height > prose.size * _TITLE) & (number < _FEWEST_PIECES)
+    prose.base = prose.base + np.cumsum(titles) * prose.size * _FAR * 2
     while showing:
         group = [showing[0]]
         for line in showing[1:]:
-            if lines.base[line] - lines.base[group[-1]] > prose.size * _FAR:
+            far = prose.base[line] - prose.base[group[-1]] > prose.size * _FAR
+            if far and np.diff(prose.base[group[-1] : line + 1]).max() > prose.size * _NEXT_ROW:
                 break
             group.append(line)
         showing = showing[len(group) :]
-        if len(group) < _FEWEST_LINES and (number[group] < _CLEAR).sum() > 0:
-            continue
-        block = _block(prose, lines, pieces, group, number)
+        if len(group) < _FEWEST_LINES:
+            clear = _pieces(prose, _CLEAR_GAP)[:, 0].astype(int)
+            if (np.bincount(clear, minlength=count)[group] < _CLEAR).all():
+                continue
+        block = _block(prose, pieces, group, number)
         if block is not None and (not blocks or block.first > blocks[-1].last):
             blocks.append(block)
     return blocks
 
 
-def _pieces(prose: _Prose) -> Array:
+def _pieces(prose: _Prose, gap: float) -> Array:
     """Line, start and end of each stretch of a line without a gap."""
     inked = np.flatnonzero(prose.printed)
     if not len(inked):
         return np.zeros((0, 3))
     line, box = prose.line[inked], prose.box[inked]
     begins = np.ones(len(inked), bool)
-    begins[1:] = (np.diff(line) != 0) | (box[1:, 0] - box[:-1, 2] > prose.size * _GAP)
+    height = box[:, 3] - box[:, 1]
+    size = np.maximum(np.minimum(height[1:], height[:-1]), prose.size)
+    begins[1:] = (np.diff(line) != 0) | (box[1:, 0] - box[:-1, 2] > size * gap)
     start = np.flatnonzero(begins)
     right = np.maximum.reduceat(box[:, 2], start)
     return np.column_stack((line[start], box[start, 0], right))
 
 
-def _block(
-    prose: _Prose, lines: Lines, pieces: Array, group: list[int], number: Array
-) -> _Block | None:
+def _block(prose: _Prose, pieces: Array, group: list[int], number: Array) -> _Block | None:
     """The table that lines with several pieces show, with the lines before and behind them."""
     first, last = group[0], group[-1]
     # All lines that follow closely tell most; prose among them may leave no corridor.
-    end = last
-    while end + 1 < len(number) and lines.base[end + 1] - lines.base[end] <= prose.size * _NEXT_ROW:
+    begin, end = first, last
+    while begin > 0 and prose.base[begin] - prose.base[begin - 1] <= prose.size * _INTERLEAVED:
+        begin -= 1
+    while end + 1 < len(number) and prose.base[end + 1] - prose.base[end] <= prose.size * _NEXT_ROW:
         end += 1
-    corridors = _columns_of(pieces, first, end, prose.size)
+    corridors = _columns_of(pieces, begin, end, prose.size)
     if len(corridors) + 1 < _FEWEST_COLUMNS:
         corridors = _columns_of(pieces, first, last, prose.size)
     if len(corridors) + 1 < _FEWEST_COLUMNS:
@@ -171,7 +198,7 @@ def _block(
     inside = [line for line in crossing.tolist() if first <= line <= last]
     if inside:
         first, last = _longest_run(first, last, inside)
-    step = np.diff(lines.base)
+    step = np.diff(prose.base)
     while first > 0 and first - 1 not in crossing:
         reach = _WRAPPED if number[first - 1] > 1 else _INTERLEAVED
         if step[first - 1] > prose.size * reach:
@@ -192,8 +219,17 @@ def _columns_of(pieces: Array, first: int, last: int, size: float) -> Array:
     # What runs across these is no line of the table; without it the corridors are known exactly.
     lines = own[:, 0].astype(int)
     few = np.bincount(lines)[lines] < _FEWEST_PIECES
-    strays = np.unique(lines[few & _across(own, corridors).any(axis=1)])
+    crossed = _across(own, corridors)
+    alone = crossed[:, ~_parting(own, corridors)].any(axis=1)
+    strays = np.setdiff1d(lines[few & crossed.any(axis=1)], lines[alone])
     return _corridors(own[~np.isin(lines, strays)], size, 0)
+
+
+def _parting(pieces: Array, corridors: Array) -> Array:
+    """Which corridors have text of one line on both sides, with no other corridor between."""
+    column = np.searchsorted(corridors.mean(axis=1), pieces[:, 1:].mean(axis=1))
+    beside = (np.diff(pieces[:, 0]) == 0) & (np.diff(column) == 1)
+    return np.isin(np.arange(len(corridors)), column[:-1][beside])
 
 
 def _corridors(pieces: Array, size: float, strays: int) -> Array:
@@ -231,78 +267,67 @@ def _longest_run(first: int, last: int, breaks: list[float]) -> tuple[int, int]:
     return low + 1, high - 1
 
 
-_Pieces = list[list[tuple[int, int]]]
-"""For each column of a line the stretches of text in it."""
-
-
 def _block_rows(
     block: _Block, prose: _Prose, lines: Lines, across: Array, frame: Frame
 ) -> list[Row]:
     edges = block.corridors.mean(axis=1)
-    numbers = list(range(block.first, block.last + 1))
-    pieces = [_by_column(prose, lines, number, edges) for number in numbers]
-    rules = _rules_between(lines, numbers, across)
-    begins = rules if sum(rules) >= _FEWEST_RULES else _amount_lines(pieces, lines)
-    rows: list[Row] = []
+    pieces = [
+        piece
+        for number in range(block.first, block.last + 1)
+        for piece in _by_column(prose, lines, number, edges)
+    ]
     own = prose.box[lines.start[block.first] : lines.start[block.last + 1]]
     sides = [float(own[:, 0].min()), *edges.tolist(), float(own[:, 2].max())]
-    start = 0
-    for stop in [n for n, begin in enumerate(begins) if begin and n] + [len(numbers)]:
-        group = numbers[start:stop]
-        top, bottom = float(lines.box[group, 1].min()), float(lines.box[group, 3].max())
+    rows: list[Row] = []
+    for group in _parted(pieces, _rules_between(pieces, sides, across), lines.text, prose.size):
+        around = np.array([_around(prose, piece) for piece in group])
+        top, bottom = float(around[:, 1].min()), float(around[:, 3].max())
         cells = []
         for column, (left, right) in enumerate(pairwise(sides)):
-            own_pieces = [piece for line in pieces[start:stop] for piece in line[column]]
-            boxes = np.array([_around(prose, *piece) for piece in own_pieces]).reshape(-1, 4)
-            cells.append(_cell(lines, own_pieces, (left, top, right, bottom), frame, boxes))
+            inside = [number for number, piece in enumerate(group) if piece.column == column]
+            stretches = [(group[number].start, group[number].stop) for number in inside]
+            boxes = around[inside].reshape(-1, 4)
+            cells.append(_cell(lines, stretches, (left, top, right, bottom), frame, boxes))
         rows.append((top, cells))
-        start = stop
     return rows
 
 
-def _around(prose: _Prose, start: int, stop: int) -> list[float]:
-    box = prose.box[start:stop]
+def _parted(pieces: list[Piece], rules: list[float], text: str, size: float) -> list[list[Piece]]:
+    """The pieces of each row: rules part rows, and where rules are few, white does."""
+    amounts = amounts_among(pieces, text)
+    edges = list(rules)
+    for low, high in pairwise([-np.inf, *rules, np.inf]):
+        own = [piece for piece in amounts if low < piece.base < high]
+        # What a rule encloses is a row, unless several rows print their amounts there.
+        if len(rules) < _FEWEST_RULES or len({round(piece.base) for piece in own}) > 1:
+            inside = [piece for piece in pieces if low < piece.base < high]
+            edges += row_edges(inside, own, size)
+    number = np.searchsorted(sorted(edges), [piece.base for piece in pieces])
+    groups: dict[int, list[Piece]] = {}
+    for place, piece in sorted(zip(number.tolist(), pieces, strict=True)):
+        groups.setdefault(place, []).append(piece)
+    return [sorted(group, key=lambda piece: (piece.base, piece.start)) for group in groups.values()]
+
+
+def _around(prose: _Prose, piece: Piece) -> list[float]:
+    box = prose.box[piece.start : piece.stop]
     return [*box[:, :2].min(axis=0).tolist(), *box[:, 2:].max(axis=0).tolist()]
 
 
-def _by_column(prose: _Prose, lines: Lines, number: int, edges: Array) -> _Pieces:
+def _by_column(prose: _Prose, lines: Lines, number: int, edges: Array) -> Iterator[Piece]:
     first, last = lines.start[number], lines.start[number + 1]
     box = prose.box[first:last]
     column = np.searchsorted(edges, (box[:, 0] + box[:, 2]) / 2)
-    found: _Pieces = [[] for _ in range(len(edges) + 1)]
     cuts = [0, *(np.flatnonzero(np.diff(column)) + 1).tolist(), last - first]
     for start, stop in pairwise(cuts):
-        found[int(column[start])].append((first + start, first + stop))
-    return found
+        base = float(np.median(prose.level[first + start : first + stop]))
+        yield Piece(int(column[start]), base, first + start, first + stop)
 
 
-def _amount_lines(pieces: list[_Pieces], lines: Lines) -> list[bool]:
-    """Which lines print something in a column of amounts; text before the first is the header."""
-    columns = []
-    for column in range(len(pieces[0])):
-        texts = [
-            lines.text[a:b] for line in pieces for a, b in line[column] if lines.text[a:b].strip()
-        ]
-        amounts = sum(_NUMBER.fullmatch(text) is not None for text in texts)
-        columns.append(amounts > 0 and amounts >= len(texts) * _NUMBERS)
-    return [
-        any(
-            _NUMBER.fullmatch(lines.text[a:b]) is not None
-            for column, wanted in enumerate(columns)
-            if wanted
-            for a, b in line[column]
-        )
-        for line in pieces
-    ]
-
-
-def _rules_between(lines: Lines, numbers: list[int], across: Array) -> list[bool]:
-    """For each line whether a long rule runs between it and the one before."""
-    found = [False]
-    left, right = lines.box[numbers, 0].min(), lines.box[numbers, 2].max()
-    over = np.minimum(across[:, 2], right) - np.maximum(across[:, 1], left) > 0
+def _rules_between(pieces: list[Piece], sides: list[float], across: Array) -> list[float]:
+    """Where long rules run between the lines of a table."""
+    over = np.minimum(across[:, 2], sides[-1]) - np.maximum(across[:, 1], sides[0]) > 0
     ys = across[over & (across[:, 2] - across[:, 1] > _LONG_RULE), 0]
-    for upper, lower in pairwise(numbers):
-        low, high = lines.base[upper], lines.base[lower]
-        found.append(bool(((ys > low - 1) & (ys < high)).any()))
-    return found
+    low, high = min(piece.base for piece in pieces), max(piece.base for piece in pieces)
+    found: list[float] = ys[(ys > low) & (ys < high)].tolist()
+    return sorted(found)

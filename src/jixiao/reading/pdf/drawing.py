@@ -8,7 +8,10 @@ from typing import Any
 import numpy as np
 import pypdfium2_raw.bindings as pdfium
 
-from jixiao.reading.pdf.messages import DrawPage, Failed, PageDrawn
+from jixiao.reading.isolation.messages import Refused
+from jixiao.reading.pdf.messages import DrawPage, PageDrawn
+
+ADVICE = "请用 PDF 阅读器打开原文件查看。"
 
 _MOST_PIXELS = 12_000_000
 _WHITE = 0xFFFFFFFF
@@ -18,11 +21,11 @@ _GREY, _COLOUR = 0, 2  # colour types of PNG
 Array = np.ndarray[Any, np.dtype[Any]]
 
 
-def draw(document: Any, asked: DrawPage) -> PageDrawn | Failed:
+def draw(document: Any, asked: DrawPage) -> PageDrawn | Refused:
     """The page in the scale asked for, or in a smaller one where it would be too large."""
     page = pdfium.FPDF_LoadPage(document, asked.page)
     if not page:
-        return Failed("no_page", asked.page + 1)
+        return Refused(f"没有第 {asked.page + 1} 页。", ADVICE)
     try:
         width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
         area = max(1.0, width) * max(1.0, height)
@@ -30,7 +33,7 @@ def draw(document: Any, asked: DrawPage) -> PageDrawn | Failed:
         size = max(1, round(width * scale)), max(1, round(height * scale))
         return PageDrawn(width, height, _png(_pixels(page, *size)))
     except MemoryError:
-        return Failed("memory", asked.page + 1)
+        return Refused(f"第 {asked.page + 1} 页画不出来。", ADVICE)
     finally:
         pdfium.FPDF_ClosePage(page)
 

@@ -5,13 +5,26 @@ from typing import Any
 
 import numpy as np
 
-from jixiao.reading.pdf.native import Characters, NativePage
+from jixiao.reading.pdf.native import REPLACEMENT, Characters, NativePage
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
 _SLANT = 0.03  # sine from which text is not parallel to the page
 _LARGE = 1.7  # times the usual size: watermarks and seals are at least this large
-_REPLACEMENT = 0xFFFD
+_MIDDLE = 0.35  # glyph heights from the baseline of sideways text to the middle of its column
+
+
+class Signs:
+    """Some characters, quickly found among many."""
+
+    def __init__(self, signs: str) -> None:
+        self._table = np.zeros(0x10000, bool)
+        self._table[[ord(sign) for sign in signs]] = True
+
+    def among(self, code: Array) -> Array:
+        """Which of the characters are some of these."""
+        found: Array = self._table[np.minimum(code, 0xFFFF)]
+        return found
 
 
 @dataclass(frozen=True)
@@ -32,6 +45,11 @@ class Frame:
             size = (size[1], size[0])
         to_show = _turned(box, turns % 4)
         return cls(*size, _turned(box, read_turns) if text_turns else to_show, to_show)
+
+    @property
+    def turn(self) -> Array:
+        """``to_read`` for directions."""
+        return self.to_read * (1, 1, 0)
 
     @property
     def is_plain(self) -> bool:
@@ -59,17 +77,29 @@ def _turned(box: tuple[float, float, float, float], turns: int) -> Array:
 
 
 def moved(boxes: Array, matrix: Array) -> Array:
-    """Boxes after a turn, again as left, top, right, bottom."""
-    one = boxes[:, 0:2] @ matrix[:, :2].T + matrix[:, 2]
-    other = boxes[:, 2:4] @ matrix[:, :2].T + matrix[:, 2]
-    return np.concatenate((np.minimum(one, other), np.maximum(one, other)), axis=1)
+    """Boxes after a turn by right angles, again as left, top, right, bottom."""
+    sides = []
+    for a, b, c in matrix.tolist():
+        factor, low = (a, 0) if abs(a) > abs(b) else (b, 1)
+        pair = boxes[:, low] * factor + c, boxes[:, low + 2] * factor + c
+        sides.append(pair if factor > 0 else pair[::-1])
+    (left, right), (top, bottom) = sides
+    return np.array((left, top, right, bottom)).T
+
+
+def _turned_points(x: Array, y: Array, matrix: Array) -> tuple[Array, Array]:
+    """Points after a turn by right angles."""
+    (a, b, c), (d, e, f) = matrix.tolist()
+    return (x * a + c, y * e + f) if abs(a) > abs(b) else (y * b + c, x * d + f)
 
 
 @dataclass
 class Glyphs:
     """Characters in the reading frame; ``base`` is the baseline, ``size`` the usual glyph height.
 
-    ``over`` are those that stand over the page: watermarks, seals, slanted text.
+    ``over`` are those that stand over the page: watermarks, seals, slanted text. ``sideways`` is
+    None where all are upright, else 1 for those written downwards, -1 upwards; ``column`` is then the
+    middle of the column that each would be of.
     """
 
     index: Array
@@ -79,6 +109,8 @@ class Glyphs:
     size: float
     over: Array
     unmapped: int
+    sideways: Array | None = None
+    column: Array | None = None
 
     def without(self, mask: Array) -> "Glyphs":
         """The characters that a mask does not name."""
@@ -86,6 +118,8 @@ class Glyphs:
         return Glyphs(
             self.index[keep], self.code[keep], self.box[keep], self.base[keep], self.size,
             self.over[keep], self.unmapped,
+            None if self.sideways is None else self.sideways[keep],
+            None if self.column is None else self.column[keep],
         )  # fmt: skip
 
 
@@ -111,28 +145,34 @@ def glyphs_of(characters: Characters, frame: Frame, page: NativePage) -> Glyphs:
     """The characters of a page in its reading frame."""
     code, unmapped = _whole(characters)
     box = moved(characters.box, frame.to_read)
-    turn = frame.to_read[:, :2]
-    direction = characters.matrix[:, :2] @ turn.T
-    upright = (np.abs(direction[:, 1]) <= np.abs(direction[:, 0]) * _SLANT) & (direction[:, 0] > 0)
-    origin = characters.matrix[:, 4:6] @ turn.T + frame.to_read[:, 2]
+    dx, dy = _turned_points(characters.matrix[:, 0], characters.matrix[:, 1], frame.turn)
+    upright = (np.abs(dy) <= np.abs(dx) * _SLANT) & (dx > 0)
+    x, y = _turned_points(characters.matrix[:, 4], characters.matrix[:, 5], frame.to_read)
     height = box[:, 3] - box[:, 1]
     tall = height[upright & (height > 1)]
     size = float(np.median(tall)) if len(tall) else 10.0
     middle = (box[:, 1] + box[:, 3]) / 2
     # Vertical writing has one origin for a whole column of characters: there the box must tell.
-    far = np.abs(middle - origin[:, 1]) > np.maximum(height, size) * 1.5
-    base = np.where(far | ~upright, box[:, 3], origin[:, 1])
+    far = np.abs(middle - y) > np.maximum(height, size) * 1.5
+    base = np.where(far | ~upright, box[:, 3], y)
     # Off the page nothing is seen, and nothing is read.
     seen = (
         (box[:, 2] > 0) & (box[:, 0] < frame.width) & (box[:, 3] > 0) & (box[:, 1] < frame.height)
     )
-    straight = np.abs(direction).min(axis=1) <= np.abs(direction).max(axis=1) * _SLANT
-    over = ~straight
+    turned = ~upright & (np.minimum(abs(dx), abs(dy)) <= np.maximum(abs(dx), abs(dy)) * _SLANT)
+    over = ~(upright | turned)
     large = ~over & (height > size * _LARGE)
     for position in np.flatnonzero(large).tolist():
         over[position] = page.is_faint(int(characters.index[position]))
     glyphs = Glyphs(characters.index, code, box, base, size, over, unmapped)
-    return glyphs.without(~seen | (code == 0))
+    sideways = turned & (np.abs(dy) > np.abs(dx))
+    if sideways.any():
+        glyphs.sideways = np.sign(dy) * sideways
+        glyphs.column = np.where(
+            sideways, x + size * _MIDDLE * glyphs.sideways, (box[:, 0] + box[:, 2]) / 2
+        )
+    dropped = ~seen | (code == 0)
+    return glyphs.without(dropped) if dropped.any() else glyphs
 
 
 def _whole(characters: Characters) -> tuple[Array, int]:
@@ -141,8 +181,8 @@ def _whole(characters: Characters) -> tuple[Array, int]:
     bad = (code > 0x10FFFF) | (code < 32) & (code != 9)
     surrogate = (code >= 0xD800) & (code <= 0xDFFF)
     if not bad.any() and not surrogate.any():
-        return code, 0
-    code = np.where(bad, _REPLACEMENT, code)
+        return code, int((code == REPLACEMENT).sum())
+    code = np.where(bad, REPLACEMENT, code)
     for position in np.flatnonzero(surrogate).tolist():
         high = int(code[position])
         low = int(code[position + 1]) if position + 1 < len(code) else 0
@@ -150,5 +190,5 @@ def _whole(characters: Characters) -> tuple[Array, int]:
             code[position] = 0x10000 + ((high - 0xD800) << 10) + low - 0xDC00
             code[position + 1] = 0
         elif high >= 0xD800 and high <= 0xDFFF:
-            code[position] = _REPLACEMENT
-    return code, int((code == _REPLACEMENT).sum())
+            code[position] = REPLACEMENT
+    return code, int((code == REPLACEMENT).sum())

@@ -6,6 +6,7 @@ together, lines that end where nothing closes them are closed there, and squares
 are one merged cell.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,14 +60,18 @@ class Grid:
         )
 
 
-def find_grids(rules: Array, fills: Array) -> tuple[list[Grid], Array]:
+def find_grids(
+    rules: Array, fills: Array, only_rules: Callable[[Array, Array], Array]
+) -> tuple[list[Grid], Array]:
     """All grids of a page, from top to bottom, and its horizontal lines (y, x0, x1).
 
     Grids inside a cell of another are left out.
 
-    Coloured fills stand for rules only where no rules enclose them.
+    Coloured fills stand for rules only where no rules enclose them. ``only_rules`` takes from the
+    horizontal lines, given the vertical ones, those that are no rules.
     """
     across, down = _lines(rules)
+    across = only_rules(across, down)
     found = _grids_of(across, down)
     if len(fills) > 1:
         outside = [i for i, box in enumerate(fills.tolist()) if not _is_inside(box, found)]
@@ -170,7 +175,7 @@ def _connected(touching: Array) -> list[tuple[Array, Array]]:
 def _grid(across: Array, down: Array) -> Grid | None:
     across = _close(across, down)
     down = _close(down, across)
-    ys, xs = np.unique(across[:, 0]), np.unique(down[:, 0])
+    ys, xs = (np.array(sorted(set(lines[:, 0].tolist()))) for lines in (across, down))
     rows, columns = len(ys) - 1, len(xs) - 1
     if rows < 1 or columns < 1 or not 2 <= rows * columns <= _MOST_SQUARES:
         return None

@@ -9,6 +9,7 @@ from jixiao.reading.pdf.glyphs import Glyphs
 Array = np.ndarray[Any, np.dtype[Any]]
 
 _APART = 0.45  # of the usual glyph height: baselines nearer than this are one line
+_SIDEWAYS = 0.15  # share of the characters of a cell that show that it is written in columns
 
 
 class Lines(NamedTuple):
@@ -35,13 +36,14 @@ def lines_of(glyphs: Glyphs, region: Array) -> Lines:
     if not count:
         nothing = np.zeros(0, np.int64)
         return Lines("", [0], nothing, np.zeros((0, 4)), np.zeros(0), nothing)
-    order = np.lexsort((glyphs.base, region))
-    places, base = region[order], glyphs.base[order]
+    base, along = _flow(glyphs, region)
+    order = np.lexsort((base, region))
+    places, base = region[order], base[order]
     begins = np.ones(count, bool)
     begins[1:] = (np.diff(places) != 0) | (np.diff(base) > glyphs.size * _APART)
     line = np.empty(count, np.int64)
     line[order] = np.cumsum(begins) - 1
-    order = np.lexsort((glyphs.box[:, 0], line))
+    order = np.lexsort((along, line))
     start = np.flatnonzero(begins)
     box = glyphs.box[order]
     around = np.column_stack(
@@ -52,3 +54,22 @@ def lines_of(glyphs: Glyphs, region: Array) -> Lines:
     )  # fmt: skip
     text = glyphs.code[order].astype("<u4").tobytes().decode("utf-32-le")
     return Lines(text, [*start.tolist(), count], places[start], around, base[start], order)
+
+
+def _flow(glyphs: Glyphs, region: Array) -> tuple[Array, Array]:
+    """Where each character's line is, and where in it the character: columns where text is sideways.
+
+    Only in cells: text in the margin of a page is no part of the lines beside it.
+    """
+    base, along = glyphs.base, glyphs.box[:, 0]
+    if glyphs.sideways is None or glyphs.column is None:
+        return base, along
+    turned = np.bincount(region, np.abs(glyphs.sideways))
+    vertical = turned > np.bincount(region) * _SIDEWAYS
+    vertical[0] = False
+    down = np.where(np.bincount(region, glyphs.sideways) >= 0, 1.0, -1.0)[region]
+    inside = vertical[region]
+    # Downwards: columns from right to left; upwards: from left to right.
+    base = np.where(inside, -glyphs.column * down, base)
+    start = np.where(down > 0, glyphs.box[:, 1], -glyphs.box[:, 3])
+    return base, np.where(inside, start, along)

@@ -1,11 +1,8 @@
-"""What the child process says about a document: small records, sent as MessagePack."""
-
-import struct
+"""What a child process is asked about the pages of a document, and what it says of them."""
 
 import msgspec
 
-LENGTH = struct.Struct("<I")
-"""What stands before each record: its length."""
+from jixiao.reading.isolation.messages import Trouble
 
 Box = tuple[float, float, float, float]
 
@@ -13,15 +10,16 @@ CellDraft = tuple[str, Box, list[tuple[int, Box]]]
 """Text, box, and its lines: first code point and box of each."""
 
 
-class Opened(msgspec.Struct, frozen=True, gc=False, tag=True):
+class Opened(msgspec.Struct, frozen=True, gc=False, tag=True, array_like=True):
     """The document could be opened."""
 
     pages: int
 
 
-class PageDraft(msgspec.Struct, frozen=True, gc=False, tag=True):
+class PageDraft(msgspec.Struct, frozen=True, gc=False, tag=True, array_like=True):
     """One page: rows of cells in reading order, and text that stands over the page.
 
+    ``loose`` are the numbers of the rows whose columns only white parts,
     ``picture`` where a picture covers most of it, ``hidden`` where its text is not to be seen (as
     behind a scan), ``unmapped`` the number of glyphs that name no character, ``broken`` where pdfium
     cannot make a page of it.
@@ -34,40 +32,27 @@ class PageDraft(msgspec.Struct, frozen=True, gc=False, tag=True):
     hidden: bool = False
     unmapped: int = 0
     broken: bool = False
+    loose: list[int] = []
 
 
-class Failed(msgspec.Struct, frozen=True, gc=False, tag=True):
-    """The document or a page cannot be read: a kind that the parent has words for."""
-
-    kind: str
-    page: int | None = None
-    detail: str = ""
+class OpenFile(msgspec.Struct, frozen=True, tag=True, array_like=True):
+    """Open the document in the content of the call."""
 
 
-class Done(msgspec.Struct, frozen=True, gc=False, tag=True):
-    """All pages that were asked for have been sent."""
-
-
-class ReadPages(msgspec.Struct, frozen=True, gc=False, tag=True):
-    """Ask for pages, counted from 0."""
+class ReadPages(msgspec.Struct, frozen=True, tag=True, array_like=True):
+    """Read pages of the open document, counted from 0."""
 
     pages: list[int]
 
 
-class OpenFile(msgspec.Struct, frozen=True, gc=False, tag=True):
-    """Ask to open the document whose bytes follow."""
-
-    length: int
-
-
-class DrawPage(msgspec.Struct, frozen=True, gc=False, tag=True):
+class DrawPage(msgspec.Struct, frozen=True, tag=True, array_like=True):
     """Ask for a picture of a page, counted from 0, with so many pixels a point."""
 
     page: int
     scale: float
 
 
-class PageDrawn(msgspec.Struct, frozen=True, gc=False, tag=True):
+class PageDrawn(msgspec.Struct, frozen=True, gc=False, tag=True, array_like=True):
     """The picture of a page, and the size of the page in points."""
 
     width: float
@@ -75,5 +60,5 @@ class PageDrawn(msgspec.Struct, frozen=True, gc=False, tag=True):
     png: bytes
 
 
-Answer = Opened | PageDraft | PageDrawn | Failed | Done
+Answer = Opened | PageDraft | PageDrawn | Trouble
 Question = OpenFile | ReadPages | DrawPage

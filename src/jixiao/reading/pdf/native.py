@@ -18,6 +18,7 @@ _POINTER, _INT, _UINT = ctypes.c_void_p, ctypes.c_int, ctypes.c_uint
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
+REPLACEMENT = 0xFFFD
 MOST_CHARACTERS = 200_000
 MOST_OBJECTS = 400_000
 _MOST_SEGMENTS = 20_000
@@ -27,6 +28,8 @@ _PATH, _IMAGE, _FORM = 2, 3, 5  # FPDF_PAGEOBJ_*
 _LINE, _BEZIER, _MOVE = 0, 1, 2  # FPDF_SEGMENT_*
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _INVISIBLE = 3  # FPDF_TEXTRENDERMODE_INVISIBLE: what OCR puts behind a scan
+
+_place_of = np.zeros(0x10000, np.int32)
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -43,6 +46,8 @@ _unicode = _function("FPDFText_GetUnicode", _POINTER, _INT, result=_UINT)
 _box = _function("FPDFText_GetCharBox", _POINTER, _INT, *[_POINTER] * 4)
 _matrix = _function("FPDFText_GetMatrix", _POINTER, _INT, _POINTER)
 _generated = _function("FPDFText_IsGenerated", _POINTER, _INT)
+_text = _function("FPDFText_GetText", _POINTER, _INT, _INT, _POINTER)
+_nameless = _function("FPDFText_HasUnicodeMapError", _POINTER, _INT)
 _text_object = _function("FPDFText_GetTextObject", _POINTER, _INT, result=_POINTER)
 _render_mode = _function("FPDFTextObj_GetTextRenderMode", _POINTER)
 _object = _function("FPDFPage_GetObject", _POINTER, _INT, result=_POINTER)
@@ -128,9 +133,9 @@ class NativePage:
         if count > MOST_CHARACTERS:
             raise TooMuchOnPage(f"{count} 个字")
         page = self._text_address
-        code = np.fromiter(map(_unicode, repeat(page), range(count)), np.uint32, count)
+        code = self._codes(count)
         # Line ends are always added ones; among spaces and the mark for a hyphen, pdfium must say.
-        kept = (code != 13) & (code != 10) & (code != 0)
+        kept = (code != 13) & (code != 10)
         for space in np.flatnonzero(code == 32).tolist():
             if _generated(page, space):
                 kept[space] = False
@@ -148,6 +153,26 @@ class NativePage:
         at = matrix.ctypes.data
         _run(map(_matrix, repeat(page), numbers, range(at, at + 24 * size, 24)))
         return Characters(index, code, box, matrix)
+
+    def _codes(self, count: int) -> Array:
+        """The code points; those of glyphs whose font does not say which characters they are marked.
+
+        All at once where the text has as many units as characters: glyphs without any are left out.
+        """
+        page = self._text_address
+        units = np.zeros(2 * count + 2, np.uint16)
+        if _text(page, 0, count, units.ctypes.data) == count + 1:
+            code = units[:count].astype(np.uint32)
+        else:
+            code = np.fromiter(map(_unicode, repeat(page), range(count)), np.uint32, count)
+        # One place of each code tells whether there are any: what such a font prints is no text.
+        places = np.arange(count)
+        _place_of[code & 0xFFFF] = places
+        ones = np.flatnonzero(_place_of[code & 0xFFFF] == places).tolist()
+        if any(map(_nameless, repeat(page), ones)) or not code.all():
+            nameless = np.fromiter(map(_nameless, repeat(page), range(count)), bool, count)
+            code[nameless | (code == 0)] = REPLACEMENT
+        return code
 
     def is_faint(self, index: int) -> bool:
         """Whether a character is drawn in a light or translucent colour, as watermarks are."""

@@ -5,27 +5,28 @@ from typing import Any
 import numpy as np
 
 from jixiao.reading.pdf.alignment import split_rows
-from jixiao.reading.pdf.glyphs import Frame, Glyphs, glyphs_of, moved, text_turns
+from jixiao.reading.pdf.glyphs import Frame, Glyphs, Signs, glyphs_of, moved, text_turns
+from jixiao.reading.pdf.grid_rows import Row, rows_of
 from jixiao.reading.pdf.grids import Grid, find_grids
 from jixiao.reading.pdf.lines import Lines, lines_of
 from jixiao.reading.pdf.messages import Box, CellDraft, PageDraft
 from jixiao.reading.pdf.native import NativePage, Shapes
+from jixiao.reading.pdf.overlays import overlays
+from jixiao.reading.pdf.underlines import without_underlines
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
-_NARROW = 6.0  # a column narrower than this holds no text: two lines meant as one
 _PICTURE = 0.5  # share of the page from which a picture may be its scan
 _LOOKED_AT = 5
+_FRAMED_GAP = 1.5  # glyph heights of white, as between columns
+_FRAMED_GAPS = 2
 _OVER_RULE = 0.5  # points that a glyph must reach over a rule
 _MIDDLE = 0.4  # glyph heights from the baseline to the middle of a line
 _TOP = 0.85  # glyph heights from the baseline to the top of a line
 _STEP = 1.6  # glyph heights, where a cell has one line only
 _TOUCHING = 0.7  # glyph heights between a character and punctuation that follows it
-_HANGING = [ord(mark) for mark in "，。、；：！？）》】〕」』”’,.;:!?)"]
+_HANGING = Signs("，。、；：！？）》】〕」』”’,.;:!?)")
 _NEXT_LINE = 2.2  # glyph heights from one baseline to the next within a cell
-
-Row = tuple[float, list[CellDraft]]
-"""Where a row stands, from the top, and its cells."""
 
 
 def read_page(page: NativePage, number: int) -> PageDraft:
@@ -35,8 +36,10 @@ def read_page(page: NativePage, number: int) -> PageDraft:
     frame = Frame.of(box, turns, text_turns(characters, turns))
     shapes = page.shapes()
     glyphs = glyphs_of(characters, frame, page)
-    grids, across = find_grids(_boxes(shapes.rules, frame), _boxes(shapes.fills, frame))
-    over = glyphs.over | _across_rules(glyphs, grids)
+    rules, fills = _boxes(shapes.rules, frame), _boxes(shapes.fills, frame)
+    grids, across = find_grids(rules, fills, lambda a, d: without_underlines(a, d, glyphs))
+    grids = [grid for grid in grids if not _is_frame(grid, glyphs)]
+    over = glyphs.over | overlays(glyphs, grids, page)
     apart: list[CellDraft] = []
     if over.any():
         apart = _apart(glyphs.without(~over), frame)
@@ -45,8 +48,10 @@ def read_page(page: NativePage, number: int) -> PageDraft:
     lines = lines_of(glyphs, region)
     rows: list[Row] = []
     for grid, offset in zip(grids, first, strict=True):
-        rows += _grid_rows(grid, offset, lines, frame)
-    rows += _prose(glyphs, lines, grids, across, frame)
+        rows += rows_of(grid, offset, lines, frame, glyphs.size)
+    around = _prose(glyphs, lines, grids, across, frame)
+    loose = {id(cells) for _, cells in around if len(cells) > 1}
+    rows += around
     rows.sort(key=lambda row: row[0])
     return PageDraft(
         number,
@@ -55,6 +60,7 @@ def read_page(page: NativePage, number: int) -> PageDraft:
         picture=_is_picture(shapes, box),
         hidden=_is_hidden(page, characters.index),
         unmapped=glyphs.unmapped,
+        loose=[number for number, (_, cells) in enumerate(rows) if id(cells) in loose],
     )
 
 
@@ -72,6 +78,21 @@ def _boxes(shapes: list[tuple[float, float, float, float]], frame: Frame) -> Arr
     return boxes[~beyond]
 
 
+def _is_frame(grid: Grid, glyphs: Glyphs) -> bool:
+    """Whether a grid of one column is only the frame of a table without lines between its columns."""
+    if grid.shape[1] > 1:
+        return False
+    left, top, right, bottom = grid.box
+    x, base = glyphs.box[:, 0], glyphs.base
+    inside = np.flatnonzero((x > left) & (x < right) & (base > top) & (base < bottom))
+    line = (base[inside] / glyphs.size).round()
+    order = inside[np.lexsort((x[inside], line))]
+    line = np.sort(line)
+    gap = glyphs.box[order[1:], 0] - glyphs.box[order[:-1], 2] > glyphs.size * _FRAMED_GAP
+    gaps = np.bincount((line[1:][gap & (np.diff(line) == 0)]).astype(int))
+    return bool((gaps >= _FRAMED_GAPS).sum() > 1)
+
+
 def _is_picture(shapes: Shapes, box: Box) -> bool:
     area = (box[2] - box[0]) * (box[3] - box[1])
     covered = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in shapes.images)
@@ -81,22 +102,6 @@ def _is_picture(shapes: Shapes, box: Box) -> bool:
 def _is_hidden(page: NativePage, index: Array) -> bool:
     looked_at = index[:: max(1, len(index) // _LOOKED_AT)].tolist()
     return bool(looked_at) and all(page.is_invisible(number) for number in looked_at)
-
-
-def _across_rules(glyphs: Glyphs, grids: list[Grid]) -> Array:
-    """Large characters that a rule of a grid goes through: they stand over it, not in a cell."""
-    across = np.zeros(len(glyphs.code), bool)
-    height = glyphs.box[:, 3] - glyphs.box[:, 1]
-    for position in np.flatnonzero(height > glyphs.size * 1.7).tolist():
-        x0, y0, x1, y1 = glyphs.box[position].tolist()
-        for grid in grids:
-            left, top, right, bottom = grid.box
-            if x0 > left and x1 < right and y0 > top and y1 < bottom:
-                columns = np.searchsorted(grid.xs, (x0, x1)) - 1
-                rows = np.searchsorted(grid.ys, (y0, y1)) - 1
-                corners = grid.cell[rows[0] : rows[1] + 1, columns[0] : columns[1] + 1]
-                across[position] |= bool(corners.min() != corners.max())
-    return across
 
 
 def _regions(glyphs: Glyphs, grids: list[Grid]) -> tuple[Array, list[int]]:
@@ -116,8 +121,10 @@ def _regions(glyphs: Glyphs, grids: list[Grid]) -> tuple[Array, list[int]]:
         if high.any():
             places = np.flatnonzero(inside)[high]
             _raise(glyphs, region, places, grid.cell[rows[high] - 1, columns[high]] + offset)
-        for column in range(grid.shape[1]):
-            _take_below(glyphs, region, grid, column, offset)
+        near = (glyphs.base > bottom) & (glyphs.base < bottom + glyphs.size * _NEXT_LINE)
+        if (near & (region == 0)).any():
+            for column in range(grid.shape[1]):
+                _take_below(glyphs, region, grid, column, offset)
         first.append(offset)
         offset += grid.cell.size
     _keep_hanging(glyphs, region)
@@ -148,7 +155,7 @@ def _raise(glyphs: Glyphs, region: Array, places: Array, above: Array) -> None:
 
 def _keep_hanging(glyphs: Glyphs, region: Array) -> None:
     """Punctuation that hangs over the right side of a cell belongs to the text before it."""
-    marks = np.flatnonzero(np.isin(glyphs.code[1:], _HANGING) & (region[1:] != region[:-1])) + 1
+    marks = np.flatnonzero(_HANGING.among(glyphs.code[1:]) & (region[1:] != region[:-1])) + 1
     for place in marks.tolist():
         space = glyphs.box[place, 0] - glyphs.box[place - 1, 2]
         level = abs(glyphs.base[place] - glyphs.base[place - 1]) < 1
@@ -180,60 +187,14 @@ def _take_below(glyphs: Glyphs, region: Array, grid: Grid, column: int, offset: 
         last = base
 
 
-def _grid_rows(grid: Grid, offset: int, lines: Lines, frame: Frame) -> list[Row]:
-    """The rows of a grid; a merged cell gives its text to its first square, the rest is empty."""
-    height, width = grid.shape
-    begin = np.searchsorted(lines.region, np.arange(offset, offset + grid.cell.size + 1)).tolist()
-    cell = grid.cell.ravel().tolist()
-    boxes = frame.shown(grid.boxes()).round(2).tolist()
-    parts = frame.shown(lines.box[begin[0] : begin[-1]]).round(2).tolist()
-    skipped = _narrow_columns(grid, begin)
-    rows: list[Row] = []
-    for row in range(height):
-        drafts: list[CellDraft] = []
-        said: list[int] = []
-        squares = [row * width + column for column in range(width) if column not in skipped]
-        if not any(cell[square] == square for square in squares):
-            continue  # merged with the row above
-        for square in squares:
-            first, last = begin[square], begin[square + 1]
-            start = lines.start[first]
-            runs = [
-                (lines.start[n] - start, tuple(parts[n - begin[0]])) for n in range(first, last)
-            ]
-            if runs:
-                said.append(len(drafts))
-            drafts.append((lines.text[start : lines.start[last]], tuple(boxes[square]), runs))
-        # Text alone over several columns is a title, not the first of many cells.
-        if len(said) == 1 and _spans(cell, squares[said[0]], width):
-            drafts = [drafts[said[0]]]
-        rows.append((float(grid.ys[row]), drafts))
-    return rows
-
-
-def _spans(cell: list[int], square: int, width: int) -> bool:
-    """Whether the cell of a square goes on in the next column."""
-    return (square + 1) % width > 0 and cell[square + 1] == cell[square]
-
-
-def _narrow_columns(grid: Grid, begin: list[int]) -> set[int]:
-    height, width = grid.shape
-    return {
-        column
-        for column in np.flatnonzero(np.diff(grid.xs) < _NARROW).tolist()
-        if all(
-            begin[row * width + column] == begin[row * width + column + 1] for row in range(height)
-        )
-    }
-
-
 def _prose(
     glyphs: Glyphs, lines: Lines, grids: list[Grid], across: Array, frame: Frame
 ) -> list[Row]:
     """The lines around the grids; those that stand in columns become rows of cells."""
     count = int(np.searchsorted(lines.region, 1))
     rows: list[Row] = []
-    for top, cells in split_rows(glyphs, lines, count, across, frame):
+    feet = [grid.box[3] for grid in grids]
+    for top, cells in split_rows(glyphs, lines, count, across, frame, feet):
         # What stands beside a grid is read behind it.
         behind = [grid.box[3] for grid in grids if grid.box[1] < top < grid.box[3]]
         rows.append((max(behind, default=top), cells))

@@ -3,8 +3,9 @@
 from typing import NamedTuple
 
 from jixiao.model import Document, UnreadableDocument
-from jixiao.reading.pdf.child import ChildDied, borrowed
-from jixiao.reading.pdf.messages import Failed, PageDrawn
+from jixiao.reading.isolation.children import ChildDied, Refusal, borrowed
+from jixiao.reading.pdf.messages import DrawPage
+from jixiao.reading.pdf.schedule import ANSWERS, SERVICE, open_file
 
 _SECONDS = 30.0  # to open the file, and again to draw the page
 _ADVICE = "请用 PDF 阅读器打开原文件查看。"
@@ -30,20 +31,12 @@ def draw_page(document: Document, number: int, *, scale: float = 2.0) -> PagePic
     Raises:
         UnreadableDocument: It cannot be opened, has no such page, or cannot be drawn within the limits.
     """
-    failed = Failed("died")
     try:
         with borrowed() as child:
-            opened = child.open(document.content, _SECONDS)
-            if isinstance(opened, Failed):
-                failed = opened
-            elif not 0 < number <= opened.pages:
-                failed = Failed("no_page", number)
-            else:
-                drawn = child.draw(number - 1, scale, _SECONDS)
-                if isinstance(drawn, PageDrawn):
-                    return PagePicture(drawn.png, drawn.width, drawn.height, opened.pages)
-                failed = drawn
-    except ChildDied as error:
-        failed = Failed("slow" if error.too_slow else "died")
-    problem = f"没有第 {number} 页。" if failed.kind == "no_page" else f"第 {number} 页画不出来。"
-    raise UnreadableDocument(document.name, problem, _ADVICE)
+            pages = open_file(child, document.content, _SECONDS)
+            (drawn,) = child.ask(SERVICE, DrawPage(number - 1, scale), ANSWERS, _SECONDS)
+    except ChildDied:
+        raise UnreadableDocument(document.name, f"第 {number} 页画不出来。", _ADVICE) from None
+    except Refusal as error:
+        raise UnreadableDocument(document.name, error.problem, error.advice) from None
+    return PagePicture(drawn.png, drawn.width, drawn.height, pages)

@@ -3,21 +3,35 @@
 import threading
 from collections.abc import Iterator
 
-from jixiao.reading.pdf.child import Child, ChildDied, borrowed
-from jixiao.reading.pdf.messages import Failed, PageDraft
+import msgspec
+
+from jixiao.reading.isolation.children import Child, ChildDied, Refusal, borrowed
+from jixiao.reading.pdf.messages import Answer, OpenFile, PageDraft, ReadPages
 
 _AHEAD = 4  # chunks that a child may read before the document has been put together so far
 
-Pages = list[PageDraft | Failed]
+SERVICE = "pages"
+ANSWERS: msgspec.msgpack.Decoder[Answer] = msgspec.msgpack.Decoder(Answer)
+
+
+def open_file(child: Child, content: bytes, seconds: float) -> int:
+    """Open a document in a child; how many pages it has."""
+    (opened,) = child.ask(SERVICE, OpenFile(), ANSWERS, seconds, content)
+    pages: int = opened.pages
+    return pages
+
+
+def _read(child: Child, chunk: list[int], seconds: float) -> Iterator[PageDraft]:
+    return child.ask(SERVICE, ReadPages(chunk), ANSWERS, seconds)
 
 
 def read_chunks(
     child: Child, content: bytes, chunks: list[list[int]], processes: int, seconds: float
-) -> Iterator[PageDraft | Failed]:
+) -> Iterator[PageDraft]:
     """The pages of all chunks in order; ``child`` has the document open already."""
     if processes < 2:
         for chunk in chunks:
-            yield from child.pages(chunk, seconds)
+            yield from _read(child, chunk, seconds)
         return
     yield from _Shared(chunks, seconds, processes).run(child, content)
 
@@ -29,12 +43,12 @@ class _Shared:
         self._chunks = chunks
         self._seconds = seconds
         self._processes = processes
-        self._done: dict[int, Pages | BaseException] = {}
+        self._done: dict[int, list[PageDraft] | Exception] = {}
         self._next = self._wanted = 0
         self._stopped = False
         self._changed = threading.Condition()
 
-    def run(self, child: Child, content: bytes) -> Iterator[PageDraft | Failed]:
+    def run(self, child: Child, content: bytes) -> Iterator[PageDraft]:
         threads = [threading.Thread(target=self._work, args=(child,), daemon=True)]
         threads += [
             threading.Thread(target=self._work_with_another, args=(content,), daemon=True)
@@ -50,7 +64,7 @@ class _Shared:
                     while number not in self._done:
                         self._changed.wait()
                     found = self._done.pop(number)
-                if isinstance(found, BaseException):
+                if isinstance(found, Exception):
                     raise found
                 yield from found
         finally:
@@ -63,22 +77,22 @@ class _Shared:
     def _work_with_another(self, content: bytes) -> None:
         with borrowed() as child:
             try:
-                child.open(content, self._seconds)
-            except ChildDied:
+                open_file(child, content, self._seconds)
+            except (ChildDied, Refusal):
                 return  # the first child reads on alone, or dies of the same
             self._work(child)
 
     def _work(self, child: Child) -> None:
         while (number := self._take()) is not None:
-            found: Pages | BaseException
+            found: list[PageDraft] | Exception
             try:
-                found = list(child.pages(self._chunks[number], self._seconds))
-            except ChildDied as error:
+                found = list(_read(child, self._chunks[number], self._seconds))
+            except Exception as error:  # noqa: BLE001 - raised where the pages are wanted
                 found = error
             with self._changed:
                 self._done[number] = found
                 self._changed.notify_all()
-            if isinstance(found, BaseException):
+            if isinstance(found, Exception):
                 return
 
     def _take(self) -> int | None:

@@ -1,128 +1,77 @@
-"""The child process: opens one document after another with pdfium and answers with its pages.
+"""In the child process: opens a document with pdfium and reads its pages."""
 
-It speaks frames over its standard streams: four bytes of length, then a MessagePack record. It has
-no network, writes no file, and dies rather than use more memory than it is given.
-"""
-
-import contextlib
-import os
-import sys
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import Any
 
-# One process is one core's work; idle threads of numpy would only take memory.
-for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ.setdefault(_name, "1")
+import msgspec
+import pypdfium2_raw.bindings as pdfium
 
-import msgspec  # noqa: E402 - after the environment is set
-import pypdfium2_raw.bindings as pdfium  # noqa: E402
-
-from jixiao.reading.pdf.drawing import draw  # noqa: E402
-from jixiao.reading.pdf.messages import (  # noqa: E402
-    LENGTH,
-    Answer,
-    Done,
+from jixiao.reading.isolation.messages import Refused
+from jixiao.reading.pdf.drawing import draw
+from jixiao.reading.pdf.messages import (
     DrawPage,
-    Failed,
     Opened,
     OpenFile,
     PageDraft,
+    PageDrawn,
     Question,
 )
-from jixiao.reading.pdf.native import NativePage, TooMuchOnPage  # noqa: E402
-from jixiao.reading.pdf.page import read_page  # noqa: E402
+from jixiao.reading.pdf.native import NativePage, TooMuchOnPage
+from jixiao.reading.pdf.page import read_page
 
-_MOST_MEMORY = 3 << 30
-_FORMAT, _PASSWORD, _SECURITY = 3, 4, 5  # FPDF_ERR_*
-
-
-def limit_memory() -> None:
-    """Hold the process to its memory, where the system can."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource  # noqa: PLC0415 - not on Windows
-
-        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+_PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_*
+_questions: msgspec.msgpack.Decoder[Question] = msgspec.msgpack.Decoder(Question)
 
 
 class _Open:
     """The document that is open; pdfium reads from ``content`` as long as it is."""
 
-    def __init__(self, content: bytes) -> None:
-        self._content = content
-        self.handle: Any = pdfium.FPDF_LoadMemDocument64(content, len(content), None)
-        self.error = 0 if self.handle else pdfium.FPDF_GetLastError()
-
-    def close(self) -> None:
-        if self.handle:
-            pdfium.FPDF_CloseDocument(self.handle)
+    content = b""
+    handle: Any = None
 
 
-def _opened(document: _Open) -> Answer:
-    if document.handle:
-        return Opened(pdfium.FPDF_GetPageCount(document.handle))
-    if document.error in (_PASSWORD, _SECURITY):
-        return Failed("encrypted")
-    return Failed("damaged")
+def serve(question: bytes, content: bytes) -> Iterator[Opened | PageDraft | PageDrawn | Refused]:
+    """Open a document, or read or draw pages of the one that is open."""
+    asked = _questions.decode(question)
+    if isinstance(asked, OpenFile):
+        yield _opened(content)
+    elif isinstance(asked, DrawPage):
+        yield draw(_Open.handle, asked)
+    else:
+        yield from _pages(asked.pages)
 
 
-def _pages(document: _Open, numbers: list[int]) -> Iterator[Answer]:
+def _opened(content: bytes) -> Opened | Refused:
+    pdfium.FPDF_InitLibrary()  # more often does no harm
+    if _Open.handle:
+        pdfium.FPDF_CloseDocument(_Open.handle)
+    _Open.content = content
+    _Open.handle = pdfium.FPDF_LoadMemDocument64(content, len(content), None)
+    if _Open.handle:
+        return Opened(pdfium.FPDF_GetPageCount(_Open.handle))
+    if pdfium.FPDF_GetLastError() in (_PASSWORD, _SECURITY):
+        return Refused("PDF 有密码，打不开。", "请先用密码打开，另存为没有密码的 PDF 再读取。")
+    return Refused("PDF 已损坏或不完整，打不开。", "请重新下载或重新导出这个文件。")
+
+
+def _pages(numbers: list[int]) -> Iterator[PageDraft | Refused]:
     for number in numbers:
-        page = NativePage(document.handle, number)
+        page = NativePage(_Open.handle, number)
         try:
             if page.is_open:
                 yield read_page(page, number + 1)
             else:
                 yield PageDraft(number + 1, [], [], broken=True)
         except TooMuchOnPage as error:
-            yield Failed("too_much", number + 1, str(error))
+            yield Refused(
+                f"第 {number + 1} 页有 {error}，超出一页应有的限度，没有读。",
+                "请用 --pages 避开这一页，或重新导出。",
+            )
             return
         except MemoryError:
-            yield Failed("memory", number + 1)
+            yield Refused(
+                f"读第 {number + 1} 页时内存不够。", "请用 --pages 分批读取，或重新导出这个文件。"
+            )
             return
         finally:
             page.close()
-    yield Done()
-
-
-def serve(source: IO[bytes], sink: IO[bytes]) -> None:
-    """Answer questions until there are no more."""
-    questions = msgspec.msgpack.Decoder(Question)
-    encode = msgspec.msgpack.Encoder().encode
-
-    def say(answer: Answer) -> None:
-        frame = encode(answer)
-        sink.write(LENGTH.pack(len(frame)))
-        sink.write(frame)
-
-    document: _Open | None = None
-    while head := source.read(LENGTH.size):
-        question: Question = questions.decode(source.read(LENGTH.unpack(head)[0]))
-        if isinstance(question, OpenFile):
-            if document is not None:
-                document.close()
-            document = _Open(source.read(question.length))
-            say(_opened(document))
-        elif document is None:
-            continue
-        elif isinstance(question, DrawPage):
-            say(draw(document.handle, question))
-        else:
-            for answer in _pages(document, question.pages):
-                say(answer)
-        sink.flush()
-
-
-def main() -> None:
-    """Serve on the standard streams; nothing else may write to them."""
-    source, sink = sys.stdin.buffer, os.fdopen(os.dup(1), "wb", 1 << 16)
-    # Whatever a library prints must not reach the parent as an answer.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    limit_memory()
-    pdfium.FPDF_InitLibrary()
-    with contextlib.suppress(BrokenPipeError):
-        serve(source, sink)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,192 @@
+"""Child processes: started when needed, watched, kept for the next document."""
+
+import atexit
+import contextlib
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from jixiao.reading.isolation.messages import LENGTH, Call, Fault, OutOfMemory, Refused
+
+_SPARE = 2  # idle children kept for the next document
+_LONGEST_LIFE = 500  # calls: what compiled code loses or keeps does not pile up
+_encode = msgspec.msgpack.Encoder().encode
+# The packages' own __init__ import all stages and all readers, which takes longer than to read most
+# files; the child gets bare ones. A plain subprocess, because multiprocessing would import the
+# caller's script again.
+_START = """
+import os, sys, types
+for name in ("jixiao", "jixiao.reading", "jixiao.reading.pdf"):
+    package = types.ModuleType(name)
+    package.__path__ = [os.path.join(sys.argv[1], *name.split(".")[1:])]
+    sys.modules[name] = package
+from jixiao.reading.isolation.serve import main
+main()
+"""
+_PACKAGE = Path(__file__).resolve().parents[2]
+
+
+class ChildDied(Exception):  # noqa: N818 - names what happened
+    """The child ended without an answer, or lacked memory for it: it crashed or was too slow."""
+
+    def __init__(self, *, too_slow: bool) -> None:
+        super().__init__(too_slow)
+        self.too_slow = too_slow
+
+
+class Refusal(Exception):  # noqa: N818 - names what happened
+    """The child says, in words for people, why a document cannot be read."""
+
+    def __init__(self, problem: str, advice: str) -> None:
+        super().__init__(problem, advice)
+        self.problem = problem
+        self.advice = advice
+
+
+class Child:
+    """One child process."""
+
+    def __init__(self) -> None:
+        self.owner = os.getpid()
+        self._process = subprocess.Popen(  # noqa: S603 - our own code, in our own interpreter
+            [sys.executable, "-c", _START, str(_PACKAGE)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        self._too_slow = False
+        self._calls = 0
+        self._busy = False  # in the middle of an answer
+
+    def ask(
+        self,
+        service: str,
+        question: msgspec.Struct,
+        answers: msgspec.msgpack.Decoder[Any],
+        seconds: float,
+        content: bytes = b"",
+    ) -> Iterator[Any]:
+        """What a service answers, as it comes.
+
+        Raises:
+            Refusal: The service refuses the document.
+            ChildDied: There is no answer, or none within the limits.
+        """
+        self._calls += 1
+        self._busy = True
+        # A timer that kills is the one way to bound compiled code on every system.
+        timer = threading.Timer(seconds, self._kill_slow)
+        timer.daemon = True
+        timer.start()
+        try:
+            self._send(_encode(Call(service, _encode(question), len(content), seconds)), content)
+            while frame := self._receive():
+                answer = answers.decode(frame)
+                match answer:
+                    case Refused(problem, advice):
+                        self._busy = bool(self._receive())
+                        raise Refusal(problem, advice)
+                    case OutOfMemory():
+                        raise ChildDied(too_slow=False)
+                    case Fault(description):
+                        raise RuntimeError(description)
+                    case _:
+                        yield answer
+            self._busy = False
+        finally:
+            timer.cancel()
+
+    def _send(self, call: bytes, content: bytes) -> None:
+        sink = self._process.stdin
+        assert sink is not None
+        try:
+            for piece in (LENGTH.pack(len(call)), call, content):
+                sink.write(piece)
+            sink.flush()
+        except OSError:
+            raise ChildDied(too_slow=self._too_slow) from None
+
+    def _receive(self) -> bytes:
+        """The next frame; an empty one at the end of the answers."""
+        source = self._process.stdout
+        assert source is not None
+        head = source.read(LENGTH.size)
+        length = LENGTH.unpack(head)[0] if len(head) == LENGTH.size else 1
+        frame = source.read(length)
+        if len(frame) < length:
+            raise ChildDied(too_slow=self._too_slow)
+        return frame
+
+    def _kill_slow(self) -> None:
+        self._too_slow = True
+        self._process.kill()
+
+    @property
+    def is_fit(self) -> bool:
+        """Whether it can take another call; a timer may have ended it behind its last answer."""
+        alive = not self._too_slow and self._process.poll() is None
+        return alive and not self._busy and self._calls < _LONGEST_LIFE
+
+    @property
+    def process(self) -> int:
+        """Its number."""
+        return self._process.pid
+
+    def close(self) -> None:
+        """End the process."""
+        if self.owner != os.getpid():
+            return  # a copy of the record in a forked process; the child is not ours
+        self._process.kill()
+        for stream in (self._process.stdin, self._process.stdout):
+            with contextlib.suppress(OSError):
+                if stream is not None:
+                    stream.close()
+        self._process.wait()
+
+
+_spare: list[Child] = []
+
+
+def idle() -> tuple[Child, ...]:
+    """The children that are kept for the next document."""
+    return tuple(_spare)
+
+
+class borrowed:  # noqa: N801 - used like a function
+    """A child for one document; kept for the next where nothing went wrong."""
+
+    def __enter__(self) -> Child:
+        self._child = _taken() or Child()
+        return self._child
+
+    def __exit__(self, *_: object) -> None:
+        if self._child.is_fit and len(_spare) < _SPARE:
+            _spare.append(self._child)
+        else:
+            self._child.close()
+
+
+def _taken() -> Child | None:
+    # Several threads may take one: the list may be empty a moment after it was asked.
+    with contextlib.suppress(IndexError):
+        while True:
+            child = _spare.pop()
+            if child.owner == os.getpid() and child.is_fit:
+                return child
+            child.close()
+    return None
+
+
+@atexit.register
+def close_all() -> None:
+    """End the children that are kept."""
+    while child := _taken():
+        child.close()

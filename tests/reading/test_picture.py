@@ -68,7 +68,7 @@ def test_a_page_that_is_not_there_is_said() -> None:
 
 
 def test_a_damaged_file_is_said() -> None:
-    with pytest.raises(UnreadableDocument, match="画不出来"):
+    with pytest.raises(UnreadableDocument, match="打不开"):
         draw_page(Document("a.pdf", b"%PDF-1.7 nothing"), 1)
 
 

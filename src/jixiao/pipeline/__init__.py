@@ -3,15 +3,18 @@
 People come in between, later.
 """
 
-from jixiao.pipeline.releasing import forms_of, redacted, uncarried
+from jixiao.pipeline.printing import Printed, forms_of, printed, uncarried
+from jixiao.pipeline.releasing import redacted
 from jixiao.pipeline.stages import check, compare, fix, load, read, read_value
 
 __all__ = [
+    "Printed",
     "check",
     "compare",
     "fix",
     "forms_of",
     "load",
+    "printed",
     "read",
     "read_value",
     "redacted",

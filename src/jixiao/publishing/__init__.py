@@ -1,6 +1,6 @@
 """Stage 7, publish: records become official files, open data, and reports, behind one gate."""
 
-from jixiao.publishing.carrying import CannotCarry, Uncarried
+from jixiao.publishing.carrying import CannotCarry, Uncarried, shortened
 from jixiao.publishing.check_report import (
     report_html,
     report_junit,
@@ -66,6 +66,7 @@ __all__ = [
     "report_sarif",
     "rule_facts",
     "rule_markdown",
+    "shortened",
     "since",
     "told",
     "write_csv",

@@ -73,7 +73,7 @@ def _template(ready: Sequence[Prepared], paper: str) -> Files:
     from jixiao.publishing.official.template import fill_in_template  # noqa: PLC0415
 
     del paper
-    return (("", fill_in_template(ready[0].reading.table)),)
+    return (("", fill_in_template(ready[0].reading.tables)),)
 
 
 def _site(ready: Sequence[Prepared], paper: str) -> Files:

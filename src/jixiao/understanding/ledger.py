@@ -7,7 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 
-from jixiao.model import Ledger, Place, RawCell, RawDocument, Remainder
+from jixiao.model import (
+    Ledger,
+    Place,
+    RawCell,
+    RawDocument,
+    Remainder,
+    fill_in_columns,
+    fill_in_example,
+)
 from jixiao.text import ZERO_WIDTH
 from jixiao.understanding.entry_tokens import ENTRY_PARTS, SOUND_ENTRY
 from jixiao.understanding.official import confusables_of, words
@@ -41,6 +49,10 @@ def _furniture() -> dict[str, str]:
         "separator": r"[;；:：,，。、()（）]+|\t+",
         "blank_mark": r"[-—–－/]{1,2}|\s*[(（]\s*无(?:项目)?\s*[)）]\s*",
         "entry_number": r"[(（]?\d{1,3}\s*[、.．,，､)）]?",
+        "fill_in_heading": "|".join(
+            rf"[*＊]?\s*{re.escape(one.title)}" for one in fill_in_columns()
+        ),
+        "fill_in_example": "|".join(map(re.escape, fill_in_example().values())),
         "rule_line": r"[-—–=_─━|+*:\s]{2,}",
         "tag": TAG,
         "white_space": rf"[\s{ZERO_WIDTH}]+",

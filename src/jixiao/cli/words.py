@@ -94,6 +94,7 @@ QUESTIONS = {
     "too_many_possibilities": "取数办法太多",
     "undecodable": "字节无法解码",
     "unread_text": "文字没有读懂",
+    "hash_differs": "内容与记录的哈希不同",
     "required_missing": "必填的没有填",
     "fill_in_conflict": "同一项目填了两种",
     "fill_in_example": "示例行没有读",

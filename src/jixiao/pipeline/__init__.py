@@ -5,7 +5,7 @@ People come in between, later.
 
 from jixiao.pipeline.printing import Printed, forms_of, printed, uncarried
 from jixiao.pipeline.releasing import redacted
-from jixiao.pipeline.stages import check, compare, fix, load, read, read_value
+from jixiao.pipeline.stages import check, compare, fix, load, package_in, read, read_value
 
 __all__ = [
     "Printed",
@@ -14,6 +14,7 @@ __all__ = [
     "fix",
     "forms_of",
     "load",
+    "package_in",
     "printed",
     "read",
     "read_value",

@@ -30,8 +30,10 @@ from jixiao.publishing.open_data import (
     package_zip,
     parquet_file,
     write_csv,
+    write_integrated,
     write_json,
     write_jsonl,
+    write_package,
     write_parquet,
 )
 from jixiao.publishing.redaction import redact
@@ -70,8 +72,10 @@ __all__ = [
     "since",
     "told",
     "write_csv",
+    "write_integrated",
     "write_json",
     "write_jsonl",
+    "write_package",
     "write_parquet",
     "write_site",
 ]

@@ -26,12 +26,14 @@ from jixiao.reading.child_messages import (
     Task,
 )
 from jixiao.reading.page_markup import HtmlReader
+from jixiao.reading.parquet import ParquetReader
 from jixiao.reading.reader import Reader
 from jixiao.reading.word import WordReader
 from jixiao.reading.workbook import WorkbookReader
 
 _READERS: dict[str, Reader] = {
-    reader.name: reader for reader in (WorkbookReader(), WordReader(), HtmlReader())
+    reader.name: reader
+    for reader in (WorkbookReader(), WordReader(), HtmlReader(), ParquetReader())
 }
 _MOST_MEMORY = 2 << 30
 _GRACE = 5.0  # seconds

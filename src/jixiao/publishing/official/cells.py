@@ -24,9 +24,8 @@ class Cells(NamedTuple):
 def cells_of(form: Form) -> Iterator[Cells]:
     """All rows below the header."""
     for row in form.rows:
-        indicators = "\n".join(map(plain, row.entries))
         amounts = map(printed_amount, row.amounts)
-        texts = (plain(row.name), *amounts, plain(row.objective), indicators)
+        texts = (plain(row.name), *amounts, plain(row.objective), plain(row.indicators))
         yield Cells(row.kind, _label(row), texts)
 
 

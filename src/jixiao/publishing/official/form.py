@@ -52,8 +52,8 @@ class FormRow(NamedTuple):
 
     @property
     def indicators(self) -> str:
-        """The text of the last cell."""
-        return "".join(self.entries)
+        """The text of the last cell: each entry begins a line."""
+        return "\n".join(self.entries)
 
 
 class Form(NamedTuple):

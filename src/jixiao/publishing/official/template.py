@@ -19,7 +19,7 @@ from jixiao.model import (
 )
 from jixiao.publishing.official.form import layout_on
 from jixiao.publishing.official.prose import is_raw
-from jixiao.publishing.official.xlsx import decimals_of, open_book
+from jixiao.publishing.official.xlsx import decimals_of, height_of, lines_of, open_book
 
 FIRST_ROW = 4
 """Index of the first row to fill in; the example stands above it."""
@@ -90,6 +90,7 @@ def _head(sheet: Any, table: ObjectiveTable, looks: dict[str, Any]) -> None:
     year = "" if table.budget_year is None else str(table.budget_year)
     sheet.write_string(1, 6, f"{words.year_label}{year}", looks["head"])
     sheet.write_string(1, last, f"{words.unit_label}{table.amount_unit or '万元'}", looks["head"])
+    sheet.set_row(2, height_of(2))
     for index, column in enumerate(fill_in_columns()):
         sheet.set_column(index, index, column.width)
         if column.required:
@@ -120,6 +121,8 @@ def _write(sheet: Any, row: int, values: _Values, look: Any, looks: dict[str, An
             sheet.write_string(row, index, value, look)
         else:
             sheet.write_blank(row, index, None, look)
+    texts = [(str(values.get(one.key) or ""), one.width) for one in fill_in_columns()]
+    sheet.set_row(row, height_of(max(lines_of(text, width) for text, width in texts)))
 
 
 def _kept(table: ObjectiveTable, *, filled: bool) -> Iterator[_Values]:

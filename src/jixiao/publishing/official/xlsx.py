@@ -132,11 +132,19 @@ def _write_row(sheet: Any, number: int, row: FormRow, styles: Styles, widths: li
             sheet.write_number(
                 number, place, float(amount), styles.money(row.kind, decimals_of(amount))
             )
-    lines = max(
-        -(-_width(text) // max(1, int(widths[place] * 1.12)))
-        for place, text in zip(places, texts, strict=True)
-    )
-    sheet.set_row(number, min(_HIGHEST, max(1, lines) * _LINE + 3))
+    lines = max(lines_of(text, widths[place]) for place, text in zip(places, texts, strict=True))
+    sheet.set_row(number, height_of(lines))
+
+
+def lines_of(text: str, width: float) -> int:
+    """About how many lines a text takes in a column so many characters wide."""
+    across = max(1, int(width * 1.12))
+    return sum(max(1, -(-_width(line) // across)) for line in text.split("\n"))
+
+
+def height_of(lines: int) -> float:
+    """Points of a row of so many lines."""
+    return min(_HIGHEST, lines * _LINE + 3)
 
 
 def decimals_of(amount: Decimal) -> int:

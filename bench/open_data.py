@@ -12,7 +12,7 @@ from jixiao.model import Reading
 from jixiao.pipeline import read
 
 ROOT = Path(__file__).resolve().parent.parent
-FORMS = ("csv", "jsonl", "parquet")
+FORMS = ("csv", "jsonl", "parquet", "integrated", "package")
 NAMES = ("baiyun", "huadu", "kaifaqu", "tianhe", "zengcheng")
 
 
@@ -36,10 +36,14 @@ def write(form: str, rows: int, path: str) -> None:
 
     writer = getattr(publishing, f"write_{form}")
     wall, cpu = time.perf_counter(), time.process_time()
-    with Path(path).open("wb") as file:
-        count = writer(many_readings(rows), file)
+    if form == "package":
+        Path(path).mkdir()
+        writer(many_readings(rows), Path(path))
+    else:
+        with Path(path).open("wb") as file:
+            writer(many_readings(rows), file)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(count, time.process_time() - cpu, time.perf_counter() - wall, peak)
+    print(rows, time.process_time() - cpu, time.perf_counter() - wall, peak)
 
 
 def report(sizes: tuple[int, ...] = (10_000, 100_000, 1_000_000)) -> None:
@@ -52,7 +56,8 @@ def report(sizes: tuple[int, ...] = (10_000, 100_000, 1_000_000)) -> None:
                 result = subprocess.run(
                     command, cwd=ROOT, capture_output=True, check=True, env=os.environ
                 )
-                size = Path(path).stat().st_size / 1e6
+                made = Path(path)
+                size = sum(f.stat().st_size for f in [made, *made.glob("*")] if f.is_file()) / 1e6
             count, cpu, wall, peak = result.stdout.decode().split()
             print(
                 f"{form:8} {int(count):9,} rows {float(cpu):7.1f} s CPU {float(wall):7.1f} s"

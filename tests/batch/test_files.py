@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from tests.publishing.open_data.forms import sample
 
 from jixiao.batch import Found, find_files
+from jixiao.publishing import package_files
 
 
 @pytest.fixture
@@ -43,3 +45,23 @@ def test_what_is_not_there_stays_in_the_list(tmp_path: Path) -> None:
     names = [str(tmp_path / "没有.txt"), str(tmp_path / "空")]
 
     assert [str(one.path) for one in find_files(names)] == names
+
+
+def test_a_folder_that_is_a_data_package_is_one_file(tmp_path: Path) -> None:
+    for place in (tmp_path / "公开", tmp_path / "all" / "公开"):
+        place.mkdir(parents=True)
+        for name, content in package_files([sample("kaifaqu")]):
+            (place / name).write_bytes(content)
+    (tmp_path / "all" / "表.txt").write_text("x")
+    (tmp_path / "别人的").mkdir()
+    (tmp_path / "别人的" / "datapackage.json").write_text('{"name": "other"}')
+    (tmp_path / "别人的" / "表.csv").write_text("x")
+
+    alone = find_files([str(tmp_path / "公开")])
+    among = [one.inside.as_posix() for one in find_files([str(tmp_path / "all")])]
+    others = [one.path.name for one in find_files([str(tmp_path / "别人的")])]
+
+    assert [one.path.name for one in alone] == ["datapackage.json"]
+    assert alone[0].inside.as_posix() == "公开.json"
+    assert among == ["表.txt", "公开.json"]
+    assert others == ["表.csv"]

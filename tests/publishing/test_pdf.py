@@ -4,9 +4,11 @@ import contextlib
 import datetime
 import io
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pdfplumber
@@ -175,6 +177,69 @@ def test_the_file_says_what_it_is() -> None:
     assert facts["Title"].endswith("2025年度")
     assert facts["Author"].startswith("广州市增城区")
     assert facts["CreationDate"].startswith("D:20260301")
+
+
+def resolved(value: Any) -> Any:
+    """What a reference inside a PDF leads to."""
+    return value.resolve() if hasattr(value, "resolve") else value
+
+
+def elements_of(node: Any) -> Iterator[dict[str, Any]]:
+    """All elements of a structure tree, in reading order."""
+    node = resolved(node)
+    if isinstance(node, list):
+        for one in node:
+            yield from elements_of(one)
+    elif isinstance(node, dict):
+        if "S" in node:
+            yield node
+        yield from elements_of(node.get("K"))
+
+
+def test_it_is_archivable_and_tagged_as_another_library_sees_it() -> None:
+    reading = with_year(truth("zengcheng"))
+
+    with pdfplumber.open(io.BytesIO(pdf_of(reading))) as document:
+        catalog = document.doc.catalog
+        (intent,) = map(resolved, resolved(catalog["OutputIntents"]))
+        elements = list(elements_of(resolved(catalog["StructTreeRoot"])["K"]))
+        fonts: dict[tuple[str, int], Any] = {}
+        pages = list(document.pages)
+        for page in pages:
+            for name, font in (resolved(page.page_obj.resources.get("Font")) or {}).items():
+                fonts[name, page.page_number] = resolved(font)
+        loose = [
+            (page.page_number, one["text"])
+            for page in pages
+            for one in page.chars
+            if one["mcid"] is None and one["tag"] != "Artifact"
+        ]
+        headers = {
+            page.page_number: {one["tag"] for one in page.chars if one["tag"] == "Artifact"}
+            for page in pages[1:]
+        }
+
+    assert intent["S"].name == "GTS_PDFA1"
+    assert resolved(intent["DestOutputProfile"]).get_data()[36:40] == b"acsp"
+    assert catalog["ViewerPreferences"]["DisplayDocTitle"] is True
+    assert not {"AA", "OpenAction", "AcroForm"} & set(catalog)
+    kinds = Counter(one["S"].name for one in elements)
+    table = reading.table
+    rows = 1 + len(table.spending_units) + len(table.projects)
+    assert (kinds["Table"], kinds["THead"], kinds["TBody"]) == (1, 1, 1)
+    assert (kinds["TR"], kinds["TH"], kinds["TD"]) == (rows + 1, 7, rows * 7)
+    assert (kinds["H1"], kinds["H2"], kinds["H3"]) == (1, 2, len(table.projects))
+    scopes = [resolved(one["A"]) for one in elements if one["S"].name == "TH"]
+    assert all("Column" in str(one) for one in scopes)
+    # Whatever is printed is either in the tree, or marked as ornament: page numbers, 续表.
+    assert loose == []
+    assert all(headers.values())
+    for font in fonts.values():
+        inner = resolved(resolved(font["DescendantFonts"])[0])
+        described = resolved(inner["FontDescriptor"])
+        assert {"FontFile2", "FontFile3"} & set(described)
+        assert "ToUnicode" in font
+    assert len(fonts) >= len(pages)
 
 
 def test_units_and_projects_are_bookmarks() -> None:

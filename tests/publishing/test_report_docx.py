@@ -16,7 +16,7 @@ from tests.publishing.test_pdf import pages
 from tests.reading.rendering import truth
 
 from jixiao.checking import standard_policy, summaries
-from jixiao.model import Check, ObjectiveTable
+from jixiao.model import Check, Edit, ObjectiveTable
 from jixiao.publishing.check_report.docx import report_docx
 from jixiao.text import shown
 
@@ -65,33 +65,68 @@ def test_findings_are_counted_grouped_and_numbered_the_whole_table_first() -> No
     )
     assert "1 条已接受，不计" in told
     assert "4 指标与指标值不匹配 | 5 | 7" in lines
-    headings = [line for line in lines if line.startswith(("全表（", "会议经费（", "培训经费（"))]
+    headings = [
+        line.split(" | ")[0]
+        for line in lines
+        if line.startswith(("全表（", "会议经费（", "培训经费（"))
+    ]
     assert headings == [
         "全表（整张表的，和几个项目共有的意见）", "会议经费（某某局本级）", "培训经费（某某局本级）",
     ]  # fmt: skip
-    assert "几个项目共有、涉及本项目的意见，见第 2 条。" in lines
-    rows = [line for line in lines if re.match(r"\d+ \| ", line)]
-    assert [int(row.split(" | ")[0]) for row in rows] == [1, 2, 3, 4, 5]
+    assert " | 与其他项目共有 | 见意见 2（指标 1、3）。" in lines
+    assert numbers_of(lines) == [1, 2, 3, 4, 5]
+
+
+def numbers_of(lines: list[str]) -> list[int]:
+    """The numbers of all opinions, in printed order."""
+    told = (line.split(" | ")[2] for line in lines if line.count(" | ") == 2)
+    return [int(n) for text in told for n in re.findall(r"(?:^|[\n：；])(\d+)．", text)]
 
 
 def test_a_finding_says_where_what_how_and_why() -> None:
     lines = lines_of(report(everything()))
 
-    (row,) = [line for line in lines if "IND002" in line]
-    _, severity, where, what, why = row.split(" | ")
+    (row,) = [line for line in lines if "IND002" in line and " | " in line]
+    severity, rule, what = row.split(" | ")
     assert severity == "信息"
-    assert where == "指标 3　会议数量\n第 3 行第 1 列"
-    assert "建议：请写出要达到的数量。" in what
+    assert rule == "IND002 类别文字有误（意见 4）"
+    assert "（指标 3　会议数量，第 3 行第 1 列）" in what
     assert "可改：二级指标名称 数量指杯 → 数量指标" in what
-    assert why == "IND002 类别文字有误\n某文件（二手）\n完整性"
+    assert "建议同意见 1。" in what
+    assert any("建议：请写出要达到的数量。" in line for line in lines)
+    (basis,) = [line for line in lines if line.startswith("某文件（二手）：")]
+    assert "IND002，完整性" in basis
 
 
 def test_what_recognition_damaged_accuses_nobody() -> None:
     lines = lines_of(report(everything()))
 
     (row,) = [line for line in lines if "WRD001 错别字" in line and " | " in line]
-    assert row.split(" | ")[1] == "不能判断"
+    assert row.split(" | ")[0] == "不能判断"
     assert "请先对照原件" in row
+
+
+def test_findings_that_differ_in_quoted_words_alone_are_one_line() -> None:
+    made = check(
+        *(finding(message=f"指标值“{word}”只是笼统的说法。") for word in ("提升", "促进")),
+        finding(message="指标值“提升”与“促进”不同。"),
+    )
+
+    (row,) = [line for line in lines_of(report(made)) if "只是笼统" in line]
+
+    place = "（指标 3　会议数量，第 20 行第 7 列）"
+    what = row.split(" | ")[2].split("\n")
+    assert what[0] == f"指标值“…”只是笼统的说法：1．“提升”{place}；2．“促进”{place}。"
+    assert what[1].startswith("3．指标值“提升”与“促进”不同。")
+
+
+def test_a_change_of_a_long_text_shows_what_changes() -> None:
+    before = "加强企业发展,同时扶持民生工程建设,并着眼于未来的发展方向,促进产业转型升级"
+    edit = Edit("objective", before, before.replace(",", "，"))
+
+    (row,) = [line for line in lines_of(report(check(finding(edits=[edit])))) if "可改" in line]
+
+    assert "可改：绩效目标 “,”改“，”（3 处）" in row
 
 
 def test_rules_without_a_verdict_and_accepted_findings_are_listed() -> None:
@@ -128,9 +163,12 @@ def test_every_finding_of_a_sample_is_there(sample: str) -> None:
     lines = lines_of(report_docx((), made, summaries(standard_policy()), on=DAY))
 
     text = "\n".join(lines)
-    assert all(shown(one.message) in text for one in made.findings)
-    rows = [line for line in lines if re.match(r"\d+ \| ", line)]
-    assert len(rows) == sum(one.suppressed is None for one in made.findings)
+    for one in made.findings:
+        words = re.findall(r"“[^“”]+”", one.message)
+        folded = len(words) == 1 and f"．{shown(words[0])}" in text
+        assert folded or shown(one.message) in text
+    counted = sum(one.suppressed is None for one in made.findings)
+    assert sorted(numbers_of(lines)) == list(range(1, counted + 1))
 
 
 def test_libreoffice_opens_it(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from jixiao.publishing.official.template import FIRST_ROW, fill_in_template
 @pytest.fixture(scope="module")
 def book() -> Workbook:
     return openpyxl.load_workbook(
-        io.BytesIO(fill_in_template(truth("tianhe").table)), rich_text=True
+        io.BytesIO(fill_in_template(truth("tianhe").tables)), rich_text=True
     )
 
 
@@ -41,7 +41,11 @@ def test_levels_are_chosen_from_a_list_that_everybody_sees(book: Workbook) -> No
     rules = book["填报"].data_validations.dataValidation
 
     lists = {one.formula1: str(one.sqref) for one in rules if one.type == "list"}
-    assert lists == {"选项!$A$2:$A$5": "I5:I2079", "选项!$B$2:$B$13": "J5:J2079"}
+    assert lists == {
+        "选项!$A$2:$A$5": "I5:I2079",
+        "选项!$B$2:$B$13": "J5:J2079",
+        "选项!$C$2:$C$7": "O5:O2079",
+    }
     assert book["选项"].sheet_state == "visible"
     assert [row[0] for row in book["选项"].iter_rows(min_row=2, max_row=5, values_only=True)] == [
         "1-产出指标", "2-效益指标", "3-满意度指标", "4-成本指标",
@@ -68,4 +72,4 @@ def test_an_example_shows_how(book: Workbook) -> None:
     example = [cell.value for cell in book["填报"][4]]
 
     assert str(example[0]).startswith("示例")
-    assert example[11] == "≥300人次"
+    assert example[11:14] == ["≥", "300", "人次"]

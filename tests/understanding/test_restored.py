@@ -9,7 +9,7 @@ from jixiao.keeping import to_json
 from jixiao.model import Correction, Reading, UnreadableDocument
 from jixiao.pipeline import read
 from jixiao.publishing import csv_file
-from jixiao.understanding.restored import sums_of
+from jixiao.understanding.arithmetic import sums_of
 
 SAMPLES = ("baiyun", "huadu", "kaifaqu", "tianhe", "zengcheng")
 

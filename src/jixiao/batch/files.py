@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from jixiao.pipeline import package_in
 from jixiao.reading import EXTENSIONS
 
 
@@ -20,7 +21,8 @@ class Found(NamedTuple):
 def find_files(names: Iterable[str]) -> list[Found]:
     """Files in the order of the names, those of a folder by name, each once.
 
-    Of a folder everything with the extension of a kind that can be read is taken, at any depth.
+    Of a folder everything with the extension of a kind that can be read is taken, at any depth; a
+    folder that is a data package of ours counts as one file, its description.
     What is not there, or is an empty folder, stays in the list, so that reading it says so.
     """
     found: dict[Path, Found] = {}
@@ -48,6 +50,12 @@ def _in_folder(folder: Path) -> Iterator[Found]:
         closed.append(Path(error.filename))
 
     for place, folders, names in os.walk(folder, onerror=note):
+        if package := package_in(Path(place)):
+            # Its files are one publication, not several tables.
+            folders.clear()
+            inside = Path(place).relative_to(folder)
+            yield Found(package, inside.parent / f"{Path(place).resolve().name}.json")
+            continue
         folders[:] = sorted(one for one in folders if not one.startswith("."))
         for name in sorted(names):
             # Office leaves ~$name beside a document that is open.

@@ -21,7 +21,7 @@ from jixiao.cli.files import (
     write_whole,
 )
 from jixiao.cli.many import find
-from jixiao.cli.publish_forms import FORMS, PublishForm, form_names
+from jixiao.cli.publish_forms import FORMS, Prepared, PublishForm, form_names
 from jixiao.cli.read import read_answers
 from jixiao.cli.streams import CannotWrite, say
 from jixiao.model import SEVERITIES, Check, Reading, Redacted, UnreadableDocument
@@ -29,6 +29,7 @@ from jixiao.publishing import (
     MANIFEST,
     Blocker,
     CannotCarry,
+    Form,
     Manifest,
     Output,
     Uncarried,
@@ -108,6 +109,7 @@ class Ready(NamedTuple):
 
     name: str
     reading: Reading
+    forms: tuple[Form, ...]
     check: Check | None
     found: tuple[Blocker, ...]
     redactions: tuple[Redacted, ...]
@@ -187,9 +189,12 @@ class _Run:
                 "确需公开，用 --override 写明理由。"
             )
             return _STOPPED
-        if self._form.prose and (problems := pipeline.uncarried(reading)):
-            return _refused(name, problems)
-        return Ready(name, reading, check, found, redactions)
+        forms: tuple[Form, ...] = ()
+        if self._form.prose:
+            forms, problems = pipeline.printed(reading)
+            if problems:
+                return _refused(name, problems)
+        return Ready(name, reading, forms, check, found, redactions)
 
     def _gate(self, reading: Reading) -> tuple[Check | None, tuple[Blocker, ...]]:
         if not self._form.gated:
@@ -202,10 +207,10 @@ class _Run:
         return check, blockers(reading, check, severity=severity, personal=_PERSONAL)
 
     def _write(self, ready: Sequence["Ready"], target: Path) -> int:
-        readings = tuple(one.reading for one in ready)
+        prepared = [Prepared(one.reading, one.forms) for one in ready]
         try:
             # Everything is made before anything is written.
-            files = list(self._form.write(readings, self._options["paper"]))
+            files = list(self._form.write(prepared, self._options["paper"]))
         except CannotCarry as error:
             return _refused(ready[0].name, error.problems)
         if target.parent != Path():

@@ -7,9 +7,17 @@ from typing import NamedTuple
 from jixiao import __version__
 from jixiao.model import Reading
 from jixiao.pipeline import forms_of
+from jixiao.publishing.official import Form
 
 Files = Iterable[tuple[str, bytes]]
 """Names below the output, and contents; the name of a single file is empty."""
+
+
+class Prepared(NamedTuple):
+    """A reading to publish; ``forms`` only where the form of output prints prose."""
+
+    reading: Reading
+    forms: tuple[Form, ...]
 
 
 class PublishForm(NamedTuple):
@@ -20,56 +28,59 @@ class PublishForm(NamedTuple):
     """
 
     ending: str
-    write: Callable[[Sequence[Reading], str], Files]
+    write: Callable[[Sequence[Prepared], str], Files]
     folder: bool = False
     gated: bool = True
     prose: bool = True
     joint: bool = False
 
 
-def _single(make: Callable[[Reading, str], bytes]) -> Callable[[Sequence[Reading], str], Files]:
-    return lambda readings, paper: (("", make(readings[0], paper)),)
+def _single(
+    make: Callable[[tuple[Form, ...], str], bytes],
+) -> Callable[[Sequence[Prepared], str], Files]:
+    return lambda ready, paper: (("", make(ready[0].forms, paper)),)
 
 
-def _xlsx(reading: Reading, paper: str) -> bytes:
+def _xlsx(forms: tuple[Form, ...], paper: str) -> bytes:
     from jixiao.publishing.official.xlsx import form_xlsx  # noqa: PLC0415 - only where asked for
 
-    return form_xlsx(forms_of(reading), paper=paper)
+    return form_xlsx(forms, paper=paper)
 
 
-def _docx(reading: Reading, paper: str) -> bytes:
+def _docx(forms: tuple[Form, ...], paper: str) -> bytes:
     from jixiao.publishing.official.docx import form_docx  # noqa: PLC0415
 
-    return form_docx(forms_of(reading), on=_today(), paper=paper)
+    return form_docx(forms, on=_today(), paper=paper)
 
 
-def _pdf(reading: Reading, paper: str) -> bytes:
+def _pdf(forms: tuple[Form, ...], paper: str) -> bytes:
     from jixiao.publishing.official.pdf import form_pdf  # noqa: PLC0415
 
-    return form_pdf(forms_of(reading), on=_today(), paper=paper)
+    return form_pdf(forms, on=_today(), paper=paper)
 
 
 def _today() -> datetime.date:
     return datetime.date.today()  # noqa: DTZ011 - the officer's own day
 
 
-def _html(reading: Reading, paper: str) -> bytes:
+def _html(forms: tuple[Form, ...], paper: str) -> bytes:
     from jixiao.publishing.official.page import form_html  # noqa: PLC0415
 
-    return form_html(forms_of(reading), paper=paper)
+    return form_html(forms, paper=paper)
 
 
-def _template(reading: Reading, paper: str) -> bytes:
+def _template(ready: Sequence[Prepared], paper: str) -> Files:
     from jixiao.publishing.official.template import fill_in_template  # noqa: PLC0415
 
     del paper
-    return fill_in_template(reading.table)
+    return (("", fill_in_template(ready[0].reading.tables)),)
 
 
-def _site(readings: Sequence[Reading], paper: str) -> Files:
+def _site(ready: Sequence[Prepared], paper: str) -> Files:
     from jixiao.publishing.official.xlsx import form_xlsx  # noqa: PLC0415
     from jixiao.publishing.site import write_site  # noqa: PLC0415
 
+    readings = [one.reading for one in ready]
     downloads: dict[str, bytes] = {}
     for number, reading in enumerate(readings, start=1):
         department = reading.tables[0].department or "目标表"
@@ -81,30 +92,30 @@ def _site(readings: Sequence[Reading], paper: str) -> Files:
     )
 
 
-def _data(name: str) -> Callable[[Sequence[Reading], str], Files]:
+def _data(name: str) -> Callable[[Sequence[Prepared], str], Files]:
     """A form of open data, by the name of the function that makes its one file."""
 
-    def write(readings: Sequence[Reading], paper: str) -> Files:
+    def write(ready: Sequence[Prepared], paper: str) -> Files:
         from jixiao.publishing import open_data  # noqa: PLC0415
 
         del paper
-        return (("", getattr(open_data, name)(readings)),)
+        return (("", getattr(open_data, name)([one.reading for one in ready])),)
 
     return write
 
 
-def _package(readings: Sequence[Reading], paper: str) -> Files:
+def _package(ready: Sequence[Prepared], paper: str) -> Files:
     from jixiao.publishing.open_data import package_files  # noqa: PLC0415
 
     del paper
-    return package_files(readings)
+    return package_files([one.reading for one in ready])
 
 
 FORMS: dict[str, PublishForm] = {
     "xlsx": PublishForm(".xlsx", _single(_xlsx)),
     "docx": PublishForm(".docx", _single(_docx)),
     "pdf": PublishForm(".pdf", _single(_pdf)),
-    "template": PublishForm(".xlsx", _single(_template), gated=False, prose=False),
+    "template": PublishForm(".xlsx", _template, gated=False, prose=False),
     "html": PublishForm(".html", _single(_html)),
     "csv": PublishForm(".csv", _data("csv_file"), prose=False),
     "json": PublishForm(".json", _data("json_file"), prose=False),

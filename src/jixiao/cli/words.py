@@ -53,6 +53,7 @@ REPAIRS = {
     "repeat_dropped": "去掉重读",
     "overlap_dropped": "去掉重叠",
     "column_reattached": "归位一栏",
+    "total_computed": "相加得出",
 }
 """Kinds of repair."""
 
@@ -93,6 +94,11 @@ QUESTIONS = {
     "too_many_possibilities": "取数办法太多",
     "undecodable": "字节无法解码",
     "unread_text": "文字没有读懂",
+    "hash_differs": "内容与记录的哈希不同",
+    "required_missing": "必填的没有填",
+    "fill_in_conflict": "同一项目填了两种",
+    "fill_in_example": "示例行没有读",
+    "fill_in_sign": "计算符号不认识",
     "value_twice": "指标值印了两次",
     "value_unclear": "指标值可能混入别条",
     "year_conflict": "年度说法不一",
@@ -120,10 +126,12 @@ FURNITURE = {
     "label": "标签（部门名称：、年度指标值：等）",
     "header_cell": "表头",
     "separator": "分隔符",
-    "blank_mark": "表示空白的横线",
+    "blank_mark": "表示空白的横线或“（无）”",
     "label_part": "被换页切开的标签",
     "row_number": "序号",
     "entry_number": "条目编号",
+    "fill_in_heading": "填报表的表头",
+    "fill_in_example": "填报表的示例行",
     "rule_line": "横线、表格线",
     "tag": "标记（如 <p>）",
     "white_space": "空白",

@@ -4,6 +4,7 @@ from jixiao.keeping.as_csv import COLUMNS, csv_header, csv_rows, projects_withou
 from jixiao.keeping.as_json import from_json, to_json
 from jixiao.keeping.corrections import InvalidCorrections, parse_corrections
 from jixiao.keeping.data_schema import data_schema
+from jixiao.keeping.from_package import DESCRIPTION as PACKAGE_DESCRIPTION
 from jixiao.keeping.own_formats import Kept, read_own
 from jixiao.keeping.schema import (
     CHECK,
@@ -25,6 +26,7 @@ __all__ = [
     "DIFF",
     "ERROR",
     "FIXED",
+    "PACKAGE_DESCRIPTION",
     "READING",
     "SCHEMAS",
     "InvalidCorrections",

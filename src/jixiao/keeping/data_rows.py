@@ -19,13 +19,16 @@ from jixiao.model import (
     Place,
     Project,
     ProjectPlaces,
+    Question,
     Reading,
     Source,
     SpendingUnit,
+    Subject,
     Target,
     UnreadableDocument,
 )
 from jixiao.model.dataset import Cell, Row, amount_columns, dictionary
+from jixiao.text import content_key
 
 ADVICE = "请用 jixiao publish 重新生成，或改正后再读。"
 _NOTHING = Ledger(0, 0, 0, 0, 0, {}, ())
@@ -51,11 +54,17 @@ class Gathered:
         self._rows: dict[str, dict[tuple[Cell, ...], tuple[Row, Where]]] = {
             name: {} for name in dictionary()
         }
+        self._questions: list[Question] = []
 
     def refuse(self, problem: str, where: Where | None = None) -> UnreadableDocument:
         """The error for this file."""
         place = f"{where.text}：" if where and where.text else ""
         return UnreadableDocument(self._document.name, f"{place}{problem}", ADVICE)
+
+    def ask(self, kind: str, message: str, advice: str) -> None:
+        """Note a question about the whole file."""
+        key = content_key(kind, "", "", "", message)
+        self._questions.append(Question(key, kind, message, advice, (), Subject()))
 
     def add(self, name: str, row: Row, where: Where, *, again: bool = False) -> None:
         """Take a row; with ``again`` it may come more than once, if it always says the same.
@@ -93,7 +102,7 @@ class Gathered:
             for key, (row, _) in sorted(self._rows["tables"].items(), key=lambda item: item[0])
         )
         source = Source(self._document.name, self._document.sha256(), reader, recognised=False)
-        return Reading(READING, source, tables, (), (), _NOTHING)
+        return Reading(READING, source, tables, (), tuple(self._questions), _NOTHING)
 
     def _below(self, name: str) -> dict[tuple[Cell, ...], list[tuple[Row, Where]]]:
         """Rows by the row that they belong to."""

@@ -38,16 +38,24 @@ def read_package(document: Document, description: Document, beside: Beside) -> R
     gathered = Gathered(document)
     content = parsed(description, description.content)
     listed = content.get("resources")
-    paths = {
-        one["name"]: one.get("path")
+    described = [
+        one
         for one in (listed if isinstance(listed, list) else [])
         if isinstance(one, dict) and isinstance(one.get("name"), str)
-    }
+    ]
+    paths = {one["name"]: one.get("path") for one in described}
+    hashes = {one["name"]: one.get("hash") for one in described}
     for name in dictionary():
         path = paths.get(name)
         if not isinstance(path, str) or not _PLAIN_NAME.fullmatch(path):
             raise gathered.refuse(f"{DESCRIPTION} 里没有写明 {name} 是哪个文件。")
-        for row, where in csv_rows_of(beside(path), name, f"{path} "):
+        part = beside(path)
+        if hashes[name] != f"sha256:{part.sha256()}":
+            gathered.ask(
+                "hash_differs", f"{path} 的内容与 {DESCRIPTION} 里记的哈希不同：发布之后改过，或没有传完整。",
+                "请向发布者核对，或重新取得整个数据包。",
+            )  # fmt: skip
+        for row, where in csv_rows_of(part, name, f"{path} "):
             gathered.add(name, row, where)
     return gathered.reading("jixiao-package")
 

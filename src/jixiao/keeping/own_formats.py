@@ -11,7 +11,7 @@ from jixiao.keeping.from_csv import is_own_csv, read_csv
 from jixiao.keeping.from_integrated import read_integrated
 from jixiao.keeping.from_json_data import read_dataset, read_jsonl
 from jixiao.keeping.from_package import Beside, is_own_zip, read_package, read_zip
-from jixiao.keeping.from_parquet import MAGIC, read_parquet
+from jixiao.keeping.from_parquet import MAGIC, Columns, read_parquet
 from jixiao.keeping.schema import FIXED, READING
 from jixiao.model import EVERYTHING, Document, Fixed, Reading, UnreadableDocument
 from jixiao.model.dataset import DATASET, PACKAGE, ROWS, carries
@@ -36,27 +36,30 @@ class _Head(msgspec.Struct, gc=False):
     schema: str = ""
 
 
-def read_own(document: Document, beside: Beside | None = None) -> Kept | None:
+def read_own(
+    document: Document, beside: Beside | None = None, columns_of: Columns | None = None
+) -> Kept | None:
     """The reading of a file in one of our own formats; None for every other file.
 
     Args:
         document: Any file.
         beside: Gives a file in the same folder; left out where there is no folder.
+        columns_of: Unpacks a Parquet file; without it there are none.
 
     Raises:
         UnreadableDocument: It is one of ours and cannot be read.
     """
-    kept = _read_own(document, beside)
+    kept = _read_own(document, beside, columns_of)
     if kept is not None and document.selection != EVERYTHING:
         problem = "这是数据文件，不能只选其中几页或一张工作表。"
         raise UnreadableDocument(document.name, problem, "请去掉 --pages、--sheet 再读取。")
     return kept
 
 
-def _read_own(document: Document, beside: Beside | None) -> Kept | None:
+def _read_own(document: Document, beside: Beside | None, columns_of: Columns | None) -> Kept | None:
     content = document.content
-    if content.startswith(MAGIC):
-        return Kept(read_parquet(document), whole=False)
+    if content.startswith(MAGIC) and columns_of is not None:
+        return Kept(read_parquet(document, columns_of), whole=False)
     if is_own_zip(content):
         packed = read_zip(document)
         return None if packed is None else Kept(packed, whole=False)

@@ -44,7 +44,13 @@ from jixiao.model.difference_words import (
     note_words,
 )
 from jixiao.model.document import Document, UnreadableDocument
-from jixiao.model.fill_in import FillInColumn, fill_in_columns
+from jixiao.model.fill_in import (
+    FillInColumn,
+    Sign,
+    fill_in_columns,
+    fill_in_example,
+    fill_in_signs,
+)
 from jixiao.model.finding import (
     SEVERITIES,
     STAGES,
@@ -227,6 +233,7 @@ __all__ = [
     "Selection",
     "Severity",
     "SheetCell",
+    "Sign",
     "Source",
     "Span",
     "SpendingUnit",
@@ -252,6 +259,8 @@ __all__ = [
     "family",
     "family_name",
     "fill_in_columns",
+    "fill_in_example",
+    "fill_in_signs",
     "from_triple",
     "level_codes",
     "meets",

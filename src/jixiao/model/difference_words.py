@@ -97,15 +97,15 @@ MATCHED_BY_WORDS = {"name": "按名称", "likeness": "按名称和内容相像",
 
 NOTE_WORDS = {
     "amount_unit_converted": "两表金额单位不同（{before}、{after}），增减已换算成较大的单位计。",
-    "amount_unit_unknown": "有一方没有印金额单位（{before}、{after}），按同一单位比较，请核对。",
+    "amount_unit_unknown": "有一方没有印金额单位（原来 {before}，现在 {after}），按同一单位比较，请核对。",
     "amounts_not_compared": "两表金额单位（{before}、{after}）不能换算，金额没有比较。",
     "department_differs": "两表的部门名称不同：{before}；{after}。",
-    "budget_year_unknown": "有一方不知道预算年度（{before}、{after}），日期按原样比较；可用 --year-a、--year-b 给出。",
+    "budget_year_unknown": "预算年度不全知道（原来 {before}，现在 {after}），日期按原样比较；可用 --year-a、--year-b 给出。",
     "recognised": "有识别得来的文字（{before}、{after}），差异里可能有识别错误，请对照原件。",
     "open_questions": "读取时有没解决的存疑（{before} 处、{after} 处），有关差异请对照原件。",
     "confirmation_unused": "确认的编号没有对上：{before}。",
 }
-"""What a reader must know of the comparison; a blank is told as （无）."""
+"""What a reader must know of the comparison; a blank is told as 没有写."""
 
 
 def note_words(kind: str, before: str | None, after: str | None) -> str:
@@ -114,5 +114,5 @@ def note_words(kind: str, before: str | None, after: str | None) -> str:
     >>> note_words("confirmation_unused", "abc", None)
     '确认的编号没有对上：abc。'
     """
-    blank = "（无）"
+    blank = "没有写"
     return NOTE_WORDS[kind].format(before=before or blank, after=after or blank)

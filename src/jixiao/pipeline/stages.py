@@ -8,7 +8,7 @@ import msgspec
 
 from jixiao.analysing import compare_readings, narrowed
 from jixiao.checking import Checker, Companions, apply_fixes, assemble
-from jixiao.keeping import read_own
+from jixiao.keeping import PACKAGE_DESCRIPTION, read_own
 from jixiao.model import (
     EVERYTHING,
     Change,
@@ -23,7 +23,8 @@ from jixiao.model import (
     TargetValue,
     UnreadableDocument,
 )
-from jixiao.reading import read_raw
+from jixiao.model.dataset import PACKAGE
+from jixiao.reading import parquet_columns, read_raw
 from jixiao.understanding import parse_target, restore, understand, with_table_values
 
 FIXED = "jixiao.fixed/1"
@@ -56,6 +57,15 @@ def load(path: str | Path) -> Document:
     raise UnreadableDocument(str(path), problem, advice)
 
 
+def package_in(folder: Path) -> Path | None:
+    """The description of the data package that a folder is, if it is one of ours."""
+    path = folder / PACKAGE_DESCRIPTION
+    try:
+        return path if path.is_file() and PACKAGE.encode() in path.read_bytes() else None
+    except OSError:
+        return None
+
+
 def read(
     source: str | Path | bytes,
     name: str | None = None,
@@ -69,7 +79,7 @@ def read(
     """Read one document into records; one of our own data formats comes back as it went.
 
     Args:
-        source: A path, or the bytes themselves.
+        source: A path, also of a folder that is a data package, or the bytes themselves.
         name: Name for messages and for the year in a file name; the path where left out.
         year: Budget year, where the caller knows it.
         repair: False gives the text as printed.
@@ -87,10 +97,11 @@ def read(
     if isinstance(source, bytes):
         document = Document(name or "<bytes>", source, selection)
     else:
+        source = package_in(Path(source)) or source
         document = load(source)
         document = Document(name or document.name, document.content, selection)
     beside = None if isinstance(source, bytes) else _beside(Path(source))
-    if (kept := read_own(document, beside)) is not None:
+    if (kept := read_own(document, beside, parquet_columns)) is not None:
         return restore(
             kept.reading, whole=kept.whole, year=year, repair=repair,
             corrections=corrections, values=values,

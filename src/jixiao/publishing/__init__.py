@@ -1,6 +1,6 @@
 """Stage 7, publish: records become official files, open data, and reports, behind one gate."""
 
-from jixiao.publishing.carrying import CannotCarry, Uncarried
+from jixiao.publishing.carrying import CannotCarry, Uncarried, shortened
 from jixiao.publishing.check_report import (
     report_html,
     report_junit,
@@ -30,8 +30,10 @@ from jixiao.publishing.open_data import (
     package_zip,
     parquet_file,
     write_csv,
+    write_integrated,
     write_json,
     write_jsonl,
+    write_package,
     write_parquet,
 )
 from jixiao.publishing.redaction import redact
@@ -66,11 +68,14 @@ __all__ = [
     "report_sarif",
     "rule_facts",
     "rule_markdown",
+    "shortened",
     "since",
     "told",
     "write_csv",
+    "write_integrated",
     "write_json",
     "write_jsonl",
+    "write_package",
     "write_parquet",
     "write_site",
 ]

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from jixiao.text import ZERO_WIDTH, shown
 
+_SHOWN = 40
 _PRINTS_NOTHING = re.compile(f"[{ZERO_WIDTH}]")
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _SPACE = re.compile(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f]")
@@ -30,6 +31,16 @@ class CannotCarry(ValueError):  # noqa: N818 - reads as what it says
 
     def __str__(self) -> str:
         return "；".join(map(str, self.problems))
+
+
+def shortened(text: str) -> str:
+    """The beginning of a text, for messages.
+
+    >>> shortened("甲" * 50) == "甲" * 40 + "…"
+    True
+    """
+    text = shown(text)
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
 
 
 def plain(text: str) -> str:

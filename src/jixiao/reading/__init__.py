@@ -8,6 +8,7 @@ from jixiao.reading.foreign import foreign_text, what_it_looks_like
 from jixiao.reading.isolated import Isolated
 from jixiao.reading.office import OldSheetReader, OldTextReader
 from jixiao.reading.page_markup import HtmlReader
+from jixiao.reading.parquet import parquet_columns
 from jixiao.reading.pdf import PdfReader
 from jixiao.reading.reader import Reader
 from jixiao.reading.separated import MarkdownReader, SeparatedReader
@@ -15,7 +16,7 @@ from jixiao.reading.tabbed_text import TabbedTextReader
 from jixiao.reading.word import WordReader
 from jixiao.reading.workbook import WorkbookReader
 
-__all__ = ["EXTENSIONS", "READERS", "Reader", "TabbedTextReader", "read_raw"]
+__all__ = ["EXTENSIONS", "READERS", "Reader", "TabbedTextReader", "parquet_columns", "read_raw"]
 
 _WORKBOOK, _WORD = Isolated(WorkbookReader()), Isolated(WordReader())
 

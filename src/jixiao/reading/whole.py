@@ -8,12 +8,14 @@ from jixiao.model import Document, RawDocument, SheetCell, UnreadableDocument
 from jixiao.reading.draft import CellDraft, Draft, Task
 from jixiao.reading.isolation.messages import Refused
 from jixiao.reading.page_markup import HtmlReader
+from jixiao.reading.parquet import ParquetReader
 from jixiao.reading.reader import Reader
 from jixiao.reading.word import WordReader
 from jixiao.reading.workbook import WorkbookReader
 
 _READERS: dict[str, Reader] = {
-    reader.name: reader for reader in (WorkbookReader(), WordReader(), HtmlReader())
+    reader.name: reader
+    for reader in (WorkbookReader(), WordReader(), HtmlReader(), ParquetReader())
 }
 _tasks = msgspec.msgpack.Decoder(Task)
 

@@ -10,7 +10,14 @@ from decimal import Decimal
 from itertools import product
 from typing import NamedTuple
 
-from jixiao.model import AMOUNT_FIELDS, FUNDING_FIELDS, ArithmeticCheck, Funding, Verdict
+from jixiao.model import (
+    AMOUNT_FIELDS,
+    FUNDING_FIELDS,
+    ArithmeticCheck,
+    Funding,
+    ObjectiveTable,
+    Verdict,
+)
 from jixiao.understanding.versions import Version
 
 _HALF_CENT = Decimal("0.005")
@@ -79,6 +86,26 @@ def check_funding(of: str, name: str | None, funding: Funding) -> list[Arithmeti
     return [
         ArithmeticCheck(of, "funding", name, "total", funding.total, computed, len(parts), outcome)
     ]
+
+
+def sums_of(table: ObjectiveTable) -> tuple[ArithmeticCheck, ...]:
+    """The sums of a table's records, as `understand` finds them in its rows."""
+    found: list[ArithmeticCheck] = []
+    named = [unit for unit in table.spending_units if unit.name is not None]
+    projects = [project.funding for project in table.projects]
+    if table.grand_total != Funding():
+        units = [unit.funding for unit in named]
+        found += check("grand_total", "spending_units", None, table.grand_total, units)
+        found += check("grand_total", "projects", None, table.grand_total, projects)
+    for unit in named:
+        own = [project.funding for project in unit.projects]
+        found += check("spending_unit", "projects", unit.name, unit.funding, own)
+    found += check_funding("grand_total", None, table.grand_total)
+    for unit in table.spending_units:
+        found += check_funding("spending_unit", unit.name, unit.funding)
+        for project in unit.projects:
+            found += check_funding("project", project.name, project.funding)
+    return tuple(found)
 
 
 class Solutions(NamedTuple):

@@ -13,13 +13,17 @@ from jixiao.understanding.passage import Passage
 
 @dataclass
 class BodyRow:
-    """A row under the header: its cells by column. A joined row has several cells in a column."""
+    """A row under the header: its cells by column. A joined row has several cells in a column.
+
+    ``says_nothing`` is what it says in words that it has none of: ``text``, or ``projects``.
+    """
 
     cells: dict[str, list[RawCell]]
     amounts: dict[str, AmountCell]
     after_gap: bool = False
     incomplete: bool = False
     misread_total: bool = False
+    says_nothing: str | None = None
     parts: list["BodyRow"] = field(default_factory=list)
     passages: dict[str, tuple[list[RawCell], Passage]] = field(default_factory=dict)
     _name: str | None = None
@@ -55,8 +59,9 @@ class BodyRow:
 
     @property
     def is_bare(self) -> bool:
-        """Whether the row has neither objective nor indicators."""
-        return "objective" not in self.cells and "indicators" not in self.cells
+        """Whether the row has neither objective nor indicators, and does not say so itself."""
+        none = "objective" not in self.cells and "indicators" not in self.cells
+        return none and self.says_nothing != "text"
 
     def passage(self, column: str) -> Passage:
         """All text of a column with its places."""

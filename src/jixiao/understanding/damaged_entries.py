@@ -21,7 +21,7 @@ from jixiao.understanding.entry_tokens import (
     trimmed,
 )
 from jixiao.understanding.ledger import UNREAD
-from jixiao.understanding.lost_heads import head_between
+from jixiao.understanding.lost_heads import coded_head, head_between, is_cut
 from jixiao.understanding.passage import Passage
 from jixiao.understanding.sound_entries import read_sound_entry
 from jixiao.understanding.stutter import without_overlap, without_stutter
@@ -29,7 +29,6 @@ from jixiao.understanding.stutter import without_overlap, without_stutter
 _FIELD = re.compile(f"[^{SEPARATORS}]+")
 _MISREAD_NUMBER = re.compile(rf"(?<=[{SEPARATORS}])([^{SEPARATORS}\d]{{1,2}}[{NUMBER_MARKS}]?)$")
 _LEVEL_INSIDE = re.compile(rf"\d-[㐀-鿿]{{2,10}}[{SEPARATORS}]")
-_CUT_HEAD = re.compile(r"\d{1,3}[、.．､](?:\d{0,2}[-－—]?[㐀-鿿]{0,5})?")
 _ADVICE = "请对照原件核对；如原件确实如此，可在更正文件中确认。"
 
 
@@ -140,9 +139,13 @@ class _Assembly:
             if PERIOD not in draft.labels or not self._is_repeat(draft, token, edge):
                 draft = self._lost_head(draft, edge)
         elif token.kind == ANNUAL and ANNUAL in draft.labels:
-            if not self._is_repeat(draft, token, edge):
-                self._second_value(draft, token, edge)
-            return
+            number = self._number(draft) or 0
+            lost = coded_head(self.text, draft.open_at, edge, number + 1) if draft.open else None
+            if lost is None:
+                if not self._is_repeat(draft, token, edge):
+                    self._second_value(draft, token, edge)
+                return
+            draft = self._add(lost, edge)
         elif draft.open:
             draft.close(self.text, edge)
         if token.kind in draft.labels:
@@ -178,8 +181,11 @@ class _Assembly:
                 found.doubts.append("name_unclear")
             elif not draft.open and fields:
                 self._unread(fields[0].start(), fields[-1].end(), "夹在两个条目之间的残余文字")
-        if draft.open:
-            draft.close(self.text, found.start)
+        return self._add(found, edge)
+
+    def _add(self, found: Draft, edge: int) -> Draft:
+        """A lost head that was found: the entry before ends there, its own name at ``edge``."""
+        self.drafts[-1].close(self.text, found.start)
         self.drafts.append(found)
         found.close(self.text, edge)
         return found
@@ -211,8 +217,7 @@ class _Assembly:
         return True
 
     def _second_value(self, draft: Draft, token: Token, edge: int) -> None:
-        if draft.open:
-            draft.close(self.text, edge)
+        draft.close(self.text, edge)
         draft.doubts.append("value_twice")
         stop = trimmed(self.text, token.start, self._next_mark)
         self._unread(token.start, stop, "重复而不同的指标值")
@@ -235,7 +240,7 @@ class _Assembly:
         expected = (self._number(draft) or 0) + 1
         if following != expected and draft.open in (PERIOD, ANNUAL) and draft.number:
             hidden = head_between(self.text, draft.open_at, end, expected)
-            proven = following == expected + 1 or (hidden and self._is_cut(hidden, end))
+            proven = following == expected + 1 or (hidden and is_cut(hidden, self.text, end))
             told = hidden is not None and (hidden.number or hidden.level1) and hidden.level2
             if hidden is not None and (told or proven):
                 if proven and not hidden.level2:
@@ -243,12 +248,7 @@ class _Assembly:
                 draft.close(self.text, hidden.start)
                 self.drafts.append(hidden)
                 draft = hidden
-        if draft.open:
-            draft.close(self.text, end)
-
-    def _is_cut(self, draft: Draft, end: int) -> bool:
-        """Whether only the beginning of a head is left, at the very end of the cell."""
-        return end == len(self.text) and bool(_CUT_HEAD.fullmatch(self.text, draft.start, end))
+        draft.close(self.text, end)
 
     def _is_entry(self, draft: Draft) -> bool:
         """A head alone, cut before the name, is not an entry: it says nothing about the project."""

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from jixiao.understanding.entry_tokens import trimmed
+from jixiao.understanding.official import words
 
 DOUBTS = {
     "number_missing": "没有印出编号，或编号已识别丢失",
@@ -20,6 +21,9 @@ DOUBTS = {
 """Kinds of doubt about an entry, in words that stand behind the indicator's name."""
 
 Range = tuple[int, int]
+_NAMELESS = {
+    f"{a}{name.strip('()')}{b}" for name in words()["nothing"]["name"] for a in "(（" for b in ")）"
+}
 
 
 @dataclass
@@ -45,7 +49,7 @@ class Draft:
         """End the part that is open: the name, or a value."""
         kept = trimmed(text, self.open_at, end)
         if self.open == "name":
-            if kept > self.open_at:
+            if kept > self.open_at and text[self.open_at : kept] not in _NAMELESS:
                 self.name = (self.open_at, kept)
         elif self.open and kept > self.open_at:
             self.values[self.open] = (self.open_at, kept)

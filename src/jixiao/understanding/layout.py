@@ -17,7 +17,7 @@ from jixiao.understanding.columns import (
 )
 from jixiao.understanding.front import Front, labels_in, unit_inside
 from jixiao.understanding.ledger import PAGE_NUMBER, Claims
-from jixiao.understanding.official import column_of
+from jixiao.understanding.official import column_of, words
 from jixiao.understanding.outside import beside, outside
 from jixiao.understanding.passage import Passage
 from jixiao.understanding.running_lines import running_lines
@@ -25,7 +25,8 @@ from jixiao.understanding.running_lines import running_lines
 Row = tuple[RawCell, ...]
 Classes = tuple[str, ...]
 
-_RULE = re.compile(r"[-—–=_─━|+*:]{2,}")
+_RULE = re.compile(r"[-—–=_─━|+*:\s]{2,}")
+_LONG_RULE = 5  # characters; fewer may stand for an empty cell
 _PAGE_NUMBER = re.compile(PAGE_NUMBER)
 _SURE = 0.7
 _LONGEST_LABEL = 40
@@ -71,8 +72,16 @@ def _is_foreign_header(row: Row, filled: list[RawCell]) -> bool:
     return exact and len(filled) >= _FEWEST_HEADS and all(len(c.text) <= _SHORT for c in filled)
 
 
-def _is_rule(cell: RawCell) -> bool:
-    return _RULE.fullmatch(cell.text.strip()) is not None
+def _is_rule(cell: RawCell, least: int = 2) -> bool:
+    return len(cell.text) >= least and _RULE.fullmatch(cell.text.strip()) is not None
+
+
+def _nothing(field: str, cell: RawCell) -> str | None:
+    """What is not there, where the place of an objective or of indicators says so in words."""
+    if field not in ("objective", "indicators") or len(cell.text) > _SHORT:
+        return None
+    key, marks = fold(cell.text), words()["nothing"]
+    return next((kind for kind in ("text", "projects") if key in marks[kind]), None)
 
 
 class _Walk:
@@ -117,17 +126,30 @@ class _Walk:
         filled = [cell for cell in row if cell.text and not is_blank(cell.text)]
         if not filled:
             self.gap = True
-        elif _is_rule(filled[0]) and all(_is_rule(cell) for cell in filled):
-            self._furniture(filled, "rule_line")
-            self.gap = True
-            if self.tables and not self.closed:
-                self.tables[-1].last = self.number
+        elif self._rule_line(filled):
+            pass
         elif (columns := header_columns(row)) is not None:
             self._header(filled, columns)
         elif len(filled) == 1 and len(row) < len(self.columns or CANONICAL):
             self._single(filled[0], Passage.of(filled[0]))
         elif "amount" in classes or not self._front_row(row, filled, classes):
             self._body(row, classes)
+
+    def _rule_line(self, filled: list[RawCell]) -> bool:
+        """Take a line of rules; text that ran into most of one is text between rows."""
+        rules = [cell for cell in filled if _is_rule(cell)]
+        others = [cell for cell in filled if cell not in rules] if rules else filled
+        if 2 * len(others) >= len(filled):
+            return False
+        long = sum(_is_rule(cell, _LONG_RULE) for cell in rules)
+        if others and not (_is_rule(filled[0]) or long > 1):
+            return False
+        self._furniture(rules, "rule_line")
+        self.gap = True
+        if self.tables and not self.closed:
+            self.tables[-1].last = self.number
+            self.strays += others
+        return True
 
     def _begin(self) -> None:
         """A part of a front stands in this row; one long before, or another table's, is forgotten."""
@@ -256,11 +278,26 @@ class _Walk:
             self.dropped += 1
             return
         mapping = assign(classes, columns)
+        said = [(row[index], kind) for f, index in mapping if (kind := _nothing(f, row[index]))]
+        nothing = [cell for cell, _ in said]
+        self._furniture(nothing, "blank_mark")
+        # A rule that ran into a row is no name and no text.
+        rules = [
+            row[index]
+            for f, index in mapping
+            if f not in AMOUNT_FIELDS and _is_rule(row[index], _LONG_RULE)
+        ]
+        self._furniture(rules, "rule_line")
         body = BodyRow(
-            {f: [row[index]] for f, index in mapping if classes[index] != "blank"},
+            {
+                f: [row[index]]
+                for f, index in mapping
+                if classes[index] != "blank" and row[index] not in (*nothing, *rules)
+            },
             {f: read_amount(row[index]) for f, index in mapping if f in AMOUNT_FIELDS},
             after_gap=self.gap or self.boundary,
             incomplete=len(row) < len(columns),
+            says_nothing=said[0][1] if said else None,
         )
         if self._starts_table(total=is_grand_total(body.name)):
             first = self.number if self.begun is None else self.begun

@@ -7,7 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 
-from jixiao.model import Ledger, Place, RawCell, RawDocument, Remainder
+from jixiao.model import (
+    Ledger,
+    Place,
+    RawCell,
+    RawDocument,
+    Remainder,
+    fill_in_columns,
+    fill_in_example,
+)
 from jixiao.text import ZERO_WIDTH
 from jixiao.understanding.entry_tokens import ENTRY_PARTS, SOUND_ENTRY
 from jixiao.understanding.official import confusables_of, words
@@ -39,9 +47,13 @@ def _furniture() -> dict[str, str]:
         "label_part": rf"[{''.join(sorted({c for label in labels for c in label}))}:：;；\s]+",
         "header_cell": rf"[(（]?(?:{header})[)）]?\s*(?:[(（].{{0,8}}[)）])?[。.,，:：;；、*]*",
         "separator": r"[;；:：,，。、()（）]+|\t+",
-        "blank_mark": r"[-—–－/]{1,2}",
+        "blank_mark": r"[-—–－/]{1,2}|\s*[(（]\s*无(?:项目)?\s*[)）]\s*",
         "entry_number": r"[(（]?\d{1,3}\s*[、.．,，､)）]?",
-        "rule_line": r"[-—–=_─━|+*:]{2,}",
+        "fill_in_heading": "|".join(
+            rf"[*＊]?\s*{re.escape(one.title)}" for one in fill_in_columns()
+        ),
+        "fill_in_example": "|".join(map(re.escape, fill_in_example().values())),
+        "rule_line": r"[-—–=_─━|+*:\s]{2,}",
         "tag": TAG,
         "white_space": rf"[\s{ZERO_WIDTH}]+",
         "line_end": r"\r\n|\r|\n",

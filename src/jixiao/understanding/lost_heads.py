@@ -8,6 +8,21 @@ from jixiao.understanding.entry_tokens import NUMBER_MARKS, SEPARATORS, is_level
 _FIELD = re.compile(f"[^{SEPARATORS}]+")
 _NUMBERED = re.compile(rf"(?:^|(?<=[{SEPARATORS}]))(\d{{1,3}})[{NUMBER_MARKS}]")
 
+_CODED = re.compile(r"[、.．､]\s*\d{1,2}\s*[-－—–一]")
+_CUT_HEAD = re.compile(r"\d{1,3}[、.．､](?:\d{0,2}[-－—]?[㐀-鿿]{0,5})?。?")
+
+
+def is_cut(draft: Draft, text: str, end: int) -> bool:
+    """Whether only the beginning of a head is left, at the very end of the cell."""
+    return end == len(text) and bool(_CUT_HEAD.fullmatch(text, draft.start, end))
+
+
+def coded_head(text: str, start: int, end: int, expected: int) -> Draft | None:
+    """As `head_between`, but only a number that the code of a level follows, which may be cut."""
+    found = head_between(text, start, end, expected)
+    sure = found and found.number and _CODED.match(text, found.number[1])
+    return found if sure else None
+
 
 def head_between(text: str, start: int, end: int, expected: int | None) -> Draft | None:
     """A head by its number or by a field that is a level, anywhere in ``text[start:end]``.

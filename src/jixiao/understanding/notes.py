@@ -6,6 +6,7 @@ from jixiao.model import Correction, Place, Question, Repair, Subject
 from jixiao.text import content_key
 
 NOBODY = Subject()
+_WITHOUT_MISREADING = ("rows_joined", "total_computed")
 
 
 class Notes:
@@ -23,7 +24,7 @@ class Notes:
         corrections: Iterable[Correction] = (),
     ) -> None:
         self.repairing = repairing
-        # Rows that a page cut are joined also where no character can be misread.
+        # Rows that a page cut are joined, and sums are added, also where nothing can be misread.
         self.joining = repairing if joining is None else joining
         self.repairs: list[Repair] = []
         self.questions: list[Question] = []
@@ -54,7 +55,7 @@ class Notes:
         return self._permits(kind, _repair_key(kind, before, after, subject))
 
     def _permits(self, kind: str, key: str) -> bool:
-        allowed = self.joining if kind == "rows_joined" else self.repairing
+        allowed = self.joining if kind in _WITHOUT_MISREADING else self.repairing
         return allowed and not self._answered("undo", key)
 
     def question(

@@ -5,16 +5,14 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from jixiao.model import (
-    ArithmeticCheck,
     Correction,
-    Funding,
     ObjectiveTable,
     Origins,
     Reading,
     Subject,
     UnreadableDocument,
 )
-from jixiao.understanding.arithmetic import check, check_funding
+from jixiao.understanding.arithmetic import sums_of
 from jixiao.understanding.notes import Notes
 from jixiao.understanding.typed import with_table_values
 from jixiao.understanding.understand import is_meant
@@ -70,26 +68,6 @@ def restore(
     return replace(
         reading, tables=tuple(tables), questions=tuple(notes.questions), corrections=used
     )
-
-
-def sums_of(table: ObjectiveTable) -> tuple[ArithmeticCheck, ...]:
-    """The sums of a table's records, as `understand` finds them in its rows."""
-    found: list[ArithmeticCheck] = []
-    named = [unit for unit in table.spending_units if unit.name is not None]
-    projects = [project.funding for project in table.projects]
-    if table.grand_total != Funding():
-        units = [unit.funding for unit in named]
-        found += check("grand_total", "spending_units", None, table.grand_total, units)
-        found += check("grand_total", "projects", None, table.grand_total, projects)
-    for unit in named:
-        own = [project.funding for project in unit.projects]
-        found += check("spending_unit", "projects", unit.name, unit.funding, own)
-    found += check_funding("grand_total", None, table.grand_total)
-    for unit in table.spending_units:
-        found += check_funding("spending_unit", unit.name, unit.funding)
-        for project in unit.projects:
-            found += check_funding("project", project.name, project.funding)
-    return tuple(found)
 
 
 def _untyped(table: ObjectiveTable) -> bool:

@@ -86,10 +86,15 @@ def order_rows(table: TableLayout) -> Ordered:
     totals = [row for row in table.rows if row.is_total]
     rows = [row for row in table.rows if not row.is_total]
     ordered = Ordered(totals[0] if totals else None, [], [], totals[1:])
-    units = _units_by_sums(rows)
-    for index, row in enumerate(rows):
-        is_unit = index in units if units is not None else _looks_like_unit(rows, index)
-        if is_unit:
+    told = [row for row in rows if row.says_nothing != "projects"]
+    by_sums = _units_by_sums(told)
+    units = {
+        id(row)
+        for index, row in enumerate(told)
+        if (_looks_like_unit(told, index) if by_sums is None else index in by_sums)
+    }
+    for row in rows:
+        if id(row) in units or row.says_nothing == "projects":
             ordered.groups.append(Group(row))
             continue
         if row.is_bare:

@@ -20,6 +20,7 @@ from jixiao.understanding.body import TableLayout, is_grand_total
 from jixiao.understanding.columns import CANONICAL, header_columns
 from jixiao.understanding.context import Context
 from jixiao.understanding.detached import leftovers, reattach
+from jixiao.understanding.filled_in import filled_sheets, leave_the_rest_outside, read_filled_in
 from jixiao.understanding.identity import Identity
 from jixiao.understanding.layout import find_tables
 from jixiao.understanding.ledger import Claims
@@ -75,8 +76,9 @@ def understand(
         notes.question(note.kind, note.message, note.advice, at=at)
     for remark in raw.remarks:
         notes.question("hidden_content", remark, "请核对隐藏的内容是否应当在表里。")
-    layouts = find_tables(raw, claims)
-    if not layouts:
+    sheets = filled_sheets(raw)
+    layouts = [] if sheets else find_tables(raw, claims)
+    if not layouts and not sheets:
         header = any(header_columns(row) for table in raw.tables for row in table.rows)
         raise UnreadableDocument(
             raw.name,
@@ -89,7 +91,14 @@ def understand(
     tables = tuple(
         _table(layout, raw.name, year, Context(claims, notes, Subject(number)), values=values)
         for number, layout in enumerate(layouts)
+    ) or tuple(
+        read_filled_in(
+            sheet, raw.name, year, Context(claims, notes, Subject(number)), values=values
+        )
+        for number, sheet in enumerate(sheets)
     )
+    if sheets:
+        leave_the_rest_outside(raw, sheets, claims)
     for correction in notes.unused():
         notes.question(
             "correction_unused",

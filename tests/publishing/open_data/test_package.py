@@ -9,9 +9,11 @@ import pytest
 from frictionless import Package, system
 from tests.publishing.open_data.forms import SAMPLES, sample
 from tests.publishing.open_data.test_csv import tricky
+from tests.publishing.records import records
 
 from jixiao.model import Reading
-from jixiao.publishing import package_files, package_zip
+from jixiao.pipeline import read
+from jixiao.publishing import package_files, package_zip, write_package
 
 
 def saved(folder: Path, *readings: Reading) -> Path:
@@ -96,3 +98,34 @@ def test_a_zip_holds_the_same_files() -> None:
         assert {name: archive.read(name) for name in archive.namelist()} == dict(
             package_files([reading])
         )
+
+
+def test_a_folder_is_read_as_one_package(tmp_path: Path) -> None:
+    reading = sample("zengcheng")
+    saved(tmp_path, reading)
+
+    assert records(read(tmp_path)) == records(reading)
+
+
+def test_a_changed_file_is_asked_about(tmp_path: Path) -> None:
+    saved(tmp_path, sample("kaifaqu"))
+    content = (tmp_path / "projects.csv").read_bytes()
+    (tmp_path / "projects.csv").write_bytes(
+        content.replace("综合业务".encode(), "综合事务".encode())
+    )
+
+    (asked,) = read(tmp_path).questions
+
+    assert asked.kind == "hash_differs"
+    assert "projects.csv" in asked.message
+    assert read(saved(tmp_path, sample("kaifaqu"))).questions == ()
+
+
+def test_what_is_written_as_it_comes_is_the_same_package(tmp_path: Path) -> None:
+    readings = [sample(name) for name in SAMPLES]
+
+    write_package(iter(readings), tmp_path)
+
+    assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == dict(
+        package_files(readings)
+    )

@@ -16,7 +16,7 @@ from jixiao.model import Reading
 from jixiao.pipeline import read
 from jixiao.publishing import package_files
 from jixiao.understanding import with_table_values
-from jixiao.understanding.restored import sums_of
+from jixiao.understanding.arithmetic import sums_of
 
 KINDS = {
     "no unit rows": reading_of(total("合计", "30.00"), row("甲项目", "10.00"), row("乙项目", "20.00")),

@@ -14,6 +14,7 @@ from jixiao.model import (
     Check,
     Edit,
     Finding,
+    Occurrence,
     RuleSummary,
     Source,
     family,
@@ -63,7 +64,7 @@ class EditView(NamedTuple):
 
 
 class FindingView(NamedTuple):
-    """One finding."""
+    """One finding; ``numbers`` are those of its indicators, by project."""
 
     anchor: str
     rule: str
@@ -86,6 +87,7 @@ class FindingView(NamedTuple):
     others: tuple[Others, ...]
     edits: tuple[EditView, ...]
     groups: str
+    numbers: dict[str, tuple[str, ...]]
 
 
 class Choice(NamedTuple):
@@ -245,7 +247,18 @@ def _finding(
         others=_others(finding),
         edits=tuple(_edit(one) for one in finding.edits),
         groups=" ".join(str(group) for group in groups),
+        numbers=_numbers(finding),
     )
+
+
+def _numbers(finding: Finding) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    places: tuple[Finding | Occurrence, ...] = (finding, *finding.also_at)
+    for one in places:
+        numbers = found.setdefault(one.project or "", [])
+        if one.indicator is not None and one.indicator.number is not None:
+            numbers.append(str(one.indicator.number))
+    return {project: tuple(sorted(set(numbers), key=int)) for project, numbers in found.items()}
 
 
 def _others(finding: Finding) -> tuple[Others, ...]:

@@ -15,7 +15,7 @@ from jixiao.model import (
     RuleSummary,
     opinion,
 )
-from jixiao.publishing.official.form import Form, FormRow, form_of
+from jixiao.publishing.official.form import Form, form_of
 from jixiao.publishing.official.xlsx import HEADER_ROW, Styles, open_book, write_form
 
 _COLOURS = {"error": "#F8D7DA", "warning": "#FFF0D0", "info": "#E3EEF9"}
@@ -67,7 +67,7 @@ def _mark(
     book: Any, sheet: Any, form: Form, findings: Sequence[Finding], titles: dict[str, str]
 ) -> None:
     """A comment and a colour for each cell with findings, the gravest colour first."""
-    rows = {_key(row): n for n, row in enumerate(form.rows, start=HEADER_ROW + 1)}
+    rows = _row_numbers(form)
     cells: dict[tuple[int, int], list[Finding]] = {}
     for one in findings:
         for place in _places(one, rows):
@@ -89,21 +89,34 @@ def _mark(
         sheet.write_comment(row, column, _comment(many, titles), options)
 
 
-def _key(row: FormRow) -> tuple[str, str]:
-    return row.kind, row.name
+_Rows = dict[tuple[str | None, str | None], int]
 
 
-def _places(finding: Finding, rows: dict[tuple[str, str], int]) -> list[tuple[int, int]]:
-    """The cells that a finding is about: row by the project's name, column by what it speaks of."""
-    named = [(finding.project, finding.indicator is not None)]
-    named += [(one.project, one.indicator is not None) for one in finding.also_at]
+def _row_numbers(form: Form) -> _Rows:
+    """The row of each project by unit and name, and by name alone; of a unit without a project."""
+    found: _Rows = {}
+    unit: str | None = None
+    for number, row in enumerate(form.rows, start=HEADER_ROW + 1):
+        if row.kind == "spending_unit":
+            unit = row.name
+            found.setdefault((unit, None), number)
+        elif row.kind == "project":
+            found.setdefault((unit, row.name), number)
+            found.setdefault((None, row.name), number)
+    return found
+
+
+def _places(finding: Finding, rows: _Rows) -> list[tuple[int, int]]:
+    """The cells that a finding is about: row by the project, column by what it speaks of."""
+    named = [(finding.spending_unit, finding.project, finding.indicator is not None)]
+    named += [
+        (finding.spending_unit, one.project, one.indicator is not None) for one in finding.also_at
+    ]
     found = []
-    for project, of_indicator in named:
-        row = rows.get(("project", project or ""))
-        if row is None and finding.spending_unit is not None and project is None:
-            row = rows.get(("spending_unit", finding.spending_unit))
+    for unit, project, of_indicator in named:
+        row = rows.get((unit, project), rows.get((None, project), HEADER_ROW))
         column = _INDICATORS if of_indicator else _COLUMN_OF_FAMILY.get(finding.rule[:3], _NAME)
-        found.append((HEADER_ROW if row is None else row, column))
+        found.append((row, column))
     return list(dict.fromkeys(found))
 
 

@@ -8,5 +8,6 @@ from jixiao.publishing.official.form import (
     layout_on,
     printed_amount,
 )
+from jixiao.publishing.official.prose import entry_of
 
-__all__ = ["Form", "FormRow", "Layout", "form_of", "layout_on", "printed_amount"]
+__all__ = ["Form", "FormRow", "Layout", "entry_of", "form_of", "layout_on", "printed_amount"]

@@ -3,17 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from jixiao.model import Project
-from jixiao.publishing.carrying import CannotCarry, Uncarried, named, plain
+from jixiao.publishing.carrying import CannotCarry, Uncarried, named, plain, shortened
 from jixiao.publishing.official.form import Form, FormRow, RowKind, printed_amount
-from jixiao.publishing.official.prose import entry_of
-from jixiao.text import shown
 
 AMOUNT_COLUMNS = range(1, 5)
 LONGEST_AMOUNT = 24
 """More characters than this leave the other columns too narrow: no budget has them."""
 
-_NAME_SHOWN = 40
 _KINDS = {"grand_total": "合计行", "spending_unit": "资金使用单位", "project": "项目"}
 
 
@@ -28,12 +24,8 @@ class Cells(NamedTuple):
 def cells_of(form: Form) -> Iterator[Cells]:
     """All rows below the header."""
     for row in form.rows:
-        indicators = plain(row.indicators)
-        if isinstance(row.record, Project):
-            entries = (plain(entry_of(one, form.layout.entry)) for one in row.record.indicators)
-            indicators = "\n".join(entries)
         amounts = map(printed_amount, row.amounts)
-        texts = (plain(row.name), *amounts, plain(row.objective), indicators)
+        texts = (plain(row.name), *amounts, plain(row.objective), plain(row.indicators))
         yield Cells(row.kind, _label(row), texts)
 
 
@@ -41,8 +33,7 @@ def _label(row: FormRow) -> str:
     kind = _KINDS[row.kind]
     if row.kind == "grand_total":
         return kind
-    name = shown(plain(row.name))
-    return f"{kind}“{name[:_NAME_SHOWN]}{'…' * (len(name) > _NAME_SHOWN)}”"
+    return f"{kind}“{shortened(plain(row.name))}”"
 
 
 Lacking = Callable[[str], Iterable[tuple[str, str]]]
@@ -61,9 +52,7 @@ def refuse(forms: Sequence[Form], rows: Sequence[Sequence[Cells]], lacking: Lack
         for character, why in lacking(text)
     ]
     problems += (
-        Uncarried(
-            f"{row.label}的{column.title}", text[:_NAME_SHOWN], "不是数，或长得金额栏里排不下。"
-        )
+        Uncarried(f"{row.label}的{column.title}", shortened(text), "不是数，或长得金额栏里排不下。")
         for form, those in zip(forms, rows, strict=True)
         for row in those
         for column, text in list(zip(form.layout.columns, row.texts, strict=True))[1:5]

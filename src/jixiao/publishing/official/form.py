@@ -2,14 +2,15 @@
 
 import datetime
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from importlib import resources
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from jixiao.model import AMOUNT_FIELDS, Funding, ObjectiveTable, Project, SpendingUnit
-from jixiao.publishing.official.prose import EntryWords, prose_of
+from jixiao.publishing.official.prose import EntryWords, entry_of
 
 RowKind = Literal["grand_total", "spending_unit", "project"]
 
@@ -30,19 +31,29 @@ class Layout(NamedTuple):
     unit_label: str
     year_label: str
     total_label: str
+    nothing: str
+    nothing_under: str
     columns: tuple[Column, ...]
     entry: EntryWords
 
 
 class FormRow(NamedTuple):
-    """One printed row; ``amounts`` in the order of `AMOUNT_FIELDS`, None where nothing is printed."""
+    """One printed row; ``amounts`` in the order of `AMOUNT_FIELDS`, None where nothing is printed.
+
+    ``entries`` are the indicators as they stand in their cell, one after the other.
+    """
 
     kind: RowKind
     name: str
     amounts: tuple[Decimal | None, ...]
     objective: str
-    indicators: str
+    entries: tuple[str, ...]
     record: Project | SpendingUnit | ObjectiveTable
+
+    @property
+    def indicators(self) -> str:
+        """The text of the last cell: each entry begins a line."""
+        return "\n".join(self.entries)
 
 
 class Form(NamedTuple):
@@ -82,12 +93,27 @@ def layout_on(day: datetime.date | None = None) -> Layout:
 def _layout(block: dict[str, Any]) -> Layout:
     columns = tuple(Column(one["field"], one["title"], one["share"]) for one in block["columns"])
     entry = EntryWords(*(block[field] for field in EntryWords._fields))
-    heads = {field: block[field] for field in Layout._fields if field.endswith(("title", "label"))}
+    heads = {
+        field: block[field]
+        for field in Layout._fields
+        if field.endswith(("title", "label")) or field.startswith("nothing")
+    }
     return Layout(**heads, columns=columns, entry=entry)
 
 
-def form_of(table: ObjectiveTable, layout: Layout | None = None) -> Form:
-    """The official form of a table."""
+def form_of(
+    table: ObjectiveTable,
+    layout: Layout | None = None,
+    *,
+    entries: Mapping[int, tuple[str, ...]] = MappingProxyType({}),
+) -> Form:
+    """The official form of a table.
+
+    Args:
+        table: What to print.
+        layout: The words; the newest where left out.
+        entries: Other words for the indicators of a project, by its place among ``table.projects``.
+    """
     layout = layout or layout_on()
     return Form(
         layout,
@@ -95,23 +121,34 @@ def form_of(table: ObjectiveTable, layout: Layout | None = None) -> Form:
         table.department or "",
         table.amount_unit or "",
         table.budget_year,
-        tuple(_rows(table, layout)),
+        tuple(_rows(table, layout, entries)),
     )
 
 
-def _rows(table: ObjectiveTable, layout: Layout) -> Iterator[FormRow]:
-    if table.grand_total != Funding():
+def _rows(
+    table: ObjectiveTable, layout: Layout, entries: Mapping[int, tuple[str, ...]]
+) -> Iterator[FormRow]:
+    number = 0
+    if table.grand_total != Funding() or not table.spending_units:
         money = _amounts(table.grand_total)
-        yield FormRow("grand_total", layout.total_label, money, "", "", table)
+        yield FormRow("grand_total", layout.total_label, money, "", (), table)
     for unit in table.spending_units:
-        if unit.name is not None:
-            yield FormRow("spending_unit", unit.name, _amounts(unit.funding), "", "", unit)
+        if unit.name is not None or unit.funding != Funding():
+            # A row of amounts before another looks like a project.
+            nothing = "" if unit.projects else layout.nothing_under
+            money = _amounts(unit.funding)
+            yield FormRow("spending_unit", unit.name or "", money, nothing, (), unit)
         for project in unit.projects:
-            indicators = prose_of(project.indicators, layout.entry)
-            yield FormRow(
-                "project", project.name or "", _amounts(project.funding),
-                project.objective or "", indicators, project,
-            )  # fmt: skip
+            texts = entries.get(number) or tuple(
+                entry_of(one, layout.entry) for one in project.indicators
+            )
+            objective = project.objective or ""
+            if not objective and not texts:
+                # Without any text in these two cells it would look like a unit's row.
+                objective, texts = layout.nothing, (layout.nothing,)
+            money = _amounts(project.funding)
+            yield FormRow("project", project.name or "", money, objective, texts, project)
+            number += 1
 
 
 def _amounts(funding: Funding) -> tuple[Decimal | None, ...]:

@@ -16,7 +16,7 @@ _MOST_DIGITS = 15  # a number with more would change
 _PAPERS = {"a4": 9, "a3": 8}
 _FONT = "宋体"
 _CHARACTERS = {"a4": 130, "a3": 190}  # across a page, all columns together
-_LINE = 13.5  # points of a line of text
+_LINE = 15  # points of a line of text; more in fonts that stand in for ours
 _HIGHEST = 409  # points, by the format
 HEADER_ROW = 2
 """Index of the header's row; the rows of the form follow."""
@@ -132,11 +132,19 @@ def _write_row(sheet: Any, number: int, row: FormRow, styles: Styles, widths: li
             sheet.write_number(
                 number, place, float(amount), styles.money(row.kind, decimals_of(amount))
             )
-    lines = max(
-        -(-_width(text) // max(1, int(widths[place] * 1.12)))
-        for place, text in zip(places, texts, strict=True)
-    )
-    sheet.set_row(number, min(_HIGHEST, max(1, lines) * _LINE + 3))
+    lines = max(lines_of(text, widths[place]) for place, text in zip(places, texts, strict=True))
+    sheet.set_row(number, height_of(lines))
+
+
+def lines_of(text: str, width: float) -> int:
+    """About how many lines a text takes in a column so many characters wide."""
+    across = max(1, int(width * 1.08))
+    return sum(max(1, -(-_width(line) // across)) for line in text.split("\n"))
+
+
+def height_of(lines: int) -> float:
+    """Points of a row of so many lines."""
+    return min(_HIGHEST, lines * _LINE + 3)
 
 
 def decimals_of(amount: Decimal) -> int:

@@ -8,8 +8,8 @@ from jixiao.publishing.open_data.as_csv import csv_file, write_csv
 from jixiao.publishing.open_data.as_json import json_file, jsonl_file, write_json, write_jsonl
 from jixiao.publishing.open_data.as_parquet import parquet_file, write_parquet
 from jixiao.publishing.open_data.dictionary_page import dictionary_page
-from jixiao.publishing.open_data.integrated import integrated_file
-from jixiao.publishing.open_data.package import package_files, package_zip
+from jixiao.publishing.open_data.integrated import integrated_file, write_integrated
+from jixiao.publishing.open_data.package import package_files, package_zip, write_package
 
 __all__ = [
     "csv_file",
@@ -21,7 +21,9 @@ __all__ = [
     "package_zip",
     "parquet_file",
     "write_csv",
+    "write_integrated",
     "write_json",
     "write_jsonl",
+    "write_package",
     "write_parquet",
 ]

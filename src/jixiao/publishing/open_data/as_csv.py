@@ -59,14 +59,19 @@ def header(fields: Sequence[Field]) -> bytes:
     return (",".join(field.name for field in fields) + "\r\n").encode()
 
 
-def resource_csv(fields: Sequence[Field], rows: Iterable[Row]) -> bytes:
-    """One resource of a data package.
+def resource_head(fields: Sequence[Field]) -> bytes:
+    """What a resource of a data package begins with."""
+    return BOM + header(fields)
+
+
+def resource_rows(fields: Sequence[Field], rows: Iterable[Row]) -> bytes:
+    """Rows of one resource of a data package.
 
     Raises:
         CannotCarry: A text cannot be written.
     """
     names = [field.name for field in fields]
-    lines = [BOM + header(fields)]
+    lines = []
     for row in rows:
         try:
             lines.append(f"{_line(row, names)}\r\n".encode())

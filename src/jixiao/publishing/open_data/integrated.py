@@ -1,7 +1,12 @@
 """预算管理一体化 element names (``jixiao.integrated/1``): an exchange profile, second hand."""
 
+import io
+from collections import Counter
 from collections.abc import Iterable
-from typing import Any
+from contextlib import ExitStack
+from shutil import copyfileobj
+from tempfile import TemporaryFile
+from typing import IO, Any, BinaryIO
 
 import msgspec
 
@@ -14,40 +19,85 @@ _encoder = msgspec.json.Encoder(decimal_format="number")
 _KEYS = ("table_number", "unit_number", "project_number", "indicator_position")
 
 
-def integrated_file(readings: Iterable[Reading]) -> bytes:
-    """One JSON object: ``PM_PROJECT_INFO``, ``PM_PERF_GOAL_INFO``, ``PM_PERF_INDICATOR``.
+def write_integrated(readings: Iterable[Reading], file: BinaryIO) -> int:
+    """Write one JSON object: ``PM_PROJECT_INFO``, ``PM_PERF_GOAL_INFO``, ``PM_PERF_INDICATOR``.
 
     Each target is the triple ``computesign``, ``indexval``, ``meterunit`` beside its printed text in
     ``kpi_val``, in a row of its own: ``yearflag`` 1 for the whole period, 0 for the year. What the
     system has no element for (places in the table, unit rows, the grand total) has ``x_`` in front.
     ``x_notes`` says which texts are longer than the lengths seen with the elements; none is cut.
+    Rows wait in temporary files, so that memory does not grow with them.
+
+    Returns:
+        How many projects were written.
 
     Raises:
         CannotCarry: A text or number cannot be carried.
     """
     profile = integrated_profile()
-    out: dict[str, list[dict[str, Any]]] = {name: [] for name in profile.tables}
-    extra: dict[str, list[Row]] = {f"{EXTRA}tables": [], f"{EXTRA}units": []}
-    for table in tables_of(readings):
-        extra[f"{EXTRA}tables"].append(table.row)
-        for unit in table.units:
-            extra[f"{EXTRA}units"].append(unit.row)
-            for project in unit.projects:
-                row = {**project.row, "budget_year": table.row["budget_year"]}
-                out["PM_PROJECT_INFO"].append(
-                    _named("PM_PROJECT_INFO", row | {"amount_unit": table.row["amount_unit"]})
-                )
-                out["PM_PERF_GOAL_INFO"].append(_named("PM_PERF_GOAL_INFO", row))
-                for indicator, cells in project.indicators:
-                    out["PM_PERF_INDICATOR"] += _two_rows(indicator, cells)
-    head = {"schema": INTEGRATED, "status": profile.status, "source": profile.source}
-    content = {**head, f"{EXTRA}notes": _notes(out), **out, **extra}
-    try:
-        return _encoder.encode(content) + b"\n"
-    except UnicodeEncodeError:
-        all_rows = (row for rows in (*extra.values(), *out.values()) for row in rows)
-        refuse_unwritable({k.removeprefix(EXTRA): v for k, v in row.items()} for row in all_rows)
-        raise
+    names = (*profile.tables, f"{EXTRA}tables", f"{EXTRA}units")
+    with ExitStack() as open_files:
+        lists = {name: _List(name, open_files.enter_context(TemporaryFile())) for name in names}
+        for table in tables_of(readings):
+            lists[f"{EXTRA}tables"].add(table.row)
+            for unit in table.units:
+                lists[f"{EXTRA}units"].add(unit.row)
+                for project in unit.projects:
+                    row = {**project.row, "budget_year": table.row["budget_year"]}
+                    priced = row | {"amount_unit": table.row["amount_unit"]}
+                    lists["PM_PROJECT_INFO"].add(_named("PM_PROJECT_INFO", priced))
+                    lists["PM_PERF_GOAL_INFO"].add(_named("PM_PERF_GOAL_INFO", row))
+                    for indicator, cells in project.indicators:
+                        for one in _two_rows(indicator, cells):
+                            lists["PM_PERF_INDICATOR"].add(one)
+        notes = [note for one in lists.values() for note in one.notes()]
+        head = {"schema": INTEGRATED, "status": profile.status, "source": profile.source}
+        file.write(_encoder.encode({**head, f"{EXTRA}notes": notes})[:-1])
+        for name, listed in lists.items():
+            file.write(b',"%b":[\n' % name.encode())
+            listed.file.seek(0)
+            copyfileobj(listed.file, file)
+            file.write(b"]")
+        file.write(b"}\n")
+        return lists["PM_PROJECT_INFO"].count
+
+
+def integrated_file(readings: Iterable[Reading]) -> bytes:
+    """What `write_integrated` writes, as bytes."""
+    buffer = io.BytesIO()
+    write_integrated(readings, buffer)
+    return buffer.getvalue()
+
+
+class _List:
+    """The rows of one table of the system, in a file of their own."""
+
+    def __init__(self, name: str, file: IO[bytes]) -> None:
+        self.name, self.file, self.count = name, file, 0
+        table = integrated_profile().tables.get(name)
+        elements = table.elements if table else ()
+        self._limits = {one.element: one.length for one in elements if one.length is not None}
+        self._longer: Counter[str] = Counter()
+
+    def add(self, row: dict[str, Any]) -> None:
+        """Append a row."""
+        try:
+            encoded = _encoder.encode(row)
+        except UnicodeEncodeError:
+            refuse_unwritable([{k.removeprefix(EXTRA): v for k, v in row.items()}])
+            raise
+        self.file.write(b",\n" + encoded if self.count else encoded)
+        self.count += 1
+        for element, length in self._limits.items():
+            self._longer[element] += len(str(row[element] or "")) > length
+
+    def notes(self) -> list[str]:
+        """Which texts are longer than the lengths seen with the elements."""
+        return [
+            f"{self.name}.{element}：有 {self._longer[element]} 处超过 {length} 字，没有截短。"
+            for element, length in self._limits.items()
+            if self._longer[element]
+        ]
 
 
 def _named(name: str, row: Row) -> dict[str, Any]:
@@ -88,17 +138,3 @@ def _triple(target: Target | None) -> dict[str, Any]:
 def _parts(value: TargetValue) -> dict[str, Any]:
     code, number, unit = to_triple(value)
     return {"computesign": code, "indexval": number, "meterunit": unit}
-
-
-def _notes(out: dict[str, list[dict[str, Any]]]) -> list[str]:
-    notes = []
-    for table in integrated_profile().tables.values():
-        for one in table.elements:
-            if one.length is None:
-                continue
-            longer = sum(len(str(row[one.element] or "")) > one.length for row in out[table.name])
-            if longer:
-                notes.append(
-                    f"{table.name}.{one.element}：有 {longer} 处超过 {one.length} 字，没有截短。"
-                )
-    return notes

@@ -3,12 +3,14 @@
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 SETTINGS = "jixiao.web.config.settings"
+_PAUSE = 2.0  # seconds before a worker that died is replaced
 
 
 def prepare(home: Path | None) -> None:
@@ -25,17 +27,41 @@ def prepare(home: Path | None) -> None:
 
 
 @contextmanager
-def worker() -> Iterator[subprocess.Popen[bytes]]:
-    """A process that does the long jobs, for as long as the block lasts."""
-    process = subprocess.Popen([sys.executable, "-m", "jixiao.web.worker"], env=os.environ.copy())
+def worker() -> Iterator[None]:
+    """A process that does the long jobs, for as long as the block lasts; a dead one is replaced."""
+    stopping = threading.Event()
+    started = [_start_worker()]
+
+    def replace() -> None:
+        while not stopping.is_set():
+            started[0].wait()
+            if not stopping.wait(_PAUSE):
+                started[0] = _start_worker()
+
+    keeper = threading.Thread(target=replace, daemon=True)
+    keeper.start()
     try:
-        yield process
+        yield
     finally:
-        process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
+        stopping.set()
+        # The end of its input tells it to stop, and so would our own end.
+        _close(started[0])
+        keeper.join(_PAUSE)
+
+
+def _start_worker() -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "jixiao.web.worker", "--with-parent"]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, env=os.environ.copy())  # noqa: S603 - our own code
+
+
+def _close(process: subprocess.Popen[bytes]) -> None:
+    if process.stdin is not None:
+        process.stdin.close()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def make_server(host: str, port: int) -> Any:

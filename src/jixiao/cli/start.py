@@ -2,6 +2,7 @@
 
 import socket
 import webbrowser
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import click
@@ -15,17 +16,26 @@ _HELP = """
 例：
   jixiao start
   jixiao start --home D:\\绩效数据 --port 8090
+  jixiao start --watch D:\\收件
 """
 
 
 @click.command("start", cls=ChineseCommand, help=_HELP, short_help="在浏览器里填报、检查、公开。")
 @click.option("--home", metavar="文件夹", help="数据放在哪里；不写就用系统的惯常位置。")
 @click.option("--port", metavar="端口", type=int, default=8000, help="端口；不写就是 8000。")
+@click.option(
+    "--watch",
+    metavar="文件夹",
+    type=click.Path(path_type=Path),
+    help="看守的文件夹：放进去的文件自动导入等待采用，原文件不动。按部门名称分文件夹。",
+)
 @click.option("--no-browser", is_flag=True, help="不打开浏览器。")
-def start(home: str | None, port: int, no_browser: bool) -> None:
+def start(home: str | None, port: int, watch: Path | None, no_browser: bool) -> None:
     """Make the database ready, start worker and server, serve until stopped."""
     from jixiao.web import serving  # noqa: PLC0415 - Django takes a second to load
 
+    if watch is not None and not watch.is_dir():
+        raise click.UsageError(f"--watch：没有文件夹“{watch}”。")
     serving.prepare(Path(home) if home else None)
     port = _free(port)
     server = serving.make_server("127.0.0.1", port)
@@ -33,13 +43,21 @@ def start(home: str | None, port: int, no_browser: bool) -> None:
     click.echo(f"工作台已启动：{address}  （按 Ctrl-C 停止）")
     if not no_browser:
         webbrowser.open(address)
-    with serving.worker():
+    with serving.worker(), _watched(watch):
         try:
             server.run()
         except KeyboardInterrupt:
             click.echo("已停止。")
         finally:
             server.close()
+
+
+def _watched(folder: Path | None) -> AbstractContextManager[None]:
+    if folder is None:
+        return nullcontext()
+    from jixiao.web.watching import watching  # noqa: PLC0415
+
+    return watching(folder)
 
 
 def _free(port: int) -> int:

@@ -55,6 +55,7 @@ class Preview(NamedTuple):
     units: list[UnitRows]
     sums: list[model.ArithmeticCheck]
     exact: int
+    gaps: int
     repairs: list[model.Repair]
     questions: list[model.Question]
     answers: list[ReadingCorrection]
@@ -127,7 +128,8 @@ def preview(*, for_user: User, one: Import, number: int) -> Preview | None:
     ).select_related("made_by")
     return Preview(
         reading, number, table, _units(table, repairs, questions), sums,
-        len(table.arithmetic) - len(sums), repairs, questions, list(answers.order_by("pk")),
+        len(table.arithmetic) - len(sums),
+        sum(check.verdict is not model.Verdict.ROUNDING for check in sums), repairs, questions, list(answers.order_by("pk")),
         _same_names(table),
     )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """``jixiao start``: the office in the browser, on this machine."""
 
+import signal
 import socket
 import webbrowser
 from contextlib import AbstractContextManager, nullcontext
@@ -8,6 +9,8 @@ from pathlib import Path
 import click
 
 from jixiao.cli.chinese import ChineseCommand
+
+PORT = 8000
 
 _HELP = """
 在本机启动绩效目标工作台，并打开浏览器。数据放在一个文件夹里（SQLite），不用装别的东西。
@@ -22,7 +25,7 @@ _HELP = """
 
 @click.command("start", cls=ChineseCommand, help=_HELP, short_help="在浏览器里填报、检查、公开。")
 @click.option("--home", metavar="文件夹", help="数据放在哪里；不写就用系统的惯常位置。")
-@click.option("--port", metavar="端口", type=int, default=8000, help="端口；不写就是 8000。")
+@click.option("--port", metavar="端口", type=int, default=PORT, help="端口；不写就是 8000。")
 @click.option(
     "--watch",
     metavar="文件夹",
@@ -37,12 +40,20 @@ def start(home: str | None, port: int, watch: Path | None, no_browser: bool) -> 
     if watch is not None and not watch.is_dir():
         raise click.UsageError(f"--watch：没有文件夹“{watch}”。")
     serving.prepare(Path(home) if home else None)
-    port = _free(port)
-    server = serving.make_server("127.0.0.1", port)
+    port = free_port(port)
     address = f"http://127.0.0.1:{port}/"
-    click.echo(f"工作台已启动：{address}  （按 Ctrl-C 停止）")
     if not no_browser:
         webbrowser.open(address)
+    serve(port, watch)
+
+
+def serve(port: int, watch: Path | None = None) -> None:
+    """Serve on this machine, with a worker beside, until Ctrl-C."""
+    from jixiao.web import serving  # noqa: PLC0415 - Django takes a second to load
+
+    server = serving.make_server("127.0.0.1", port)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # stop as with Ctrl-C
+    click.echo(f"工作台已启动：http://127.0.0.1:{port}/  （按 Ctrl-C 停止）")
     with serving.worker(), _watched(watch):
         try:
             server.run()
@@ -60,7 +71,7 @@ def _watched(folder: Path | None) -> AbstractContextManager[None]:
     return watching(folder)
 
 
-def _free(port: int) -> int:
+def free_port(port: int) -> int:
     """The port, or another where it is taken."""
     with socket.socket() as probe:
         try:

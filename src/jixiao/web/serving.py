@@ -6,17 +6,30 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
+from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, Request, build_opener
+
+from jixiao.web.config.home import VARIABLE, home_folder
 
 SETTINGS = "jixiao.web.config.settings"
 _PAUSE = 2.0  # seconds before a worker that died is replaced
 
 
+def home(named: str | None) -> Path:
+    """The folder of an office, without starting Django."""
+    if named:
+        os.environ[VARIABLE] = named
+    return home_folder()
+
+
 def prepare(home: Path | None) -> None:
     """Start Django over a home folder and bring its database up to date."""
     if home is not None:
-        os.environ["JIXIAO_HOME"] = str(home)
+        os.environ[VARIABLE] = str(home)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     import django  # noqa: PLC0415 - takes a second; only commands of the site pay it
 
@@ -30,13 +43,13 @@ def prepare(home: Path | None) -> None:
 def worker() -> Iterator[None]:
     """A process that does the long jobs, for as long as the block lasts; a dead one is replaced."""
     stopping = threading.Event()
-    started = [_start_worker()]
+    current = [_start_worker()]
 
     def replace() -> None:
         while not stopping.is_set():
-            started[0].wait()
+            current[0].wait()
             if not stopping.wait(_PAUSE):
-                started[0] = _start_worker()
+                current[0] = _start_worker()
 
     keeper = threading.Thread(target=replace, daemon=True)
     keeper.start()
@@ -44,21 +57,23 @@ def worker() -> Iterator[None]:
         yield
     finally:
         stopping.set()
-        # The end of its input tells it to stop, and so would our own end.
-        _close(started[0])
+        _stop_worker(current[0])
         keeper.join(_PAUSE)
 
 
 def _start_worker() -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "jixiao.web.worker", "--with-parent"]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, env=os.environ.copy())  # noqa: S603 - our own code
+    return subprocess.Popen(
+        [sys.executable, "-m", "jixiao.web.worker"],
+        env=os.environ.copy(),
+        stdin=subprocess.PIPE,
+    )
 
 
-def _close(process: subprocess.Popen[bytes]) -> None:
-    if process.stdin is not None:
-        process.stdin.close()
+def _stop_worker(process: subprocess.Popen[bytes]) -> None:
+    assert process.stdin is not None
+    process.stdin.close()  # it stops by itself when its input ends
     try:
-        process.wait(10)
+        process.wait(15)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
@@ -75,3 +90,25 @@ def make_server(host: str, port: int) -> Any:
     from jixiao.web.config.wsgi import application  # noqa: PLC0415
 
     return create_server(application, host=host, port=port, threads=8, ident=None)
+
+
+def check_site(address: str, username: str, password: str) -> str | None:
+    """Open the front page and log in over HTTP; what is wrong, or None."""
+    jar = CookieJar()
+    opener = build_opener(HTTPCookieProcessor(jar))
+    try:
+        for path in ("/", "/account/login/"):
+            with opener.open(address + path, timeout=30) as answer:
+                if answer.status != HTTPStatus.OK:
+                    return f"{path} 的回答是 {answer.status}"
+        token = next(cookie.value for cookie in jar if cookie.name == "csrftoken")
+        form = {"login": username, "password": password, "csrfmiddlewaretoken": token}
+        request = Request(  # noqa: S310 - our own address
+            f"{address}/account/login/", urlencode(form).encode(), {"Referer": address}
+        )
+        with opener.open(request, timeout=30) as answer:
+            if "/account/logout/" not in answer.read().decode():
+                return "登录后没有进入工作台"
+    except (OSError, StopIteration) as error:
+        return str(error) or type(error).__name__
+    return None

@@ -3,6 +3,7 @@
 import signal
 import socket
 import webbrowser
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import click
@@ -18,39 +19,56 @@ _HELP = """
 例：
   jixiao start
   jixiao start --home D:\\绩效数据 --port 8090
+  jixiao start --watch D:\\收件
 """
 
 
 @click.command("start", cls=ChineseCommand, help=_HELP, short_help="在浏览器里填报、检查、公开。")
 @click.option("--home", metavar="文件夹", help="数据放在哪里；不写就用系统的惯常位置。")
 @click.option("--port", metavar="端口", type=int, default=PORT, help="端口；不写就是 8000。")
+@click.option(
+    "--watch",
+    metavar="文件夹",
+    type=click.Path(path_type=Path),
+    help="看守的文件夹：放进去的文件自动导入等待采用，原文件不动。按部门名称分文件夹。",
+)
 @click.option("--no-browser", is_flag=True, help="不打开浏览器。")
-def start(home: str | None, port: int, no_browser: bool) -> None:
+def start(home: str | None, port: int, watch: Path | None, no_browser: bool) -> None:
     """Make the database ready, start worker and server, serve until stopped."""
     from jixiao.web import serving  # noqa: PLC0415 - Django takes a second to load
 
+    if watch is not None and not watch.is_dir():
+        raise click.UsageError(f"--watch：没有文件夹“{watch}”。")
     serving.prepare(Path(home) if home else None)
     port = free_port(port)
     address = f"http://127.0.0.1:{port}/"
     if not no_browser:
         webbrowser.open(address)
-    serve(port)
+    serve(port, watch)
 
 
-def serve(port: int) -> None:
+def serve(port: int, watch: Path | None = None) -> None:
     """Serve on this machine, with a worker beside, until Ctrl-C."""
     from jixiao.web import serving  # noqa: PLC0415 - Django takes a second to load
 
     server = serving.make_server("127.0.0.1", port)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # stop as with Ctrl-C
     click.echo(f"工作台已启动：http://127.0.0.1:{port}/  （按 Ctrl-C 停止）")
-    with serving.worker():
+    with serving.worker(), _watched(watch):
         try:
             server.run()
         except KeyboardInterrupt:
             click.echo("已停止。")
         finally:
             server.close()
+
+
+def _watched(folder: Path | None) -> AbstractContextManager[None]:
+    if folder is None:
+        return nullcontext()
+    from jixiao.web.watching import watching  # noqa: PLC0415
+
+    return watching(folder)
 
 
 def free_port(port: int) -> int:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
@@ -15,6 +16,7 @@ from urllib.request import HTTPCookieProcessor, Request, build_opener
 from jixiao.web.config.home import VARIABLE, home_folder
 
 SETTINGS = "jixiao.web.config.settings"
+_PAUSE = 2.0  # seconds before a worker that died is replaced
 
 
 def home(named: str | None) -> Path:
@@ -38,23 +40,43 @@ def prepare(home: Path | None) -> None:
 
 
 @contextmanager
-def worker() -> Iterator[subprocess.Popen[bytes]]:
-    """A process that does the long jobs, for as long as the block lasts."""
-    process = subprocess.Popen(
+def worker() -> Iterator[None]:
+    """A process that does the long jobs, for as long as the block lasts; a dead one is replaced."""
+    stopping = threading.Event()
+    current = [_start_worker()]
+
+    def replace() -> None:
+        while not stopping.is_set():
+            current[0].wait()
+            if not stopping.wait(_PAUSE):
+                current[0] = _start_worker()
+
+    keeper = threading.Thread(target=replace, daemon=True)
+    keeper.start()
+    try:
+        yield
+    finally:
+        stopping.set()
+        _stop_worker(current[0])
+        keeper.join(_PAUSE)
+
+
+def _start_worker() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
         [sys.executable, "-m", "jixiao.web.worker"],
         env=os.environ.copy(),
         stdin=subprocess.PIPE,
     )
+
+
+def _stop_worker(process: subprocess.Popen[bytes]) -> None:
+    assert process.stdin is not None
+    process.stdin.close()  # it stops by itself when its input ends
     try:
-        yield process
-    finally:
-        assert process.stdin is not None
-        process.stdin.close()  # it stops by itself when its input ends
-        try:
-            process.wait(15)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        process.wait(15)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def make_server(host: str, port: int) -> Any:

@@ -1,13 +1,21 @@
-"""The worker as a program: ``python -m jixiao.web.worker``."""
+"""The worker as a program: ``python -m jixiao.web.worker``.
+
+It has processes of its own. None of them outlives the one that started it, however that ended: two
+workers at a time would do the same jobs.
+"""
 
 import os
 import sys
+import threading
+import time
 from datetime import timedelta
 
 
 def main() -> None:
     """Do jobs until whoever started this is gone; those that a killed worker left come first."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jixiao.web.config.settings")
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=_leave_with_parent)
     import django  # noqa: PLC0415
 
     django.setup()
@@ -28,6 +36,18 @@ def main() -> None:
         pass
     finally:
         cluster.stop()
+
+
+def _leave_with_parent() -> None:
+    """In a process that was forked: end soon after the one that forked it."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ def carry_over(before: tuple[list[Project], list[Indicator]], table: ObjectiveTa
     for old, new in _pairs(before[0], projects, _project):
         for name in _PROJECT:
             setattr(new, name, getattr(old, name))
-        new.revision = revisions.get(old.key, 0) + 1
+        new.revision = max(revisions[old.key], old.revision + 1)
     for old, new in _pairs(before[1], indicators, _indicator):
         for name in _INDICATOR:
             setattr(new, name, getattr(old, name))

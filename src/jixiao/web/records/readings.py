@@ -20,8 +20,8 @@ def summary_of(reading: model.Reading) -> dict[str, Any]:
             }
             for table in reading.tables
         ],
-        "repairs": len(reading.repairs),
-        "questions": len(reading.questions),
+        "repairs": len({note.key for note in reading.repairs}),
+        "questions": len({note.key for note in reading.questions}),
     }
 
 

@@ -56,7 +56,7 @@ def put_back(table: ObjectiveTable, content: bytes) -> None:
     there = set(Project.objects.filter(pk__in=sources).values_list("pk", flat=True))
     there |= {project.pk for project in projects}
     for project in projects:
-        project.revision = revisions[project.key]
+        project.revision = max(revisions[project.key], project.revision + 1)
         if project.copied_from_id not in there:
             project.copied_from_id = None
     for kind in _ROWS:

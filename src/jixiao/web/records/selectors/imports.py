@@ -1,5 +1,6 @@
 """Imports, what was read in them and where it stands, as far as a person may see them."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -55,6 +56,7 @@ class Preview(NamedTuple):
     units: list[UnitRows]
     sums: list[model.ArithmeticCheck]
     exact: int
+    gaps: int
     repairs: list[model.Repair]
     questions: list[model.Question]
     answers: list[ReadingCorrection]
@@ -120,16 +122,35 @@ def preview(*, for_user: User, one: Import, number: int) -> Preview | None:
         raise Http404
     table = reading.tables[number]
     sums = [check for check in table.arithmetic if check.verdict is not model.Verdict.EXACT]
-    repairs = [note for note in reading.repairs if is_of(note.subject, number)]
-    questions = [note for note in reading.questions if is_of(note.subject, number)]
+    repairs, questions = notes_of(reading, number)
     answers = ReadingCorrection.objects.filter(
         department_id=one.department_id, sha256=one.source.sha256
     ).select_related("made_by")
     return Preview(
         reading, number, table, _units(table, repairs, questions), sums,
-        len(table.arithmetic) - len(sums), repairs, questions, list(answers.order_by("pk")),
+        len(table.arithmetic) - len(sums),
+        sum(check.verdict is not model.Verdict.ROUNDING for check in sums), repairs, questions, list(answers.order_by("pk")),
         _same_names(table),
     )  # fmt: skip
+
+
+def notes_of(
+    reading: model.Reading, number: int
+) -> tuple[list[model.Repair], list[model.Question]]:
+    """The repairs and questions of a table; those with one answer stand together."""
+    return (
+        _together(note for note in reading.repairs if is_of(note.subject, number)),
+        _together(note for note in reading.questions if is_of(note.subject, number)),
+    )
+
+
+def _together(notes: Iterable[Any]) -> list[Any]:
+    """Notes with one key are answered at once, such as an amount printed in two columns."""
+    found: dict[str, Any] = {}
+    for note in notes:
+        first = found.get(note.key)
+        found[note.key] = note if first is None else replace(first, at=first.at + note.at)
+    return list(found.values())
 
 
 def _units(
@@ -265,17 +286,11 @@ def project_source(*, for_user: User, project: Project) -> ProjectSource:
     record = project_record(project, project.indicators.all())
     unit, name = project.unit.name or None, project.name or None
 
-    def about(notes: tuple[Any, ...]) -> list[Any]:
-        return [
-            note
-            for note in notes
-            if is_of(note.subject, number)
-            and (note.subject.spending_unit, note.subject.project) == (unit, name)
-        ]
-
-    return ProjectSource(
-        one, reading, number, record, about(reading.repairs), about(reading.questions)
+    repairs, questions = (
+        [n for n in notes if (n.subject.spending_unit, n.subject.project) == (unit, name)]
+        for notes in notes_of(reading, number)
     )
+    return ProjectSource(one, reading, number, record, repairs, questions)
 
 
 def project_source_page(*, found: ProjectSource, page: int = 1, part: str = "") -> SourcePage:
@@ -309,7 +324,6 @@ def open_points(*, for_user: User, table: ObjectiveTable) -> OpenPoints:
     for one in sources:
         reading = unpack(one.reading) if one.reading else None
         if reading is not None:
-            open_ones = [q for q in reading.questions if is_of(q.subject, one.table_number)]
-            files.append((one, open_ones))
+            files.append((one, notes_of(reading, one.table_number)[1]))
     projects = [project for project in table.projects.select_related("unit") if project.doubts]
     return OpenPoints(projects, files)

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jixiao import model
-from jixiao.web.accounts.models import User
+from jixiao.web.accounts.models import OrgUnit, User
 from jixiao.web.audit.services import Subject, audit_record
 from jixiao.web.records.assembly import plain, unpack
 from jixiao.web.records.models import Import, ReadingCorrection
@@ -18,6 +18,7 @@ from jixiao.web.records.services.imports import (
     QUICK,
     ask_again,
     import_read,
+    import_settle,
     locked,
     require_preparer,
 )
@@ -60,6 +61,27 @@ def take_back(*, import_id: int, correction_id: int, actor: User, at: datetime) 
         ValidationError: It is gone already.
     """
     correction_remove(import_id=import_id, correction_id=correction_id, actor=actor, at=at)
+    return read_soon(import_id=import_id, at=at)
+
+
+def settle(
+    *,
+    import_id: int,
+    department: OrgUnit,
+    year: int | None,
+    amount_unit: str,
+    actor: User,
+    at: datetime,
+) -> Import:
+    """As `import_settle`, and read again where the year is another.
+
+    Raises:
+        As `import_settle`.
+    """
+    import_settle(
+        import_id=import_id, department=department, year=year, amount_unit=amount_unit,
+        actor=actor, at=at,
+    )  # fmt: skip
     return read_soon(import_id=import_id, at=at)
 
 

@@ -23,6 +23,7 @@ from jixiao.reading import EXTENSIONS
 from jixiao.web.accounts.models import OrgUnit
 from jixiao.web.records.models import Import
 from jixiao.web.records.selectors import imports as selectors
+from jixiao.web.records.services.corrections import settle
 from jixiao.web.records.services.import_undo import ChangedSince, import_redo, import_undo
 from jixiao.web.records.services.imports import (
     SameContent,
@@ -30,7 +31,6 @@ from jixiao.web.records.services.imports import (
     import_accept,
     import_again,
     import_cancel,
-    import_settle,
     import_start,
 )
 
@@ -236,7 +236,7 @@ def _again(request: HttpRequest, one: Import) -> HttpResponseBase:
 
 
 def _settle(request: HttpRequest, one: Import) -> HttpResponseBase:
-    import_settle(
+    settle(
         import_id=one.pk, department=_department(request), year=_year(request),
         amount_unit=request.POST.get("amount_unit", ""), actor=request.user, at=timezone.now(),
     )  # fmt: skip

@@ -78,11 +78,21 @@
     reveal(found[0]);
   }
 
-  async function opened(details) {
+  const loading = new WeakMap(); // the answer of each project that was opened, asked for once
+  function opened(details) {
+    if (!loading.has(details)) loading.set(details, fill(details));
+    return loading.get(details);
+  }
+
+  async function fill(details) {
     const inside = details.querySelector(".project-body");
-    if (details.dataset.load && !inside.childElementCount) {
+    try {
       const answer = await fetch(details.dataset.load);
-      inside.innerHTML = answer.ok ? await answer.text() : pane.dataset.lost;
+      if (!answer.ok) throw new Error(String(answer.status));
+      inside.innerHTML = await answer.text();
+    } catch {
+      inside.textContent = pane.dataset.lost;
+      loading.delete(details);
     }
   }
 

@@ -157,6 +157,11 @@ class Due(NamedTuple):
     met: bool
     deadline: Deadline
 
+    @property
+    def late(self) -> int:
+        """How many days too late."""
+        return max(-self.left, 0)
+
 
 class Steps(NamedTuple):
     """What may be done with a table now: shown by `records/_steps.html`.
@@ -168,6 +173,7 @@ class Steps(NamedTuple):
     actions: tuple[Transition, ...]
     due: Due | None
     public: TableVersion | None
+    public_key: str
     approved: TableVersion | None
     open_comments: int
     may_retract_public: bool
@@ -188,9 +194,10 @@ def steps_of(*, for_user: User, table: ObjectiveTable, now: datetime.datetime) -
         keys = Project.objects.filter(unit__in=scope.units).values("key")
         said = said.filter(project_key__in=keys)
     retract = ACTIONS[Action.RETRACT]
+    public_key = "" if public is None else table.public.key
     may = public is not None and State(table.state) not in retract.sources
     return Steps(
-        scope.actions, due_of(table, now=now), public, approved, said.count(),
+        scope.actions, due_of(table, now=now), public, public_key, approved, said.count(),
         may and not scope.roles.isdisjoint(retract.by),
     )  # fmt: skip
 

@@ -232,6 +232,7 @@ def test_visitors_get_no_cookie(public, anybody):
 def test_public_pages_only_answer_reading(public, anybody):
     for address in ("/public/", f"/public/tables/{public.key}/", "/public/search/"):
         assert anybody.post(address).status_code == 405
+        assert anybody.head(address).status_code == 200
 
 
 def test_the_first_page_is_public_for_visitors_and_the_desk_for_people(

@@ -11,7 +11,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import content_disposition_header, quote_etag
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from django.views.i18n import set_language
 
 import jixiao
@@ -37,7 +37,7 @@ def _public(view: View) -> View:
         except Gone as gone:
             return render(request, "publicdata/gone.html", {"gone": gone}, status=410)
 
-    return login_not_required(require_GET(answered))
+    return login_not_required(require_safe(answered))
 
 
 @_public

@@ -74,7 +74,8 @@ def typed(target: model.Target | None) -> str:
 def chart(bars: list[Any], section: str = "") -> dict[str, Any]:
     """The data of a chart; amounts as text, so that nothing is lost on the way."""
     labels = [word(one.label, section) if section else visible(one.label) for one in bars]
-    return {"labels": labels, "values": [str(one.value) for one in bars]}
+    values = [str(one.value) for one in bars]
+    return {"labels": labels, "values": values, "said": [amount(one.value) for one in bars]}
 
 
 @register.simple_tag(takes_context=True)

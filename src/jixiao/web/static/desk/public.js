@@ -5,16 +5,21 @@
   var blue = "#1f4e79";
   var shades = ["#1c4f82", "#5b93cb", "#5f9e8f", "#d9a441", "#a98bbd", "#b9c1cb", "#c4666f", "#6d7681"];
 
+  var longest = window.matchMedia("(max-width: 767px)").matches ? 8 : 14;
+
   function short(text) {
-    return text.length > 14 ? text.slice(0, 13) + "…" : text;
+    return text.length > longest ? text.slice(0, longest - 1) + "…" : text;
   }
 
   function bars(data) {
     return {
-      grid: { left: 8, right: 64, top: 8, bottom: 8, containLabel: true },
+      grid: { left: 8, right: 80, top: 8, bottom: 8, containLabel: true },
       xAxis: { type: "value", splitLine: { lineStyle: { color: "#e5e9ee" } }, axisLabel: { hideOverlap: true } },
       yAxis: { type: "category", inverse: true, data: data.labels, axisLabel: { formatter: short }, axisTick: { show: false } },
-      series: [{ type: "bar", data: data.values.map(Number), itemStyle: { color: blue }, barMaxWidth: 18, label: { show: true, position: "right" } }]
+      series: [{
+        type: "bar", data: data.values.map(Number), itemStyle: { color: blue }, barMaxWidth: 18,
+        label: { show: true, position: "right", formatter: function (bar) { return data.said[bar.dataIndex]; } }
+      }]
     };
   }
 

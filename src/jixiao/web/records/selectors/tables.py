@@ -174,7 +174,6 @@ class Steps(NamedTuple):
     due: Due | None
     public: TableVersion | None
     public_key: str
-    approved: TableVersion | None
     open_comments: int
     may_retract_public: bool
 
@@ -182,13 +181,7 @@ class Steps(NamedTuple):
 def steps_of(*, for_user: User, table: ObjectiveTable, now: datetime.datetime) -> Steps:
     """The steps, the due date and the versions of a table; two queries."""
     scope = scope_of(for_user=for_user, table=table)
-    known = list(
-        table.versions.defer("content")
-        .filter(occasion__in=(TableVersion.Occasion.APPROVED, TableVersion.Occasion.DISCLOSED))
-        .order_by("-number")
-    )
-    public = next((one for one in known if one.is_public), None)
-    approved = next((one for one in known if one.occasion == TableVersion.Occasion.APPROVED), None)
+    public = table.versions.defer("content", "details").filter(is_public=True).first()
     said = table.comments.filter(resolved_at=None)
     if scope.units is not None:
         keys = Project.objects.filter(unit__in=scope.units).values("key")
@@ -197,7 +190,7 @@ def steps_of(*, for_user: User, table: ObjectiveTable, now: datetime.datetime) -
     public_key = "" if public is None else table.public.key
     may = public is not None and State(table.state) not in retract.sources
     return Steps(
-        scope.actions, due_of(table, now=now), public, public_key, approved, said.count(),
+        scope.actions, due_of(table, now=now), public, public_key, said.count(),
         may and not scope.roles.isdisjoint(retract.by),
     )  # fmt: skip
 

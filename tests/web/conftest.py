@@ -11,9 +11,11 @@ from django.test import Client
 
 from jixiao.web.accounts.models import OrgUnit, User
 from jixiao.web.accounts.services import org_create, user_create
-from jixiao.web.records.models import ObjectiveTable
+from jixiao.web.records.models import ObjectiveTable, TableVersion
+from jixiao.web.records.services.disclosing import table_disclose
 from jixiao.web.records.services.imports import import_accept, import_read, import_start
-from jixiao.workflow import Role
+from jixiao.web.records.services.tables import table_act
+from jixiao.workflow import Action, Role
 
 NOW = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
 PASSWORD = "Zhong-he-92-ding"  # noqa: S105
@@ -83,5 +85,26 @@ def bring_in(office: SimpleNamespace) -> Callable[..., ObjectiveTable]:
         )  # fmt: skip
         import_read(import_id=one.pk, at=NOW)
         return import_accept(import_id=one.pk, table_number=0, actor=office.preparer, at=NOW)
+
+    return make
+
+
+@pytest.fixture
+def approve(office: SimpleNamespace) -> Callable[[ObjectiveTable], ObjectiveTable]:
+    """Submit and approve a table."""
+
+    def make(table: ObjectiveTable) -> ObjectiveTable:
+        table_act(table_id=table.pk, action=Action.SUBMIT, actor=office.preparer, at=NOW)
+        return table_act(table_id=table.pk, action=Action.APPROVE, actor=office.head, at=NOW)
+
+    return make
+
+
+@pytest.fixture
+def disclose(office: SimpleNamespace) -> Callable[..., TableVersion]:
+    """Disclose an approved table."""
+
+    def make(table: ObjectiveTable, who: str = "head", **more: object) -> TableVersion:
+        return table_disclose(table_id=table.pk, actor=getattr(office, who), at=NOW, **more)
 
     return make

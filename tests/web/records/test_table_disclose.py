@@ -9,27 +9,10 @@ from jixiao.model import Redaction
 from jixiao.web.audit.models import AuditEntry
 from jixiao.web.records.assembly import unpack
 from jixiao.web.records.models import BudgetYear, Project, PublicIndicator, PublicTable
-from jixiao.web.records.services.disclosing import gate_of, public_retract, table_disclose
+from jixiao.web.records.services.disclosing import gate_of, public_retract
 from jixiao.web.records.services.imports import stored_at
 from jixiao.web.records.services.tables import ChangedMeanwhile, Stopped, table_act
 from jixiao.workflow import Action, ActionNotAllowed, ReasonMissing
-
-
-@pytest.fixture
-def approve(office):
-    def do(table):
-        table_act(table_id=table.pk, action=Action.SUBMIT, actor=office.preparer, at=NOW)
-        return table_act(table_id=table.pk, action=Action.APPROVE, actor=office.head, at=NOW)
-
-    return do
-
-
-@pytest.fixture
-def disclose(office):
-    def do(table, who="head", **more):
-        return table_disclose(table_id=table.pk, actor=getattr(office, who), at=NOW, **more)
-
-    return do
 
 
 def test_a_sound_table_becomes_public_with_its_files_and_rows(bring_in, approve, disclose):

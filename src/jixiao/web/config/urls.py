@@ -1,12 +1,24 @@
 """The site map."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 from django.views.i18n import set_language
 
 from jixiao.web.config import office
+from jixiao.web.publicdata.views import home as public_home
+from jixiao.web.records.views.home import home
+
+
+@login_not_required
+def front(request: HttpRequest) -> HttpResponse:
+    """The work of who is logged in; for everybody else what is public."""
+    return (home if request.user.is_authenticated else public_home)(request)
+
 
 urlpatterns = [
+    path("", front),
+    path("public/", include("jixiao.web.publicdata.urls")),
     path("account/", include("allauth.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
     path("health/", office.health, name="health"),

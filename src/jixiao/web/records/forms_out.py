@@ -11,6 +11,13 @@ from jixiao import model
 from jixiao.pipeline import forms_of
 
 
+class Verdict(NamedTuple):
+    """A check, and the rules that it names."""
+
+    check: model.Check
+    rules: tuple[model.RuleSummary, ...]
+
+
 class Out(NamedTuple):
     """One kind of file: title, ending, media type, and what makes it on a day.
 
@@ -20,36 +27,36 @@ class Out(NamedTuple):
     title: Promise
     ending: str
     media_type: str
-    make: Callable[[model.Reading, "model.Check | None", datetime.date], bytes]
+    make: Callable[[model.Reading, Verdict | None, datetime.date], bytes]
     of_check: bool = False
 
 
-def _xlsx(reading: model.Reading, check: "model.Check | None", on: datetime.date) -> bytes:
+def _xlsx(reading: model.Reading, verdict: Verdict | None, on: datetime.date) -> bytes:
     from jixiao.publishing.official.xlsx import form_xlsx  # noqa: PLC0415 - only where asked for
 
     return form_xlsx(forms_of(reading))
 
 
-def _docx(reading: model.Reading, check: "model.Check | None", on: datetime.date) -> bytes:
+def _docx(reading: model.Reading, verdict: Verdict | None, on: datetime.date) -> bytes:
     from jixiao.publishing.official.docx import form_docx  # noqa: PLC0415
 
     return form_docx(forms_of(reading), on=on)
 
 
-def _pdf(reading: model.Reading, check: "model.Check | None", on: datetime.date) -> bytes:
+def _pdf(reading: model.Reading, verdict: Verdict | None, on: datetime.date) -> bytes:
     from jixiao.publishing.official.pdf import form_pdf  # noqa: PLC0415
 
     return form_pdf(forms_of(reading), on=on)
 
 
-def _template(reading: model.Reading, check: "model.Check | None", on: datetime.date) -> bytes:
+def _template(reading: model.Reading, verdict: Verdict | None, on: datetime.date) -> bytes:
     from jixiao.publishing.official.template import fill_in_template  # noqa: PLC0415
 
     return fill_in_template(reading.table)
 
 
-def _data(name: str) -> Callable[[model.Reading, "model.Check | None", datetime.date], bytes]:
-    def make(reading: model.Reading, check: "model.Check | None", on: datetime.date) -> bytes:
+def _data(name: str) -> Callable[[model.Reading, Verdict | None, datetime.date], bytes]:
+    def make(reading: model.Reading, verdict: Verdict | None, on: datetime.date) -> bytes:
         from jixiao.publishing import open_data  # noqa: PLC0415
 
         return getattr(open_data, name)([reading])
@@ -57,28 +64,25 @@ def _data(name: str) -> Callable[[model.Reading, "model.Check | None", datetime.
     return make
 
 
-def _opinion(reading: model.Reading, check: "model.Check | None", on: datetime.date) -> bytes:
-    from jixiao.checking import summaries  # noqa: PLC0415
+def _opinion(reading: model.Reading, verdict: Verdict | None, on: datetime.date) -> bytes:
     from jixiao.publishing.check_report.docx import report_docx  # noqa: PLC0415
 
-    assert check is not None
-    return report_docx(reading.tables, check, summaries(), on=on)
+    assert verdict is not None
+    return report_docx(reading.tables, verdict.check, verdict.rules, on=on)
 
 
-def _report(reading: model.Reading, check: "model.Check | None", on: datetime.date) -> bytes:
-    from jixiao.checking import summaries  # noqa: PLC0415
+def _report(reading: model.Reading, verdict: Verdict | None, on: datetime.date) -> bytes:
     from jixiao.publishing.check_report.xlsx import report_xlsx  # noqa: PLC0415
 
-    assert check is not None
-    return report_xlsx(reading.tables, check, summaries())
+    assert verdict is not None
+    return report_xlsx(reading.tables, verdict.check, verdict.rules)
 
 
-def _report_page(reading: model.Reading, check: "model.Check | None", on: datetime.date) -> bytes:
-    from jixiao.checking import summaries  # noqa: PLC0415
+def _report_page(reading: model.Reading, verdict: Verdict | None, on: datetime.date) -> bytes:
     from jixiao.publishing import report_html  # noqa: PLC0415
 
-    assert check is not None
-    return report_html([check], summaries())
+    assert verdict is not None
+    return report_html([verdict.check], verdict.rules)
 
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

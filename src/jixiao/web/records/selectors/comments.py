@@ -10,7 +10,7 @@ from jixiao.web.records.assembly import tidy
 from jixiao.web.records.models import Comment, Indicator, ObjectiveTable, Project
 from jixiao.web.records.models.fields import AMOUNT_TITLES
 from jixiao.web.records.selectors.tables import scope_of, table_for
-from jixiao.web.records.services.comments import SPOKEN_OF, fields_of, roles_of
+from jixiao.web.records.services.comments import MAY_SPEAK, SPOKEN_OF, fields_of, roles_of
 from jixiao.workflow import Role, State
 
 
@@ -75,6 +75,12 @@ def comment_for(*, for_user: User, pk: int) -> Comment:
     ):
         raise Http404
     return one
+
+
+def may_add(*, for_user: User, table: ObjectiveTable, project: Project | None) -> bool:
+    """Whether this person may comment on it now."""
+    spoken_of = State(table.state) in SPOKEN_OF
+    return spoken_of and not roles_of(for_user, table, project).isdisjoint(MAY_SPEAK)
 
 
 def field_title(project: Project | None, indicator: Indicator | None, field: str) -> str:

@@ -157,6 +157,11 @@ class Due(NamedTuple):
     met: bool
     deadline: Deadline
 
+    @property
+    def late(self) -> int:
+        """How many days too late."""
+        return max(-self.left, 0)
+
 
 class Steps(NamedTuple):
     """What may be done with a table now: shown by `records/_steps.html`.
@@ -168,7 +173,7 @@ class Steps(NamedTuple):
     actions: tuple[Transition, ...]
     due: Due | None
     public: TableVersion | None
-    approved: TableVersion | None
+    public_key: str
     open_comments: int
     may_retract_public: bool
 
@@ -176,21 +181,16 @@ class Steps(NamedTuple):
 def steps_of(*, for_user: User, table: ObjectiveTable, now: datetime.datetime) -> Steps:
     """The steps, the due date and the versions of a table; two queries."""
     scope = scope_of(for_user=for_user, table=table)
-    known = list(
-        table.versions.defer("content")
-        .filter(occasion__in=(TableVersion.Occasion.APPROVED, TableVersion.Occasion.DISCLOSED))
-        .order_by("-number")
-    )
-    public = next((one for one in known if one.is_public), None)
-    approved = next((one for one in known if one.occasion == TableVersion.Occasion.APPROVED), None)
+    public = table.versions.defer("content", "details").filter(is_public=True).first()
     said = table.comments.filter(resolved_at=None)
     if scope.units is not None:
         keys = Project.objects.filter(unit__in=scope.units).values("key")
         said = said.filter(project_key__in=keys)
     retract = ACTIONS[Action.RETRACT]
+    public_key = "" if public is None else table.public.key
     may = public is not None and State(table.state) not in retract.sources
     return Steps(
-        scope.actions, due_of(table, now=now), public, approved, said.count(),
+        scope.actions, due_of(table, now=now), public, public_key, said.count(),
         may and not scope.roles.isdisjoint(retract.by),
     )  # fmt: skip
 

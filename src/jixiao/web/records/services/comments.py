@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from jixiao.model.table import AMOUNT_FIELDS
 from jixiao.web.accounts.models import User
@@ -46,17 +47,17 @@ def comment_add(
     table = _locked(table_id)
     project, indicator = _about(table, project_key, indicator_key)
     if roles_of(actor, table, project).isdisjoint(MAY_SPEAK):
-        raise PermissionDenied("只有填报员和负责人可以批注。")
+        raise PermissionDenied(_("只有填报员和负责人可以批注。"))
     if State(table.state) not in SPOKEN_OF:
-        raise ValidationError(f"{table}已经{table.get_state_display()}，不再批注。")
+        raise ValidationError(_("这张表已经锁定，不再批注。"))
     text = text.strip()
     if not text and suggested is None:
-        raise ValidationError("请写明批注，或给出建议值。")
+        raise ValidationError(_("请写明批注，或给出建议值。"))
     if field and field not in fields_of(project, indicator):
-        raise ValidationError("这一栏不能批注。")
+        raise ValidationError(_("这一栏不能批注。"))
     if suggested is not None:
         if not field:
-            raise ValidationError("建议值要指明是哪一栏的。")
+            raise ValidationError(_("建议值要指明是哪一栏的。"))
         _value(field, suggested)
     one = Comment(
         table=table, project_key=project_key, indicator_key=indicator_key, field=field,
@@ -78,7 +79,7 @@ def comment_accept(*, comment_id: int, actor: User, at: datetime) -> Comment:
     """
     one, table, project, indicator = _open(comment_id, actor, only_preparer=True)
     if one.suggested is None or project is None:
-        raise ValidationError("这条批注没有建议值。")
+        raise ValidationError(_("这条批注没有建议值。"))
     before = _apply(one, table, project, indicator, actor, at)
     _finish(one, Comment.Outcome.ACCEPTED, actor, at)
     _record(
@@ -146,17 +147,17 @@ def _about(
 ) -> tuple[Project | None, Indicator | None]:
     if project_key is None:
         if indicator_key is not None:
-            raise ValidationError("指标要和项目一起指明。")
+            raise ValidationError(_("指标要和项目一起指明。"))
         return None, None
     found = Project.objects.select_related("unit__org").filter(table=table, key=project_key)
     project = found.first()
     if project is None:
-        raise ValidationError("这个项目已经不在表里了。")
+        raise ValidationError(_("这个项目已经不在表里了。"))
     if indicator_key is None:
         return project, None
     indicator = project.indicators.filter(key=indicator_key).first()
     if indicator is None:
-        raise ValidationError("这个指标已经不在项目里了。")
+        raise ValidationError(_("这个指标已经不在项目里了。"))
     return project, indicator
 
 
@@ -169,12 +170,13 @@ def _open(
     )
     table = _locked(one.table_id)
     if (one.resolved_at is not None) != resolved:
-        raise ValidationError("这条批注没有处理过。" if resolved else "这条批注已经处理过了。")
+        said = _("这条批注没有处理过。") if resolved else _("这条批注已经处理过了。")
+        raise ValidationError(said)
     state = State(table.state)
     if only_preparer and not state.is_editable:
-        raise ValidationError(f"{table}{table.get_state_display()}，现在不能改；请先撤回或调整。")
+        raise ValidationError(_("这张表现在不能改；请先撤回、退回或调整。"))
     if state not in SPOKEN_OF:
-        raise ValidationError(f"{table}已经{table.get_state_display()}，批注不再改动。")
+        raise ValidationError(_("这张表已经锁定，批注不再改动。"))
     try:
         project, indicator = _about(table, one.project_key, one.indicator_key)
     except ValidationError:
@@ -183,7 +185,7 @@ def _open(
         project = indicator = None
     allowed = Role.PREPARER in roles_of(actor, table, project)
     if not allowed and (only_preparer or one.author_id != actor.pk):
-        raise PermissionDenied("只有填报员可以处理批注。")
+        raise PermissionDenied(_("只有填报员可以处理批注。"))
     return one, table, project, indicator
 
 
@@ -199,7 +201,7 @@ def _value(field: str, text: str) -> Any:
     except InvalidOperation:
         amount = Decimal("NaN")
     if not amount.is_finite():
-        raise ValidationError(f"“{text}”不是金额；例：120.50。")
+        raise ValidationError(_("“%(text)s”不是金额；例：120.50。"), params={"text": text})
     return amount
 
 

@@ -1,1 +1,1 @@
-"""Filters for templates."""
+"""What templates of the desk may ask for."""

@@ -1,0 +1,60 @@
+"""``{% load steps %}``: the steps of a table, and how parts of a record are said."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from jixiao import model
+from jixiao.publishing.official.form import printed_amount
+from jixiao.web.records.models import ObjectiveTable
+from jixiao.web.records.selectors.tables import Steps, steps_of
+
+register = template.Library()
+
+# Words that stand in data files; named here so that they are found for translation.
+_WORDS = (
+    gettext_noop("送审"), gettext_noop("撤回"), gettext_noop("退回"), gettext_noop("批准"),
+    gettext_noop("公开"), gettext_noop("撤下公开"), gettext_noop("调整"), gettext_noop("填报中"),
+    gettext_noop("待审"), gettext_noop("已退回"), gettext_noop("已批准"), gettext_noop("已公开"),
+    gettext_noop("导入"), gettext_noop("单位负责人批准"),
+)  # fmt: skip
+
+
+@register.filter
+def said(word: str) -> str:
+    """A word of a data file, such as a state or a step, in the language of the page."""
+    return _(word) if word else ""
+
+
+@register.simple_tag(takes_context=True)
+def steps_for(context: dict[str, Any], table: ObjectiveTable) -> Steps:
+    """The steps that the person of this page may take with a table."""
+    return steps_of(for_user=context["request"].user, table=table, now=timezone.now())
+
+
+@register.filter
+def amount(value: Decimal | None) -> str:
+    """With thousands separators and the decimals as printed; nothing for nothing."""
+    return printed_amount(value)
+
+
+@register.filter
+def severity(value: str) -> str:
+    """The word of a severity."""
+    return {"error": _("错误"), "warning": _("警告"), "info": _("信息")}.get(value, value)
+
+
+@register.filter
+def look_of(value: str) -> str:
+    """The colour of a severity, for a badge that also says it in words."""
+    return {"error": "danger", "warning": "warning"}.get(value, "secondary")
+
+
+@register.filter
+def level(value: model.Level) -> str:
+    """Code and label of a level."""
+    return "-".join(part for part in (value.code, value.label) if part)

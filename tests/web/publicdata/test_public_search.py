@@ -1,0 +1,75 @@
+"""Search: words in projects and indicators, facets, pages; nothing that is typed breaks it."""
+
+import pytest
+from django.test import Client
+
+from jixiao.web.publicdata.selectors import Asked, search, words_of
+from jixiao.web.records.models import PublicIndicator, PublicProject
+
+
+@pytest.fixture(autouse=True)
+def public(bring_in, approve, disclose):
+    disclose(approve(bring_in("tianhe")))
+
+
+def found(**asked):
+    return search(Asked(**asked))
+
+
+def test_words_of_two_characters_are_found_where_they_stand():
+    expected = {
+        one.pk
+        for one in PublicProject.objects.all()
+        if "满意" in one.searched or any("满意" in i.searched for i in one.indicators.all())
+    }
+
+    assert expected
+    got = found(words=words_of("满意"))
+    assert got.count == len(expected)
+    assert all("满意" in i.name for hit in got.hits for i in hit.indicators)
+
+
+def test_all_words_have_to_occur_and_width_makes_no_difference():
+    name = PublicProject.objects.exclude(name="").first().name
+
+    assert found(words=words_of(f"{name[:2]} {name[2:4]}")).count >= 1
+    assert words_of("ＡＢc　满意") == ("abc", "满意")
+    assert found(words=words_of(f"{name[:2]} 绝没有的词")).count == 0
+
+
+def test_facets_narrow_and_count():
+    everything = found()
+    code, count = everything.facets["class"][0]
+
+    narrowed = found(class_code=code)
+
+    assert PublicIndicator.objects.filter(class_code=code).count() == count
+    assert dict(narrowed.facets["class"]) == {code: count}
+    assert all(i.class_code == code for hit in narrowed.hits for i in hit.indicators)
+    yes, no = found(quantified=True), found(quantified=False)
+    assert {kind for kind, _ in yes.facets["quantified"]} == {True}
+    assert {kind for kind, _ in no.facets["quantified"]} == {False}
+    assert found(year=1999).count == 0
+
+
+def test_results_come_in_pages():
+    first, second, far = found(), found(page=2), found(page=999)
+
+    assert (first.count, first.pages) == (24, 2)
+    keys = [hit.project.key for one in (first, second) for hit in one.hits]
+    assert len(set(keys)) == 24
+    assert [hit.project.key for hit in far.hits] == [hit.project.key for hit in second.hits]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["?q=%25", "?q=_", "?q='\"<script>", "?year=x", "?year=²", "?year=99999999999", "?class=zz",
+     "?quantified=maybe", "?page=-1", "?page=x", "?q=" + "字" * 5000, "?q=%00", "?unit=不存在"],
+)  # fmt: skip
+def test_nothing_that_is_asked_breaks_it(query):
+    answer = Client(headers={"host": "127.0.0.1"}).get(f"/public/search/{query}")
+
+    assert answer.status_code == 200
+    assert "<script>'" not in answer.content.decode()
+    if query in ("?q=%25", "?q=_"):
+        assert answer.context["found"].count < 24  # a sign of the database is a letter here

@@ -1,0 +1,88 @@
+"""Comments over HTTP."""
+
+import pytest
+from tests.web.conftest import NOW
+
+from jixiao.web.records.models import Comment
+from jixiao.web.records.services.tables import table_act
+from jixiao.workflow import Action
+
+
+@pytest.fixture
+def table(bring_in, office):
+    made = bring_in("tianhe")
+    table_act(table_id=made.pk, action=Action.SUBMIT, actor=office.preparer, at=NOW)
+    return made
+
+
+def test_a_head_comments_and_the_preparer_accepts(table, office, log_in):
+    project = table.projects.filter(indicators__isnull=False).first()
+    row = project.indicators.first()
+    head, preparer = log_in(office.head), log_in(office.preparer)
+    address = f"/tables/{table.pk}/comments/"
+    typed = {"project": str(project.key), "line": f"{row.key}:name", "text": "不清楚",
+             "suggested": "新名称"}  # fmt: skip
+
+    assert head.get(address).status_code == 200
+    assert head.get(f"{address}?project={project.key}").status_code == 200
+    assert head.post(address, typed).status_code == 302
+    head.post(f"/tables/{table.pk}/act/return/", {"reason": "请改"})
+    one = Comment.objects.get()
+    assert "新名称" in preparer.get(address).content.decode()
+    preparer.post(f"/comments/{one.pk}/accept/")
+
+    row.refresh_from_db()
+    assert row.name == "新名称"
+    text = preparer.get(f"{address}?project={project.key}", headers={"hx-request": "true"})
+    assert "<html" not in text.content.decode()
+    assert "已采纳" in text.content.decode()
+
+
+def test_what_is_wrong_is_said_and_what_was_typed_stays(table, office, log_in):
+    project = table.projects.first()
+    typed = {"project": str(project.key), "line": ":total", "text": "", "suggested": "很多"}
+
+    answer = log_in(office.head).post(f"/tables/{table.pk}/comments/", typed)
+
+    assert answer.status_code == 422
+    assert "不是金额" in answer.content.decode()
+    assert 'value="很多"' in answer.content.decode()
+
+
+def test_other_peoples_tables_and_comments_are_not_there(table, office, log_in, bring_in):
+    one = Comment.objects.create(table=table, text="x", author=office.head, at=NOW)
+    stranger, unit = log_in(office.stranger), log_in(office.unit_preparer)
+    other = bring_in("kaifaqu", 2023).projects.first()
+
+    assert stranger.get(f"/tables/{table.pk}/comments/").status_code == 404
+    assert stranger.post(f"/comments/{one.pk}/resolve/").status_code == 404
+    assert unit.post(f"/comments/{one.pk}/resolve/").status_code == 404
+    client = log_in(office.head)
+    assert client.get(f"/tables/{table.pk}/comments/?project={other.key}").status_code == 404
+    assert client.get(f"/tables/{table.pk}/comments/?project=x").status_code == 404
+    assert client.get(f"/comments/{one.pk}/resolve/").status_code == 405
+    assert client.post(f"/comments/{one.pk}/explode/").status_code == 404
+    one.refresh_from_db()
+    assert one.resolved_at is None
+
+
+@pytest.mark.parametrize("who", ["administrator", "auditor", "reader"])
+def test_who_only_looks_says_nothing(table, office, log_in, who):
+    client = log_in(getattr(office, who))
+
+    assert "<textarea" not in client.get(f"/tables/{table.pk}/comments/").content.decode()
+    assert client.post(f"/tables/{table.pk}/comments/", {"text": "x"}).status_code == 422
+    assert not Comment.objects.exists()
+
+
+def test_comments_ask_the_database_a_bounded_number_of_times(
+    table, office, log_in, django_assert_max_num_queries
+):
+    for project in table.projects.all():
+        Comment.objects.create(
+            table=table, text="x", author=office.head, at=NOW, project_key=project.key
+        )
+    client = log_in(office.preparer)
+
+    with django_assert_max_num_queries(14):
+        client.get(f"/tables/{table.pk}/comments/")

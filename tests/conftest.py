@@ -1,14 +1,23 @@
-"""What every test may use: golden files, and the strict mode in which no test may be skipped."""
+"""What every test may use: golden files, a browser, and the strict mode in which none is skipped."""
 
 import difflib
 import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 GOLDEN = Path(__file__).parent / "golden"
 DIFF_LINES = 40
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -17,6 +26,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="rewrite the files of tests/golden/ from what the code gives now",
     )
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """A real Chromium; one for all tests, because a process can drive only one at a time."""
+    from playwright.sync_api import Error, sync_playwright  # noqa: PLC0415 - few tests look at pages
+
+    found = os.environ.get("JIXIAO_CHROMIUM") or shutil.which("chromium")
+    if found is None:
+        pytest.skip("no Chromium: install the package chromium, or set JIXIAO_CHROMIUM")
+    with sync_playwright() as play:
+        try:
+            started = play.chromium.launch(executable_path=found, args=list(FLAGS))
+        except Error as error:
+            pytest.skip(f"{found} does not start: {error}")
+        yield started
+        started.close()
 
 
 @pytest.fixture

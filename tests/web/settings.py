@@ -8,6 +8,8 @@ import tempfile
 _home = tempfile.mkdtemp(prefix="jixiao-tests-")
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
 os.environ["JIXIAO_HOME"] = _home
+# A browser that is driven from this process keeps an event loop in it, for the tests after it too.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 os.environ["JIXIAO_HOSTS"] = "127.0.0.1,localhost,testserver"
 
 from jixiao.web.config.settings import *  # noqa: E402, F403

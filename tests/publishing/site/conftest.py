@@ -1,22 +1,16 @@
 """The site of the samples on disk, and a real Chromium to open it from there."""
 
 import datetime
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize
 from tests.publishing.site.readings import samples
 
 from jixiao.publishing import write_site
 
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 DESKTOP = ViewportSize(width=1366, height=768)
 PHONE = ViewportSize(width=390, height=844)
 
@@ -41,20 +35,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     return root
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    found = os.environ.get("JIXIAO_CHROMIUM") or shutil.which("chromium")
-    if found is None:
-        pytest.skip("no Chromium: install the package chromium, or set JIXIAO_CHROMIUM")
-    with sync_playwright() as play:
-        try:
-            started = play.chromium.launch(executable_path=found, args=list(FLAGS))
-        except Error as error:
-            pytest.skip(f"{found} does not start: {error}")
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -26,6 +26,8 @@ FIELDS = {
     "name": _("名称"),
     "number": _("编号"),
     "objective": _("绩效目标"),
+    "total": _("总计"),
+    "indicators": _("绩效指标"),
     "annual_target": _("年度指标值"),
     "period_target": _("实施周期指标值"),
     "level": _("指标级别"),

@@ -88,8 +88,9 @@ class Migration(migrations.Migration):
                 (
                     "indicator",
                     models.OneToOneField(
+                        db_constraint=False,
                         null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="records.indicator",
                     ),

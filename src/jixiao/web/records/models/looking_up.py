@@ -80,7 +80,10 @@ class LibraryUse(models.Model):
     table = models.ForeignKey(ObjectiveTable, models.CASCADE, related_name="+")
     unit = models.ForeignKey(TableUnit, models.CASCADE, null=True, related_name="+")
     project = models.ForeignKey(Project, models.CASCADE, null=True, related_name="+")
-    indicator = models.OneToOneField(Indicator, models.CASCADE, null=True, related_name="+")
+    # It stays until its project is taken in again, which counts what is gone.
+    indicator = models.OneToOneField(
+        Indicator, models.DO_NOTHING, null=True, db_constraint=False, related_name="+"
+    )
     version = models.ForeignKey(TableVersion, models.CASCADE, null=True, related_name="+")
     name = models.TextField("指标名称")
     project_name = models.TextField("项目名称", blank=True)

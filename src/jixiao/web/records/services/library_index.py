@@ -23,32 +23,41 @@ from jixiao.web.records.models import (
 
 _TYPED = ("name", "project_name", "period_target", "annual_target", "comparator", "measure_unit",
           "number", "place")  # fmt: skip
-_AT_ONCE = 500
+_AT_ONCE = 200
 _DIGITS = 60
 
 Key = tuple[str, str]
 
 
-def library_take_in(project: Project, indicators: Iterable[Indicator]) -> None:
-    """A project was written: its indicators are uses; the caller's transaction.
+def library_take_in(projects: Iterable[tuple[Project, Iterable[Indicator]]]) -> None:
+    """Projects were written: their indicators are uses; the caller's transaction.
 
-    Only what changed is written, so the work grows with the project, not with the library.
+    Only what changed is written, so the work grows with the projects, not with the library.
     """
-    uses = {
-        row.pk: (key, fields)
-        for row in indicators
-        if (key := _key(record := indicator_record(row)))
-        and (fields := _fields(record, project.name))
+    many = list(projects)
+    for start in range(0, len(many), _AT_ONCE):
+        _take_in(many[start : start + _AT_ONCE])
+
+
+def _take_in(projects: list[tuple[Project, Iterable[Indicator]]]) -> None:
+    wanted: dict[int, tuple[Project, Key, dict[str, Any]]] = {}
+    for project, indicators in projects:
+        for row in indicators:
+            record = indicator_record(row)
+            if key := _key(record):
+                wanted[row.pk] = (project, key, _fields(record, project.name))
+    existing = {
+        one.indicator_id: one
+        for one in LibraryUse.objects.filter(project__in=[project for project, _ in projects])
     }
-    existing = {one.indicator_id: one for one in LibraryUse.objects.filter(project=project)}
-    entries = _entries({key: fields["name"] for key, fields in uses.values()})
+    entries = _entries({key: fields["name"] for _, key, fields in wanted.values()})
     counts: Counter[int] = Counter()
     gone, changed, new = [], [], []
     for pk, use in existing.items():
-        if pk not in uses:
+        if pk not in wanted:
             gone.append(use.pk)
             counts[use.entry_id] -= 1
-    for pk, (key, fields) in uses.items():
+    for pk, (project, key, fields) in wanted.items():
         use = existing.get(pk) or LibraryUse(indicator_id=pk, project=project)
         now = fields | {
             "entry_id": entries[key], "table_id": project.table_id, "unit_id": project.unit_id,
@@ -63,7 +72,7 @@ def library_take_in(project: Project, indicators: Iterable[Indicator]) -> None:
         (new if use.pk is None else changed).append(use)
     LibraryUse.objects.filter(pk__in=gone).delete()
     LibraryUse.objects.bulk_create(new)
-    LibraryUse.objects.bulk_update(changed, [*_TYPED, "entry", "table", "unit"])
+    LibraryUse.objects.bulk_update(changed, [*_TYPED, "entry", "table", "unit"], batch_size=100)
     _count(counts)
 
 

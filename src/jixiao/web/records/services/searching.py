@@ -42,7 +42,7 @@ def reindex_project(project: Project) -> None:
         _texts_of(project, indicators), project.table_id, {project.pk: marks},
         dict.fromkeys([("project", project.pk), *(("indicator", i.pk) for i in indicators)], project.pk),
     )  # fmt: skip
-    library_take_in(project, indicators)
+    library_take_in([(project, indicators)])
 
 
 @transaction.atomic
@@ -95,8 +95,7 @@ def reindex_table(table: ObjectiveTable, *, recount: bool = True) -> None:
     _add(_unit_entry(unit, table) for unit in units.values())
     open_comments = table.comments.filter(resolved_at=None)
     _add(_comment_entry(one, table, by_key.get(one.project_key)) for one in open_comments)
-    for project in projects:
-        library_take_in(project, indicators[project.pk])
+    library_take_in((project, indicators[project.pk]) for project in projects)
     if recount:
         library_recount()
 

@@ -6,6 +6,7 @@ from django import template
 
 from jixiao.publishing.check_report.said import places_words
 from jixiao.web.records import words
+from jixiao.web.records.assembly import tidy
 from jixiao.web.records.revisions import title_of
 from jixiao.web.records.selectors.fields import column_of
 
@@ -32,6 +33,12 @@ def printed(value: Decimal | None) -> str:
         return ""
     text = format(value, ",f")
     return text.rstrip("0").rstrip(".") if "." in text and len(text.partition(".")[2]) > 2 else text
+
+
+@register.filter
+def money(value: Decimal | None) -> str:
+    """An amount as printed, with two decimals at least; nothing for nothing."""
+    return "" if value is None else format(tidy(value), ",f")
 
 
 @register.filter

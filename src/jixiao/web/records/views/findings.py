@@ -2,7 +2,7 @@
 
 import datetime
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from django.contrib import messages
@@ -161,7 +161,7 @@ def _fragment(
     context = {
         "table": table, "project": project, "judgement": judgement, "problem": problem,
         "done": done, "scores": [p for p in _parts(judgement) if p.key == str(project.key)],
-        "open": [one for one in remarks if one.counts],
+        "open": _gravest_first(one for one in remarks if one.counts),
         "unclear": [one for one in remarks if one.unclear and one.suppressed is None],
         "accepted": [one for one in remarks if one.suppressed is not None],
     }  # fmt: skip
@@ -209,7 +209,14 @@ def _groups(remarks: list[Remark], judgement: Judgement) -> list[Group]:
             name, unit = (first.project_name, first.unit_name) if key else ("", "")
             found[key] = Group(key, name, unit, [])
         found[key].remarks.append(one)
+    for group in found.values():
+        group.remarks[:] = _gravest_first(group.remarks)
     return sorted(found.values(), key=lambda group: order.get(group.key, 0))
+
+
+def _gravest_first(remarks: Iterable[Remark]) -> list[Remark]:
+    """By severity, else in printed order."""
+    return sorted(remarks, key=lambda one: model.SEVERITIES.index(one.severity))
 
 
 def _parts(judgement: Judgement) -> list[Part]:

@@ -2,6 +2,7 @@
 
 from jixiao.workflow.life_cycle import (
     ACTIONS,
+    WAITS_FOR,
     Action,
     ActionNotAllowed,
     ReasonMissing,
@@ -14,6 +15,7 @@ from jixiao.workflow.life_cycle import (
 
 __all__ = [
     "ACTIONS",
+    "WAITS_FOR",
     "Action",
     "ActionNotAllowed",
     "ReasonMissing",

@@ -1,6 +1,11 @@
 """What an office keeps; columns and constraints, no logic."""
 
-from jixiao.web.records.models.projects import Indicator, Project, ProjectRevision
+from jixiao.web.records.models.projects import (
+    Indicator,
+    Project,
+    ProjectRevision,
+    TemplateIssue,
+)
 from jixiao.web.records.models.remarks import AcceptedFinding, Comment
 from jixiao.web.records.models.sources import Import, ReadingCorrection, SourceFile
 from jixiao.web.records.models.tables import BudgetYear, ObjectiveTable, TableUnit, TableVersion
@@ -18,4 +23,5 @@ __all__ = [
     "SourceFile",
     "TableUnit",
     "TableVersion",
+    "TemplateIssue",
 ]

@@ -46,7 +46,15 @@ window.desk = window.desk || {};
       this.said = this.host.querySelector("[data-said]");
       desk.gridKeys(this);
       window.addEventListener("resize", () => this.lay());
-      return new Promise((done) => { this.table.on("tableBuilt", done); });
+      return new Promise((done) => { this.table.on("tableBuilt", () => { this.nameParts(); done(); }); });
+    }
+
+    /* Tabulator nests groups of rows in one another, which no reader of screens understands. */
+    nameParts() {
+      const roles = { ".tabulator-tableholder": "rowgroup", ".tabulator-table": "presentation",
+        ".tabulator-header-contents": "presentation" };
+      Object.entries(roles).forEach(([part, role]) => this.host.querySelector(part).setAttribute("role", role));
+      this.host.querySelector("[data-grid]").removeAttribute("aria-owns");
     }
 
     /* ---- rows ---- */

@@ -123,9 +123,7 @@ def test_projects_out_of_sight_are_not_taken(office, table):
     unit = there.units.create(name="水务站", position=0)
     keys = [table.projects.first().key]
     with pytest.raises(ValidationError):
-        projects_copy(
-            table_id=there.pk, keys=keys, unit_id=unit.pk, actor=office.stranger, at=NOW
-        )
+        projects_copy(table_id=there.pk, keys=keys, unit_id=unit.pk, actor=office.stranger, at=NOW)
     assert not there.projects.exists()
 
 
@@ -163,7 +161,10 @@ def test_the_pages_begin_a_year_and_take_projects(office, log_in, table):
     assert "带入 42 个项目" in page
     assert page.count("有沿用未核对") == 42
     assert "已经有 2025 年" in client.post(reverse("table_new"), data).content.decode()
-    assert "四位数的预算年度" in client.post(reverse("table_new"), data | {"year": "25"}).content.decode()
+    assert (
+        "四位数的预算年度"
+        in client.post(reverse("table_new"), data | {"year": "25"}).content.decode()
+    )
 
     new = Project.objects.filter(table__year=2025).first().table
     keys = list(new.projects.values_list("key", flat=True))
@@ -172,7 +173,10 @@ def test_the_pages_begin_a_year_and_take_projects(office, log_in, table):
     assert page.count("本表已有同名项目") == 41
     page = client.get(reverse("table_copy", args=[new.pk]), {"q": "信息化 专项"}).content.decode()
     assert "智慧增城信息化专项资金" in page
-    assert "没有找到" in client.get(reverse("table_copy", args=[new.pk]), {"q": "查无"}).content.decode()
+    assert (
+        "没有找到"
+        in client.get(reverse("table_copy", args=[new.pk]), {"q": "查无"}).content.decode()
+    )
     key = table.projects.first().key
     page = client.post(reverse("table_copy", args=[new.pk]), {"key": [key]}, follow=True)
     assert "已带入 1 个项目" in page.content.decode()

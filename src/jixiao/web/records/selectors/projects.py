@@ -239,8 +239,10 @@ def similar(*, for_user: User, table: ObjectiveTable, words: str) -> list[Projec
         return []
     for term in terms:
         rows = rows.filter(Q(name__contains=term) | Q(category__contains=term))
-    rows = rows.annotate(indicator_count=Count("indicators"))
-    return list(rows.order_by("-table__year", "id")[:_MOST_FOUND])
+    order = ("-table__year", "id")
+    found = list(rows.order_by(*order).values_list("pk", flat=True)[:_MOST_FOUND])
+    chosen = projects(for_user=for_user).filter(pk__in=found)
+    return list(chosen.annotate(indicator_count=Count("indicators")).order_by(*order))
 
 
 def issues(*, for_user: User, table: ObjectiveTable) -> QuerySet[TemplateIssue]:

@@ -3,6 +3,7 @@
 from jixiao.workflow.deadlines import Deadline, disclosure_deadline
 from jixiao.workflow.life_cycle import (
     ACTIONS,
+    WAITS_FOR,
     Action,
     ActionNotAllowed,
     ReasonMissing,
@@ -15,6 +16,7 @@ from jixiao.workflow.life_cycle import (
 
 __all__ = [
     "ACTIONS",
+    "WAITS_FOR",
     "Action",
     "ActionNotAllowed",
     "Deadline",

@@ -73,14 +73,21 @@ class ReasonMissing(Exception):  # noqa: N818 - reads as what it says
         self.action = action
 
 
-def _load() -> dict[Action, Transition]:
+class _LifeCycle(msgspec.Struct, frozen=True):
+    transitions: tuple[Transition, ...]
+    waits_for: dict[State, tuple[Role, ...]]
+
+
+def _load() -> _LifeCycle:
     text = (resources.files(__package__) / "life_cycle.toml").read_text(encoding="utf-8")
-    rows = msgspec.convert(tomllib.loads(text)["transitions"], tuple[Transition, ...])
-    return {row.action: row for row in rows}
+    return msgspec.convert(tomllib.loads(text), _LifeCycle)
 
 
-ACTIONS = _load()
+_LOADED = _load()
+ACTIONS = {row.action: row for row in _LOADED.transitions}
 """Every transition by its action, in the order of the file."""
+WAITS_FOR = _LOADED.waits_for
+"""In each state, whose turn it is."""
 
 
 def allowed_actions(state: State, roles: Iterable[Role]) -> tuple[Transition, ...]:

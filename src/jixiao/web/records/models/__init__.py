@@ -1,7 +1,12 @@
 """What an office keeps; columns and constraints, no logic."""
 
 from jixiao.web.records.models.looking_up import LibraryIndicator, LibraryUse, SearchEntry
-from jixiao.web.records.models.projects import Indicator, Project, ProjectRevision
+from jixiao.web.records.models.projects import (
+    Indicator,
+    Project,
+    ProjectRevision,
+    TemplateIssue,
+)
 from jixiao.web.records.models.public import PublicIndicator, PublicProject, PublicTable
 from jixiao.web.records.models.remarks import AcceptedFinding, Comment
 from jixiao.web.records.models.sources import Import, ReadingCorrection, SourceFile
@@ -26,4 +31,5 @@ __all__ = [
     "SourceFile",
     "TableUnit",
     "TableVersion",
+    "TemplateIssue",
 ]

@@ -140,3 +140,22 @@ class ProjectRevision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project_key}#{self.revision}"
+
+
+class TemplateIssue(models.Model):
+    """填报模板: a workbook that was issued to be filled in, kept by its hash for the merge."""
+
+    table = models.ForeignKey(ObjectiveTable, models.CASCADE, related_name="template_issues")
+    sha256 = models.CharField(max_length=64)
+    issued_at = models.DateTimeField("时间")
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.issued_at:%Y-%m-%d %H:%M}"

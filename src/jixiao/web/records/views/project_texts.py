@@ -1,0 +1,51 @@
+"""The words that the script of the project page says."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+_WIDTHS = {
+    "number": 56, "level1": 96, "level": 128, "name": 190, "comparator": 64, "value": 110,
+    "unit": 70, "period_target": 130, "weight": 60, "basis": 150, "scoring_standard": 150,
+    "data_source": 130, "evidence": 130, "raw_text": 260,
+}  # fmt: skip
+_FROZEN = ("number",)
+_CALM = ("number", "level1")
+
+
+def project_texts() -> dict[str, Any]:
+    """All of them, in the language of the request."""
+    titles = {
+        "number": _("序号"), "level1": _("一级指标"), "level": _("二级指标"), "name": _("指标名称"),
+        "comparator": _("比较"), "value": _("年度指标值"), "unit": _("单位"),
+        "period_target": _("实施周期指标值"), "weight": _("权重"), "basis": _("设定依据"),
+        "scoring_standard": _("评（扣）分标准"), "data_source": _("数据来源"),
+        "evidence": _("佐证材料"), "raw_text": _("整条原文"),
+    }  # fmt: skip
+    return {
+        "columns": [
+            {"field": name, "title": title, "width": _WIDTHS[name], "frozen": name in _FROZEN,
+             "calm": name in _CALM}
+            for name, title in titles.items()
+        ],
+        "grid": {
+            "nothing": _("还没有指标。按“新增行”，或从 Excel、WPS 复制一块粘贴。"),
+            "copied": _("沿用，还没有核对。"), "suggested": _("取自指标库。"),
+            "cell": _("第 %r 行，%c"), "empty": _("空"),
+        },
+        "typing": _("有改动，马上保存…"), "saving": _("正在保存…"), "saved": _("已保存 %at%"),
+        "savedBut": _("已保存 %at%，有 %count% 处格式不对没有存，见下面的提示"),
+        "offline": _("未保存（断网），%seconds% 秒后重试；内容已暂存在本机"),
+        "offlineUnkept": _("未保存（断网），%seconds% 秒后重试；本机也不能暂存，请不要关闭这一页"),
+        "login": _("未保存：登录已失效。请在另一个窗口登录，再点“立即重试”；内容已暂存在本机"),
+        "gone": _("未保存：这个项目已被删除或重新导入；您写的内容暂存在本机"),
+        "refused": _("未保存：服务器没有接受，请重新打开这一页；内容已暂存在本机"),
+        "conflict": _("未保存：有冲突，请在上面选择"),
+        "conflictBy": _("%by% 在 %at% 保存了同一格的另一个写法。其余改动会一起保存。"),
+        "taken": _("其他人刚才改了 %count% 格，已经合并进来。"),
+        "left": _("%at% 写的下列内容没有来得及保存："),
+        "noRow": _("（已删除这一行）"), "emptyCell": _("（空）"), "newRow": _("新增的行"),
+        "reading": _("正在拆…"), "read": _("拆出 %count% 条，请核对后加入。"),
+        "readNothing": _("没有找到指标条目。请粘贴公开表“绩效指标”一格的全文，每条以“1、1-产出指标”这样开头。"),
+        "readingFailed": _("没有拆成：连不上服务器，请稍后再试。"), "remainder": _("没有用上的文字："),
+    }  # fmt: skip

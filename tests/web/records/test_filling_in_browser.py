@@ -1,0 +1,257 @@
+"""Filling in, in a real Chromium: the grid by keyboard, pasting, two windows, a crash."""
+
+import os
+import shutil
+
+import pytest
+from playwright.sync_api import Error, expect, sync_playwright
+
+from jixiao.web.records.models import Indicator, Project
+from jixiao.web.records.services.projects import project_save
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+PROSE = (
+    "1、1-产出指标；11-数量指标；培训人次；实施周期指标值：≥300人次；年度指标值：≥100人次。"
+    "2、1-产出指标；12-质量指标；合格率；实施周期指标值：90%以上；年度指标值：90%以上。"
+)
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    found = os.environ.get("JIXIAO_CHROMIUM") or shutil.which("chromium")
+    if found is None:
+        pytest.skip("no Chromium: install the package chromium, or set JIXIAO_CHROMIUM")
+    # Playwright runs a loop in this thread; the database is asked between its steps only.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as play:
+        try:
+            started = play.chromium.launch(executable_path=found, args=list(FLAGS))
+        except Error as error:
+            pytest.skip(f"{found} does not start: {error}")
+        yield started
+        started.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def context(chromium, live_server, office, log_in):
+    client = log_in(office.preparer)
+    context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
+    value = client.cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": value, "url": live_server.url}])
+    context.complaints = []
+    yield context
+    context.close()
+    assert not context.complaints
+
+
+@pytest.fixture
+def project(context, bring_in):
+    return bring_in().projects.first()
+
+
+@pytest.fixture
+def opened(context, live_server, project):
+    def make():
+        page = context.new_page()
+        page.on("pageerror", lambda error: context.complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda message: (
+                context.complaints.append(message.text)
+                if "Content Security" in message.text
+                else None
+            ),
+        )
+        page.goto(f"{live_server.url}/projects/{project.key}/")
+        expect(page.locator(".tabulator-row").first).to_be_visible()
+        return page
+
+    return make
+
+
+def _cell(page, row, field):
+    return page.locator(".tabulator-row").nth(row).locator(f'[tabulator-field="{field}"]')
+
+
+def _saved(page):
+    expect(page.locator("[data-state]")).to_contain_text("已保存", timeout=10_000)
+
+
+def _type(page, text):
+    """As an input method does: the text comes at once."""
+    page.keyboard.insert_text(text)
+
+
+def test_the_grid_is_filled_in_by_keyboard_alone(opened, project):
+    page = opened()
+    page.locator("[data-act=insert]").focus()
+    page.keyboard.press("Enter")
+    _type(page, "满意")
+    page.keyboard.press("Tab")
+    _type(page, "群众满意度")
+    page.keyboard.press("Tab")
+    _type(page, ">=")
+    page.keyboard.press("Tab")
+    page.keyboard.type("95")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.type("%")
+    page.keyboard.press("Enter")
+    page.keyboard.press("F2")
+    page.keyboard.press("Escape")
+    _saved(page)
+
+    one = project.indicators.get(name="群众满意度")
+    assert (one.level1_code, one.level2_code, one.annual_target) == ("3", "31", "≥95%")
+    assert one.position == 1
+    assert [i.number for i in project.indicators.all()] == [1, 2, 3, 4, 5, 6][
+        : project.indicators.count()
+    ]
+
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Alt+ArrowUp")
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Control+y")
+    _saved(page)
+    one.refresh_from_db()
+    expect(_cell(page, 0, "name")).to_have_text("群众满意度")
+    page.wait_for_timeout(700)
+    one.refresh_from_db()
+    assert one.position == 0
+
+
+def test_a_block_is_pasted_filled_down_and_undone(opened, project):
+    page = opened()
+    before = project.indicators.count()
+    _cell(page, before - 1, "name").click()
+    page.evaluate(
+        """text => { const data = new DataTransfer(); data.setData('text/plain', text);
+        document.activeElement.dispatchEvent(new ClipboardEvent('paste',
+          {clipboardData: data, bubbles: true, cancelable: true})); }""",
+        '"甲\n乙"\t≥\t1,200\t家\n"带""引号"\t\t12月底前\t\n丙\t≤\t5\t次\n',
+    )
+    expect(page.locator(".tabulator-row")).to_have_count(before + 2)
+    _saved(page)
+
+    rows = list(project.indicators.all())[before - 1 :]
+    assert [(one.name, one.annual_target) for one in rows] == [
+        ("甲\n乙", "≥1,200家"), ('带"引号', "12月底前"), ("丙", "≤5次"),
+    ]  # fmt: skip
+
+    _cell(page, before, "unit").click()
+    page.keyboard.press("Shift+ArrowDown")
+    page.keyboard.press("Control+d")
+    expect(_cell(page, before + 1, "unit")).to_have_text("")
+    page.keyboard.press("Control+z")
+    expect(_cell(page, before + 1, "unit")).to_have_text("次")
+    page.keyboard.press("Control+z")
+    expect(page.locator(".tabulator-row")).to_have_count(before)
+
+
+def test_a_pasted_published_cell_becomes_rows(opened, project):
+    page = opened()
+    before = project.indicators.count()
+    page.get_by_text("粘贴一格公开的指标文字").click()
+    page.locator("#prose-text").fill(PROSE)
+    page.get_by_role("button", name="拆开看看").click()
+    expect(page.locator("[data-prose-state]")).to_contain_text("2")
+    page.get_by_role("button", name="加到指标表末尾").click()
+    _saved(page)
+
+    new = list(project.indicators.all())[before:]
+    assert [(i.level2_code, i.name, i.period_target, i.annual_target) for i in new] == [
+        ("11", "培训人次", "≥300人次", "≥100人次"),
+        ("12", "合格率", "90%以上", "90%以上"),
+    ]
+    expect(_cell(page, before, "value")).to_have_text("100")
+
+
+def test_two_windows_merge_and_ask_about_the_same_cell(opened, project):
+    one, other = opened(), opened()
+    one.locator("#f-objective").fill("第一个窗口的目标")
+    _saved(one)
+    other.locator("#f-objective").fill("第二个窗口的目标")
+    other.locator("#f-period_objective").fill("周期目标")
+    expect(other.locator("#conflict")).to_be_visible()
+    project.refresh_from_db()
+    assert (project.objective, project.period_objective) == ("第一个窗口的目标", "")
+
+    other.locator("#conflict label", has_text="第二个窗口的目标").click()
+    other.get_by_role("button", name="按所选保存").click()
+    _saved(other)
+    project.refresh_from_db()
+    assert (project.objective, project.period_objective) == ("第二个窗口的目标", "周期目标")
+
+    one.locator("#f-total").fill("12.5")
+    expect(one.locator("#messages")).to_contain_text("合并")
+    expect(one.locator("#f-objective")).to_have_value("第二个窗口的目标")
+
+
+def test_nothing_typed_is_lost_without_a_connection_or_after_a_crash(opened, project, context):
+    page = opened()
+    context.set_offline(True)
+    page.locator("#f-objective").fill("断网时写的目标")
+    _cell(page, 0, "name").click()
+    page.keyboard.type("no")
+    page.keyboard.press("Control+a")
+    _type(page, "正在写还没按回车")
+    expect(page.locator("[data-state]")).to_contain_text("断网")
+    page.close()
+    context.set_offline(False)
+
+    again = opened()
+    expect(again.locator("#recovery")).to_contain_text("断网时写的目标")
+    again.get_by_role("button", name="找回").click()
+    _saved(again)
+    project.refresh_from_db()
+    assert project.objective == "断网时写的目标"
+    assert project.indicators.first().name == "正在写还没按回车"
+    assert again.evaluate("Object.keys(localStorage).length") == 0
+
+
+def test_a_text_that_cannot_be_stored_stays_beside_its_message(opened, project):
+    page = opened()
+    page.locator("#f-total").fill("约一百")
+    page.locator("#f-objective").fill("新的目标")
+    expect(page.locator("#note-total")).to_contain_text("只写数字")
+    expect(page.locator("#f-total")).to_have_value("约一百")
+    _saved(page)
+    project.refresh_from_db()
+    assert project.objective == "新的目标"
+    page.locator("#f-total").fill("100")
+    expect(page.locator("#note-total")).not_to_contain_text("只写数字")
+
+
+def test_an_input_method_begins_on_a_chosen_cell(opened, project):
+    page = opened()
+    _cell(page, 0, "name").click()
+    session = page.context.new_cdp_session(page)
+    for text in ("p", "pei", "pei xun"):
+        session.send(
+            "Input.imeSetComposition",
+            {"text": text, "selectionStart": len(text), "selectionEnd": len(text)},
+        )
+    page.wait_for_timeout(600)
+    assert Indicator.objects.get(project=project, position=0).name != "pei xun"
+    session.send("Input.insertText", {"text": "培训人数"})
+    page.keyboard.press("Enter")
+    _saved(page)
+    assert Indicator.objects.get(project=project, position=0).name == "培训人数"
+
+
+def test_another_person_s_rows_come_in(opened, project, office):
+    from django.utils import timezone  # noqa: PLC0415
+
+    page = opened()
+    project_save(
+        key=project.key, revision=project.revision, fields={"basis": "别人写的依据"}, rows=None,
+        actor=office.preparer, at=timezone.now(),
+    )  # fmt: skip
+    page.evaluate("document.body.dispatchEvent(new CustomEvent('desk:changed', {detail: {}}))")
+    expect(page.locator("#f-basis")).to_have_value("别人写的依据")
+    assert Project.objects.get(pk=project.pk).revision == 2

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 
+from bench.memory import peak
+
 from jixiao.model import Reading
 from jixiao.pipeline import read
 
@@ -29,7 +31,6 @@ def many_readings(rows: int) -> Iterator[Reading]:
 
 def write(form: str, rows: int, path: str) -> None:
     """Write one form to a file, and print rows, CPU seconds, wall seconds, peak memory in MB."""
-    import resource  # noqa: PLC0415 - POSIX only; nothing but this measures with it
     import time  # noqa: PLC0415
 
     from jixiao import publishing  # noqa: PLC0415
@@ -38,12 +39,12 @@ def write(form: str, rows: int, path: str) -> None:
     wall, cpu = time.perf_counter(), time.process_time()
     if form == "package":
         Path(path).mkdir()
-        writer(many_readings(rows), Path(path))
+        count = writer(many_readings(rows), Path(path))
     else:
         with Path(path).open("wb") as file:
-            writer(many_readings(rows), file)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(rows, time.process_time() - cpu, time.perf_counter() - wall, peak)
+            count = writer(many_readings(rows), file)
+    print(count if isinstance(count, int) else rows, end=" ")
+    print(time.process_time() - cpu, time.perf_counter() - wall, peak())
 
 
 def report(sizes: tuple[int, ...] = (10_000, 100_000, 1_000_000)) -> None:
@@ -58,10 +59,10 @@ def report(sizes: tuple[int, ...] = (10_000, 100_000, 1_000_000)) -> None:
                 )
                 made = Path(path)
                 size = sum(f.stat().st_size for f in [made, *made.glob("*")] if f.is_file()) / 1e6
-            count, cpu, wall, peak = result.stdout.decode().split()
+            count, cpu, wall, memory = result.stdout.decode().split()
             print(
                 f"{form:8} {int(count):9,} rows {float(cpu):7.1f} s CPU {float(wall):7.1f} s"
-                f" {size:8.1f} MB on disk, peak memory {float(peak):6.1f} MB"
+                f" {size:8.1f} MB on disk, peak memory {float(memory):6.1f} MB"
             )
 
 

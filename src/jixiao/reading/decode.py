@@ -9,6 +9,7 @@ from jixiao.model import RawNote
 # Control characters that text files do not hold; tab, line ends and page breaks do occur.
 _CONTROL = bytes({*range(32), 127} - {9, 10, 12, 13, 27})
 _HEAD = 65_536
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MOST_DAMAGE = 0.02  # share of characters that may be broken before a decoding is not believed
 
 
@@ -30,11 +31,29 @@ def is_text(content: bytes) -> bool:
     return controls <= len(head) * _MOST_DAMAGE and _believed(content) is not None
 
 
+def holds_tab(content: bytes) -> bool:
+    """Whether a tab stands in the head of a text; told without decoding where its byte is no other's."""
+    head = content[:_HEAD]
+    if b"\t" not in head or not _in_pairs(content):
+        return b"\t" in head
+    return "\t" in decode(head).text
+
+
+def head_of(content: bytes, length: int = _HEAD) -> str:
+    """The text of the first bytes; a character that they cut in two is left out."""
+    if _in_pairs(content):
+        return decode(content[: length // 2 * 2]).text
+    try:
+        text, _ = codecs.utf_8_decode(content[:length], "strict", length >= len(content))
+    except UnicodeDecodeError:
+        return decode(content[:length]).text
+    return text.removeprefix("\ufeff")
+
+
 def decode(content: bytes) -> Decoded:
     """Decode bytes that `is_text` accepted; each undecodable byte becomes U+FFFD and a note."""
-    try:
-        encoding, text = "utf-8", content.decode("utf-8").removeprefix("\ufeff")
-    except UnicodeDecodeError:
+    encoding, text = "utf-8", _as_utf_8(content)
+    if text is None:
         encoding = _believed(content) or "utf-8"
         content = content.removeprefix(codecs.BOM_UTF8)
         text = content.decode(encoding, errors="replace")
@@ -49,6 +68,15 @@ def decode(content: bytes) -> Decoded:
         for m in re.finditer("\ufffd+", text)
     )
     return Decoded(text, notes)
+
+
+def _as_utf_8(content: bytes) -> str | None:
+    if _in_pairs(content):
+        return None
+    try:
+        return content.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        return None
 
 
 def _believed(content: bytes) -> str | None:
@@ -73,9 +101,11 @@ def _in_pairs(content: bytes) -> str | None:
 
     Their zero bytes stand all at even or all at odd places, but for a rare character like 一.
     """
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if content.startswith(_UTF_16):
         return "utf-16"
     head = content[: min(_HEAD, len(content) // 2 * 2)]
+    if b"\x00" not in head:
+        return None
     zeros = head[0::2].count(0), head[1::2].count(0)
     if (
         len(content) % 2

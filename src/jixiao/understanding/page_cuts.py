@@ -1,9 +1,10 @@
 """Rows cut by a page: which neighbouring rows are two halves of one, by their text."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
+from jixiao.model import RawCell
 from jixiao.understanding.body import BodyRow, TableLayout
 from jixiao.understanding.context import Context
 from jixiao.understanding.entry_tokens import ANNUAL, HEAD, SEPARATORS, loose_tokens
@@ -38,13 +39,13 @@ def evidence(upper: BodyRow, lower: BodyRow) -> Evidence:
         return _goes_on_in_text(lower)
     begins = _BEGINS.match(lower.cells["indicators"][0].text)
     begins = begins or _BEGINS.match(lower.passage("indicators").text)
-    blank = all(amount.blank for amount in lower.amounts.values())
-    if blank and (lower.incomplete or lower.after_gap) and "indicators" not in upper.cells:
+    apart = lower.incomplete or lower.after_gap
+    if apart and "indicators" not in upper.cells and not lower.has_amounts:
         return Evidence.STRONG  # the halves complete one another: money above, indicators below
     if begins and begins[1] == "1":
         again = "indicators" not in upper.cells and upper.name == lower.name
         return Evidence.WEAK if again else Evidence.NONE
-    if blank:
+    if not lower.has_amounts:
         # Without an amount it is no row of its own, unless its own entries begin anew.
         return Evidence.STRONG
     above, below = upper.passage("indicators"), lower.passage("indicators")
@@ -62,10 +63,9 @@ def evidence(upper: BodyRow, lower: BodyRow) -> Evidence:
 
 def _goes_on_in_text(lower: BodyRow) -> Evidence:
     """A row of the next page with nothing but the rest of a name or objective, each in its column."""
-    blank = all(amount.blank for amount in lower.amounts.values())
     return (
         Evidence.STRONG
-        if lower.cells and blank and not lower.incomplete and lower.after_gap
+        if lower.cells and not lower.has_amounts and not lower.incomplete and lower.after_gap
         else Evidence.NONE
     )
 
@@ -101,16 +101,18 @@ def join(rows: list[BodyRow], *, exact: bool = False) -> BodyRow:
 
     Exact halves print an amount in one of them; else the first half's stand until the sums chose.
     """
-    joined = BodyRow({}, dict(rows[0].amounts), after_gap=rows[0].after_gap, parts=list(rows))
+    cells: dict[str, list[RawCell]] = {}
+    amounts = dict(rows[0].amounts)
     for row in rows if exact else ():
-        joined.amounts.update({c: a for c, a in row.amounts.items() if not a.blank})
+        amounts.update({c: a for c, a in row.amounts.items() if not a.blank})
     for row in rows:
-        if row.incomplete and "objective" in joined.cells and "objective" not in row.cells:
+        if row.incomplete and "objective" in cells and "objective" not in row.cells:
             # A line broken inside the objective goes on with it in its first cell.
             row.cells = {("objective" if c == "name" else c): v for c, v in row.cells.items()}
-        for column, cells in row.cells.items():
-            joined.cells.setdefault(column, []).extend(cells)
-    return joined
+        for column, found in row.cells.items():
+            cells.setdefault(column, []).extend(found)
+    whole = {column: tuple(found) for column, found in cells.items()}
+    return BodyRow(whole, amounts, after_gap=rows[0].after_gap, parts=tuple(rows))
 
 
 def join_cut_rows(table: TableLayout, context: Context) -> set[int]:
@@ -151,6 +153,6 @@ def record_joins(rows: Iterable[BodyRow], context: Context) -> None:
             )
 
 
-def _words(parts: list[BodyRow]) -> dict[str, str]:
+def _words(parts: Sequence[BodyRow]) -> dict[str, str]:
     names = ["".join(c.text.strip() for c in part.cells.get("name", ())) for part in parts]
     return {"before": "|".join(names), "after": "".join(names)}

@@ -23,8 +23,10 @@ class Decoded(NamedTuple):
 def is_text(content: bytes) -> bool:
     """Whether the head of the bytes can be text in one of the encodings."""
     head = content[:_HEAD]
-    if _in_pairs(content):
-        return _believed(content) is not None
+    if pairs := _in_pairs(content):
+        text = head.decode(pairs, errors="replace")
+        controls = len(text) - len(text.translate(dict.fromkeys(_CONTROL)))
+        return controls <= len(text) * _MOST_DAMAGE and _believed(content) is not None
     if b"\x00" in head or any(head.startswith(magic) for magic in (b"%PDF", b"{\\rtf")):
         return False
     controls = len(head) - len(head.translate(None, _CONTROL))

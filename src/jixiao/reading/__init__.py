@@ -49,7 +49,7 @@ def read_raw(document: Document) -> RawDocument:
     Raises:
         UnreadableDocument: The document is empty or no reader accepts it.
     """
-    if not document.content.strip():
+    if not document.content or document.content.isspace():
         raise UnreadableDocument(
             document.name, "文件是空的，没有任何文字。", "请检查是否选错了文件，或重新导出后再试。"
         )

@@ -9,6 +9,7 @@ from jixiao.model import RawNote
 # Control characters that text files do not hold; tab, line ends and page breaks do occur.
 _CONTROL = bytes({*range(32), 127} - {9, 10, 12, 13, 27})
 _HEAD = 65_536
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MOST_DAMAGE = 0.02  # share of characters that may be broken before a decoding is not believed
 
 
@@ -22,12 +23,29 @@ class Decoded(NamedTuple):
 def is_text(content: bytes) -> bool:
     """Whether the head of the bytes can be text in one of the encodings."""
     head = content[:_HEAD]
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if head.startswith(_UTF_16):
         return True
     if b"\x00" in head or any(head.startswith(magic) for magic in (b"%PDF", b"{\\rtf")):
         return False
     controls = len(head) - len(head.translate(None, _CONTROL))
     return controls <= len(head) * _MOST_DAMAGE and _believed(content) is not None
+
+
+def holds_tab(content: bytes) -> bool:
+    """Whether a tab stands in the head of a text; told without decoding where its byte is no other's."""
+    head = content[:_HEAD]
+    if b"\t" not in head or not head.startswith(_UTF_16):
+        return b"\t" in head
+    return "\t" in decode(head).text
+
+
+def head_of(content: bytes, length: int = _HEAD) -> str:
+    """The text of the first bytes; a character that they cut in two is left out."""
+    try:
+        text, _ = codecs.utf_8_decode(content[:length], "strict", length >= len(content))
+    except UnicodeDecodeError:
+        return decode(content[:length]).text
+    return text.removeprefix("\ufeff")
 
 
 def decode(content: bytes) -> Decoded:
@@ -53,7 +71,7 @@ def decode(content: bytes) -> Decoded:
 
 def _believed(content: bytes) -> str | None:
     """The encoding that explains the bytes with the least damage, or None."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if content.startswith(_UTF_16):
         return "utf-16"
     for encoding in ("utf-8", "gb18030"):
         try:

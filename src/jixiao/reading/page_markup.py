@@ -6,7 +6,7 @@ from lxml import etree, html
 
 from jixiao.model import Document, RawCell, RawDocument, SheetCell, UnreadableDocument
 from jixiao.reading.collect import Collector, column_name, folded_row
-from jixiao.reading.decode import decode, is_text
+from jixiao.reading.decode import decode, head_of, is_text
 
 _SILENT = frozenset(
     {"script", "style", "head", "noscript", "template", "svg", "select", "textarea"}
@@ -31,12 +31,12 @@ class HtmlReader:
 
     def accepts(self, document: Document) -> bool:
         """Text that begins with a tag of a page and holds a table or a body."""
-        if not is_text(document.content):
+        if b"<" not in document.content[:_HEAD]:
             return False
-        head = decode(document.content[:_HEAD]).text.lstrip().lower()
+        head = head_of(document.content, _HEAD).lstrip().lower()
         if head.startswith("<?xml"):
             head = head.partition("?>")[2].lstrip()
-        return head.startswith(_OPENINGS)
+        return head.startswith(_OPENINGS) and is_text(document.content)
 
     def read(self, document: Document) -> RawDocument:
         """A raw table for each table of the page; lines of text between them are rows of one cell.

@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from jixiao.model import Document, RawCell, RawDocument, RawNote, RawTable
-from jixiao.reading.decode import decode, is_text
+from jixiao.reading.decode import decode, head_of, holds_tab, is_text
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _DIVIDER = re.compile(r"\s*\|?(?:\s*:?-{1,}:?\s*\|)+(?:\s*:?-{1,}:?\s*)?\s*")
@@ -24,11 +24,11 @@ class MarkdownReader:
 
     def accepts(self, document: Document) -> bool:
         """Text with a divider line of a table and no tab."""
-        if not is_text(document.content):
+        content = document.content
+        if holds_tab(content) or b"|" not in content[:_HEAD] or not is_text(content):
             return False
-        head = decode(document.content[:_HEAD]).text
-        lines = _LINE_END.split(head)
-        return "\t" not in head and any(_DIVIDER.fullmatch(line) and "|" in line for line in lines)
+        lines = _LINE_END.split(head_of(content))
+        return any(_DIVIDER.fullmatch(line) and "|" in line for line in lines)
 
     def read(self, document: Document) -> RawDocument:
         """One raw table of all lines; a line without bars is a row with one cell."""
@@ -67,10 +67,9 @@ class SeparatedReader:
 
     def accepts(self, document: Document) -> bool:
         """Text without tabs of which many lines have as many fields as the form has columns."""
-        if not is_text(document.content):
+        if holds_tab(document.content) or not is_text(document.content):
             return False
-        head = decode(document.content[:_HEAD]).text
-        return "\t" not in head and _delimiter(head) is not None
+        return _delimiter(head_of(document.content)) is not None
 
     def read(self, document: Document) -> RawDocument:
         """One raw table of all records; a doubled quote inside a field counts once."""

@@ -46,13 +46,14 @@ _AS_PRINTED = 20  # a cell, where the row has as many cells as the header
 
 def cell_class(text: str) -> str:
     """Blank, amount, damaged (an amount with misread characters), indicators or text."""
-    if not text or is_nothing(text):
+    short = len(text) <= 40
+    if short and _AMOUNT.fullmatch(text):
+        return "amount"
+    if is_nothing(text):
         return "blank"
     if "指标值" in text:
         return "indicators"
-    if len(text) <= 40 and _AMOUNT.fullmatch(text):
-        return "amount"
-    if len(text) <= 40 and _WORDS.fullmatch(text) is None:
+    if short and _WORDS.fullmatch(text) is None:
         key = fold(text)
         if _AMOUNT.fullmatch(key):
             return "amount"

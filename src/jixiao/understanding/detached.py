@@ -1,6 +1,7 @@
 """Columns printed apart from their table: matched to its rows again, by order."""
 
 import re
+from collections.abc import Iterator
 
 from jixiao.model import AMOUNT_FIELDS, RawCell
 from jixiao.understanding.amounts import read_amount
@@ -9,7 +10,8 @@ from jixiao.understanding.context import Context
 from jixiao.understanding.passage import Passage
 from jixiao.understanding.row_kinds import order_rows
 
-_FIRST = re.compile(r"(?<![\d.．])1\s*[、.．]\s*\d{1,2}\s*[-－—–一]")
+# The look behind stands second, so that the search is for a 1.
+_FIRST = re.compile(r"1(?<![\d.．]1)\s*[、.．]\s*\d{1,2}\s*[-－—–一]")
 
 
 def reattach(table: TableLayout, context: Context) -> None:
@@ -41,7 +43,7 @@ def reattach(table: TableLayout, context: Context) -> None:
             subject=context.subject,
         ):
             for row, cells in zip(rows, stretches, strict=True):
-                row.cells[block.column] = cells
+                row.cells[block.column] = tuple(cells)
                 if block.column in AMOUNT_FIELDS:
                     row.amounts[block.column] = read_amount(cells[0])
 
@@ -49,14 +51,13 @@ def reattach(table: TableLayout, context: Context) -> None:
 def _match(table: TableLayout, block: Block) -> tuple[list[list[RawCell]], list[BodyRow] | None]:
     """The pieces of a block and the rows that take them: a paragraph each, or an entry 1 each."""
     paragraphs = [[cell] for cell in block.cells]
-    pieces = [paragraphs]
-    if block.column == "indicators":
-        pieces.append(_stretches(block))
-    for stretches in pieces:
+    rows = _takers(table, block, len(paragraphs))
+    if rows is None and block.column == "indicators":
+        stretches = _stretches(block)
         rows = _takers(table, block, len(stretches))
         if rows is not None:
             return stretches, rows
-    return paragraphs, None
+    return paragraphs, rows
 
 
 def _stretches(block: Block) -> list[list[RawCell]]:
@@ -77,15 +78,19 @@ def _stretches(block: Block) -> list[list[RawCell]]:
 
 def _takers(table: TableLayout, block: Block, count: int) -> list[BodyRow] | None:
     """Rows without this column, as many as there are pieces: the projects, for money also others."""
-    body = [row for row in table.rows if not row.is_total]
-    choices = [[row for row in body if not row.is_bare], order_rows(table).projects]
-    if block.column in AMOUNT_FIELDS:
-        choices += [body, table.rows]
-    for rows in choices:
+    for rows in _choices(table, block):
         free = [row for row in rows if block.column not in row.cells]
         if len(free) == count:
             return free
     return None
+
+
+def _choices(table: TableLayout, block: Block) -> Iterator[list[BodyRow]]:
+    body = [row for row in table.rows if not row.is_total]
+    yield [row for row in body if not row.is_bare]
+    yield order_rows(table).projects
+    if block.column in AMOUNT_FIELDS:
+        yield from (body, table.rows)
 
 
 def leftovers(table: TableLayout) -> list[Passage]:

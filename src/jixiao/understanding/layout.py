@@ -102,7 +102,7 @@ class _Walk:
 
     def take(self, row: Row) -> None:
         self.number += 1
-        classes = tuple([cell_class(cell.text) for cell in row])
+        classes = tuple([cell_class(cell.text) if cell.text else "blank" for cell in row])
         if "amount" in classes and len(row) >= len(self.columns or CANONICAL):
             self._body(row, classes)
             return
@@ -193,7 +193,7 @@ class _Walk:
             table.blocks.append(self.block)
         elif kind == "indicators":
             # The rest of a cut cell, printed without the empty columns before it.
-            table.rows.append(BodyRow({"indicators": [cell]}, {}, after_gap=True))
+            table.rows.append(BodyRow({"indicators": (cell,)}, {}, after_gap=True))
         elif self.gap and _FOREIGN_TITLE.fullmatch(passage.text):
             self.closed = True
             table.last = before
@@ -243,7 +243,7 @@ class _Walk:
             return
         mapping = assign(classes, columns)
         body = BodyRow(
-            {f: [row[index]] for f, index in mapping if classes[index] != "blank"},
+            {f: (row[index],) for f, index in mapping if classes[index] != "blank"},
             {f: read_amount(row[index]) for f, index in mapping if f in AMOUNT_FIELDS},
             after_gap=self.gap or self.boundary,
             incomplete=len(row) < len(columns),
@@ -274,7 +274,7 @@ class _Walk:
         self.strays, self.heads = [], []
         sequence = body.cells.pop("sequence", None)
         if sequence:
-            self._furniture(sequence, "row_number")
+            self._furniture(list(sequence), "row_number")
         if len(mapping) == len(row):
             return
         taken = {index for _, index in mapping}

@@ -1,9 +1,10 @@
 """Rows cut by a page: which neighbouring rows are two halves of one, by their text."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
+from jixiao.model import RawCell
 from jixiao.understanding.body import BodyRow, TableLayout
 from jixiao.understanding.context import Context
 from jixiao.understanding.entry_tokens import ANNUAL, HEAD, SEPARATORS, loose_tokens
@@ -101,16 +102,18 @@ def join(rows: list[BodyRow], *, exact: bool = False) -> BodyRow:
 
     Exact halves print an amount in one of them; else the first half's stand until the sums chose.
     """
-    joined = BodyRow({}, dict(rows[0].amounts), after_gap=rows[0].after_gap, parts=list(rows))
+    cells: dict[str, list[RawCell]] = {}
+    amounts = dict(rows[0].amounts)
     for row in rows if exact else ():
-        joined.amounts.update({c: a for c, a in row.amounts.items() if not a.blank})
+        amounts.update({c: a for c, a in row.amounts.items() if not a.blank})
     for row in rows:
-        if row.incomplete and "objective" in joined.cells and "objective" not in row.cells:
+        if row.incomplete and "objective" in cells and "objective" not in row.cells:
             # A line broken inside the objective goes on with it in its first cell.
             row.cells = {("objective" if c == "name" else c): v for c, v in row.cells.items()}
-        for column, cells in row.cells.items():
-            joined.cells.setdefault(column, []).extend(cells)
-    return joined
+        for column, found in row.cells.items():
+            cells.setdefault(column, []).extend(found)
+    whole = {column: tuple(found) for column, found in cells.items()}
+    return BodyRow(whole, amounts, after_gap=rows[0].after_gap, parts=tuple(rows))
 
 
 def join_cut_rows(table: TableLayout, context: Context) -> set[int]:
@@ -151,6 +154,6 @@ def record_joins(rows: Iterable[BodyRow], context: Context) -> None:
             )
 
 
-def _words(parts: list[BodyRow]) -> dict[str, str]:
+def _words(parts: Sequence[BodyRow]) -> dict[str, str]:
     names = ["".join(c.text.strip() for c in part.cells.get("name", ())) for part in parts]
     return {"before": "|".join(names), "after": "".join(names)}

@@ -70,7 +70,7 @@ class Builder:
         return Project(name, funding, objective, places, indicators)
 
     def _text(self, row: BodyRow, column: str, kind: str) -> tuple[str | None, tuple[Place, ...]]:
-        cells = row.cells.get(column, [])
+        cells = row.cells.get(column, ())
         span = plain_span(cells[0]) if len(cells) == 1 else None
         if span is not None:
             cell, (start, end) = cells[0], span
@@ -95,7 +95,7 @@ class Builder:
 
     def _amounts(self, row: BodyRow, funding: Funding) -> dict[str, tuple[Place, ...]]:
         found: dict[str, tuple[Place, ...]] = {}
-        for part in row.parts or [row]:
+        for part in row.parts or (row,):
             for column in AMOUNT_FIELDS:
                 amount = part.amounts.get(column)
                 if amount is None or amount.blank:

@@ -111,7 +111,7 @@ def _units_by_sums(rows: list[BodyRow]) -> set[int] | None:
         return None
     low, high = [Decimal(0)], [Decimal(0)]
     for row in rows:
-        amounts = [total for part in row.parts or [row] if (total := _total(part)) is not None]
+        amounts = [total for part in row.parts or (row,) if (total := _total(part)) is not None]
         low.append(low[-1] + min(amounts, default=Decimal(0)))
         high.append(high[-1] + sum(amounts, Decimal(0)))
     ways: dict[int, list[set[int]]] = {len(rows): [set()]}

@@ -17,6 +17,8 @@ def running_lines(raw: RawDocument) -> frozenset[int]:
     """The offsets of lines that say the same, numbers aside, at the edge of several pages."""
     found: defaultdict[tuple[bool, str], dict[int, int]] = defaultdict(dict)
     for table in raw.tables:
+        if not (table.rows and isinstance(table.rows[0][0], PageCell)):
+            continue
         rows = [row for row in table.rows if not all(is_blank(cell.text) for cell in row)]
         for at_foot, edge in ((False, rows[:_NEAR]), (True, rows[-_NEAR:])):
             for row in edge:

@@ -143,7 +143,7 @@ def _loses(row: BodyRow, funding: Funding) -> bool:
     """Whether something is printed in an amount column that could not be read as an amount."""
     lost = [
         column
-        for part in row.parts or [row]
+        for part in row.parts or (row,)
         for column, amount in part.amounts.items()
         if amount.damaged and getattr(funding, column) is None
     ]
@@ -154,7 +154,7 @@ def _changed(row: BodyRow, funding: Funding) -> list[str]:
     """Columns whose decided amount is not simply what is printed."""
     changed = []
     for column in AMOUNT_FIELDS:
-        amounts = [part.amounts.get(column) for part in row.parts or [row]]
+        amounts = [part.amounts.get(column) for part in row.parts or (row,)]
         printed = {a.value for a in amounts if a is not None and not a.blank}
         if printed and printed != {getattr(funding, column)}:
             changed.append(column)
@@ -181,7 +181,7 @@ def _ask_amount(row: BodyRow, options: list[Version], context: Context) -> None:
     subject = context.subject
     who = subject.project or subject.spending_unit or "合计"
     printed = [
-        a.cell.text.strip() for p in row.parts or [row] for a in p.amounts.values() if a.damaged
+        a.cell.text.strip() for p in row.parts or (row,) for a in p.amounts.values() if a.damaged
     ]
     why = "合计关系不足以选定一个。" if candidates else f"印的是“{'”“'.join(printed)}”，不是数字。"
     context.notes.question(

@@ -179,14 +179,14 @@ def _ask(layout: TableLayout, ordered: Ordered, context: Context) -> None:
             "grand_total_missing", "没有找到合计行。", "请对照原件核对。", subject=context.subject
         )
     for row in layout.rows:
-        cell = row.cells.get("objective", [None])[0]
-        if cell is not None and len(cell.text) <= _SHOWN and is_grand_total(fold(cell.text)):
-            _ask_about(
-                Passage.of(cell),
-                "columns_swapped",
-                "“{}”印在绩效目标一栏，表头与内容对不上。",
-                context,
-            )
+        for cell in row.cells.get("objective", ())[:1]:
+            if len(cell.text) <= _SHOWN and is_grand_total(fold(cell.text)):
+                _ask_about(
+                    Passage.of(cell),
+                    "columns_swapped",
+                    "“{}”印在绩效目标一栏，表头与内容对不上。",
+                    context,
+                )
     for column, cells in layout.unknown.items():
         context.notes.question(
             "unknown_column",

@@ -64,7 +64,7 @@ def content_key(*parts: str) -> str:
     >>> content_key("会议 数量") == content_key("会议数量")
     True
     """
-    joined = "\x1f".join(fold(part) for part in parts)
+    joined = "\x1f".join([fold(part) for part in parts])
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 

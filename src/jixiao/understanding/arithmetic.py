@@ -30,12 +30,16 @@ def verdict(printed: Decimal | None, addends: Sequence[Decimal | None]) -> Verdi
     <Verdict.ROUNDING: 'rounding'>
     """
     present = [amount for amount in addends if amount is not None]
-    if printed is None or not present:
+    return _verdict(printed, sum(present, Decimal(0)), len(present))
+
+
+def _verdict(printed: Decimal | None, computed: Decimal, addends: int) -> Verdict:
+    if printed is None or not addends:
         return Verdict.UNDECIDED
-    gap = abs(printed - sum(present, Decimal(0)))
+    gap = abs(printed - computed)
     if not gap:
         return Verdict.EXACT
-    return Verdict.ROUNDING if gap <= tolerance(len(present)) else Verdict.GAP
+    return Verdict.ROUNDING if gap <= tolerance(addends) else Verdict.GAP
 
 
 def check(
@@ -57,10 +61,12 @@ def check(
         addends = [value for row in rows if (value := getattr(row, column)) is not None]
         if amount is None and not addends:
             continue
-        outcome = verdict(amount, addends) if known else Verdict.UNDECIDED
-        computed = sum(addends, Decimal(0)) if addends else None
+        computed, count = sum(addends, Decimal(0)), len(addends)
+        outcome = _verdict(amount, computed, count) if known else Verdict.UNDECIDED
         checks.append(
-            ArithmeticCheck(of, by, name, column, amount, computed, len(addends), outcome)
+            ArithmeticCheck(
+                of, by, name, column, amount, computed if count else None, count, outcome
+            )
         )
     return checks
 
@@ -105,11 +111,11 @@ def solve(printed: Funding, rows: Sequence[Sequence[Version]]) -> Solutions:
             return Solutions([], complete=False)
     if printed.total is None:
         return Solutions([], complete=True)
-    fixed = sum((_sum(options[0], "total") for options in rows if len(options) == 1), Decimal(0))
+    fixed = sum((_total(options[0]) for options in rows if len(options) == 1), Decimal(0))
     left = _half(halves[0])
     right = sorted(_half(halves[1]), key=lambda item: item[0])
     sums = [item[0] for item in right]
-    addends = sum(len(options[0].amounts("total")) for options in rows)
+    addends = sum(len(options[0].fundings) for options in rows)
     slack = tolerance(addends)
     found: list[tuple[Version, ...]] = []
     for amount, chosen in left:
@@ -129,25 +135,20 @@ def solve(printed: Funding, rows: Sequence[Sequence[Version]]) -> Solutions:
 
 def holds(printed: Funding, versions: Iterable[Version]) -> bool:
     """Whether every printed column of a sum row agrees with its addends within rounding."""
-    versions = list(versions)
-    for column in AMOUNT_FIELDS:
-        amount = getattr(printed, column)
-        addends = [a for v in versions for a in v.amounts(column)]
-        if amount is None and all(a is None for a in addends):
-            continue
-        if amount is None or verdict(amount, addends) in (Verdict.GAP, Verdict.UNDECIDED):
-            return False
-    return True
+    rows = [funding for version in versions for funding in version.fundings]
+    return not any(
+        one.printed is None or one.verdict in (Verdict.GAP, Verdict.UNDECIDED)
+        for one in check("", "", None, printed, rows)
+    )
 
 
 def residue(printed: Funding, versions: Iterable[Version]) -> Decimal:
     """How far the addends' total is from the printed one; a total not printed counts as zero."""
-    totals = [total for v in versions for total in v.amounts("total") if total is not None]
-    return abs((printed.total or Decimal(0)) - sum(totals, Decimal(0)))
+    return abs((printed.total or Decimal(0)) - sum(map(_total, versions), Decimal(0)))
 
 
-def _sum(version: Version, column: str) -> Decimal:
-    return sum((a for a in version.amounts(column) if a is not None), Decimal(0))
+def _total(version: Version) -> Decimal:
+    return sum((row.total for row in version.fundings if row.total is not None), Decimal(0))
 
 
 def _half(
@@ -156,7 +157,7 @@ def _half(
     indexes = [index for index, _ in rows]
     return [
         (
-            sum((_sum(v, "total") for v in choice), Decimal(0)),
+            sum(map(_total, choice), Decimal(0)),
             dict(zip(indexes, choice, strict=True)),
         )
         for choice in product(*(options for _, options in rows))

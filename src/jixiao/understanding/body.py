@@ -68,6 +68,11 @@ class BodyRow:
         """Whether the row has neither objective nor indicators."""
         return "objective" not in self.cells and "indicators" not in self.cells
 
+    @property
+    def has_amounts(self) -> bool:
+        """Whether anything is printed in an amount column."""
+        return not all([amount.blank for amount in self.amounts.values()])
+
     def passage(self, column: str) -> Passage:
         """All text of a column with its places."""
         cells = self.cells.get(column)

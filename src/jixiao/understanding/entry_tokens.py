@@ -4,6 +4,8 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+import msgspec
+
 from jixiao.model import Level, level_codes
 from jixiao.text import fold, likeness
 
@@ -21,7 +23,7 @@ PERIOD, ANNUAL, HEAD = "p", "y", "h"
 PERIOD_LABEL, ANNUAL_LABEL = "实施周期指标值", "年度指标值"
 
 
-class Token(NamedTuple):
+class Token(msgspec.Struct, frozen=True):
     """One mark. Spans are (start, end) or None; ``noise`` is what stands glued before a label.
 
     ``sound`` is the match of `SOUND_ENTRY` that a head begins, where its entry is undamaged.
@@ -107,7 +109,8 @@ def loose_tokens(text: str) -> tuple[Token, ...]:
         start = sound.start()
         if start < position or not _is_proven(sound):
             continue
-        if start > position:
+        # No mark begins with a separator; there is mostly nothing else between two entries.
+        if start > position and text[position:start].strip(SEPARATORS):
             position = _loose_between(text, position, start, tokens, weak)
         if start >= position:
             number, one, two, name, period, _, annual, value = sound.regs[1::2]

@@ -19,19 +19,15 @@ def goes_on(chain: list[BodyRow], lower: BodyRow) -> bool:
         return False
     if above == below:
         # The remaining lines of cells that are merged with those of the row above.
-        return not lower.is_bare and "name" not in lower.cells and not _has_amounts(lower)
-    if any(map(_has_amounts, chain)):
-        if _has_amounts(lower):
+        return not lower.is_bare and "name" not in lower.cells and not lower.has_amounts
+    if any(part.has_amounts for part in chain):
+        if lower.has_amounts:
             return False
         # A row without text for its own lines (a unit's) is whole where the next one has some.
         if all(part.is_bare for part in chain) and not lower.is_bare:
             return False
     begun = any("indicators" in part.cells for part in chain)
     return not (begun and _begins_anew(lower))
-
-
-def _has_amounts(row: BodyRow) -> bool:
-    return any(not amount.blank for amount in row.amounts.values())
 
 
 def _begins_anew(row: BodyRow) -> bool:

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from jixiao.model import Ledger, Place, RawCell, RawDocument, Remainder
 from jixiao.text import ZERO_WIDTH
@@ -190,11 +190,9 @@ class Claims:
     def _ordered(self, text: str) -> list[Span]:
         """The claims in order, and an empty one at the end of the text."""
         ordered = sorted(self.spans)
-        position = 0
-        for span in ordered:
-            if span[0] < position:
-                raise OverlappingSpans(span, position)
-            position = span[1]
+        for (_, end, _), span in pairwise(ordered):
+            if span[0] < end:
+                raise OverlappingSpans(span, end)
         return [*ordered, (len(text), len(text), UNREAD)]
 
     def summarise(self, raw: RawDocument) -> Ledger:

@@ -39,13 +39,13 @@ def evidence(upper: BodyRow, lower: BodyRow) -> Evidence:
         return _goes_on_in_text(lower)
     begins = _BEGINS.match(lower.cells["indicators"][0].text)
     begins = begins or _BEGINS.match(lower.passage("indicators").text)
-    blank = all(amount.blank for amount in lower.amounts.values())
-    if blank and (lower.incomplete or lower.after_gap) and "indicators" not in upper.cells:
+    apart = lower.incomplete or lower.after_gap
+    if apart and "indicators" not in upper.cells and not lower.has_amounts:
         return Evidence.STRONG  # the halves complete one another: money above, indicators below
     if begins and begins[1] == "1":
         again = "indicators" not in upper.cells and upper.name == lower.name
         return Evidence.WEAK if again else Evidence.NONE
-    if blank:
+    if not lower.has_amounts:
         # Without an amount it is no row of its own, unless its own entries begin anew.
         return Evidence.STRONG
     above, below = upper.passage("indicators"), lower.passage("indicators")
@@ -63,10 +63,9 @@ def evidence(upper: BodyRow, lower: BodyRow) -> Evidence:
 
 def _goes_on_in_text(lower: BodyRow) -> Evidence:
     """A row of the next page with nothing but the rest of a name or objective, each in its column."""
-    blank = all(amount.blank for amount in lower.amounts.values())
     return (
         Evidence.STRONG
-        if lower.cells and blank and not lower.incomplete and lower.after_gap
+        if lower.cells and not lower.has_amounts and not lower.incomplete and lower.after_gap
         else Evidence.NONE
     )
 

@@ -3,8 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from typing import NamedTuple
-
 from jixiao.model import Place, RawCell
 from jixiao.text import ZERO_WIDTH
 
@@ -53,12 +51,8 @@ def _inside(text: str) -> tuple[int, int]:
     return start, max(start, end)
 
 
-class Piece(NamedTuple):
-    """``cell.text[start:end]``."""
-
-    cell: RawCell
-    start: int
-    end: int
+Piece = tuple[RawCell, int, int]
+"""A cell, and where in its text the piece starts and ends."""
 
 
 class Passage:
@@ -160,13 +154,13 @@ class Passage:
             return []
         if self._text is None:
             self._text = self._squeezed(self._cells[0])
+        if len(self._starts) == 1:  # no white space and no tag
+            return [(self._cells[0], start + self._shifts[0], end + self._shifts[0])]
         first = bisect_right(self._starts, start) - 1
         last = bisect_right(self._starts, end - 1) - 1
         segments = self._segments
         if segments[first] == segments[last]:
-            return [
-                Piece(self._cells[first], start + self._shifts[first], end + self._shifts[last])
-            ]
+            return [(self._cells[first], start + self._shifts[first], end + self._shifts[last])]
         found: list[Piece] = []
         while first <= last:
             stop = first
@@ -174,7 +168,7 @@ class Passage:
                 stop += 1
             low = max(start, self._starts[first]) + self._shifts[first]
             high = (end if stop == last else self._starts[stop + 1]) + self._shifts[stop]
-            found.append(Piece(self._cells[first], low, high))
+            found.append((self._cells[first], low, high))
             first = stop + 1
         return found
 
@@ -190,11 +184,11 @@ class Passage:
 
     def places(self, start: int, end: int) -> tuple[Place, ...]:
         """Where ``text[start:end]`` stood."""
-        return tuple(piece.cell.at(piece.start, piece.end) for piece in self.pieces(start, end))
+        return tuple([cell.at(low, high) for cell, low, high in self.pieces(start, end)])
 
     def printed(self, start: int, end: int) -> str:
         """``text[start:end]`` as printed: white space kept; tags, line breaks and joins removed."""
-        text = "".join([p.cell.text[p.start : p.end] for p in self.pieces(start, end)])
+        text = "".join([cell.text[low:high] for cell, low, high in self.pieces(start, end)])
         return _BREAK.sub("", text) if _holds(text, _BREAKS_AND_TAGS) else text
 
     def without(self, ranges: Iterable[tuple[int, int]]) -> "Passage":

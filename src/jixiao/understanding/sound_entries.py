@@ -65,13 +65,16 @@ def read_sound_cell(
 def read_sound_entry(passage: Passage, sound: re.Match[str], claims: Claims) -> Indicator | None:
     """One sound entry of a passage, straight from its print; None where that is parted or marked."""
     piece = passage.plain_piece(sound.start(), sound.end(ANNUAL_GROUP))
-    printed = None if piece is None else SOUND_ENTRY.match(piece.cell.text, piece.start)
-    if piece is None or printed is None or printed.end(ANNUAL_GROUP) != piece.end:
+    if piece is None:
+        return None
+    cell, start, end = piece
+    printed = SOUND_ENTRY.match(cell.text, start)
+    if printed is None or printed.end(ANNUAL_GROUP) != end:
         return None
     texts = printed.groups()
-    entry = _indicator(printed, texts, piece.cell)
+    entry = _indicator(printed, texts, cell)
     if entry is not None:
-        claims.entries(*piece, [(*texts[:-1], "")])
+        claims.entries(cell, start, end, [(*texts[:-1], "")])
     return entry
 
 

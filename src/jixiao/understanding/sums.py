@@ -41,7 +41,8 @@ def decide(ordered: Ordered, weak: set[int], context: Context) -> Sums:
     choices, grand = reconcile(ordered, readings)
     sums = Sums()
     if ordered.grand_total is not None:
-        _settle(ordered.grand_total, grand, readings[id(ordered.grand_total)], sums, context)
+        total = ordered.grand_total
+        _settle(total, grand, readings[id(total)], sums, context, (None, None))
     for group, choice in zip(ordered.groups, choices, strict=True):
         _decide_group(group, choice, readings, sums, context)
     for group in ordered.groups:
@@ -54,13 +55,13 @@ def _decide_group(
 ) -> None:
     unit = group.row.printed_name if group.row else None
     if group.row is not None:
-        _settle(group.row, choice.unit, readings[id(group.row)], sums, context.about(unit))
+        _settle(group.row, choice.unit, readings[id(group.row)], sums, context, (unit, None))
     chosen = choice.projects or (None,) * len(group.projects)
     for row, version in zip(group.projects, chosen, strict=True):
-        about = context.about(unit, row.printed_name)
         if version is not None and version.separate:
             readings[id(row)] = [version]
-        _settle(row, version, readings[id(row)], sums, about, exact=choice.exact)
+        names = (unit, row.printed_name)
+        _settle(row, version, readings[id(row)], sums, context, names, exact=choice.exact)
     _ask_about_several(choice, context.about(unit))
 
 
@@ -102,10 +103,11 @@ def _settle(
     options: list[Version],
     sums: Sums,
     context: Context,
+    names: tuple[str | None, str | None],
     *,
     exact: bool = True,
 ) -> None:
-    """Record the decided funding of one row, with its repair or question."""
+    """Record the decided funding of one row, with its repair or question; names of its unit and project."""
     chosen = version or (options[0] if len(options) == 1 else None)
     proven = version is not None
     confidence = "certain" if proven and exact else "likely"
@@ -114,7 +116,7 @@ def _settle(
     if chosen is None:
         sums.funding[id(row)] = _agreed(options) if row.parts else printed_funding(row)
         sums.open.add(id(row))
-        _ask_amount(row, options, context)
+        _ask_amount(row, options, context.about(*names))
         return
     for column in _changed(row, chosen.funding) if chosen.kind else ():
         after = getattr(chosen.funding, column)
@@ -126,17 +128,17 @@ def _settle(
             after="" if after is None else format(after, "f"),
             reason=chosen.reason + proof,
             confidence=confidence,
-            subject=context.subject,
+            subject=context.about(*names).subject,
         ):
             undone = _agreed([*options, Version(printed_funding(row))])
             sums.funding[id(row)] = undone if row.parts else printed_funding(row)
             sums.open.add(id(row))
-            _ask_amount(row, options, context)
+            _ask_amount(row, options, context.about(*names))
             return
     sums.funding[id(row)] = chosen.funding
     if not chosen.separate and _loses(row, chosen.funding):
         sums.open.add(id(row))
-        _ask_amount(row, options, context)
+        _ask_amount(row, options, context.about(*names))
 
 
 def _loses(row: BodyRow, funding: Funding) -> bool:

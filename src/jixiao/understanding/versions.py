@@ -23,11 +23,10 @@ class Version(NamedTuple):
     rank: int = 0
     separate: tuple[Funding, ...] = ()
 
-    def amounts(self, column: str) -> tuple[Decimal | None, ...]:
-        """What the row adds to the sum of a column."""
-        if not self.separate:
-            return (getattr(self.funding, column),)
-        return tuple(getattr(row, column) for row in self.separate)
+    @property
+    def fundings(self) -> tuple[Funding, ...]:
+        """What the row adds to the sums."""
+        return self.separate or (self.funding,)
 
 
 def printed_funding(row: BodyRow, *, guess: bool = False) -> Funding:

@@ -71,7 +71,7 @@ class BodyRow:
     @property
     def has_amounts(self) -> bool:
         """Whether anything is printed in an amount column."""
-        return not all([amount.blank for amount in self.amounts.values()])
+        return False in [amount.blank for amount in self.amounts.values()]
 
     def passage(self, column: str) -> Passage:
         """All text of a column with its places."""

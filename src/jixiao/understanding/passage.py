@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+
 from jixiao.model import Place, RawCell
 from jixiao.text import ZERO_WIDTH
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 _MEMORY = (
-    "import resource, sys; from jixiao.cli import main\n"
+    "import sys; from bench.memory import peak; from jixiao.cli import main\n"
     "code = main(sys.argv[1:], standalone_mode=False)\n"
-    "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+    "print(peak(), file=sys.stderr)"
 )
 
 
@@ -34,7 +34,7 @@ def run(folder: Path, out: Path, jobs: int) -> tuple[float, float, float]:
     )
     after = os.times()
     cpu = sum(after[2:4]) - sum(before[2:4])  # of children, and of theirs
-    return time.perf_counter() - start, cpu, int(result.stderr.split()[-1]) / 1024
+    return time.perf_counter() - start, cpu, float(result.stderr.split()[-1])
 
 
 def report(contents: dict[str, bytes], sizes: tuple[int, ...] = (100, 1000, 4000)) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 
+from bench.memory import peak
+
 from jixiao.model import Reading
 from jixiao.pipeline import read
 
@@ -29,7 +31,6 @@ def many_readings(rows: int) -> Iterator[Reading]:
 
 def write(form: str, rows: int, path: str) -> None:
     """Write one form to a file, and print rows, CPU seconds, wall seconds, peak memory in MB."""
-    import resource  # noqa: PLC0415 - POSIX only; nothing but this measures with it
     import time  # noqa: PLC0415
 
     from jixiao import publishing  # noqa: PLC0415
@@ -38,8 +39,7 @@ def write(form: str, rows: int, path: str) -> None:
     wall, cpu = time.perf_counter(), time.process_time()
     with Path(path).open("wb") as file:
         count = writer(many_readings(rows), file)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(count, time.process_time() - cpu, time.perf_counter() - wall, peak)
+    print(count, time.process_time() - cpu, time.perf_counter() - wall, peak())
 
 
 def report(sizes: tuple[int, ...] = (10_000, 100_000, 1_000_000)) -> None:
@@ -53,10 +53,10 @@ def report(sizes: tuple[int, ...] = (10_000, 100_000, 1_000_000)) -> None:
                     command, cwd=ROOT, capture_output=True, check=True, env=os.environ
                 )
                 size = Path(path).stat().st_size / 1e6
-            count, cpu, wall, peak = result.stdout.decode().split()
+            count, cpu, wall, memory = result.stdout.decode().split()
             print(
                 f"{form:8} {int(count):9,} rows {float(cpu):7.1f} s CPU {float(wall):7.1f} s"
-                f" {size:8.1f} MB on disk, peak memory {float(peak):6.1f} MB"
+                f" {size:8.1f} MB on disk, peak memory {float(memory):6.1f} MB"
             )
 
 

@@ -9,16 +9,12 @@ import sys
 import time
 from pathlib import Path
 
+from bench.memory import peak
+
 from jixiao.model import Document
 from jixiao.reading.pdf import PdfReader
 from jixiao.reading.pdf.child import close_all, idle
 from jixiao.understanding import understand
-
-
-def peak(process: int | str) -> float:
-    """Peak memory of a process in MB; what getrusage says counts the parent's before the start."""
-    status = Path(f"/proc/{process}/status").read_text("ascii")
-    return int(status.split("VmHWM:")[1].split()[0]) / 1024
 
 
 def main() -> None:
@@ -38,7 +34,7 @@ def main() -> None:
             "wall": wall,
             "reading": reading,
             "cpu": own + children.ru_utime + children.ru_stime,
-            "peak": peak("self"),
+            "peak": peak(),
             "child_peak": max(peaks, default=0.0),
         },
         sys.stdout,

@@ -74,15 +74,15 @@ def many_rows(content: bytes, megabytes: int) -> bytes:
 def batch_memory(documents: int) -> float:
     """Peak memory in MB of a process that reads the samples again and again, one at a time."""
     code = (
-        "import resource, sys; from bench.run import samples, read\n"
+        "import sys; from bench.memory import peak; from bench.run import samples, read\n"
         "contents = list(samples().values())\n"
         "for n in range(int(sys.argv[1])): read(contents[n % len(contents)])\n"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+        "print(peak())"
     )
     result = subprocess.run(
         [sys.executable, "-c", code, str(documents)], cwd=ROOT, capture_output=True, check=True
     )
-    return int(result.stdout) / 1024
+    return float(result.stdout)
 
 
 def main() -> None:

@@ -22,7 +22,7 @@ from jixiao.understanding import understand
 from jixiao.understanding.target_value.productions import LONGEST
 
 NAMES = ("baiyun", "huadu", "kaifaqu", "tianhe", "zengcheng")
-LISTS = ("labelled.tsv", "labelled_later.tsv")
+LISTS = ("labelled.tsv", "labelled_later.tsv", "labelled_departments.tsv")
 
 
 class ValueCounts(NamedTuple):

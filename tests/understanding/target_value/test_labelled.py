@@ -5,7 +5,7 @@ from tests.understanding.target_value.labelled import Labelled, agrees, labelled
 
 from jixiao.understanding import parse_target
 
-FILES = ("labelled.tsv", "labelled_later.tsv")
+FILES = ("labelled.tsv", "labelled_later.tsv", "labelled_departments.tsv")
 LISTED = [one for name in FILES for one in labelled(name)]
 
 

@@ -30,8 +30,10 @@ _NUMBERED = re.compile(r"\((?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\
 _JOINED = re.compile("并且|且|并|同时")
 _MISPRINTED = frozenset("OolI≠")
 _MISPRINT = re.compile(
-    "[0-9][OolI][0-9OolI]{0,3}[ ]?%|(?<![A-Za-z])[lIO][0-9OolI]{0,3}[0-9][ ]?%|≠"
+    "[0-9][OolI][0-9OolI]{0,3}[ ]?[%个家人次项件场万亿元天]"
+    "|(?<![A-Za-z])[lIO][0-9OolI]{0,3}[0-9][ ]?[%个家人次项件场万亿元天年月日]|[0-9][ ]?[0Oo]/[0Oo]|≠"
 )
+_NO_MONTH = re.compile("年[ ]?(?:1[3-9]|[2-9][0-9])[ ]?月")
 _DIGIT = re.compile("[0-9]")
 
 
@@ -40,6 +42,8 @@ def read_numbers(given: Given, *, single: bool = False) -> TargetValue:
     text, t, name, level2 = given
     if not _MISPRINTED.isdisjoint(t) and _MISPRINT.search(t):
         return _not_read(text, "数字里有字母，或有没有对应类型的符号“≠”")
+    if "月" in t and (no_month := _NO_MONTH.search(t)) is not None:
+        return _not_read(text, f"没有“{no_month[0][1:].strip()}”")
     for opened in (False, True):
         tokens = scan(t, name, opened=opened)
         if len(tokens) == 1 and (alone := only_target(tokens[0], t)) is not None:

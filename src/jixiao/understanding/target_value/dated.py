@@ -23,6 +23,7 @@ from jixiao.understanding.target_value.words import comparators
 
 _ENDS = " \t\n\r,，;；。、.:：!！?？()（）“”\"'\u3000"
 _TO = frozenset({"达到", "达", "控制在"})
+_FIGURE = re.compile("[ ]?(?:的|同期|水平|标准|数)")
 _LATE_WORDS = frozenset({"不晚于", "不迟于", "早于", "最晚", "最迟"})
 
 
@@ -70,7 +71,7 @@ def one_date(
     if said is not None:
         draft.stated = True
         draft.marks.append((*said.span(), "comparator"))
-        if said[0].strip() not in _LATE_WORDS:
+        if not _is_latest(t, token, said):
             return _against_year(draft, t, token, said, name)
     draft.marks.append((token.start, token.end, "date"))
     draft.kind = "deadline"
@@ -101,6 +102,15 @@ def one_date(
         name,
     )
     return finish(draft, name, level2)
+
+
+def _is_latest(t: str, token: Token, said: re.Match[str]) -> bool:
+    """Whether a comparator before a date makes it the latest day: 不晚于6月, ≤2024年12月31日."""
+    word = said[0].strip()
+    if word in _LATE_WORDS:
+        return True
+    bounded = comparators().before.get(word) in ("at_most", "less_than")
+    return bounded and token.form in ("date", "month_day") and not _FIGURE.match(t, token.end)
 
 
 def _against_year(

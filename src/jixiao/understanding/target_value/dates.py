@@ -12,6 +12,7 @@ _FIRST_SERIAL, _LAST_SERIAL = 40_000, 55_000  # 2009 to 2050
 _EPOCH = datetime.date(1899, 12, 30)
 _TIME = re.compile(r"[ ]?[0-9]{1,2}(?::[0-9]{2}|[时点])$")
 _YEAR_DIGITS = 4
+_MONTH_OF = re.compile("(?:[首头末]|第一个?|最后一?个?)月")  # of a quarter, a half year, a term
 
 
 class Moment(NamedTuple):
@@ -158,6 +159,8 @@ def _quarter(text: str) -> Moment | None:
 
 
 def _recurring(text: str) -> Moment | None:
+    if _MONTH_OF.search(text):
+        return Moment(None, "month")
     numbers: list[int | None] = [*_numbers(text)]
     if "年" in text and numbers:
         date = _iso([None, *numbers])

@@ -1,7 +1,7 @@
 """正向还是反向: which way is better, from comparator, indicator name and level-2 class."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from jixiao.model.target_value import Direction
@@ -97,6 +97,7 @@ def direction_of(kind: str, name: str, level2: str | None, *, zero: bool, number
     return _RANGE if kind == "between" and rank else verdict
 
 
+@lru_cache(maxsize=4)  # the two targets of an indicator ask one after the other
 def _from_name(name: str, level2: str | None) -> tuple[int, Verdict]:
     """What the words of the name say, rank 0 being what nobody wants; the least rank wins."""
     names = _names()

@@ -11,10 +11,10 @@ from jixiao.understanding.target_value.clauses import read_numbers
 from jixiao.understanding.target_value.draft import Draft, Given
 from jixiao.understanding.target_value.finish import finish
 from jixiao.understanding.target_value.numbers import NUMERAL_CHARACTERS, NUMERALS, normalised
-from jixiao.understanding.target_value.productions import LONGEST, quantity_pattern
+from jixiao.understanding.target_value.productions import LONGEST, gate, quantity_pattern
 from jixiao.understanding.target_value.qualitative import read_known, read_words
 from jixiao.understanding.target_value.quantity import read_quantity
-from jixiao.understanding.target_value.simple import read_among_words, read_simple
+from jixiao.understanding.target_value.simple import read_among_words, read_simple, read_spaced
 from jixiao.understanding.target_value.simple_dates import read_simple_date
 from jixiao.understanding.target_value.units import unit_pattern
 
@@ -31,7 +31,7 @@ _MAYBE = re.compile(f"[0-9{NUMERAL_CHARACTERS}几数半月底末季万]")
 def _numeral() -> re.Pattern[str]:
     """A text without this has no number that could be a target."""
     return re.compile(
-        rf"(?=[0-9{NUMERAL_CHARACTERS}几数半上过近万百≥≤<>于少低高过超前季年月期])(?:[0-9]|{NUMERALS}[ ]?(?:[多余来]?[ ]?{unit_pattern()}|[及或]?以[上下内]|月|分之)|百分百?|[≥≤<>于少低高过超][{NUMERAL_CHARACTERS}]|[一二三四前][个]?季|半年|[季年月期]度?[底末])"
+        rf"(?=[0-9{NUMERAL_CHARACTERS}几数半上过近万百≥≤<>于少低高过超前季年月期])(?:[0-9]|{NUMERALS}[ ]?(?:[多余来]?[ ]?{unit_pattern()}|[及或]?以[上下内]|月|分之)|百分百?|[千万]分之|[季年期]度?的?(?:[首头末]|第一个?|最后一?个?)月|[≥≤<>于少低高过超][{NUMERAL_CHARACTERS}]|[一二三四前][个]?季|半年|[季年月期]度?[底末])"
     )
 
 
@@ -117,9 +117,12 @@ def read_generally(text: str, name: str, level2: str | None, *, short: bool = Tr
     if _MAYBE.search(t) is None or _numeral().search(t) is None:
         return read_words(Given(text, t, name, level2))
     given = Given(text, t, name, level2)
-    if short and (value := read_simple_date(given) or read_among_words(given)) is not None:
-        return value
-    match = _plain().fullmatch(t)
+    if short:
+        value = read_spaced(given) or read_simple_date(given) or read_among_words(given)
+        if value is not None:
+            return value
+    begins = t[0] in " \t\n" or gate().match(t)
+    match = _plain().fullmatch(t) if begins else None
     if match is None or not _is_plain(match):
         return read_numbers(given)
     draft = Draft(text)

@@ -57,14 +57,19 @@ def _quantity() -> str:
     plain = [word for word, kind in after.items() if word not in {"多", "余", "+", "起", "内"}]
     periods = any_of("periods", "")
     years = rf"(?:[0-9]{{1,2}}|{NUMERALS})"
+    # 「每季度1-2场」: a range is left to its own production.
+    no_range = (
+        rf"(?!(?:{_before()})?(?:(?>{DIGITS})|{NUMERALS}){GAP}"
+        rf"[㐀-鿿%‰]{{0,3}}?{_TO}[0-9{NUMERAL_CHARACTERS}])"
+    )
     span = (
         rf"(?:近|未来)?{years}年(?:度)?内?(?:累计|合计|总计|总共|共)|累计{years}年"
         rf"|每?{years}年(?=[0-9一二两三]{{1,3}}次)"
     )
     verbs = any_of("verbs")
     return (
-        rf"(?:(?P<per>{span}|{periods}|每[㐀-鿿]{{1,2}}?)(?:内|共|应|需|要|累计|共计|平均|合计)?{GAP})?"
-        rf"(?:(?P<before>{_before()})(?:(?P<verb>{verbs}){GAP})?)?(?:(?P<per2>{periods}){GAP})?"
+        rf"(?:(?P<per>{span}|{periods}|每[㐀-鿿]{{1,2}}?)(?:内|共|应|需|要|累计|共计|平均|合计)?{GAP}{no_range})?"
+        rf"(?:(?P<before>{_before()})(?:(?P<verb>{verbs}){GAP})?)?(?:(?P<per2>{periods}){GAP}{no_range})?"
         rf"(?P<sign>(?<![0-9A-Za-z)%年月日号时点])[-+](?=[0-9])|负(?=[0-9]))?"
         rf"(?P<number>(?<![0-9])(?<![0-9][ ])(?:(?<![lIO])|(?<=[A-Za-z][lIO]))(?!(?:19|20)[0-9]{{2}}[ ]?年|[0-9]{{1,2}}月[0-9]{{1,2}}[日号])(?!(?<=[迟晚早]于)[0-9]{{1,2}}月(?!以?内))(?>{DIGITS})(?!{GAP}[0-9])|{NUMERALS}(?={GAP}[多余来及或以{unit_starts()}])|(?<=[≥≤<>于少低高过超])(?>{NUMERALS})(?=$|[,;。]))"
         rf"(?:{GAP}(?P<more>[多余来]|\+))?(?:{GAP}(?P<about>±{GAP}{DIGITS}))?{GAP}"
@@ -98,10 +103,10 @@ def productions() -> tuple[Production, ...]:
         list(words()["idioms"]["words"]), {"一批": "(?!次)", "十一": "(?![个家次项场万])"}
     )
     date = (
-        rf"{_YEAR}(?:年|[-./]){_MONTH}(?:(?:月|[-./]){_DAY}[日号]?|月{_PART}|(?![0-9.%]){no_unit})"
+        rf"{_YEAR}(?:[ ]?年[ ]?|[-./]){_MONTH}(?:(?:[ ]?月[ ]?|[-./]){_DAY}(?:[ ]?[日号])?|[ ]?月{_PART}|(?![0-9.%]){no_unit})"
         rf"|{_YEAR}年{_CN_MONTH}月(?:[一二三四五六七八九十]{{1,3}}[日号]|{_PART})"
     )
-    year = rf"{_YEAR}年(?:度)?(?:底|末|初|年底|年末)?"
+    year = rf"{_YEAR}[ ]?年(?:度)?(?:底|末|初|年底|年末)?"
     period = (
         rf"(?:(?:{date}){_TO}(?:{date}|{_MONTH}月?(?:{_DAY}[日号]?)?)|{year}{_TO}{_YEAR}年度?"
         rf"|{_YEAR}{_TO}{_YEAR}(?:年度?|学年)|(?:{_YEAR}年)?{_MONTH}月?(?:份)?{_TO}{_MONTH}月(?:份|底|末)?"
@@ -120,7 +125,7 @@ def productions() -> tuple[Production, ...]:
         "recent": rf"近(?:[0-9]{{1,2}}|{NUMERALS})年(?:内|来)?|(?:过去|前|后|未来|今后)(?:[0-9]{{1,2}}|[两三四五六七八九十几])年",
         "period": period,
         "time_of_day": r"(?:每天|每日|每晚|当天|当日)?(?:早上|上午|中午|下午|晚上|凌晨|早|晚)?(?:[01]?[0-9]|2[0-4])(?:[:时](?:[0-5][0-9])分?|[时点](?:半|整)?)(?=前|之前|以前|-|~|至|到|止)",
-        "recurring": rf"每(?:个)?(?:年{_MONTH}月(?:{_DAY}[日号]?)?(?:底|末)?|月{GAP}{_DAY}[日号](?:{_TO}{_DAY}[日号])?|[月季年]度?(?:底|末)|半年末)",
+        "recurring": rf"每(?:个)?(?:年{_MONTH}月(?:{_DAY}[日号]?)?(?:底|末)?|月{GAP}{_DAY}[日号](?:{_TO}{_DAY}[日号])?|[月季年]度?(?:底|末)|半年末|(?:季度?|半年|年度?|学期)的?(?:首|头|末|第一个?|最后一?个?)月份?)",
         "date": rf"(?:{date})(?:[ ]?[0-2]?[0-9](?::[0-5][0-9]|[时点])(?=前|之前|以前|止))?",
         "short_year": rf"(?<![0-9])(?:[0-9]{{2}}(?:-(?:0[1-9]|1[0-2])(?![0-9]){no_unit})|[23][0-9]年(?:底|末)|[0-9]{{2}}年{_MONTH}月(?:{_DAY}[日号])?{_PART})",
         "quarter": rf"(?:{_YEAR}年(?:度)?(?:的)?|次年|当年|本年|每年|次年度)?{_QUARTER}",
@@ -173,7 +178,7 @@ def _gate() -> str:
         # One look at a set of characters passes most of the text.
         rf"(?=[{begins}])(?=[{re.escape(signs)}]|[-+负近第前过][0-9{NUMERAL_CHARACTERS}几去]|后[0-9{NUMERAL_CHARACTERS}]{{1,3}}年|[上过][十百千万半]|[几数近]万|万[余多]"
         rf"|[{NUMERAL_CHARACTERS}]{{1,12}}[点{NUMERAL_CHARACTERS}几多余来月分季及或以、万亿至到{unit_starts()}-]"
-        rf"|[几数半上过][十百千个次家项场年天小学]|百分|[A-Za-z]{{1,8}}(?:[-+]|/[A-Z]{{1,3}})?[ ]?[0-9]|[≥≤<>于少低高过超][{NUMERAL_CHARACTERS}]"
+        rf"|[几数半上过][十百千个次家项场年天小学]|百分|[千万]分之|[A-Za-z]{{1,8}}(?:[-+]|/[A-Z]{{1,3}})?[ ]?[0-9]|[≥≤<>于少低高过超][{NUMERAL_CHARACTERS}]"
         rf"|(?=[{re.escape(''.join(sorted(first)))}])(?:{links})"
         rf"|(?=[{re.escape(''.join(sorted(last)))}]){trie_pattern(whole)})"
     )

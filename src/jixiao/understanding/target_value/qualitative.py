@@ -81,7 +81,7 @@ def _whole() -> dict[str, tuple[str, str]]:
 @cache
 def _vocabulary() -> dict[str, TargetValue]:
     """The record of every word of the closed lists, made once from the lists themselves."""
-    words_alone = {*_whole(), *grades()}
+    words_alone = {*_whole(), *grades(), *change_directions()}
     return {word: read_words(Given(word, word, "", None)) for word in words_alone}
 
 

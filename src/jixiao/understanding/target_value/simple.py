@@ -19,9 +19,10 @@ from jixiao.understanding.target_value.draft import MARKS, Given
 from jixiao.understanding.target_value.finish import ENDS, is_known, is_rate_name, odd_rate
 from jixiao.understanding.target_value.numbers import NUMERAL_RUN, normalised
 from jixiao.understanding.target_value.productions import SEPARATOR, gate, scanner
+from jixiao.understanding.target_value.quantity import per_word
 from jixiao.understanding.target_value.single import CONDITIONS, PERIODS_AHEAD
 from jixiao.understanding.target_value.units import unit_in_name, unit_pattern, unit_table
-from jixiao.understanding.target_value.words import comparators
+from jixiao.understanding.target_value.words import comparators, words
 
 _YEAR_DIGITS = 4
 # These may be a year, a year and a month, a day's number in a spreadsheet, a day in eight digits.
@@ -33,6 +34,7 @@ _SEPARATOR = re.compile(SEPARATOR)
 _REMARK = re.compile(r"([^()（）]{1,30})[(（]([^()（）\s]{2,300})[)）]")
 _NO_REMARK = frozenset("含包不及每年/一其")
 _ROLES = ("comparator", "number", "unit", "comparator")
+_SPACED_ROLES = ("per", *_ROLES)
 _BOUNDS: dict[str, tuple[type[TargetValue], bool | None, bool | None, int]] = {
     "exactly": (KINDS["exactly"], None, None, COMPARISON_CODES["exactly"]),
     "at_least": (KINDS["at_least"], True, None, COMPARISON_CODES["at_least"]),
@@ -43,9 +45,13 @@ _BOUNDS: dict[str, tuple[type[TargetValue], bool | None, bool | None, int]] = {
 
 
 class _Tables(NamedTuple):
-    """The pattern, what its comparators mean, the units that raise no doubt, what else may follow."""
+    """The pattern, what its comparators mean, the units that raise no doubt, what else may follow.
+
+    ``spaced`` has spaces between the parts, and may begin with a period word.
+    """
 
     pattern: re.Pattern[str]
+    spaced: re.Pattern[str]
     meanings: dict[str, str]
     units: dict[str, MeasureUnit]
     behind: re.Pattern[str]
@@ -67,11 +73,16 @@ def simple_tables() -> _Tables:
         printed: unit for printed, unit in unit_table().items()
         if unit.dimension != "number" and "/" not in printed and "·" not in printed
     }  # fmt: skip
-    pattern = re.compile(
-        rf"({trie_pattern(list(before))})?([0-9]{{1,15}}(?:\.[0-9]{{1,6}})?)({unit_pattern()})?({trie_pattern(list(after))})?"
-    )
+    said_before, said_after = trie_pattern(list(before)), trie_pattern(list(after))
+    # Possessive: without its last digit no number has a unit either.
+    number, unit = r"([0-9]{1,15}+(?:\.[0-9]{1,6}+)?+)", unit_pattern()
+    periods = trie_pattern([word for word, per in words()["periods"].items() if per != "each"])
     return _Tables(
-        pattern,
+        re.compile(rf"({said_before})?{number}({unit})?({said_after})?"),
+        re.compile(
+            rf"[ ]{{0,6}}({periods})?({said_before}[ ]{{0,6}})?{number}[ ]{{0,6}}({unit})"
+            rf"[ ]{{0,6}}({said_after})?[ ]{{0,3}}"
+        ),
         before | after,
         units,
         re.compile(rf"[^㐀-鿿,;。、!?\n]|[多余来每一季年月日号时]|.*?{trie_pattern(list(behind))}"),
@@ -80,24 +91,71 @@ def simple_tables() -> _Tables:
 
 def read_simple(text: str, name: str, level2: str | None) -> TargetValue | None:
     """The value of a text that is nothing but a plain quantity in known words; else None."""
-    pattern, meanings, units, _ = simple_tables()
-    match = pattern.fullmatch(text)
+    match = simple_tables().pattern.fullmatch(text)
     if match is None:
         return _with_remark(text, name, level2) if text[-1:] in (")", "）") else None
     before, printed, unit, after = match.groups()
+    said = _said(before, printed, unit, after, name)
+    if said is None:
+        return None
+    end = len(printed)
+    spans: tuple[Span, ...]
+    if before:
+        start = len(before)
+        end += start
+        spans = (Span("comparator", 0, start, before), Span("number", start, end, printed))
+    else:
+        spans = (Span("number", 0, end, printed),)
+    if unit:
+        start, end = end, end + len(unit)
+        spans = (*spans, Span("unit", start, end, unit))
+    if after:
+        spans = (*spans, Span("comparator", end, len(text), after))
+    quantity, doubts = said
+    return _record((text, name, level2), quantity, doubts, spans)
+
+
+def read_spaced(given: Given) -> TargetValue | None:
+    """「全年 ≥ 35 亿元」: a plain quantity after a period word, or with spaces in it; else None."""
+    text, t, name, level2 = given
+    match = simple_tables().spaced.fullmatch(t)
+    if match is None or text[slice(*match.span(4))] != match[4]:  # 「家（次）」 keeps its width
+        return None
+    period, before, printed, unit, after = match.groups()
+    said = _said(before and before.rstrip(), printed, unit, after, name)
+    if said is None:
+        return None
+    spans: list[Span] = []
+    at = 0
+    for role, (start, end) in zip(_SPACED_ROLES, match.regs[1:], strict=True):
+        if start < end:
+            at = _fill(spans, text, at, start)
+            spans.append(Span(role, start, end, text[start:end]))
+            at = end
+    _fill(spans, text, at, len(text))
+    quantity, doubts = said
+    value = _record((text, name, level2), quantity, doubts, tuple(spans))
+    return replace(value, per=per_word(period)) if period else value
+
+
+def _said(
+    before: str | None, printed: str, unit: str | None, after: str | None, name: str
+) -> tuple[tuple[str, Decimal, MeasureUnit | None, None], list[str]] | None:
+    """Kind, number and unit of a plain quantity, and doubts; None where it may be something else."""
     if before and after:
         return None
+    _, _, meanings, units, _ = simple_tables()
     number = Decimal(printed)
-    doubt = None
+    doubts: list[str] = []
     if unit is None:
         if not before and not after and _DATE_LIKE.fullmatch(printed):
             return None
-        unit = ""
         measure = unit_in_name(name) if "(" in name or "（" in name else None
         if is_rate_name(name) and (measure is None or measure.canonical == "%") and number:
             if number <= 1:
                 return None
-            doubt = None if measure else "名称是比率，数值没有百分号"
+            if not measure:
+                doubts.append("名称是比率，数值没有百分号")
     else:
         measure = units.get(unit)
         if measure is None or (unit in _DATE_UNITS and not after and (before or "于")[-1] == "于"):
@@ -111,26 +169,11 @@ def read_simple(text: str, name: str, level2: str | None) -> TargetValue | None:
             and measure.canonical == "%"
             and not before
             and not after
+            and (doubt := odd_rate(number, name))
         ):
-            doubt = odd_rate(number, name)
-    kind = "exactly"
-    end = len(printed)
-    spans: tuple[Span, ...]
-    if before:
-        kind = meanings[before]
-        start = len(before)
-        end += start
-        spans = (Span("comparator", 0, start, before), Span("number", start, end, printed))
-    else:
-        spans = (Span("number", 0, end, printed),)
-    if unit:
-        spans = (*spans, Span("unit", end, end + len(unit), unit))
-    if after:
-        kind = meanings[after]
-        stop = end + len(unit)
-        spans = (*spans, Span("comparator", stop, len(text), after))
-    doubts = [] if doubt is None else [doubt]
-    return _record((text, name, level2), (kind, number, measure, None), doubts, spans)
+            doubts.append(doubt)
+    word = before or after
+    return (meanings[word] if word else "exactly", number, measure, None), doubts
 
 
 def _with_remark(text: str, name: str, level2: str | None) -> TargetValue | None:
@@ -157,7 +200,7 @@ def read_among_words(given: Given) -> TargetValue | None:
         return None
     match, separators = opening
     begin = match.start()
-    _, meanings, units, _ = simple_tables()
+    _, _, meanings, units, _ = simple_tables()
     before, printed, unit, after = match.groups()
     measure = units.get(unit) if unit else None
     if measure is None or (before and after) or measure.dimension in _NOT_AMONG_WORDS:

@@ -41,6 +41,7 @@ PERIODS_AHEAD = re.compile(
 _GROWTH = re.compile("增长|提高|增加|上升|提升|下降|降低|减少|增幅|降幅|增速|翻|压减|减排")
 _PRECISION = {"分钟": "time", "小时": "time", "秒": "time", "天": "day", "工作日": "day", "周": "day", "个月": "month",
               "季度": "quarter", "年": "year"}  # fmt: skip
+_SIGNS = ("≥", "≤", "<", ">")
 _ANCHORED = frozenset({"exactly", "at_most", "less_than"})
 _WORKED_OUT = frozenset({"ratio", "multiple"})
 
@@ -88,6 +89,10 @@ def _unknown_unit(draft: Draft, t: str, tokens: list[Token], own: Clause) -> int
         draft.measure_unit = whole
         draft.marks.append((start, start + len(word), "unit"))
         return start + len(word)
+    if word[:1] in _SIGNS:
+        draft.kind = "not_understood"
+        draft.doubt("guess", f"比较符号“{word[0]}”在数字后面")
+        return behind
     if not 1 <= len(word) <= 3 or word.isascii() or is_known(word, "") or is_bad(word):
         return behind
     start = t.index(word, behind)

@@ -18,6 +18,7 @@ LATEST = re.compile(r"[ ]?(?:底|末)?(?:之前|以前|前|为止|止|之内|以
 _ATTRIBUTE = re.compile(
     "的|学历|职称|规模|级别|工作经|年龄|资质|老年|老人|儿童|婴|青少年|妇女|学生"
 )
+_RATE = re.compile("(?:率|比例|占比|比重)[为达]?[ ]?$")
 _SORT = re.compile("项目|企业|工程|设备|合同|单位")
 _OF_THINGS = frozenset({"voltage", "temperature", "sound"})
 _SIZES = frozenset("宽高长深厚")
@@ -178,9 +179,9 @@ def _choose(clause: Clause, t: str, name: str, *, short: bool) -> None:
         and not _is_age(clause, token, t)
     ]  # fmt: skip
     if len(found) > 1:
-        found = _without_frames(found, t)
-    if len(found) > 1:
         found = [token for token in found if not _is_title(token, t)] or found
+    if len(found) > 1:
+        found = _without_frames(found, t)
     if len(found) > 1:
         strong = [token for token in found if compared(token)]
         if len(strong) > 1:
@@ -243,8 +244,10 @@ def _is_attribute(token: Token, t: str) -> bool:
     if not unit:
         return False
     dimension = known_unit(unit).dimension
-    if after is not None:  # 「100万元以上项目20个」
-        return dimension != "ratio" and _SORT.match(t, token.end) is not None
+    if after is not None:  # 「100万元以上项目20个」, 「收入5万元以上的村占80%」
+        return after.endswith("的") or (
+            dimension != "ratio" and _SORT.match(t, token.end) is not None
+        )
     return dimension in _OF_THINGS or (
         dimension == "length" and t[token.end : token.end + 1] in _SIZES
     )
@@ -261,7 +264,14 @@ def _is_age(clause: Clause, token: Token, t: str) -> bool:
 
 
 def _nearest(found: list[Token], clause: Clause, t: str, name: str) -> Token:
-    """Of several plain numbers the one whose words the name shares; else the first."""
+    """Of several plain numbers the rate, or the one whose words the name shares; else the first."""
+    for token in found:
+        if (
+            token.form == "quantity"
+            and token.match["unit"] == "%"
+            and _RATE.search(t, clause.start, token.start)
+        ):
+            return token
     best, most = found[0], -1
     for index, token in enumerate(found):
         before = found[index - 1].end if index else clause.start

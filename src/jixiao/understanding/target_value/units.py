@@ -80,7 +80,7 @@ def unit_pattern() -> str:
     cut = "".join(
         loaded["not_before"][sign] for sign in loaded["multipliers"] if sign in loaded["not_before"]
     )
-    per = r"(?:[/·](?:[一每])?[㐀-鿿A-Za-z㎡㎥²³]{1,4}?(?=[/·.*,;。、()\s<≤以及左含且和并每]|$)|(?<=[人户亩家生次])[.*](?:[学]?年|[个]?月|[天日季次期])(?![㐀-鿿]))"
+    per = r"(?:/(?:10|十)?万人?|[/·](?:[一每])?[㐀-鿿A-Za-z㎡㎥²³]{1,4}?(?=[/·.*,;。、()\s<≤以及左含且和并每]|$)|(?<=[人户亩家生次])[.*](?:[学]?年|[个]?月|[天日季次期])(?![㐀-鿿]))"
     return rf"(?:(?:{signs})?{base}|(?:{signs})(?![{cut}])){per}{{0,3}}"
 
 
@@ -91,7 +91,7 @@ def unit_starts() -> str:
     names = {
         word[0]
         for dimension in loaded["dimension"]
-        if dimension["name"] != "proportion"
+        if dimension["name"] not in ("proportion", "incidence")
         for canonical, entry in dimension["units"].items()
         for word in (canonical, *entry.get("aliases", ()))
     }
@@ -128,10 +128,12 @@ def known_unit(text: str) -> MeasureUnit:
     >>> known_unit("元/家次").canonical, known_unit("趔").canonical
     ('元/家次', None)
     """
+    table = _table()
+    if (found := table.get(text)) is not None:
+        return found
     key = "".join(text.split())
-    found = _table().get(key)
-    if found is not None:
-        return found if key == text else MeasureUnit(text, *_meaning(found))
+    if (found := table.get(key)) is not None:
+        return MeasureUnit(text, *_meaning(found))
     head, slash, tail = key.translate(_PER_SIGNS).partition("/")
     if slash and (unit := _table().get(head)) is not None and tail:
         pers = [PER_WORDS.get(word.lstrip("一每"), word.lstrip("一每")) for word in tail.split("/")]

@@ -15,7 +15,8 @@ from jixiao.understanding.passage import Passage
 class BodyRow:
     """A row under the header: its cells by column. A joined row has several cells in a column.
 
-    ``says_nothing`` is what it says in words that it has none of: ``text``, or ``projects``.
+    ``says_nothing`` is what it says in words that it has none of: ``text``, or, of a
+    unit, ``unit``.
     """
 
     cells: dict[str, list[RawCell]]

@@ -41,16 +41,21 @@ def printed(reading: Reading) -> Printed:
     """The official form of each table; it is read back to see what it cannot carry.
 
     Entries are composed of their parts. Some that were read from damaged print would come back
-    otherwise; those are printed as they stood, where that reads back the same.
+    otherwise; those are printed as they stood, where that reads back the same. So do rows that
+    could be taken for others: then all say what they are.
     """
     forms = tuple(map(form_of, reading.tables))
     back = _read_back(forms)
-    if lost := _of_rows(reading.tables, back):
-        return Printed(forms, lost)
+    doubtful = bool(_of_rows(reading.tables, back))
+    if doubtful:
+        forms = tuple(form_of(table, doubtful=True) for table in reading.tables)
+        back = _read_back(forms)
+        if lost := _of_rows(reading.tables, back):
+            return Printed(forms, lost)
     others = tuple(map(_other_words, reading.tables, back))
     if any(others):
         forms = tuple(
-            form_of(table, entries=words)
+            form_of(table, entries=words, doubtful=doubtful)
             for table, words in zip(reading.tables, others, strict=True)
         )
         back = _read_back(forms)
@@ -146,16 +151,17 @@ def _of_rows(
             if text != back:
                 found.append(_fault(f"第 {number} 张表的{title}", text))
         rows, again = list(_rows(one)), list(_rows(two))
-        for line, row in enumerate(rows):
-            if line >= len(again) or row != again[line]:
-                kind, name, _ = row
-                found.append(
-                    Uncarried(f"第 {number} 张表的{kind}", shortened(name or "（空）"), _CHANGED)
-                )
-                break
-        else:
-            if len(rows) != len(again):
-                found.append(Uncarried(f"第 {number} 张表", f"{len(rows)} 行", _CHANGED))
+        if [row.said for row in rows] == [row.said for row in again]:
+            continue
+        # A head or label inside a text takes the text to another column, or the row away.
+        marked = next((row for row in rows if mark_in(row.text)), None)
+        if marked is not None:
+            found.append(_fault(f"{marked.called}的绩效目标", marked.text))
+            continue
+        line = next((n for n, row in enumerate(rows) if row.said not in _said_at(again, n)), 0)
+        found.append(
+            Uncarried(f"第 {number} 张表", rows[line].called if rows else "（空）", _CHANGED)
+        )
     return tuple(found)
 
 
@@ -169,12 +175,27 @@ def _head(table: ObjectiveTable) -> list[tuple[str, str]]:
     ]
 
 
-def _rows(table: ObjectiveTable) -> Iterator[tuple[str, str, Funding]]:
+class _Line(NamedTuple):
+    """A row: what must come back, its name for people, and its longest text."""
+
+    said: tuple[str, str, Funding]
+    called: str
+    text: str
+
+
+def _rows(table: ObjectiveTable) -> Iterator[_Line]:
     for unit in table.spending_units:
         if unit.name is not None or unit.funding != Funding():
-            yield "资金使用单位", fold(unit.name or ""), unit.funding
+            name = unit.name or ""
+            yield _Line(("unit", fold(name), unit.funding), f"单位“{shortened(name)}”", "")
         for project in unit.projects:
-            yield "项目", fold(project.name or ""), project.funding
+            name = project.name or ""
+            called = f"项目“{shortened(name or '（无名称）')}”"
+            yield _Line(("project", fold(name), project.funding), called, project.objective or "")
+
+
+def _said_at(rows: Sequence[_Line], line: int) -> list[tuple[str, str, Funding]]:
+    return [row.said for row in rows[line : line + 1]]
 
 
 _Parts = list[tuple[str, str]]

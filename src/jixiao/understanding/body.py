@@ -18,7 +18,8 @@ Cells = tuple[RawCell, ...]
 class BodyRow:
     """A row under the header: its cells by column. A joined row has several cells in a column.
 
-    ``says_nothing`` is what it says in words that it has none of: ``text``, or ``projects``.
+    ``says_nothing`` is what it says in words that it has none of: ``text``, or, of a
+    unit, ``unit``.
 
     All its parts but itself are tuples and slots, which the garbage collector need not visit: of
     a large table its visits would else take a quarter of the time.

@@ -77,11 +77,12 @@ def _is_rule(cell: RawCell, least: int = 2) -> bool:
 
 
 def _nothing(field: str, cell: RawCell) -> str | None:
-    """What is not there, where the place of an objective or of indicators says so in words."""
-    if field not in ("objective", "indicators") or len(cell.text) > _SHORT:
+    """What is not there, where the place of a name, an objective or of indicators says so in words."""
+    if field in AMOUNT_FIELDS or len(cell.text) > _SHORT:
         return None
     key, marks = fold(cell.text), words()["nothing"]
-    return next((kind for kind in ("text", "projects") if key in marks[kind]), None)
+    kinds = ("name",) if field == "name" else ("text", "unit")
+    return next((kind for kind in kinds if key in marks[kind]), None)
 
 
 class _Walk:
@@ -297,7 +298,7 @@ class _Walk:
             {f: read_amount(row[index]) for f, index in mapping if f in AMOUNT_FIELDS},
             after_gap=self.gap or self.boundary,
             incomplete=len(row) < len(columns),
-            says_nothing=said[0][1] if said else None,
+            says_nothing=next((kind for _, kind in said if kind != "name"), None),
         )
         if self._starts_table(total=is_grand_total(body.name)):
             first = self.number if self.begun is None else self.begun

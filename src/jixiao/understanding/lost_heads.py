@@ -9,7 +9,7 @@ _FIELD = re.compile(f"[^{SEPARATORS}]+")
 _NUMBERED = re.compile(rf"(?:^|(?<=[{SEPARATORS}]))(\d{{1,3}})[{NUMBER_MARKS}]")
 
 _CODED = re.compile(r"[、.．､]\s*\d{1,2}\s*[-－—–一]")
-_CUT_HEAD = re.compile(r"\d{1,3}[、.．､](?:\d{0,2}[-－—]?[㐀-鿿]{0,5})?。?")
+_CUT_HEAD = re.compile(r"\d{1,3}[、.．､](?:\d{0,2}[-－—]?[㐀-鿿]{0,5})?")
 
 
 def is_cut(draft: Draft, text: str, end: int) -> bool:

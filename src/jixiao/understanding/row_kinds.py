@@ -86,7 +86,7 @@ def order_rows(table: TableLayout) -> Ordered:
     totals = [row for row in table.rows if row.is_total]
     rows = [row for row in table.rows if not row.is_total]
     ordered = Ordered(totals[0] if totals else None, [], [], totals[1:])
-    told = [row for row in rows if row.says_nothing != "projects"]
+    told = [row for row in rows if row.says_nothing != "unit"]
     by_sums = _units_by_sums(told)
     units = {
         id(row)
@@ -94,7 +94,7 @@ def order_rows(table: TableLayout) -> Ordered:
         if (_looks_like_unit(told, index) if by_sums is None else index in by_sums)
     }
     for row in rows:
-        if id(row) in units or row.says_nothing == "projects":
+        if id(row) in units or row.says_nothing == "unit":
             ordered.groups.append(Group(row))
             continue
         if row.is_bare:

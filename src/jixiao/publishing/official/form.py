@@ -33,6 +33,7 @@ class Layout(NamedTuple):
     total_label: str
     nothing: str
     nothing_under: str
+    unit_mark: str
     columns: tuple[Column, ...]
     entry: EntryWords
 
@@ -96,7 +97,7 @@ def _layout(block: dict[str, Any]) -> Layout:
     heads = {
         field: block[field]
         for field in Layout._fields
-        if field.endswith(("title", "label")) or field.startswith("nothing")
+        if field.endswith(("title", "label")) or field.startswith(("nothing", "unit_mark"))
     }
     return Layout(**heads, columns=columns, entry=entry)
 
@@ -106,6 +107,7 @@ def form_of(
     layout: Layout | None = None,
     *,
     entries: Mapping[int, tuple[str, ...]] = MappingProxyType({}),
+    doubtful: bool = False,
 ) -> Form:
     """The official form of a table.
 
@@ -113,6 +115,8 @@ def form_of(
         table: What to print.
         layout: The words; the newest where left out.
         entries: Other words for the indicators of a project, by its place among ``table.projects``.
+        doubtful: Rows could be taken for others: units, and projects without a name, say what
+            they are.
     """
     layout = layout or layout_on()
     return Form(
@@ -121,12 +125,16 @@ def form_of(
         table.department or "",
         table.amount_unit or "",
         table.budget_year,
-        tuple(_rows(table, layout, entries)),
+        tuple(_rows(table, layout, entries, doubtful=doubtful)),
     )
 
 
 def _rows(
-    table: ObjectiveTable, layout: Layout, entries: Mapping[int, tuple[str, ...]]
+    table: ObjectiveTable,
+    layout: Layout,
+    entries: Mapping[int, tuple[str, ...]],
+    *,
+    doubtful: bool,
 ) -> Iterator[FormRow]:
     number = 0
     if table.grand_total != Funding() or not table.spending_units:
@@ -135,7 +143,7 @@ def _rows(
     for unit in table.spending_units:
         if unit.name is not None or unit.funding != Funding():
             # A row of amounts before another looks like a project.
-            nothing = "" if unit.projects else layout.nothing_under
+            nothing = layout.unit_mark * doubtful if unit.projects else layout.nothing_under
             money = _amounts(unit.funding)
             yield FormRow("spending_unit", unit.name or "", money, nothing, (), unit)
         for project in unit.projects:
@@ -147,7 +155,8 @@ def _rows(
                 # Without any text in these two cells it would look like a unit's row.
                 objective, texts = layout.nothing, (layout.nothing,)
             money = _amounts(project.funding)
-            yield FormRow("project", project.name or "", money, objective, texts, project)
+            name = project.name or layout.entry.nameless * doubtful
+            yield FormRow("project", name, money, objective, texts, project)
             number += 1
 
 

@@ -156,9 +156,18 @@ def test_known_files_and_a_joined_row_of_a_text(
     # The same file again is recognised.
     page.goto(f"{office.address}/imports/")
     page.get_by_label("部门").select_option(label="花都局")
-    page.set_input_files("#files", papers["天河.txt"])
-    page.get_by_role("button", name="导入", exact=True).click()
+    dropped = page.evaluate_handle(
+        """text => { const given = new DataTransfer();
+                     given.items.add(new File([text], "拖来.txt")); return given; }""",
+        papers["天河.txt"].read_bytes().decode(),
+    )
+    page.dispatch_event("#drop", "drop", {"dataTransfer": dropped})
     expect(page.locator("#uploaded")).to_contain_text("已经导入过")
+    page.get_by_label("预算年度").fill("二〇二四")
+    page.get_by_role("button", name="导入", exact=True).click()
+    expect(page.locator("#uploaded")).to_contain_text("四位数字")
+    expect(page.locator("#uploaded")).to_contain_text("没有选文件")
+    page.get_by_label("预算年度").fill("")
 
     # A joined row of the text is parted and joined again; then the table is accepted and undone.
     page.get_by_label("部门").select_option(label="增城局")

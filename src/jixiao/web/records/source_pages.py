@@ -18,6 +18,7 @@ from jixiao.web.records.marks import Mark
 _MOST_ROWS = 120
 _MOST_CHARACTERS = 15_000
 _LONGEST_CELL = 20_000
+_WORKBOOKS = ("workbook", "old-sheet")  # their sheets are turned like pages
 _NUMBER = re.compile(r"[0-9]+$")
 
 
@@ -140,7 +141,8 @@ def _listed(document: Document, marks: list[Mark], number: int, part: str) -> So
 @lru_cache(maxsize=2)
 def _sheets(document: Document) -> _Sheets:
     """The rows of a document; the last two are kept, because people go to and fro in one."""
-    rows = [row for table in read_raw(document).tables for row in table.rows if row]
+    raw = read_raw(document)
+    rows = [row for table in raw.tables for row in table.rows if row]
     starts: list[int] = []
     size = characters = 0
     sheet: object = None
@@ -149,7 +151,8 @@ def _sheets(document: Document) -> _Sheets:
         length = sum(len(cell.text) for cell in row)
         other = getattr(row[0], "sheet", None)
         full = size >= _MOST_ROWS or characters + length > _MOST_CHARACTERS
-        if not starts or other != sheet or full:
+        turned = other != sheet and raw.reader in _WORKBOOKS
+        if not starts or turned or full:
             starts.append(index)
             size = characters = 0
         size, characters, sheet = size + 1, characters + length, other
@@ -188,8 +191,9 @@ def _title(rows: tuple[tuple[RawCell, ...], ...]) -> str:
     if not rows:
         return ""
     first, last = rows[0][0], rows[-1][0]
-    if isinstance(first, SheetCell):
-        return f"{first.sheet} {_label(rows[0])}～{_label(rows[-1])}"
+    if isinstance(first, SheetCell) and isinstance(last, SheetCell):
+        again = "" if last.sheet == first.sheet else f"{last.sheet} "
+        return f"{first.sheet} {_label(rows[0])}～{again}{_label(rows[-1])}"
     return _("第 %(first)s～%(last)s 行") % {"first": first.line, "last": last.line}
 
 

@@ -324,6 +324,7 @@ def open_points(*, for_user: User, table: ObjectiveTable) -> OpenPoints:
     for one in sources:
         reading = unpack(one.reading) if one.reading else None
         if reading is not None:
-            files.append((one, notes_of(reading, one.table_number)[1]))
+            questions = notes_of(reading, one.table_number)[1]
+            files += [(one, questions)] if questions else []
     projects = [project for project in table.projects.select_related("unit") if project.doubts]
     return OpenPoints(projects, files)

@@ -82,12 +82,17 @@ def _list_context(request: HttpRequest) -> dict[str, Any]:
 
 def _upload(request: HttpRequest) -> list[Taken]:
     files = request.FILES.getlist("files")
-    try:
-        department, year = _department(request), _year(request)
-    except ValidationError as error:
-        return [Taken("", problem=" ".join(error.messages))]
+    problems = []
+    for ask in (_department, _year):
+        try:
+            ask(request)
+        except ValidationError as error:
+            problems += error.messages
     if not files:
-        return [Taken("", problem=_("没有选文件。请点“选择文件”，或把文件拖到框里。"))]
+        problems.append(_("没有选文件。请点“选择文件”，或把文件拖到框里。"))
+    if problems:
+        return [Taken("", problem=one) for one in problems]
+    department, year = _department(request), _year(request)
     return [_take(request, file, department, year) for file in files]
 
 

@@ -14,7 +14,7 @@
   let clicked = { mark: null, turn: 0 };
 
   const marks = () => [...body.querySelectorAll("[data-parts]")];
-  const marksOf = (part) => [...body.querySelectorAll(`[data-parts~="${part}"]`)];
+  const marksOf = (part) => [...body.querySelectorAll(`[data-parts~="${CSS.escape(part)}"]`)];
   const page = () => body.querySelector(".source-page");
 
   async function load(query) {
@@ -45,6 +45,8 @@
     const seen = Math.min(outer.bottom, innerHeight) - outer.top; // the pane may go on below the screen
     body.scrollTop += inner.top - outer.top - Math.max(8, (seen - inner.height) / 3);
     body.scrollLeft += inner.left - outer.left - 24;
+    const below = mark.getBoundingClientRect().bottom - innerHeight;
+    if (below > 0) scrollBy(0, below + 24);
   }
 
   function rove(mark) {
@@ -110,7 +112,7 @@
       await opened(project);
     }
     const note = document.getElementById(part);
-    const exact = work.querySelector(`.record [data-part="${part}"]`);
+    const exact = work.querySelector(`.record [data-part="${CSS.escape(part)}"]`);
     return note && note.matches(".note") ? note : exact || project;
   }
 
@@ -189,7 +191,8 @@
   });
 
   const wanted = new URLSearchParams(location.search).get("part");
-  load(wanted ? `&part=${encodeURIComponent(wanted)}` : "&page=1").then(() => {
+  // Without a wish the first project: the table may begin late in the file.
+  load(`&part=${encodeURIComponent(wanted || "p0")}`).then(() => {
     const found = wanted ? marksOf(wanted) : [];
     if (found.length) { current(found); reveal(found[0]); }
   });

@@ -152,6 +152,13 @@ def test_the_ids_are_those_of_the_static_site(public, anybody):
     assert "印在第" in page
 
 
+def test_charts_say_amounts_as_printed_and_counts_as_counts(public, anybody):
+    for address in ("/public/", f"/public/tables/{public.key}/"):
+        text = anybody.get(address).content.decode()
+        assert "6,087.40" in text
+        assert ".000000" not in text
+
+
 @pytest.mark.parametrize(
     "address",
     ["tables/000000000000/", "tables/{key}/projects/000000000000/", "tables/{key}/files/exe/",

@@ -1,6 +1,7 @@
 """Disclosing: the gate, what is covered, the files, replacing and retracting."""
 
 import hashlib
+from datetime import timedelta
 
 import pytest
 from tests.web.conftest import NOW
@@ -123,9 +124,18 @@ def test_accepted_findings_do_not_stop_it(bring_in, approve, office):
     found = gate_of(table, redactions=(), today=NOW.date()).hindrances
     assert [one.kind for one in found] == ["finding"]
 
-    table.accepted_findings.create(rule="IND002", reason="已核", author=office.head, at=NOW)
-
+    accepted = table.accepted_findings.create(
+        rule="IND002", reason="已核", author=office.head, at=NOW
+    )
+    # An entry on the table itself is not one on each project.
+    assert gate_of(table, redactions=(), today=NOW.date()).hindrances == found
+    accepted.project = found[0].project
+    accepted.save()
     assert gate_of(table, redactions=(), today=NOW.date()).hindrances == ()
+
+    accepted.until = NOW.date() - timedelta(days=1)
+    accepted.save()
+    assert gate_of(table, redactions=(), today=NOW.date()).hindrances == found
 
 
 def test_the_office_chooses_what_severity_stops_it(bring_in, approve):

@@ -12,7 +12,7 @@ from django.http import Http404
 from jixiao.publishing.site.search_index import searched
 from jixiao.publishing.site.tallies import CLASSES, class_counts, form_counts
 from jixiao.publishing.site.view import SiteIndicator, SiteProject, SiteTable, view_site
-from jixiao.web.records.assembly import unpack
+from jixiao.web.records.assembly import tidy, unpack
 from jixiao.web.records.models import PublicIndicator, PublicProject, PublicTable, TableVersion
 
 PER_PAGE = 20
@@ -137,7 +137,7 @@ def overview() -> dict[str, Any]:
     money: dict[str, list[Bar]] = {}
     for one in found:
         if one.total is not None:
-            bar = Bar(f"{one.department} {one.year}", one.total, (one.key,))
+            bar = Bar(f"{one.department} {one.year}", tidy(one.total), (one.key,))
             money.setdefault(one.amount_unit, []).append(bar)
     return {
         "tables": found,

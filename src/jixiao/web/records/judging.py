@@ -20,14 +20,12 @@ def judged(
         today: For accepted findings with a last day.
     """
     checker = checker_for(year_of(table).profile, stage)
-    rows = table.accepted_findings.select_related("author")
+    # A blank name is meant as it stands (a finding of the table or of the project itself), never as
+    # any name: else one accepted finding would open the gate for all of its rule.
     entries = [
-        Accepted(
-            one.rule, one.reason, str(one.author), one.project or None, one.indicator or None,
-            one.until,
-        )
-        for one in rows
-    ]  # fmt: skip
+        Accepted(one.rule, one.reason, str(one.author), one.project, one.indicator, one.until)
+        for one in table.accepted_findings.select_related("author")
+    ]
     examined = checker.examine(reading)
     return checker.judge(reading, examined, Acceptance(entries, today=today))
 

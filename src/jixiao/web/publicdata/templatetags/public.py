@@ -32,9 +32,9 @@ def shown(text: str | None) -> str:
 
 
 @register.filter
-def amount(value: Decimal | None) -> str:
-    """With thousands separators and the decimals as printed."""
-    return printed_amount(value)
+def amount(value: Decimal | int | None) -> str:
+    """With thousands separators; money with the decimals as printed, a count without."""
+    return f"{value:,}" if isinstance(value, int) else printed_amount(value)
 
 
 @register.filter

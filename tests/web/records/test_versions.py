@@ -11,7 +11,7 @@ from tests.web.records.test_finding_fix import fix
 from jixiao.web.audit.models import AuditEntry
 from jixiao.web.records.models import Indicator, Project, TableVersion
 from jixiao.web.records.selectors.versions import history
-from jixiao.web.records.services.changing import revision_restore
+from jixiao.web.records.services.changing import revision_keep, revision_restore
 from jixiao.web.records.services.tables import table_act, version_keep
 from jixiao.workflow import Action
 
@@ -132,6 +132,24 @@ def test_a_revision_taken_back_says_again_what_it_said(office, table, log_in):
     entry = AuditEntry.objects.latest("pk")
     assert AuditEntry.objects.count() == entries + 1
     assert (entry.action, entry.after["restored"]) == ("project.restore", 1)
+
+
+def test_many_revisions_come_in_pages_and_none_is_lost(office, table):
+    project = project_named("招商活动经费")
+    for number in range(120):
+        project.objective = f"第{number}稿"
+        revision_keep(project)
+        project.revision += 1
+    project.save()
+
+    pages = [history(for_user=office.reader, project=project, page=n) for n in (1, 2, 3)]
+
+    assert [one.has_next for one in pages] == [True, True, False]
+    numbers = [one.number for page in pages for one in page.revisions]
+    assert numbers == list(range(120, 0, -1))
+    assert all(
+        len(one.changes) == 1 for page in pages for one in page.revisions if not one.is_first
+    )
 
 
 @pytest.mark.parametrize("who", ["head", "administrator", "auditor", "reader"])

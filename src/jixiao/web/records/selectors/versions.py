@@ -16,6 +16,8 @@ from jixiao.web.records.models import ObjectiveTable, Project, ProjectRevision, 
 from jixiao.web.records.revisions import FieldChange, changes_between
 from jixiao.web.records.selectors.tables import projects, scope_of, table_for, versions
 
+REVISIONS = 50
+"""How many a page shows; saving by itself leaves many."""
 WORKING = "now"
 """What stands for the working copy where a version number is asked for."""
 
@@ -57,10 +59,12 @@ class Year(NamedTuple):
 
 
 class History(NamedTuple):
-    """All that is known of a project's past."""
+    """What is known of a project's past; of its revisions one page."""
 
     years: tuple[Year, ...]
     revisions: tuple[Revision, ...]
+    page: int
+    has_next: bool
 
 
 def version_for(*, for_user: User, table: ObjectiveTable, number: int) -> WholeVersion:
@@ -107,9 +111,11 @@ def _side(
     return whole.version, whole.reading
 
 
-def history(*, for_user: User, project: Project) -> History:
-    """A project over the years, and its revisions, the newest first."""
-    return History(_years(for_user, project), _revisions(project))
+def history(*, for_user: User, project: Project, page: int = 1) -> History:
+    """A project over the years, and a page of its revisions, the newest first."""
+    page = max(page, 1)
+    revisions, has_next = _revisions(project, page)
+    return History(_years(for_user, project), revisions, page, has_next)
 
 
 def _years(for_user: User, project: Project) -> tuple[Year, ...]:
@@ -162,23 +168,23 @@ def _copies_of(project: Project) -> set[int]:
     return found
 
 
-def _revisions(project: Project) -> tuple[Revision, ...]:
+def _revisions(project: Project, page: int) -> tuple[tuple[Revision, ...], bool]:
+    """One more is asked for than shown: it is what the oldest one shown has changed."""
+    start = (page - 1) * REVISIONS
     kept = list(
         ProjectRevision.objects.filter(project_key=project.key)
         .select_related("made_by")
-        .order_by("revision")
+        .order_by("-revision")[start : start + REVISIONS + 1]
     )
-    found = []
-    before = None
-    for one in kept:
-        found.append(
-            Revision(
-                one.revision, one.made_at, one.made_by, changes_between(before, one.content),
-                before is None, one.revision == project.revision,
-            )
-        )  # fmt: skip
-        before = one.content
-    return tuple(reversed(found))
+    contents = [one.content for one in kept[1:]] + [None] * bool(kept)
+    found = tuple(
+        Revision(
+            one.revision, one.made_at, one.made_by, changes_between(before, one.content),
+            before is None, one.revision == project.revision,
+        )
+        for one, before in zip(kept, contents, strict=True)
+    )  # fmt: skip
+    return found[:REVISIONS], len(kept) > REVISIONS
 
 
 def table_versions(*, for_user: User, pk: int) -> tuple[ObjectiveTable, list[TableVersion]]:

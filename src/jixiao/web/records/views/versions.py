@@ -57,8 +57,11 @@ def history(request: HttpRequest, key: str) -> HttpResponse:
     """A project over the years, and its revisions."""
     project = project_for(for_user=request.user, key=key)
     scope = scope_of(for_user=request.user, table=project.table)
+    page = request.GET.get("page", "1")
+    number = int(page) if page.isascii() and page.isdecimal() and len(page) < 6 else 1
     context = {
-        "project": project, "history": selectors.history(for_user=request.user, project=project),
+        "project": project,
+        "history": selectors.history(for_user=request.user, project=project, page=number),
         "may_edit": scope.may_edit(project.unit_id),
     }  # fmt: skip
     return render(request, "records/history.html", context)

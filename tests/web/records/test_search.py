@@ -79,6 +79,13 @@ def test_all_words_must_be_there(office):
     assert counts(office.preparer, "参加 没有的词") == {}
 
 
+def test_a_name_and_its_value_are_found_together(office):
+    drafted(office)
+
+    assert counts(office.preparer, "满意度 90%") == {"objective": 1, "indicator": 1, "value": 1}
+    assert titles(office.preparer, "企业满意度 ≥90%", "value") == ["会展运行经费 › 参展企业满意度"]
+
+
 def test_white_space_that_a_page_put_in_does_not_hide_a_word(office):
     drafted(office)
     row = indicator_named("引进企业数量")

@@ -76,7 +76,7 @@ def empty() -> None:
 def find(
     words: Sequence[str], section: str, marks: Sequence[Sequence[str]], *, start: int, most: int
 ) -> list[int]:
-    """Ids of entries that hold all words, the newest first.
+    """Ids of entries that hold all words, at least one of them in the section, the newest first.
 
     Args:
         words: From `words_of`.
@@ -102,10 +102,14 @@ def count(words: Sequence[str], section: str, marks: Sequence[Sequence[str]], *,
 
 def _match(words: Sequence[str], section: str, marks: Sequence[Sequence[str]]) -> str:
     kind, column = SECTIONS[section]
-    wanted = " AND ".join(_phrase(word) for word in words)
+    phrases = [_phrase(word) for word in words]
     groups = [(f"k{kind}",), *marks]
     narrowed = " AND ".join(f"({' OR '.join(group)})" for group in groups)
-    return f"{column} : ({wanted}) AND marks : ({narrowed})"
+    # 「满意度 90%」 is a name and a value: one word must stand here, the others may stand beside it.
+    wanted = f"{column} : ({' OR '.join(phrases)})"
+    if len(phrases) > 1:
+        wanted += f" AND {{name body}} : ({' AND '.join(phrases)})"
+    return f"{wanted} AND marks : ({narrowed})"
 
 
 def _phrase(word: str) -> str:

@@ -15,7 +15,8 @@ from django.db import connection, transaction
 
 import jixiao
 from jixiao.web.archives import InvalidArchive
-from jixiao.web.records.services.imports import store
+from jixiao.web.records.services.searching import reindex_all
+from jixiao.web.records.source_files import store
 
 EXPORT = "jixiao.export/1"
 _APPS = ("accounts", "audit", "records", "publicdata")
@@ -99,6 +100,7 @@ def import_all(source: Path) -> int:
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), kinds):
             cursor.execute(statement)
+    reindex_all()
     return count
 
 

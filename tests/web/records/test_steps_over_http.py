@@ -188,7 +188,7 @@ def test_the_page_of_a_version_cites_it_and_proves_it(at_state, office, log_in):
     text = log_in(office.auditor).get(address).content.decode()
 
     assert version.sha256 in text
-    assert "内容与哈希一致" in text
+    assert "内容与校验码相符" in text
     assert log_in(office.unit_preparer).get(address).status_code == 404
     assert log_in(office.stranger).get(address).status_code == 404
 
@@ -200,4 +200,4 @@ def test_a_tampered_version_shows(at_state, office, log_in):
 
     text = log_in(office.auditor).get(f"/tables/{table.pk}/versions/{version.number}/").content
 
-    assert "不一致" in text.decode()
+    assert "内容与校验码不符" in text.decode()

@@ -10,9 +10,10 @@ from jixiao.model import Redaction
 from jixiao.web.audit.models import AuditEntry
 from jixiao.web.records.assembly import unpack
 from jixiao.web.records.models import BudgetYear, Project, PublicIndicator, PublicTable
-from jixiao.web.records.services.disclosing import gate_of, public_retract
+from jixiao.web.records.selectors.gate import ChangedMeanwhile, gate_of
+from jixiao.web.records.services.disclosing import public_retract
 from jixiao.web.records.services.imports import stored_at
-from jixiao.web.records.services.tables import ChangedMeanwhile, Stopped, table_act
+from jixiao.web.records.services.tables import Stopped, table_act
 from jixiao.workflow import Action, ActionNotAllowed, ReasonMissing
 
 

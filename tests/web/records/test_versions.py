@@ -11,7 +11,8 @@ from tests.web.records.test_finding_fix import fix
 from jixiao.web.audit.models import AuditEntry
 from jixiao.web.records.models import Indicator, Project, TableVersion
 from jixiao.web.records.selectors.versions import history
-from jixiao.web.records.services.changing import revision_keep, revision_restore
+from jixiao.web.records.services.changing import revision_restore
+from jixiao.web.records.services.revisions import revision_keep
 from jixiao.web.records.services.tables import table_act, version_keep
 from jixiao.workflow import Action
 
@@ -138,7 +139,7 @@ def test_many_revisions_come_in_pages_and_none_is_lost(office, table):
     project = project_named("招商活动经费")
     for number in range(120):
         project.objective = f"第{number}稿"
-        revision_keep(project)
+        revision_keep(project, list(project.indicators.all()), actor=None, at=NOW)
         project.revision += 1
     project.save()
 

@@ -1,5 +1,6 @@
 """Rows of the database as records of the library, and back."""
 
+import hashlib
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -95,7 +96,7 @@ def record_of(
         for unit in units
     )
     total = funding_of(table) if table.totals_are_stated else summed(u.funding for u in made)
-    origins = model.Origins("print", "caller", "print")
+    origins = model.Origins("print", "print", "print")
     return model.ObjectiveTable(
         _KIND, None, table.title or None, table.department_printed or table.department.name,
         table.year, table.amount_unit, origins, total, made, (),
@@ -211,6 +212,11 @@ def indicator_row(project: Project, position: int, one: model.Indicator) -> Indi
 def pack(reading: model.Reading) -> bytes:
     """A reading as it is kept."""
     return zlib.compress(to_json(reading))
+
+
+def sha256_of(reading: model.Reading) -> str:
+    """The hash by which a version of this content is cited."""
+    return hashlib.sha256(to_json(reading)).hexdigest()
 
 
 def unpack(content: bytes) -> model.Reading:

@@ -5,13 +5,23 @@ from typing import NamedTuple
 
 from django.http import Http404
 
+from jixiao.model.table import AMOUNT_FIELDS
 from jixiao.web.accounts.models import User
+from jixiao.web.accounts.selectors import roles_at
 from jixiao.web.records.assembly import tidy
 from jixiao.web.records.models import Comment, Indicator, ObjectiveTable, Project
 from jixiao.web.records.models.fields import AMOUNT_TITLES
 from jixiao.web.records.selectors.tables import scope_of, table_for
-from jixiao.web.records.services.comments import MAY_SPEAK, SPOKEN_OF, fields_of, roles_of
 from jixiao.workflow import Role, State
+
+PROJECT_FIELDS = ("name", "objective", *AMOUNT_FIELDS, "period_objective", "basis", "category")
+INDICATOR_FIELDS = (
+    "name", "period_target", "annual_target", "basis", "scoring_standard", "data_source",
+    "evidence",
+)  # fmt: skip
+MAY_SPEAK = frozenset({Role.PREPARER, Role.HEAD})
+SPOKEN_OF = frozenset({State.DRAFT, State.SUBMITTED, State.RETURNED})
+"""States in which there is something to say: what is approved is no longer discussed."""
 
 
 class Spoken(NamedTuple):
@@ -133,3 +143,18 @@ def _spoken(
         None if value is None else str(tidy(value) if isinstance(value, Decimal) else value), may_accept, is_open and mine, not is_open and mine,
         gone,
     )  # fmt: skip
+
+
+def fields_of(project: Project | None, indicator: Indicator | None) -> tuple[str, ...]:
+    """The fields that a comment may name."""
+    if project is None:
+        return ()
+    return PROJECT_FIELDS if indicator is None else INDICATOR_FIELDS
+
+
+def roles_of(actor: User, table: ObjectiveTable, project: Project | None) -> frozenset[Role]:
+    """A person's roles for a project: in the department, or in the unit it belongs to."""
+    roles = roles_at(actor, table.department)
+    if project is not None and project.unit.org is not None:
+        roles |= roles_at(actor, project.unit.org)
+    return roles

@@ -1,5 +1,6 @@
 """The library's rules over a working copy, every finding tied to the rows it is about."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -91,6 +92,33 @@ def examine(table: ObjectiveTable, units: tuple[int, ...] | None = None) -> Exam
     )
 
 
+def judged(
+    table: ObjectiveTable, reading: model.Reading, *, stage: str, today: dt.date
+) -> model.Check:
+    """The check of any reading of this table, a version perhaps, as `examine` checks the working copy.
+
+    Args:
+        table: For its year's profile, its earlier years and its accepted findings.
+        reading: What to check.
+        stage: One of `jixiao.model.STAGES`.
+        today: For accepted findings with a last day.
+    """
+    checker = checker_of(profile_of(table), stage)
+    examined = checker.examine(
+        reading,
+        earlier=_last_year(table, reading.tables[0].department) if reading.tables else (),
+        companions=_companions(table),
+    )
+    accepted = acceptance_of(table.accepted_findings.select_related("author"), today=today)
+    return checker.judge(reading, examined, accepted)
+
+
+def year_of(table: ObjectiveTable) -> BudgetYear:
+    """The year of a table's department, with gates and profile; the usual ones where none is kept."""
+    found = BudgetYear.objects.filter(department=table.department, year=table.year).first()
+    return found or BudgetYear(department=table.department, year=table.year)
+
+
 def stage_of(table: ObjectiveTable) -> str:
     """The stage of checking that a state stands for."""
     return _STAGES[State(table.state)]
@@ -121,13 +149,19 @@ def policy_of(profile: str | None) -> Policy:
     return checker_of(profile, "draft").policy
 
 
-def acceptance_of(accepted: Iterable[AcceptedFinding]) -> Acceptance:
-    """The entries of a table as the library takes them, as of today."""
+def acceptance_of(
+    accepted: Iterable[AcceptedFinding], *, today: dt.date | None = None
+) -> Acceptance:
+    """The entries of a table as the library takes them, as of a day, or today.
+
+    A blank name is meant as it stands (a finding of the table or of the project itself), never as
+    any name: else one accepted finding would open the gate for all of its rule.
+    """
     entries = [
         Accepted(one.rule, one.reason, str(one.author), one.project, one.indicator, until=one.until)
         for one in accepted
     ]
-    return Acceptance(entries, today=timezone.localdate())
+    return Acceptance(entries, today=today or timezone.localdate())
 
 
 def accepted_key(draft: Draft) -> AcceptedKey:

@@ -12,12 +12,11 @@ from jixiao import model, pipeline
 from jixiao.publishing.difference.view import TableView, view_difference
 from jixiao.web.accounts.models import User
 from jixiao.web.audit.models import AuditEntry
-from jixiao.web.records.assembly import reading_of, unpack
-from jixiao.web.records.judging import judged, year_of
+from jixiao.web.records.assembly import reading_of, sha256_of, unpack
 from jixiao.web.records.models import ObjectiveTable, TableVersion
+from jixiao.web.records.selectors.examining import judged, year_of
+from jixiao.web.records.selectors.gate import ChangedMeanwhile, Gate, Hindrance, gate_of
 from jixiao.web.records.selectors.tables import last_version, scope_of
-from jixiao.web.records.services.disclosing import Gate, Hindrance, gate_of
-from jixiao.web.records.services.tables import ChangedMeanwhile, sha256_of
 from jixiao.workflow import Action, Transition
 
 

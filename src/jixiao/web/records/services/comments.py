@@ -1,7 +1,6 @@
 """Comments on a line, with what the author would write there; accepted or resolved by the preparer."""
 
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
 from typing import Any
 from uuid import UUID
 
@@ -9,21 +8,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from jixiao.model.table import AMOUNT_FIELDS
 from jixiao.web.accounts.models import User
-from jixiao.web.accounts.selectors import roles_at
 from jixiao.web.audit.services import Subject, audit_record
 from jixiao.web.records.models import Comment, Indicator, ObjectiveTable, Project
+from jixiao.web.records.selectors.comments import MAY_SPEAK, SPOKEN_OF, fields_of, roles_of
+from jixiao.web.records.services.projects import project_to_change, sheet_write
+from jixiao.web.records.services.searching import reindex_comment
+from jixiao.web.records.sheet import canonical, sheet_of
 from jixiao.workflow import Role, State
-
-PROJECT_FIELDS = ("name", "objective", *AMOUNT_FIELDS, "period_objective", "basis", "category")
-INDICATOR_FIELDS = (
-    "name", "period_target", "annual_target", "basis", "scoring_standard", "data_source",
-    "evidence",
-)  # fmt: skip
-MAY_SPEAK = frozenset({Role.PREPARER, Role.HEAD})
-SPOKEN_OF = frozenset({State.DRAFT, State.SUBMITTED, State.RETURNED})
-"""States in which there is something to say: what is approved is no longer discussed."""
 
 
 @transaction.atomic
@@ -58,13 +50,14 @@ def comment_add(
     if suggested is not None:
         if not field:
             raise ValidationError(_("建议值要指明是哪一栏的。"))
-        _value(field, suggested)
+        canonical(Project if indicator is None else Indicator, field, suggested)
     one = Comment(
         table=table, project_key=project_key, indicator_key=indicator_key, field=field,
         text=text or "建议改写。", suggested=suggested, author=actor, at=at,
     )  # fmt: skip
     one.full_clean()
     one.save()
+    reindex_comment(one)
     _record("comment.add", one, actor, at, {"text": one.text, "suggested": suggested})
     return one
 
@@ -77,10 +70,10 @@ def comment_accept(*, comment_id: int, actor: User, at: datetime) -> Comment:
         PermissionDenied: The person does not prepare the project.
         ValidationError: It suggests nothing, is resolved already, or its line is gone or locked.
     """
-    one, table, project, indicator = _open(comment_id, actor, only_preparer=True)
+    one, _table, project, indicator = _open(comment_id, actor, only_preparer=True)
     if one.suggested is None or project is None:
         raise ValidationError(_("这条批注没有建议值。"))
-    before = _apply(one, table, project, indicator, actor, at)
+    before = _apply(one, project, indicator, actor, at)
     _finish(one, Comment.Outcome.ACCEPTED, actor, at)
     _record(
         "comment.accept", one, actor, at, {"field": one.field, "value": one.suggested},
@@ -117,21 +110,6 @@ def comment_reopen(*, comment_id: int, actor: User, at: datetime) -> Comment:
     one.save(update_fields=["outcome", "resolved_at", "resolved_by"])
     _record("comment.reopen", one, actor, at, {"outcome": ""}, {"outcome": before})
     return one
-
-
-def fields_of(project: Project | None, indicator: Indicator | None) -> tuple[str, ...]:
-    """The fields that a comment may name."""
-    if project is None:
-        return ()
-    return PROJECT_FIELDS if indicator is None else INDICATOR_FIELDS
-
-
-def roles_of(actor: User, table: ObjectiveTable, project: Project | None) -> frozenset[Role]:
-    """A person's roles for a project: in the department, or in the unit it belongs to."""
-    roles = roles_at(actor, table.department)
-    if project is not None and project.unit.org is not None:
-        roles |= roles_at(actor, project.unit.org)
-    return roles
 
 
 def _locked(table_id: int) -> ObjectiveTable:
@@ -189,46 +167,20 @@ def _open(
     return one, table, project, indicator
 
 
-def _value(field: str, text: str) -> Any:
-    """What a suggested text is in its field."""
-    text = text.strip()
-    if field not in AMOUNT_FIELDS:
-        return text
-    if not text:
-        return None
-    try:
-        amount = Decimal(text.replace(",", "").replace("，", ""))
-    except InvalidOperation:
-        amount = Decimal("NaN")
-    if not amount.is_finite():
-        raise ValidationError(_("“%(text)s”不是金额；例：120.50。"), params={"text": text})
-    return amount
-
-
 def _apply(
-    one: Comment,
-    table: ObjectiveTable,
-    project: Project,
-    indicator: Indicator | None,
-    actor: User,
-    at: datetime,
-) -> str | None:
+    one: Comment, project: Project, indicator: Indicator | None, actor: User, at: datetime
+) -> str:
     """Write the suggested value into its field; what stood there before."""
-    row: Project | Indicator = project if indicator is None else indicator
-    before, value = getattr(row, one.field), _value(one.field, one.suggested or "")
-    if one.field in ("period_target", "annual_target") and value == "":
-        value = None
-    setattr(row, one.field, row._meta.get_field(one.field).clean(value, row))
-    row.copied = [name for name in row.copied if name != one.field]
+    project, indicators = project_to_change(project.key, actor)
+    sheet = sheet_of(project, indicators)
+    row = sheet["project"]
     if indicator is not None:
-        indicator.save()
-    project.revision += 1
-    project.changed_at, project.changed_by = at, actor
-    project.save()
-    table.revision += 1
-    table.changed_at = at
-    table.save(update_fields=["revision", "changed_at"])
-    return None if before is None else str(before)
+        row = next(row for row in sheet["indicators"] if row["key"] == str(indicator.key))
+    before = row[one.field]
+    kind = Project if indicator is None else Indicator
+    row[one.field] = canonical(kind, one.field, one.suggested or "")
+    sheet_write(project, indicators, sheet, actor=actor, at=at, reason=one.text)
+    return before
 
 
 def _finish(one: Comment, outcome: str, actor: User, at: datetime) -> None:

@@ -1,28 +1,25 @@
 """Disclosing: the gate of publishing, what is covered, the files that everyone may have."""
 
 import hashlib
-from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 from django.db import transaction
 from django.utils import timezone
 
-from jixiao import __version__, model, pipeline
-from jixiao.publishing import CannotCarry, blockers
+from jixiao import __version__, model
+from jixiao.publishing import CannotCarry
 from jixiao.web.accounts.models import User
 from jixiao.web.accounts.selectors import roles_at
 from jixiao.web.audit.services import audit_record
-from jixiao.web.records.assembly import unpack
 from jixiao.web.records.forms_out import OUTS, PUBLIC
-from jixiao.web.records.judging import judged, year_of
 from jixiao.web.records.models import ObjectiveTable, TableVersion
+from jixiao.web.records.selectors.gate import ChangedMeanwhile, Gate, Redactions, gate_of
 from jixiao.web.records.services.imports import store
 from jixiao.web.records.services.library_index import library_disclosed
 from jixiao.web.records.services.public_rows import public_rows_write
 from jixiao.web.records.services.tables import (
-    ChangedMeanwhile,
     Stopped,
     public_withdraw,
     step_record,
@@ -39,60 +36,6 @@ from jixiao.workflow import (
     State,
     allowed_actions,
 )
-
-PERSONAL = ("PUB001",)
-"""Rules on personal data: any finding of theirs stops disclosing."""
-
-Redactions = Sequence[model.Redaction]
-
-
-class Hindrance(NamedTuple):
-    """One thing that stands against disclosing, where to mend it, and whether a reason overrides it."""
-
-    kind: str
-    message: str
-    project: str | None = None
-    can_be_overridden: bool = True
-
-
-class Gate(NamedTuple):
-    """What would become public, and all that stands against it.
-
-    ``sha256`` is of the approved version, so that nobody discloses another than he looked at.
-    """
-
-    approved: TableVersion
-    sha256: str
-    reading: model.Reading
-    redacted: tuple[model.Redacted, ...]
-    ruleset: model.Ruleset
-    hindrances: tuple[Hindrance, ...]
-
-
-def gate_of(table: ObjectiveTable, *, redactions: Redactions, today: date) -> Gate:
-    """The last approved version with its passages covered, before the gate."""
-    approved = (
-        table.versions.filter(occasion=TableVersion.Occasion.APPROVED).order_by("-number").first()
-    )
-    if approved is None:
-        raise ChangedMeanwhile
-    reading, redacted = pipeline.redacted(unpack(approved.content), redactions)
-    check = judged(table, reading, stage="disclosed", today=today)
-    severity = year_of(table).disclosure_gate
-    found = [
-        Hindrance(one.kind, one.message, one.finding.project if one.finding else None)
-        for one in blockers(reading, check, severity=severity, personal=PERSONAL)
-    ]
-    found += [
-        Hindrance("redaction", f"要遮蔽的第 {number} 处文字在表中没有找到，请核对原文。")
-        for number, one in enumerate(redacted, start=1)
-        if not one.times
-    ]
-    found += [
-        Hindrance("cannot_carry", str(one), can_be_overridden=False)
-        for one in pipeline.uncarried(reading)
-    ]
-    return Gate(approved, approved.sha256, reading, redacted, check.ruleset, tuple(found))
 
 
 def table_disclose(

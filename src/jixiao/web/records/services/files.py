@@ -10,8 +10,8 @@ from jixiao import model
 from jixiao.checking import summaries
 from jixiao.web.records.assembly import reading_of, unpack
 from jixiao.web.records.forms_out import OUTS, Verdict
-from jixiao.web.records.judging import checker_for, judged, year_of
 from jixiao.web.records.models import Indicator, ObjectiveTable
+from jixiao.web.records.selectors.examining import checker_of, judged, profile_of
 from jixiao.web.records.services.imports import store
 
 AT_ONCE = 3_000
@@ -48,7 +48,7 @@ def file_content(
         reading, on = unpack(version.content), timezone.localdate(version.made_at)
     verdict = None
     if out.of_check:
-        checker = checker_for(year_of(table).profile, "review")
+        checker = checker_of(profile_of(table), "review")
         check = judged(table, reading, stage="review", today=on)
         verdict = Verdict(check, summaries(checker.policy, checker.rules))
     return out.make(reading, verdict, on)

@@ -15,7 +15,6 @@ from jixiao.model import Edit
 from jixiao.web.accounts.models import User
 from jixiao.web.audit.services import Subject, audit_record
 from jixiao.web.records.models import AcceptedFinding, Indicator, ObjectiveTable, Project
-from jixiao.web.records.revisions import split_level
 from jixiao.web.records.selectors.examining import (
     Examination,
     accepted_key,
@@ -26,12 +25,9 @@ from jixiao.web.records.selectors.examining import (
 from jixiao.web.records.selectors.fields import column_of
 from jixiao.web.records.selectors.findings import may_accept, may_change
 from jixiao.web.records.selectors.tables import Scope, scope_of
-from jixiao.web.records.services.changing import (
-    project_changed,
-    require_editable,
-    revision_keep,
-    subject_of_project,
-)
+from jixiao.web.records.services.access import table_to_change
+from jixiao.web.records.services.projects import sheet_write
+from jixiao.web.records.sheet import LEVEL_FIELDS, Sheet, level_parts, level_text, sheet_of
 
 _GONE = "这个问题已经不在了，可能有人刚刚改过；请看刷新后的清单。"
 
@@ -63,7 +59,7 @@ def finding_fix(
         ValidationError: The finding is gone, has no fix, or may not be fixed unseen or now.
     """
     table, scope, found = _examined(table_id, actor)
-    require_editable(table)
+    table_to_change(table.pk)
     drafts = [
         one
         for one in _meant(found, finding)
@@ -207,55 +203,49 @@ def _project_key(found: Examination, subject: Any) -> str:
 def _made(
     found: Examination, fixes: Sequence[Draft], table: ObjectiveTable, actor: User, at: datetime
 ) -> list[Project]:
+    reason = f"采用规则 {fixes[0].rule.code} 的改法"
     projects: dict[int, Project] = {}
-    before: list[list[str]] = []
-    after: list[list[str]] = []
+    sheets: dict[int, Sheet] = {}
+    renumbered: set[int] = set()
     for draft in fixes:
         _, project, indicator = found.rows_about(draft.about)
         if project is None:
             raise ValidationError("这个问题不在某个项目里，请自己修改。")
         if project.pk not in projects:
-            revision_keep(project)
-        projects[project.pk] = project
-        row = project if indicator is None else indicator
+            projects[project.pk] = project
+            sheets[project.pk] = sheet_of(project, found.rows.indicators[project.pk])
         for edit in draft.found.edits:
-            _edit(row, edit)
-            name = f"{project}" if indicator is None else f"{project} › {indicator}"
-            before.append([name, edit.field, edit.before])
-            after.append([name, edit.field, edit.after])
-        if indicator is not None:
-            indicator.full_clean(exclude=["project"])
-            indicator.save()
-    for project in projects.values():
+            if edit.field == "number":
+                renumbered.add(project.pk)
+            else:
+                _edit(sheets[project.pk], indicator, edit)
+    for pk, project in projects.items():
         project.table = table
-        project_changed(project, actor=actor, at=at)
-    many = list(projects.values())
-    audit_record(
-        action="project.change", actor=actor, at=at, org=table.department,
-        subject=subject_of_project(many[0]) if len(many) == 1
-        else Subject("table", str(table.pk), f"{many[0]} 等 {len(many)} 个项目"),
-        before={"edits": before}, after={"edits": after},
-        reason=f"采用规则 {fixes[0].rule.code} 的改法",
-    )  # fmt: skip
-    return many
+        sheet_write(
+            project, list(found.rows.indicators[pk]), sheets[pk], actor=actor, at=at,
+            renumber=pk in renumbered, reason=reason,
+        )  # fmt: skip
+    return list(projects.values())
 
 
-def _edit(row: Project | Indicator, edit: Edit) -> None:
-    """Put one edit into a row; what it says has just been examined in this transaction."""
+def _edit(sheet: Sheet, indicator: Indicator | None, edit: Edit) -> None:
+    """Put one edit into a sheet; what it says has just been examined in this transaction."""
+    if indicator is None:
+        sheet["project"][column_of(edit.field)] = edit.after
+        return
+    row = next(row for row in sheet["indicators"] if row["key"] == str(indicator.key))
     head, _, tail = edit.field.partition(".")
-    column = edit.field.replace(".", "_")
-    if head in ("level1", "level2") and not tail:
-        code, label = split_level(edit.after)
-        setattr(row, f"{head}_code", code)
-        setattr(row, f"{head}_label", label)
-    elif head in ("level1", "level2"):
-        setattr(row, column, edit.after)
-    elif head == "number":
-        row.number = int(edit.after)
+    if head not in ("level1", "level2"):
+        row[column_of(edit.field)] = edit.after
+        return
+    parts = level_parts(row["level"])
+    if tail:
+        parts[f"{head}_{tail}"] = edit.after
     else:
-        column = column_of(edit.field)
-        setattr(row, column, edit.after)
-    row.copied = [one for one in row.copied if one not in (column, column_of(edit.field))]
+        first, second = (name for name in LEVEL_FIELDS if name.startswith(head))
+        one = level_parts(edit.after)
+        parts[first], parts[second] = one["level1_code"], one["level1_label"]
+    row["level"] = level_text(Indicator(**parts))
 
 
 def _subject(entries: Sequence[AcceptedFinding]) -> Subject:

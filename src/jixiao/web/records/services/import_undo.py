@@ -16,6 +16,7 @@ from jixiao.web.records.services.imports import (
     require_preparer,
     subject_of,
 )
+from jixiao.web.records.services.searching import reindex_table
 from jixiao.web.records.snapshots import put_back, taken
 
 _State = Import.State
@@ -88,6 +89,7 @@ def _swap(
     table.revision += 1
     table.changed_at = at
     table.save()
+    reindex_table(table)
     one.undo, one.state = held, then
     one.accepted_at, one.revision_after = at, table.revision
     one.save()

@@ -1,6 +1,7 @@
 """Taking from the indicator library."""
 
 from datetime import datetime
+from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -8,20 +9,15 @@ from django.db.models import Count, QuerySet
 
 from jixiao.model.level_codes import level_codes
 from jixiao.web.accounts.models import User
-from jixiao.web.audit.services import audit_record
 from jixiao.web.records.models import Indicator, LibraryIndicator, LibraryUse
 from jixiao.web.records.selectors.library import uses
-from jixiao.web.records.services.changing import (
-    project_changed,
-    project_locked,
-    revision_keep,
-    subject_of_project,
-)
+from jixiao.web.records.services.projects import project_to_change, sheet_write
+from jixiao.web.records.sheet import ROW_FIELDS, level_text, sheet_of
 
 
 @transaction.atomic
 def library_insert(
-    *, project_key: str, entry_id: int, actor: User, at: datetime, use_id: int | None = None
+    *, project_key: UUID, entry_id: int, actor: User, at: datetime, use_id: int | None = None
 ) -> Indicator:
     """Add an indicator of the library to a project, marked as a suggestion for ever.
 
@@ -36,31 +32,24 @@ def library_insert(
         PermissionDenied: He may not fill in this unit.
         ValidationError: There is no such entry or use for him, or the table is not open.
     """
-    project = project_locked(project_key=project_key, actor=actor)
+    project, indicators = project_to_change(project_key, actor)
     entry = LibraryIndicator.objects.filter(pk=entry_id).first()
     seen = uses(for_user=actor).filter(entry=entry_id)
     use = seen.filter(pk=use_id).first() if use_id else None
     if entry is None or (use is None if use_id else not seen.exists()):
         raise ValidationError("指标库里已经没有这一条，请刷新后再选。")
-    last = project.indicators.order_by("-position").first()
-    numbers = [n for n in project.indicators.values_list("number", flat=True) if n is not None]
-    row = Indicator(
-        project=project, position=0 if last is None else last.position + 1,
-        number=max(numbers, default=0) + 1, name=use.name if use else usual_name(seen),
-        suggested=True, **level_columns_of(entry.class_code),
-    )  # fmt: skip
+    level = level_text(Indicator(**level_columns_of(entry.class_code)))
+    row = {"key": str(uuid4())} | dict.fromkeys(ROW_FIELDS, "")
+    row |= {"name": use.name if use else usual_name(seen), "level": level}
     if use is not None:
-        row.period_target, row.annual_target = use.period_target, use.annual_target
-    revision_keep(project)
-    row.full_clean(exclude=["project"])
-    row.save()
-    project_changed(project, actor=actor, at=at)
-    audit_record(
-        action="indicator.suggest", actor=actor, at=at, org=project.table.department,
-        subject=subject_of_project(project),
-        after={"indicator": str(row.key), "name": row.name, "library": entry.pk, "use": use_id},
+        row |= {name: getattr(use, name) or "" for name in ("period_target", "annual_target")}
+    sheet = sheet_of(project, indicators)
+    sheet["indicators"].append(row)
+    written = sheet_write(
+        project, indicators, sheet, actor=actor, at=at, action="indicator.suggest",
+        suggested={row["key"]}, renumber=True, reason=f"取自指标库第 {entry.pk} 条",
     )  # fmt: skip
-    return row
+    return written[-1]
 
 
 def usual_name(seen: QuerySet[LibraryUse]) -> str:

@@ -142,6 +142,7 @@ def sheet_write(
     touched: Collection[Cell] = (),
     renumber: bool = False,
     suggested: Collection[str] = (),
+    action: str = "project.change",
     reason: str = "",
 ) -> list[Indicator]:
     """Make a project what a sheet says, with one entry in the trail and a revision; if it differs.
@@ -183,7 +184,7 @@ def sheet_write(
     revision_keep(project, indicators, actor=actor, at=at)
     reindex_project(project)
     audit_record(
-        action="project.change", actor=actor, at=at, org=project.table.department,
+        action=action, actor=actor, at=at, org=project.table.department,
         subject=subject_of(project), before=before, reason=reason,
         after=after | {"revision": project.revision},
     )  # fmt: skip

@@ -1,6 +1,5 @@
 """Tables along their life cycle, and the versions they leave."""
 
-import hashlib
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -8,13 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from jixiao import model
-from jixiao.keeping import to_json
 from jixiao.web.accounts.models import OrgUnit, User
 from jixiao.web.accounts.selectors import roles_at
 from jixiao.web.audit.services import Subject, audit_record
-from jixiao.web.records.assembly import pack, reading_of
-from jixiao.web.records.judging import judged, year_of
+from jixiao.web.records.assembly import pack, reading_of, sha256_of
 from jixiao.web.records.models import BudgetYear, ObjectiveTable, TableVersion
+from jixiao.web.records.selectors.examining import judged, year_of
+from jixiao.web.records.selectors.gate import ChangedMeanwhile
 from jixiao.web.records.services.library_index import library_disclosed
 from jixiao.web.records.services.public_rows import public_rows_clear
 from jixiao.workflow import Action, Role, State, Transition, transition
@@ -23,10 +22,6 @@ _KEPT_AFTER = {
     Action.SUBMIT: TableVersion.Occasion.SUBMITTED,
     Action.APPROVE: TableVersion.Occasion.APPROVED,
 }
-
-
-class ChangedMeanwhile(Exception):  # noqa: N818 - reads as what it says
-    """What the person looked at is no longer what the table says."""
 
 
 class Stopped(Exception):  # noqa: N818 - reads as what it says
@@ -197,11 +192,6 @@ def require_gate(table: ObjectiveTable, reading: model.Reading, at: datetime) ->
     )
     if problems:
         raise Stopped(problems)
-
-
-def sha256_of(reading: model.Reading) -> str:
-    """The hash by which a version of this content is cited."""
-    return hashlib.sha256(to_json(reading)).hexdigest()
 
 
 def version_keep(

@@ -24,6 +24,7 @@ from jixiao.web.records.services.access import require_preparer, table_to_change
 from jixiao.web.records.services.projects import table_changed
 from jixiao.web.records.services.revisions import content_of
 from jixiao.web.records.services.rows import org_named
+from jixiao.web.records.services.searching import reindex_table
 from jixiao.web.records.services.tables import subject_of, table_create
 from jixiao.web.records.sheet import PROJECT_FIELDS, ROW_FIELDS, row_of, shown
 
@@ -117,6 +118,7 @@ def projects_copy(
     _store(made, lines, actor, at)
     tables = sorted({str(source.table) for source in sources})
     _copied(table, actor, at, made, tables)
+    reindex_table(table)
     return made
 
 
@@ -158,6 +160,7 @@ def version_copy(
     for project in made:
         _mark(project, list(project.indicators.all()), actor, at)
     _copied(table, actor, at, made, [str(version)])
+    reindex_table(table)
     return made
 
 

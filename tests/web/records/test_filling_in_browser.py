@@ -4,6 +4,7 @@ import os
 import shutil
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error, expect, sync_playwright
 
 from jixiao.web.records.models import Indicator, Project
@@ -255,3 +256,58 @@ def test_another_person_s_rows_come_in(opened, project, office):
     page.evaluate("document.body.dispatchEvent(new CustomEvent('desk:changed', {detail: {}}))")
     expect(page.locator("#f-basis")).to_have_value("别人写的依据")
     assert Project.objects.get(pk=project.pk).revision == 2
+
+
+def test_a_row_deleted_here_and_changed_there_is_asked_about(opened, project):
+    one, other = opened(), opened()
+    key = project.indicators.first().key
+    _cell(one, 0, "name").click()
+    one.keyboard.press("F2")
+    one.keyboard.press("Control+a")
+    _type(one, "别人改过的名称")
+    one.keyboard.press("Enter")
+    _saved(one)
+    _cell(other, 0, "name").click()
+    other.keyboard.press("Control+Delete")
+    expect(other.locator("#conflict")).to_contain_text("别人改过的名称")
+    assert project.indicators.filter(key=key).exists()
+    other.get_by_role("button", name="按所选保存").click()
+    _saved(other)
+    assert not project.indicators.filter(key=key).exists()
+
+
+def test_copied_cells_are_confirmed(opened, project):
+    first = project.indicators.first()
+    project.copied, first.copied = ["objective"], ["name", "annual_target"]
+    project.save()
+    first.save()
+    page = opened()
+    expect(_cell(page, 0, "value")).to_have_class("tabulator-cell desk-copied")
+    page.locator('[data-confirm="objective"]').click()
+    _cell(page, 0, "name").click()
+    page.keyboard.press("F2")
+    page.keyboard.press("Enter")
+    _saved(page)
+    page.wait_for_timeout(600)
+    project.refresh_from_db()
+    first.refresh_from_db()
+    assert (project.copied, first.copied) == ([], ["annual_target"])
+    page.get_by_role("button", name="全部核对过，确认沿用").click()
+    page.wait_for_timeout(900)
+    first.refresh_from_db()
+    assert first.copied == []
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_axe_finds_nothing_serious(opened, context, live_server, project, width):
+    page = opened()
+    page.set_viewport_size({"width": width, "height": 768})
+    table = project.table_id
+    for address in (
+        f"projects/{project.key}/", "", f"tables/{table}/", f"tables/{table}/copy/", "tables/new/",
+    ):  # fmt: skip
+        page.goto(f"{live_server.url}/{address}")
+        page.wait_for_timeout(300)
+        found = Axe().run(page).response["violations"]
+        assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width

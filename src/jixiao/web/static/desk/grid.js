@@ -95,7 +95,8 @@ window.desk = window.desk || {};
       if (!row) return "";
       const text = column === "number" ? String(this.rows.indexOf(row) + 1) : sheet.get(row, column);
       const field = sheet.field(column);
-      const problem = this.problems.get(key + "/" + field) || (column === "name" && this.problems.get(key + "/"));
+      const part = column === "comparator" || column === "unit" || column === "level1";
+      const problem = !part && (this.problems.get(key + "/" + field) || (column === "name" && this.problems.get(key + "/")));
       element.classList.toggle("desk-copied", row.copied.includes(field));
       element.classList.toggle("desk-found", Boolean(problem));
       const notes = [problem, row.copied.includes(field) && this.texts.copied,

@@ -119,7 +119,7 @@ window.desk = window.desk || {};
     let answer;
     try {
       const reply = await fetch(prose.dataset.address, { method: "POST", redirect: "manual", credentials: "same-origin",
-        headers: { "Content-Type": "application/json", "X-CSRFToken": saver.token },
+        headers: { "Content-Type": "application/json", "X-CSRFToken": saver.token() },
         body: JSON.stringify({ text: prose.querySelector("textarea").value }) });
       answer = await reply.json();
     } catch (error) {

@@ -35,7 +35,9 @@
 
   const saver = new desk.Saver({
     address: page.dataset.save, name: "desk:" + page.dataset.user + ":" + data.key, revision: data.revision,
-    token: JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"],
+    // After logging in anew in another window the cookie has another token than this page.
+    token: () => (document.cookie.match(/(?:^|; )csrftoken=([^;]+)/) || [])[1] ||
+      JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"],
     collect: () => sheet.copy(now()), told, stored: take, asked: (answer, sent) => desk.conflict.ask(answer, sent),
   });
 
@@ -91,7 +93,7 @@
       said.classList.toggle("desk-error", Boolean(bad));
       if (bad) input.setAttribute("aria-invalid", "true"); else input.removeAttribute("aria-invalid");
     });
-    found_in_panel();
+    showFindings();
   }
 
   function marks() {
@@ -160,27 +162,29 @@
 
   /* ---- findings beside the page ---- */
 
-  function found_in_panel() {
+  function showFindings() {
     const problems = new Map(refused.filter((one) => one.key).map((one) => [one.key + "/" + one.field, one.message]));
     inputs.forEach((input) => input.classList.remove("desk-found"));
     document.querySelectorAll('#findings [data-project="' + data.key + '"]').forEach((one) => {
       const { indicator, field } = one.dataset;
-      if (indicator) problems.set(indicator + "/" + (field || ""), one.textContent.trim().replace(/\s+/g, " ").slice(0, 200));
+      const message = one.closest(".finding") && one.closest(".finding").querySelector(".finding-message");
+      if (indicator) problems.set(indicator + "/" + (field || ""), (message || one).textContent.trim());
       else if (inputs.has(field)) inputs.get(field).classList.add("desk-found");
     });
     grid.mark(problems);
   }
 
-  document.body.addEventListener("htmx:afterSettle", (event) => { if (event.target.closest && event.target.closest("#findings")) found_in_panel(); });
-  document.body.addEventListener("desk:goto", (event) => {
-    const { project, indicator, field } = event.detail;
+  document.body.addEventListener("htmx:afterSettle", (event) => { if (event.target.closest && event.target.closest("#findings")) showFindings(); });
+  function goTo({ project, indicator, field }) {
     if (project && project !== data.key) { window.location.assign(page.dataset.other.replace(data.key, project)); return; }
     if (indicator && grid.goTo(indicator, field || "name")) return;
+    if (field === "indicators") { page.querySelector("[data-grid-host]").scrollIntoView({ block: "nearest" }); back(); return; }
     const input = inputs.get(field) || inputs.get("name");
     const folded = input.closest("details");
     if (folded) folded.open = true;
     input.focus();
-  });
+  }
+  document.body.addEventListener("desk:goto", (event) => goTo(event.detail));
   document.body.addEventListener("desk:changed", (event) => { if (!event.detail || !event.detail.project || event.detail.project === data.key) reload(); });
   document.body.addEventListener("desk:insert", (event) => { if (event.detail.project === data.key) { grid.to = grid.from = { row: grid.rows.length - 1, column: 1 }; grid.insert(event.detail.indicators); } });
 
@@ -216,5 +220,11 @@
     },
   };
 
-  grid.show(sheet.copy(data.indicators)).then(() => { marks(); notes(data.notes); if (data.edits) desk.recovery.offer(); });
+  grid.show(sheet.copy(data.indicators)).then(() => {
+    marks();
+    notes(data.notes);
+    const asked = Object.fromEntries(new URLSearchParams(window.location.search));
+    if (asked.indicator || asked.field) goTo(asked);
+    if (data.edits) desk.recovery.offer();
+  });
 })(window.desk);

@@ -30,8 +30,9 @@ window.desk = window.desk || {};
     changed() {
       this.version += 1;
       this.remember();
+      if (this.stopped) return;
       this.told("typing");
-      if (!this.stopped) this.soon(PAUSE);
+      this.soon(PAUSE);
     }
 
     soon(wait) {
@@ -99,7 +100,7 @@ window.desk = window.desk || {};
       return {
         method: "POST", redirect: "manual", credentials: "same-origin", body,
         keepalive: body.length * 3 < LARGEST_KEPT_ALIVE,
-        headers: { "Content-Type": "application/json", "X-CSRFToken": this.token },
+        headers: { "Content-Type": "application/json", "X-CSRFToken": this.token() },
       };
     }
 

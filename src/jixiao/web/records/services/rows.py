@@ -21,6 +21,7 @@ from jixiao.web.records.models import (
 from jixiao.web.records.services.access import require_preparer, table_to_change
 from jixiao.web.records.services.projects import project_to_change, subject_of, table_changed
 from jixiao.web.records.services.revisions import rebuilt, revision_keep
+from jixiao.web.records.services.searching import forget_project, reindex_project, reindex_table
 from jixiao.web.records.services.tables import subject_of as table_subject
 from jixiao.web.records.sheet import stored
 
@@ -47,6 +48,7 @@ def project_create(*, unit_id: int, name: str, actor: User, at: datetime) -> Pro
     )  # fmt: skip
     table_changed(unit.table, at=at)
     revision_keep(project, [], actor=actor, at=at)
+    reindex_project(project)
     audit_record(
         action="project.create", actor=actor, at=at, org=unit.table.department,
         subject=subject_of(project), after={"name": name, "unit": unit.name},
@@ -80,6 +82,7 @@ def project_remove(
     kept = revision_keep(project, indicators, actor=actor, at=at)
     kept.is_deletion = True
     kept.save(update_fields=["is_deletion"])
+    forget_project(project.pk)
     Project.objects.filter(pk=project.pk).delete()
     table_changed(project.table, at=at)
     return kept
@@ -110,6 +113,7 @@ def project_restore(*, revision_id: int, actor: User, at: datetime) -> Project:
     kept.save(update_fields=["is_deletion"])
     table_changed(table, at=at)
     revision_keep(project, indicators, actor=actor, at=at)
+    reindex_project(project)
     audit_record(
         action="project.restore", actor=actor, at=at, org=table.department,
         subject=subject_of(project), after={"unit": unit.name, "indicators": len(indicators)},
@@ -135,6 +139,7 @@ def project_move(
         project.position = _end_of(unit)
         project.unit = unit
         project.save(update_fields=["unit", "position"])
+        reindex_project(project)
     else:
         moved(list(project.unit.projects.order_by("position", "id")), project, step)
     table_changed(project.table, at=at)
@@ -172,6 +177,7 @@ def unit_add(*, table_id: int, name: str, actor: User, at: datetime) -> TableUni
     _name_unit(unit, name)
     unit.save()
     _unit_changed(unit, actor, at, before=None, after={"name": unit.name})
+    reindex_table(unit.table)
     return unit
 
 
@@ -189,6 +195,7 @@ def unit_rename(*, unit_id: int, name: str, actor: User, at: datetime) -> TableU
     _name_unit(unit, name)
     unit.save()
     _unit_changed(unit, actor, at, before={"name": before}, after={"name": unit.name})
+    reindex_table(unit.table)
     return unit
 
 
@@ -218,6 +225,7 @@ def unit_delete(*, unit_id: int, actor: User, at: datetime) -> int:
         PermissionDenied: He does not prepare the whole table.
     """
     unit = _unit_to_change(unit_id, actor)
+    table = unit.table
     projects = list(unit.projects.prefetch_related("indicators"))
     for project in projects:
         project.table, project.unit = unit.table, unit
@@ -225,6 +233,7 @@ def unit_delete(*, unit_id: int, actor: User, at: datetime) -> int:
     names = [project.name for project in projects]
     _unit_changed(unit, actor, at, before={"name": unit.name, "projects": names}, after=None)
     unit.delete()
+    reindex_table(table)
     return len(projects)
 
 

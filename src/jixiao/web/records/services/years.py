@@ -24,6 +24,7 @@ from jixiao.web.records.services.access import require_preparer, table_to_change
 from jixiao.web.records.services.projects import table_changed
 from jixiao.web.records.services.revisions import content_of
 from jixiao.web.records.services.rows import org_named
+from jixiao.web.records.services.searching import reindex_table
 from jixiao.web.records.services.tables import subject_of, table_create
 from jixiao.web.records.sheet import PROJECT_FIELDS, ROW_FIELDS, row_of, shown
 
@@ -260,6 +261,7 @@ def _copied(
     table: ObjectiveTable, actor: User, at: datetime, made: Sequence[Project], sources: list[str]
 ) -> None:
     table_changed(table, at=at)
+    reindex_table(table)
     audit_record(
         action="table.fill", actor=actor, at=at, org=table.department, subject=subject_of(table),
         after={"from": sources, "projects": [project.name for project in made]},

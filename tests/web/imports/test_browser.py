@@ -2,14 +2,12 @@
 keyboard alone. Server and worker are the real ones, in processes of their own."""
 
 import datetime
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from tests.web.imports.conftest import sample
 from tests.web.imports.serving import Office, furnish, start_server, stop
 
@@ -46,20 +44,6 @@ def office(tmp_path_factory: pytest.TempPathFactory, papers: dict[str, Path]) ->
     server, address = start_server(home)
     yield Office(address, home, **person)
     stop(server)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = os.environ.get("JIXIAO_CHROMIUM") or shutil.which("chromium")
-    if found is None:
-        pytest.skip("no Chromium: install the package chromium, or set JIXIAO_CHROMIUM")
-    with sync_playwright() as play:
-        try:
-            started = play.chromium.launch(executable_path=found, args=list(FLAGS))
-        except Error as error:
-            pytest.skip(f"{found} does not start: {error}")
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -1,13 +1,11 @@
 """In a real Chromium, by mouse and by keyboard alone: submit, return with a comment, accept it,
 submit, approve, disclose, read the public page, download the workbook. And axe-core on all pages."""
 
-import os
-import shutil
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Error, expect, sync_playwright
+from playwright.sync_api import expect
 
 from jixiao import read
 from jixiao.web.records.models import Indicator, PublicTable
@@ -19,31 +17,14 @@ FLAGS = (
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    found = os.environ.get("JIXIAO_CHROMIUM") or shutil.which("chromium")
-    if found is None:
-        pytest.skip("no Chromium: install the package chromium, or set JIXIAO_CHROMIUM")
-    # Playwright runs a loop in this thread; the database is asked between its steps only.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as play:
-        try:
-            started = play.chromium.launch(executable_path=found, args=list(FLAGS))
-        except Error as error:
-            pytest.skip(f"{found} does not start: {error}")
-        yield started
-        started.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
 @pytest.fixture
-def visit(chromium, live_server, transactional_db, log_in):
+def visit(browser, live_server, transactional_db, log_in):
     """`visit(user, address)`: a page of that person, None for anybody; nothing may be complained of."""
     contexts, complaints = [], []
 
     def open_page(user, address, *, language="zh-hans", phone=False):
         size = {"width": 390, "height": 844} if phone else {"width": 1366, "height": 768}
-        context = chromium.new_context(viewport=size, locale="zh-CN", accept_downloads=True)
+        context = browser.new_context(viewport=size, locale="zh-CN", accept_downloads=True)
         contexts.append(context)
         cookies = {"django_language": language}
         if user is not None:

@@ -45,7 +45,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(table, office, log_in):
     answer = log_in(office.head).post(f"/tables/{table.pk}/comments/", typed)
 
     assert answer.status_code == 422
-    assert "不是金额" in answer.content.decode()
+    assert "只写数字" in answer.content.decode()
     assert 'value="很多"' in answer.content.decode()
 
 

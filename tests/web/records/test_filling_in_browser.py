@@ -1,11 +1,8 @@
 """Filling in, in a real Chromium: the grid by keyboard, pasting, two windows, a crash."""
 
-import os
-import shutil
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Error, expect, sync_playwright
+from playwright.sync_api import expect
 
 from jixiao.web.records.models import Indicator, Project
 from jixiao.web.records.services.projects import project_save
@@ -22,27 +19,10 @@ PROSE = (
 )
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    found = os.environ.get("JIXIAO_CHROMIUM") or shutil.which("chromium")
-    if found is None:
-        pytest.skip("no Chromium: install the package chromium, or set JIXIAO_CHROMIUM")
-    # Playwright runs a loop in this thread; the database is asked between its steps only.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as play:
-        try:
-            started = play.chromium.launch(executable_path=found, args=list(FLAGS))
-        except Error as error:
-            pytest.skip(f"{found} does not start: {error}")
-        yield started
-        started.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
 @pytest.fixture
-def context(chromium, live_server, office, log_in):
+def context(browser, live_server, office, log_in):
     client = log_in(office.preparer)
-    context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
     value = client.cookies["sessionid"].value
     context.add_cookies([{"name": "sessionid", "value": value, "url": live_server.url}])
     context.complaints = []

@@ -67,8 +67,9 @@ def test_a_fix_is_one_entry_a_revision_and_a_new_number(office, table):
     assert (entry.action, entry.actor, entry.subject_id) == (
         "project.change", office.preparer, str(project.key),
     )  # fmt: skip
-    assert entry.before["edits"][0][1:] == ["period_target.text", "≥３０人"]
-    assert entry.after["edits"][0][1:] == ["period_target.text", "≥30人"]
+    key = str(indicator_named("参加展会人数").key)
+    assert entry.before["indicators"][key]["period_target"] == "≥３０人"
+    assert entry.after["indicators"][key]["period_target"] == "≥30人"
     now = project_named("会展运行经费")
     assert (now.revision, now.changed_by) == (project.revision + 1, office.preparer)
     revisions = ProjectRevision.objects.filter(project_key=project.key).order_by("revision")

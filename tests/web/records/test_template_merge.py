@@ -1,9 +1,12 @@
 """A filled-in workbook beside the table: taken, kept, asked about."""
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from msgspec.structs import replace
 from tests.web.conftest import NOW
 
 from jixiao.model import Target
+from jixiao.publishing.official.template import fill_in_template
 from jixiao.web.records.assembly import record_of
 from jixiao.web.records.returned import compare_returned
 
@@ -143,3 +146,60 @@ def test_new_projects_and_unit_rows_come_in(office, bring_in):
         table=table, sha256=sha256, name="填好.json", issue=issue, actor=office.preparer
     )
     assert not again.changed
+
+
+def _filled(record):
+    return fill_in_template([record], filled=True)
+
+
+def test_the_workbook_goes_out_and_comes_back_over_the_pages(office, bring_in, log_in):
+    table = bring_in("zengcheng")
+    client = log_in(office.preparer)
+    issued = client.post(reverse("template", args=[table.pk]))
+    assert "spreadsheetml" in issued.headers["Content-Type"]
+    issue = table.template_issues.get()
+    project = table.projects.first()
+    indicator = project.indicators.first()
+
+    def send(content):
+        file = SimpleUploadedFile("填好.xlsx", content)
+        address = reverse("template_compare", args=[table.pk])
+        return client.post(address, {"file": file, "issue": issue.pk}, follow=True)
+
+    page = send(issued.content).content.decode()
+    assert "文件和这里没有不同" in page
+
+    theirs = _changed(record_of(table), 0, objective="文件里的目标", name=project.name)
+    project.objective = "这里的目标"
+    project.save()
+    indicator.name = "这里改的名称"
+    indicator.save()
+    page = send(_filled(theirs))
+    assert "两边都改了" in page.content.decode()
+    data = {"token": page.context["token"], "theirs": "0//objective"}
+    page = client.post(reverse("template_merge", args=[table.pk]), data, follow=True)
+    assert "已并入“填好.xlsx”，有改动的项目 1 个" in page.content.decode()
+    project.refresh_from_db()
+    indicator.refresh_from_db()
+    assert (project.objective, indicator.name) == ("文件里的目标", "这里改的名称")
+
+    for token in ("", "x", data["token"][:-1]):
+        page = client.post(
+            reverse("template_merge", args=[table.pk]), {"token": token}, follow=True
+        )
+        assert "这次预览已经失效" in page.content.decode()
+    again = client.post(reverse("template_merge", args=[table.pk]), data, follow=True)
+    assert "又有改动" in again.content.decode()
+    for wrong in (b"", b"no workbook", b"PK\x03\x04"):
+        assert send(wrong).status_code == 200
+
+
+def test_a_workbook_of_another_year_or_department_is_refused(office, bring_in, log_in):
+    table = bring_in()
+    client = log_in(office.preparer)
+    for change, message in (
+        ({"budget_year": 2023}, "文件是 2023 年的"), ({"department": "别的局"}, "文件是“别的局”的"),
+    ):  # fmt: skip
+        file = SimpleUploadedFile("填好.xlsx", _filled(replace(record_of(table), **change)))
+        address = reverse("template_compare", args=[table.pk])
+        assert message in client.post(address, {"file": file}, follow=True).content.decode()

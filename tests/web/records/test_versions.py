@@ -132,7 +132,7 @@ def test_a_revision_taken_back_says_again_what_it_said(office, table, log_in):
     assert project_named("招商活动经费").revision == project.revision + 1
     entry = AuditEntry.objects.latest("pk")
     assert AuditEntry.objects.count() == entries + 1
-    assert (entry.action, entry.after["restored"]) == ("project.restore", 1)
+    assert (entry.action, entry.reason) == ("project.restore", "恢复第 1 次修订")
 
 
 def test_many_revisions_come_in_pages_and_none_is_lost(office, table):

@@ -21,11 +21,7 @@ from jixiao.web.records.models import (
 from jixiao.web.records.services.access import require_preparer, table_to_change
 from jixiao.web.records.services.projects import project_to_change, subject_of, table_changed
 from jixiao.web.records.services.revisions import rebuilt, revision_keep
-from jixiao.web.records.services.searching import (
-    forget_project,
-    reindex_project,
-    reindex_table,
-)
+from jixiao.web.records.services.searching import forget_project, reindex_project, reindex_table
 from jixiao.web.records.services.tables import subject_of as table_subject
 from jixiao.web.records.sheet import stored
 
@@ -227,6 +223,7 @@ def unit_delete(*, unit_id: int, actor: User, at: datetime) -> int:
         PermissionDenied: He does not prepare the whole table.
     """
     unit = _unit_to_change(unit_id, actor)
+    table = unit.table
     projects = list(unit.projects.prefetch_related("indicators"))
     for project in projects:
         project.table, project.unit = unit.table, unit
@@ -234,7 +231,7 @@ def unit_delete(*, unit_id: int, actor: User, at: datetime) -> int:
     names = [project.name for project in projects]
     _unit_changed(unit, actor, at, before={"name": unit.name, "projects": names}, after=None)
     unit.delete()
-    reindex_table(unit.table)
+    reindex_table(table)
     return len(projects)
 
 

@@ -263,6 +263,7 @@ def _copied(
     table: ObjectiveTable, actor: User, at: datetime, made: Sequence[Project], sources: list[str]
 ) -> None:
     table_changed(table, at=at)
+    reindex_table(table)
     audit_record(
         action="table.fill", actor=actor, at=at, org=table.department, subject=subject_of(table),
         after={"from": sources, "projects": [project.name for project in made]},

@@ -165,7 +165,9 @@ def _compared(
     token = signing.dumps(
         returned | {"revision": table.revision, "user": request.user.pk}, salt=_SALT
     )
-    context = {"table": table, "outcome": outcome, "issue": issue, "token": token} | returned
+    context = {
+        "table": table, "outcome": outcome, "issue": issue, "token": token, "name": returned["name"],
+    }  # fmt: skip
     return render(request, "records/table_returned.html", context)
 
 

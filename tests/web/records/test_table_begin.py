@@ -189,5 +189,5 @@ def test_the_pages_begin_a_year_and_take_projects(office, log_in, table):
 
 
 def test_beginning_asks_little_however_many_projects(office, table, django_assert_max_num_queries):
-    with django_assert_max_num_queries(80):
+    with django_assert_max_num_queries(100):
         _begin(office, table)

@@ -9,6 +9,8 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _
 
 from jixiao import model
 from jixiao.analysing.wording import text_change
@@ -126,7 +128,7 @@ def title_of(field: str) -> str:
         return str(Project._meta.get_field(field).verbose_name)
     if field in INDICATOR_FIELDS:
         return str(Indicator._meta.get_field(field).verbose_name)
-    return {"level": "指标级别", "order": "指标次序"}.get(field, field)
+    return {"level": _("指标级别"), "order": _("指标次序")}.get(field, field)
 
 
 def _text(value: Any) -> str:

@@ -1,6 +1,7 @@
 """What the library calls by English keys, in the language of the page."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 SEVERITIES = {"error": _("错误"), "warning": _("警告"), "info": _("信息")}
 BASIS_STATUS = {
@@ -13,7 +14,12 @@ OUTCOMES = {
     "insufficient_data": _("资料不足，没有判断"),
     "could_not_run": _("没能运行"),
 }
-STAGES = {"draft": _("填报"), "review": _("审核"), "approved": _("批复"), "disclosed": _("公开")}
+STAGES = {
+    "draft": pgettext_lazy("stage", "填报"),
+    "review": pgettext_lazy("stage", "审核"),
+    "approved": pgettext_lazy("stage", "批复"),
+    "disclosed": pgettext_lazy("stage", "公开"),
+}
 FIXES = {"safe": _("可以自动改"), "unsafe": _("有修改建议，需人工确认"), "none": _("须人工修改")}
 SUBJECTS = {
     "indicator": _("指标"),

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from jixiao.web.accounts.models import User
 from jixiao.web.audit.services import Subject, audit_record
@@ -29,7 +30,7 @@ def project_locked(*, project_key: str, actor: User) -> Project:
     )
     require_editable(project.table)
     if not scope_of(for_user=actor, table=project.table).may_edit(project.unit_id):
-        raise PermissionDenied("只有本单位的填报员可以修改这个项目。")
+        raise PermissionDenied(_("只有本单位的填报员可以修改这个项目。"))
     return project
 
 
@@ -41,7 +42,8 @@ def require_editable(table: ObjectiveTable) -> None:
     """
     if not State(table.state).is_editable:
         raise ValidationError(
-            f"{table}现在是“{table.get_state_display()}”，不能修改；请先撤回、退回或开始调整。"
+            _("%(table)s现在是“%(state)s”，不能修改；请先撤回、退回或开始调整。"),
+            params={"table": table, "state": table.get_state_display()},
         )
 
 
@@ -87,10 +89,10 @@ def revision_restore(*, project_key: str, revision: int, actor: User, at: dateti
     """
     project = project_locked(project_key=project_key, actor=actor)
     if revision == project.revision:
-        raise ValidationError("这就是现在的内容，不用恢复。")
+        raise ValidationError(_("这就是现在的内容，不用恢复。"))
     kept = ProjectRevision.objects.filter(project_key=project.key, revision=revision).first()
     if kept is None:
-        raise ValidationError(f"没有第 {revision} 次修订。")
+        raise ValidationError(_("没有第 %(n)s 次修订。"), params={"n": revision})
     revision_keep(project)
     for name, value in columns_of(Project, kept.content["project"]).items():
         setattr(project, name, value)

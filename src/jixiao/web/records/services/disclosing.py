@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import msgspec
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from jixiao import __version__, model, pipeline
 from jixiao.publishing import CannotCarry, blockers
@@ -84,7 +85,9 @@ def gate_of(table: ObjectiveTable, *, redactions: Redactions, today: date) -> Ga
         for one in blockers(reading, check, severity=severity, personal=PERSONAL)
     ]
     found += [
-        Hindrance("redaction", f"要遮蔽的第 {number} 处文字在表中没有找到，请核对原文。")
+        Hindrance(
+            "redaction", _("要遮蔽的第 %(n)s 处文字在表中没有找到，请核对原文。") % {"n": number}
+        )
         for number, one in enumerate(redacted, start=1)
         if not one.times
     ]

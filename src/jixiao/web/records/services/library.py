@@ -5,6 +5,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
 
 from jixiao.model.level_codes import level_codes
 from jixiao.web.accounts.models import User
@@ -41,7 +42,7 @@ def library_insert(
     seen = uses(for_user=actor).filter(entry=entry_id)
     use = seen.filter(pk=use_id).first() if use_id else None
     if entry is None or (use is None if use_id else not seen.exists()):
-        raise ValidationError("指标库里已经没有这一条，请刷新后再选。")
+        raise ValidationError(_("指标库里已经没有这一条，请刷新后再选。"))
     last = project.indicators.order_by("-position").first()
     numbers = [n for n in project.indicators.values_list("number", flat=True) if n is not None]
     row = Indicator(

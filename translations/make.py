@@ -18,7 +18,8 @@ from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
 
-from jixiao import workflow
+from jixiao import model, workflow
+from jixiao.publishing.difference.said import COUNT_WORDS
 from jixiao.web.audit.actions import ACTIONS
 
 WEB = Path(__file__).resolve().parent.parent / "src" / "jixiao" / "web"
@@ -45,9 +46,18 @@ def said() -> Iterator[tuple[str | tuple[str, ...], str | None]]:
 
 
 def _in_data() -> Iterator[str]:
-    """Words of data files that pages show."""
+    """Words of data files and of the library that pages show."""
     yield from ACTIONS.values()
     yield from (step.title for step in workflow.ACTIONS.values())
+    yield from (one.counted_from for one in workflow.disclosure_deadlines())
+    for words in (
+        model.AMOUNT_WORDS, model.CHANGED_WORDS, model.DOUBT_OF_WORDS, model.DOUBT_WORDS,
+        model.PROJECT_KIND_WORDS, model.TERM_WORDS,
+    ):  # fmt: skip
+        yield from words.values()
+    for title, counted in COUNT_WORDS:
+        yield title
+        yield from (word for _key, word in counted)
 
 
 def _in_python(code: bytes) -> Iterator[tuple[str | tuple[str, ...], str | None]]:

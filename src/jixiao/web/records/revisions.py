@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext as _
 
 from jixiao import model
 from jixiao.analysing.wording import text_change

@@ -20,6 +20,7 @@ from django.utils.translation.template import templatize
 
 from jixiao import model, workflow
 from jixiao.publishing.difference.said import COUNT_WORDS
+from jixiao.understanding.official import words as official_words
 from jixiao.web.audit.actions import ACTIONS
 
 WEB = Path(__file__).resolve().parent.parent / "src" / "jixiao" / "web"
@@ -55,6 +56,7 @@ def _in_data() -> Iterator[str]:
         model.PROJECT_KIND_WORDS, model.TERM_WORDS,
     ):  # fmt: skip
         yield from words.values()
+    yield from official_words()["amount_units"]["values"]
     for title, counted in COUNT_WORDS:
         yield title
         yield from (word for _key, word in counted)

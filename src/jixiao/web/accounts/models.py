@@ -85,4 +85,4 @@ class Membership(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.org}：{self.get_role_display()}"
+        return f"{self.org}{_('：')}{self.get_role_display()}"

@@ -3,6 +3,7 @@
 import tomllib
 from importlib import resources
 
+from django.utils.html import format_html
 from django.utils.translation import gettext
 
 ACTIONS: dict[str, str] = tomllib.loads(
@@ -13,4 +14,4 @@ ACTIONS: dict[str, str] = tomllib.loads(
 
 def sentence_of(action: str, *, subject: str) -> str:
     """What was done, in the language of the page; an act no longer listed by its code."""
-    return gettext(ACTIONS[action]).format(subject=subject) if action in ACTIONS else action
+    return format_html(gettext(ACTIONS[action]), subject=subject) if action in ACTIONS else action

@@ -15,15 +15,6 @@ from jixiao.web.records.selectors.tables import Steps, steps_of
 register = template.Library()
 
 
-@register.filter
-def said(word: str) -> str:
-    """A word of the library or of a data file, or several, in the language of the page.
-
-    `translations/make.py` names where such words stand.
-    """
-    return _("、").join(_(one) for one in word.split("、")) if word else ""
-
-
 @register.simple_tag(takes_context=True)
 def steps_for(context: dict[str, Any], table: ObjectiveTable) -> Steps:
     """The steps that the person of this page may take with a table."""

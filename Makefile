@@ -24,12 +24,13 @@ demo: .venv/runtime.stamp ## Read the shipped samples into demo-output/, then se
 test: .venv/dev.stamp ## Run all tests (JIXIAO_STRICT=1: a skipped test fails the run)
 	@$(BIN)/pytest
 
-check: .venv/dev.stamp ## Check format, lint, import direction, types, generated docs
+check: .venv/dev.stamp ## Check format, lint, import direction, types, generated docs, English of the site
 	@$(BIN)/ruff format --check
 	@$(BIN)/ruff check
 	@$(BIN)/lint-imports
 	@$(BIN)/mypy
 	@$(BIN)/python docs/generate.py --check
+	@$(BIN)/python translations/make.py --check
 
 docs: .venv/dev.stamp ## Write the generated pages of docs/
 	@$(BIN)/python docs/generate.py

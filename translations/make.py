@@ -18,6 +18,11 @@ from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
 
+from jixiao import model, workflow
+from jixiao.publishing.difference.said import COUNT_WORDS
+from jixiao.understanding.official import words as official_words
+from jixiao.web.audit.actions import ACTIONS
+
 WEB = Path(__file__).resolve().parent.parent / "src" / "jixiao" / "web"
 LIST = WEB / "locale" / "en" / "LC_MESSAGES" / "django.po"
 COMPILED = LIST.with_suffix(".mo")
@@ -25,7 +30,7 @@ COMPILED = LIST.with_suffix(".mo")
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 _KEYWORDS = {
     "_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2),
-    "pgettext": ((1, "c"), 2),
+    "gettext_noop": None, "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
 }  # fmt: skip
 
 
@@ -33,9 +38,28 @@ def said() -> Iterator[tuple[str | tuple[str, ...], str | None]]:
     """Every text with its context, in the order of files and lines."""
     for path in sorted(WEB.rglob("*.py")):
         yield from _in_python(path.read_bytes())
+    for text in _in_data():
+        yield text, None
     for path in sorted(WEB.rglob("*.html")):
-        # What templatize gives is Python enough for the same extraction.
-        yield from _in_python(templatize(path.read_text(encoding="utf-8")).encode())
+        # What templatize gives is Python enough for the same extraction, but for its indentation.
+        lines = templatize(path.read_text(encoding="utf-8")).splitlines()
+        yield from _in_python("\n".join(line.lstrip() for line in lines).encode())
+
+
+def _in_data() -> Iterator[str]:
+    """Words of data files and of the library that pages show."""
+    yield from ACTIONS.values()
+    yield from (step.title for step in workflow.ACTIONS.values())
+    yield from (one.counted_from for one in workflow.disclosure_deadlines())
+    for words in (
+        model.AMOUNT_WORDS, model.CHANGED_WORDS, model.DOUBT_OF_WORDS, model.DOUBT_WORDS,
+        model.PROJECT_KIND_WORDS, model.TERM_WORDS,
+    ):  # fmt: skip
+        yield from words.values()
+    yield from official_words()["amount_units"]["values"]
+    for title, counted in COUNT_WORDS:
+        yield title
+        yield from (word for _key, word in counted)
 
 
 def _in_python(code: bytes) -> Iterator[tuple[str | tuple[str, ...], str | None]]:

@@ -1,6 +1,6 @@
 """Stage 5, work on: the life cycle of a table as data: states, roles, and who may do what when."""
 
-from jixiao.workflow.deadlines import Deadline, disclosure_deadline
+from jixiao.workflow.deadlines import Deadline, disclosure_deadline, disclosure_deadlines
 from jixiao.workflow.life_cycle import (
     ACTIONS,
     WAITS_FOR,
@@ -26,5 +26,6 @@ __all__ = [
     "Transition",
     "allowed_actions",
     "disclosure_deadline",
+    "disclosure_deadlines",
     "transition",
 ]

@@ -25,7 +25,8 @@ class Deadline(msgspec.Struct, frozen=True):
 
 
 @cache
-def _deadlines() -> tuple[Deadline, ...]:
+def disclosure_deadlines() -> tuple[Deadline, ...]:
+    """All there are, oldest first."""
     text = (resources.files(__package__) / "deadlines.toml").read_text(encoding="utf-8")
     found = msgspec.convert(tomllib.loads(text)["disclosure"], tuple[Deadline, ...])
     return tuple(sorted(found, key=lambda one: one.since))
@@ -38,4 +39,4 @@ def disclosure_deadline(approved: datetime.date) -> Deadline | None:
     >>> disclosure_deadline(datetime.date(2026, 3, 2)).due(datetime.date(2026, 3, 2))
     datetime.date(2026, 3, 22)
     """
-    return next((one for one in reversed(_deadlines()) if one.since <= approved), None)
+    return next((one for one in reversed(disclosure_deadlines()) if one.since <= approved), None)

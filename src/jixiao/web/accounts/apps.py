@@ -1,6 +1,7 @@
 """The application."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
@@ -8,4 +9,4 @@ class AccountsConfig(AppConfig):
 
     name = "jixiao.web.accounts"
     label = "accounts"
-    verbose_name = "人员与单位"
+    verbose_name = _("人员与单位")

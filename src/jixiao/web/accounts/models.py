@@ -2,22 +2,23 @@
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from jixiao.workflow import Role
 
 ROLE_TITLES = {
-    Role.PREPARER: "填报员",
-    Role.HEAD: "单位负责人",
-    Role.ADMINISTRATOR: "管理员",
-    Role.AUDITOR: "审计员",
-    Role.READER: "查阅者",
+    Role.PREPARER: _("填报员"),
+    Role.HEAD: _("单位负责人"),
+    Role.ADMINISTRATOR: _("管理员"),
+    Role.AUDITOR: _("审计员"),
+    Role.READER: _("查阅者"),
 }
 
 
 class User(AbstractUser):
     """人员."""
 
-    display_name = models.CharField("姓名", max_length=50, blank=True)
+    display_name = models.CharField(_("姓名"), max_length=50, blank=True)
 
     def __str__(self) -> str:
         return self.display_name or self.username
@@ -29,17 +30,22 @@ class OrgUnit(models.Model):
     class Kind(models.TextChoices):
         """部门 (一级预算单位) or 单位 below it."""
 
-        DEPARTMENT = "department", "部门"
-        UNIT = "unit", "单位"
+        DEPARTMENT = "department", _("部门")
+        UNIT = "unit", _("单位")
 
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("上级"),
     )
-    kind = models.CharField("类别", max_length=10, choices=Kind)
-    name = models.CharField("名称", max_length=200)
-    code = models.CharField("代码", max_length=21, blank=True)
+    kind = models.CharField(_("类别"), max_length=10, choices=Kind)
+    name = models.CharField(_("名称"), max_length=200)
+    code = models.CharField(_("代码"), max_length=21, blank=True)
     path = models.CharField(max_length=500, db_index=True, editable=False, default="")
-    is_active = models.BooleanField("启用", default=True)
+    is_active = models.BooleanField(_("启用"), default=True)
 
     class Meta:
         """One name once under a parent."""
@@ -64,7 +70,7 @@ class Membership(models.Model):
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
     org = models.ForeignKey(OrgUnit, models.PROTECT, related_name="memberships")
     role = models.CharField(
-        "角色", max_length=20, choices=[(r.value, t) for r, t in ROLE_TITLES.items()]
+        _("角色"), max_length=20, choices=[(r.value, t) for r, t in ROLE_TITLES.items()]
     )
 
     class Meta:
@@ -79,4 +85,4 @@ class Membership(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.org}：{self.get_role_display()}"
+        return f"{self.org}{_('：')}{self.get_role_display()}"

@@ -7,6 +7,7 @@ from axes.utils import reset
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from jixiao.web.accounts.models import Membership, OrgUnit, User
 from jixiao.web.accounts.selectors import roles_at, users
@@ -21,7 +22,7 @@ def require_administrator(actor: User | None, org: OrgUnit | None) -> None:
         PermissionDenied: He is none.
     """
     if actor is not None and (org is None or Role.ADMINISTRATOR not in roles_at(actor, org)):
-        raise PermissionDenied("只有本单位的管理员可以这样做。")
+        raise PermissionDenied(_("只有本单位的管理员可以这样做。"))
 
 
 @transaction.atomic
@@ -86,7 +87,7 @@ def membership_add(
     """Give a person a role in a place."""
     require_administrator(actor, org)
     if Membership.objects.filter(user=user, org=org, role=role.value).exists():
-        raise ValidationError("已经有这个任职。")
+        raise ValidationError(_("已经有这个任职。"))
     membership = Membership.objects.create(user=user, org=org, role=role.value)
     user.__dict__.pop("_memberships", None)
     audit_record(
@@ -136,7 +137,7 @@ def user_set_active(*, user_id: int, is_active: bool, actor: User, at: datetime)
     """
     user = _managed(user_id, actor)
     if user == actor:
-        raise ValidationError("不能停用自己。")
+        raise ValidationError(_("不能停用自己。"))
     if not is_active:
         for one in user.memberships.filter(role=Role.ADMINISTRATOR.value).select_related("org"):
             _another_administrator(one.org, other_than=user)
@@ -196,7 +197,7 @@ def _managed(user_id: int, actor: User) -> User:
     """
     user = User.objects.select_for_update().get(pk=user_id)
     if not users(for_user=actor).filter(pk=user_id).exists():
-        raise PermissionDenied("这个人不归本单位管理。")
+        raise PermissionDenied(_("这个人不归本单位管理。"))
     return user
 
 
@@ -205,7 +206,7 @@ def _another_administrator(org: OrgUnit, *, other_than: User) -> None:
         org=org, role=Role.ADMINISTRATOR.value, user__is_active=True
     ).exclude(user=other_than)
     if not others.exists():
-        raise ValidationError(f"{org}至少要有一位管理员。")
+        raise ValidationError(_("%(org)s至少要有一位管理员。"), params={"org": org})
 
 
 def _record_user(

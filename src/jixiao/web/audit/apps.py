@@ -1,6 +1,7 @@
 """The application."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AuditConfig(AppConfig):
@@ -8,4 +9,4 @@ class AuditConfig(AppConfig):
 
     name = "jixiao.web.audit"
     label = "audit"
-    verbose_name = "审计"
+    verbose_name = _("审计")

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class AuditEntry(models.Model):
@@ -13,22 +14,22 @@ class AuditEntry(models.Model):
 
     chain = models.CharField(max_length=40)
     number = models.PositiveBigIntegerField()
-    at = models.DateTimeField("时间", db_index=True)
+    at = models.DateTimeField(_("时间"), db_index=True)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    actor_name = models.CharField("人员", max_length=150)
-    action = models.CharField("操作", max_length=60, db_index=True)
+    actor_name = models.CharField(_("人员"), max_length=150)
+    action = models.CharField(_("操作"), max_length=60, db_index=True)
     org = models.ForeignKey(
         "accounts.OrgUnit", models.PROTECT, null=True, blank=True, related_name="+"
     )
-    org_name = models.CharField("单位", max_length=200, blank=True)
+    org_name = models.CharField(_("单位"), max_length=200, blank=True)
     subject_kind = models.CharField(max_length=40, blank=True)
     subject_id = models.CharField(max_length=64, blank=True, db_index=True)
-    subject_name = models.CharField("对象", max_length=500, blank=True)
-    before = models.JSONField("之前", null=True, blank=True)
-    after = models.JSONField("之后", null=True, blank=True)
-    reason = models.TextField("理由", blank=True)
+    subject_name = models.CharField(_("对象"), max_length=500, blank=True)
+    before = models.JSONField(_("之前"), null=True, blank=True)
+    after = models.JSONField(_("之后"), null=True, blank=True)
+    reason = models.TextField(_("理由"), blank=True)
     digest = models.CharField(max_length=64)
 
     class Meta:

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from django_q.status import Stat
@@ -22,7 +23,7 @@ from jixiao.checking import profiles
 from jixiao.web.accounts.forms import YearForm
 from jixiao.web.accounts.selectors import below, departments, paths_of, roles_anywhere
 from jixiao.web.accounts.views import administrators_only
-from jixiao.web.audit.actions import ACTIONS
+from jixiao.web.audit.actions import ACTIONS, sentence_of
 from jixiao.web.audit.selectors import Filter, entries
 from jixiao.web.records.models import BudgetYear
 from jixiao.web.records.services.opening import year_set
@@ -49,8 +50,10 @@ def trail(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
     page = Paginator(found, 50).get_page(given.get("page"))
     for one in page.object_list:
-        one.sentence = ACTIONS.get(one.action, one.action).format(subject=one.subject_name)
-    actions = [(code, text.format(subject="…")) for code, text in ACTIONS.items()]
+        one.sentence = sentence_of(
+            one.action, subject=format_html('<span lang="zh-hans">{}</span>', one.subject_name)
+        )
+    actions = [(code, sentence_of(code, subject="…")) for code in ACTIONS]
     context = {"page": page, "asked": asked, "actions": actions}
     return render(request, "audit/trail.html", context)
 

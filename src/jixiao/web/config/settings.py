@@ -57,12 +57,13 @@ TEMPLATES = [
         "DIRS": [_WEB / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["jixiao.web.records.templatetags.said"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "jixiao.web.config.context.everywhere",
-            ]
+            ],
         },
     }
 ]

@@ -1,6 +1,7 @@
 """The application."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PublicDataConfig(AppConfig):
@@ -8,4 +9,4 @@ class PublicDataConfig(AppConfig):
 
     name = "jixiao.web.publicdata"
     label = "publicdata"
-    verbose_name = "公开"
+    verbose_name = _("公开")

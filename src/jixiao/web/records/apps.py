@@ -1,6 +1,7 @@
 """The application."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class RecordsConfig(AppConfig):
@@ -8,4 +9,4 @@ class RecordsConfig(AppConfig):
 
     name = "jixiao.web.records"
     label = "records"
-    verbose_name = "目标表"
+    verbose_name = _("目标表")

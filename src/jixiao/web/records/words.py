@@ -1,6 +1,7 @@
 """What the library calls by English keys, in the language of the page."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 SEVERITIES = {"error": _("错误"), "warning": _("警告"), "info": _("信息")}
 BASIS_STATUS = {
@@ -13,7 +14,12 @@ OUTCOMES = {
     "insufficient_data": _("资料不足，没有判断"),
     "could_not_run": _("没能运行"),
 }
-STAGES = {"draft": _("填报"), "review": _("审核"), "approved": _("批复"), "disclosed": _("公开")}
+STAGES = {
+    "draft": pgettext_lazy("stage", "填报"),
+    "review": pgettext_lazy("stage", "审核"),
+    "approved": pgettext_lazy("stage", "批复"),
+    "disclosed": pgettext_lazy("stage", "公开"),
+}
 FIXES = {"safe": _("可以自动改"), "unsafe": _("有修改建议，需人工确认"), "none": _("须人工修改")}
 SUBJECTS = {
     "indicator": _("指标"),
@@ -55,4 +61,40 @@ COMPARATORS = {
     "not_stated": _("未填"),
     "not_understood": _("未读懂"),
     "compound": _("多项"),
+}
+TRAIL = {
+    "name": _("名称"),
+    "code": _("代码"),
+    "username": _("用户名"),
+    "role": _("角色"),
+    "is_active": _("启用"),
+    "state": _("状态"),
+    "year": _("年度"),
+    "department": _("部门"),
+    "unit": _("单位"),
+    "table": _("目标表"),
+    "projects": _("项目"),
+    "indicator": _("指标"),
+    "indicators": _("绩效指标"),
+    "version": _("版本"),
+    "revision": _("修订"),
+    "restored": _("恢复到的修订"),
+    "profile": _("规则方案"),
+    "is_open": _("开放填报"),
+    "submit_gate": _("送审关口"),
+    "disclosure_gate": _("公开关口"),
+    "override": _("仍要公开"),
+    "totals_are_stated": _("合计按填写"),
+    "step": _("移动"),
+    "edits": _("修改"),
+    "entries": _("接受的问题"),
+    "until": _("有效期至"),
+    "file": _("文件"),
+    "sha256": _("校验码 SHA-256"),
+    "printed": _("印出"),
+    "outcome": _("结果"),
+    "field": _("栏"),
+    "value": _("值"),
+    "library": _("指标库"),
+    "from": _("来自"),
 }

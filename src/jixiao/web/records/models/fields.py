@@ -1,11 +1,12 @@
 """Columns that several records share."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from jixiao.model.table import AMOUNT_FIELDS
 
 AMOUNT_TITLES = dict(
-    zip(AMOUNT_FIELDS, ("总计", "财政拨款", "财政专户拨款", "其他资金"), strict=True)
+    zip(AMOUNT_FIELDS, (_("总计"), _("财政拨款"), _("财政专户拨款"), _("其他资金")), strict=True)
 )
 
 
@@ -17,10 +18,10 @@ def amount(title: str) -> models.DecimalField:
 class WithFunding(models.Model):
     """资金: the four columns of the published form."""
 
-    total = amount("总计")
-    fiscal_appropriation = amount("财政拨款")
-    special_account_appropriation = amount("财政专户拨款")
-    other_funds = amount("其他资金")
+    total = amount(_("总计"))
+    fiscal_appropriation = amount(_("财政拨款"))
+    special_account_appropriation = amount(_("财政专户拨款"))
+    other_funds = amount(_("其他资金"))
 
     class Meta:
         """Columns only."""

@@ -4,6 +4,7 @@ All of it can be made anew from the records at any time; nothing here is in the 
 """
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from jixiao.web.records.models.projects import Indicator, Project
 from jixiao.web.records.models.tables import ObjectiveTable, TableUnit, TableVersion
@@ -18,10 +19,10 @@ class SearchEntry(models.Model):
     class Kind(models.TextChoices):
         """What kind of row."""
 
-        PROJECT = "project", "项目"
-        INDICATOR = "indicator", "绩效指标"
-        UNIT = "unit", "单位"
-        COMMENT = "comment", "批注"
+        PROJECT = "project", _("项目")
+        INDICATOR = "indicator", _("绩效指标")
+        UNIT = "unit", _("单位")
+        COMMENT = "comment", _("批注")
 
     kind = models.CharField(max_length=10, choices=Kind)
     row = models.BigIntegerField()
@@ -46,9 +47,9 @@ class LibraryIndicator(models.Model):
     ``head`` and ``tail`` are the ends of the key, to find alike ones. ``uses`` is for the order.
     """
 
-    class_code = models.CharField("类别", max_length=4, blank=True)
+    class_code = models.CharField(_("类别"), max_length=4, blank=True)
     key = models.CharField(max_length=300)
-    name = models.TextField("指标名称")
+    name = models.TextField(_("指标名称"))
     head = models.CharField(max_length=2)
     tail = models.CharField(max_length=2)
     uses = models.PositiveIntegerField(default=0)
@@ -85,14 +86,14 @@ class LibraryUse(models.Model):
         Indicator, models.DO_NOTHING, null=True, db_constraint=False, related_name="+"
     )
     version = models.ForeignKey(TableVersion, models.CASCADE, null=True, related_name="+")
-    name = models.TextField("指标名称")
-    project_name = models.TextField("项目名称", blank=True)
-    period_target = models.TextField("实施周期指标值", null=True)
-    annual_target = models.TextField("年度指标值", null=True)
-    comparator = models.CharField("计算符号", max_length=16, blank=True)
-    measure_unit = models.CharField("计量单位", max_length=40, blank=True)
-    number = models.CharField("数", max_length=60, blank=True)
-    place = models.CharField("来源位置", max_length=60, blank=True)
+    name = models.TextField(_("指标名称"))
+    project_name = models.TextField(_("项目名称"), blank=True)
+    period_target = models.TextField(_("实施周期指标值"), null=True)
+    annual_target = models.TextField(_("年度指标值"), null=True)
+    comparator = models.CharField(_("计算符号"), max_length=16, blank=True)
+    measure_unit = models.CharField(_("计量单位"), max_length=40, blank=True)
+    number = models.CharField(_("数"), max_length=60, blank=True)
+    place = models.CharField(_("来源位置"), max_length=60, blank=True)
 
     class Meta:
         """Newest first."""

@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from jixiao.web.records.models.fields import WithFunding, amount
 from jixiao.web.records.models.tables import ObjectiveTable, TableUnit
@@ -21,30 +22,30 @@ class Project(WithFunding):
     class Continuity(models.TextChoices):
         """项目属性."""
 
-        NEW = "new", "新增"
-        CONTINUING = "continuing", "延续"
+        NEW = "new", _("新增")
+        CONTINUING = "continuing", _("延续")
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     table = models.ForeignKey(ObjectiveTable, models.CASCADE, related_name="projects")
     unit = models.ForeignKey(TableUnit, models.CASCADE, related_name="projects")
     position = models.PositiveIntegerField()
     revision = models.PositiveIntegerField(default=1)
-    name = models.TextField("项目名称", blank=True)
-    code = models.CharField("项目代码", max_length=21, blank=True)
-    category = models.CharField("项目类别", max_length=60, blank=True)
-    continuity = models.CharField("项目属性", max_length=12, choices=Continuity, blank=True)
-    start_year = models.PositiveSmallIntegerField("开始年度", null=True, blank=True)
-    end_year = models.PositiveSmallIntegerField("结束年度", null=True, blank=True)
-    supervising_department = models.CharField("主管部门", max_length=200, blank=True)
-    implementing_unit = models.CharField("实施单位", max_length=200, blank=True)
-    responsible_person = models.CharField("负责人", max_length=60, blank=True)
-    basis = models.TextField("立项依据", blank=True)
-    objective = models.TextField("年度绩效目标", blank=True)
-    period_objective = models.TextField("实施周期绩效目标", blank=True)
-    period_total = amount("实施周期总计")
-    period_fiscal_appropriation = amount("实施周期财政拨款")
-    period_special_account_appropriation = amount("实施周期财政专户拨款")
-    period_other_funds = amount("实施周期其他资金")
+    name = models.TextField(_("项目名称"), blank=True)
+    code = models.CharField(_("项目代码"), max_length=21, blank=True)
+    category = models.CharField(_("项目类别"), max_length=60, blank=True)
+    continuity = models.CharField(_("项目属性"), max_length=12, choices=Continuity, blank=True)
+    start_year = models.PositiveSmallIntegerField(_("开始年度"), null=True, blank=True)
+    end_year = models.PositiveSmallIntegerField(_("结束年度"), null=True, blank=True)
+    supervising_department = models.CharField(_("主管部门"), max_length=200, blank=True)
+    implementing_unit = models.CharField(_("实施单位"), max_length=200, blank=True)
+    responsible_person = models.CharField(_("负责人"), max_length=60, blank=True)
+    basis = models.TextField(_("立项依据"), blank=True)
+    objective = models.TextField(_("年度绩效目标"), blank=True)
+    period_objective = models.TextField(_("实施周期绩效目标"), blank=True)
+    period_total = amount(_("实施周期总计"))
+    period_fiscal_appropriation = amount(_("实施周期财政拨款"))
+    period_special_account_appropriation = amount(_("实施周期财政专户拨款"))
+    period_other_funds = amount(_("实施周期其他资金"))
     copied = models.JSONField(default=list, blank=True)
     copied_from = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="copies"
@@ -66,7 +67,7 @@ class Project(WithFunding):
         indexes = (models.Index(fields=("table", "unit", "position")),)
 
     def __str__(self) -> str:
-        return self.name or "（未命名项目）"
+        return self.name or str(_("（未命名项目）"))
 
 
 class Indicator(models.Model):
@@ -81,20 +82,20 @@ class Indicator(models.Model):
     position = models.PositiveIntegerField()
     number = models.PositiveIntegerField(null=True, blank=True)
     level1_code = models.CharField(max_length=4, blank=True)
-    level1_label = models.CharField("一级指标", max_length=60, blank=True)
+    level1_label = models.CharField(_("一级指标"), max_length=60, blank=True)
     level2_code = models.CharField(max_length=4, blank=True)
-    level2_label = models.CharField("二级指标", max_length=60, blank=True)
-    name = models.TextField("指标名称", blank=True)
-    period_target = models.TextField("实施周期指标值", null=True, blank=True)
-    annual_target = models.TextField("年度指标值", null=True, blank=True)
+    level2_label = models.CharField(_("二级指标"), max_length=60, blank=True)
+    name = models.TextField(_("指标名称"), blank=True)
+    period_target = models.TextField(_("实施周期指标值"), null=True, blank=True)
+    annual_target = models.TextField(_("年度指标值"), null=True, blank=True)
     raw_text = models.TextField(blank=True)
-    weight = models.DecimalField("权重", max_digits=6, decimal_places=2, null=True, blank=True)
-    basis = models.TextField("设定依据", blank=True)
-    scoring_standard = models.TextField("评（扣）分标准", blank=True)
-    data_source = models.TextField("数据来源", blank=True)
-    evidence = models.TextField("佐证材料", blank=True)
+    weight = models.DecimalField(_("权重"), max_digits=6, decimal_places=2, null=True, blank=True)
+    basis = models.TextField(_("设定依据"), blank=True)
+    scoring_standard = models.TextField(_("评（扣）分标准"), blank=True)
+    data_source = models.TextField(_("数据来源"), blank=True)
+    evidence = models.TextField(_("佐证材料"), blank=True)
     copied = models.JSONField(default=list, blank=True)
-    suggested = models.BooleanField("取自指标库", default=False)
+    suggested = models.BooleanField(_("取自指标库"), default=False)
     doubts = models.JSONField(default=list, blank=True)
     places = models.JSONField(default=dict, blank=True)
 
@@ -147,7 +148,7 @@ class TemplateIssue(models.Model):
 
     table = models.ForeignKey(ObjectiveTable, models.CASCADE, related_name="template_issues")
     sha256 = models.CharField(max_length=64)
-    issued_at = models.DateTimeField("时间")
+    issued_at = models.DateTimeField(_("时间"))
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )

@@ -1,6 +1,7 @@
 """What is public now, as rows to list, search and count; made anew from each disclosed version."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from jixiao.web.records.models.tables import ObjectiveTable, TableVersion
 
@@ -16,15 +17,15 @@ class PublicTable(models.Model):
     version = models.ForeignKey(
         TableVersion, models.RESTRICT, null=True, blank=True, related_name="+"
     )
-    department = models.CharField("部门", max_length=300, blank=True)
-    year = models.PositiveSmallIntegerField("年度")
-    amount_unit = models.CharField("金额单位", max_length=10, blank=True)
-    total = models.DecimalField("合计", max_digits=20, decimal_places=6, null=True, blank=True)
+    department = models.CharField(_("部门"), max_length=300, blank=True)
+    year = models.PositiveSmallIntegerField(_("年度"))
+    amount_unit = models.CharField(_("金额单位"), max_length=10, blank=True)
+    total = models.DecimalField(_("合计"), max_digits=20, decimal_places=6, null=True, blank=True)
     project_count = models.PositiveIntegerField(default=0)
     indicator_count = models.PositiveIntegerField(default=0)
     quantified_count = models.PositiveIntegerField(default=0)
-    published_at = models.DateTimeField("公开时间")
-    withdrawn_at = models.DateTimeField("撤下时间", null=True, blank=True)
+    published_at = models.DateTimeField(_("公开时间"))
+    withdrawn_at = models.DateTimeField(_("撤下时间"), null=True, blank=True)
 
     class Meta:
         """Newest year first."""
@@ -32,7 +33,7 @@ class PublicTable(models.Model):
         ordering = ("-year", "department", "id")
 
     def __str__(self) -> str:
-        return f"{self.department} {self.year} 年"
+        return _("%(whose)s %(year)s 年") % {"whose": self.department, "year": self.year}
 
 
 class PublicProject(models.Model):
@@ -42,10 +43,10 @@ class PublicProject(models.Model):
     key = models.CharField(max_length=12)
     is_current = models.BooleanField(default=True)
     number = models.PositiveIntegerField(default=0)
-    unit = models.CharField("单位", max_length=300, blank=True)
-    name = models.TextField("项目", blank=True)
-    objective = models.TextField("绩效目标", blank=True)
-    total = models.DecimalField("总计", max_digits=20, decimal_places=6, null=True, blank=True)
+    unit = models.CharField(_("单位"), max_length=300, blank=True)
+    name = models.TextField(_("项目"), blank=True)
+    objective = models.TextField(_("绩效目标"), blank=True)
+    total = models.DecimalField(_("总计"), max_digits=20, decimal_places=6, null=True, blank=True)
     searched = models.TextField(blank=True)
 
     class Meta:
@@ -66,11 +67,11 @@ class PublicIndicator(models.Model):
     project = models.ForeignKey(PublicProject, models.CASCADE, related_name="indicators")
     key = models.CharField(max_length=12)
     position = models.PositiveIntegerField()
-    class_code = models.CharField("类别", max_length=5)
-    is_quantified = models.BooleanField("定量")
-    name = models.TextField("指标", blank=True)
-    period_target = models.TextField("实施周期指标值", blank=True)
-    annual_target = models.TextField("年度指标值", blank=True)
+    class_code = models.CharField(_("类别"), max_length=5)
+    is_quantified = models.BooleanField(_("定量"))
+    name = models.TextField(_("指标"), blank=True)
+    period_target = models.TextField(_("实施周期指标值"), blank=True)
+    annual_target = models.TextField(_("年度指标值"), blank=True)
     searched = models.TextField(blank=True)
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from jixiao.web.records.models.tables import ObjectiveTable
 
@@ -16,16 +17,16 @@ class Comment(models.Model):
     class Outcome(models.TextChoices):
         """What became of it."""
 
-        ACCEPTED = "accepted", "已采纳"
-        RESOLVED = "resolved", "已处理"
+        ACCEPTED = "accepted", _("已采纳")
+        RESOLVED = "resolved", _("已处理")
 
     table = models.ForeignKey(ObjectiveTable, models.CASCADE, related_name="comments")
     project_key = models.UUIDField(null=True, blank=True, db_index=True)
     indicator_key = models.UUIDField(null=True, blank=True)
     field = models.CharField(max_length=60, blank=True)
-    text = models.TextField("批注")
-    suggested = models.TextField("建议值", null=True, blank=True)
-    outcome = models.CharField("结果", max_length=10, choices=Outcome, blank=True)
+    text = models.TextField(_("批注"))
+    suggested = models.TextField(_("建议值"), null=True, blank=True)
+    outcome = models.CharField(_("结果"), max_length=10, choices=Outcome, blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     resolved_at = models.DateTimeField(null=True, blank=True)
@@ -47,10 +48,10 @@ class AcceptedFinding(models.Model):
 
     table = models.ForeignKey(ObjectiveTable, models.CASCADE, related_name="accepted_findings")
     rule = models.CharField(max_length=20)
-    project = models.TextField("项目名称", blank=True)
-    indicator = models.TextField("指标名称", blank=True)
-    reason = models.TextField("理由")
-    until = models.DateField("有效期至", null=True, blank=True)
+    project = models.TextField(_("项目名称"), blank=True)
+    indicator = models.TextField(_("指标名称"), blank=True)
+    reason = models.TextField(_("理由"))
+    until = models.DateField(_("有效期至"), null=True, blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

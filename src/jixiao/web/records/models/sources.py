@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class SourceFile(models.Model):
@@ -9,9 +10,9 @@ class SourceFile(models.Model):
 
     department = models.ForeignKey("accounts.OrgUnit", models.PROTECT, related_name="+")
     sha256 = models.CharField(max_length=64, db_index=True)
-    name = models.CharField("文件名", max_length=255)
-    size = models.PositiveBigIntegerField("大小")
-    uploaded_at = models.DateTimeField("上传时间")
+    name = models.CharField(_("文件名"), max_length=255)
+    size = models.PositiveBigIntegerField(_("大小"))
+    uploaded_at = models.DateTimeField(_("上传时间"))
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
@@ -40,27 +41,27 @@ class Import(models.Model):
     class State(models.TextChoices):
         """How far it is."""
 
-        WAITING = "waiting", "排队中"
-        READING = "reading", "识读中"
-        READY = "ready", "待采用"
-        FAILED = "failed", "读不了"
-        CANCELLED = "cancelled", "已取消"
-        ACCEPTED = "accepted", "已采用"
-        UNDONE = "undone", "已撤销"
+        WAITING = "waiting", _("排队中")
+        READING = "reading", _("识读中")
+        READY = "ready", _("待采用")
+        FAILED = "failed", _("读不了")
+        CANCELLED = "cancelled", _("已取消")
+        ACCEPTED = "accepted", _("已采用")
+        UNDONE = "undone", _("已撤销")
 
     source = models.ForeignKey(SourceFile, models.PROTECT, related_name="imports")
     department = models.ForeignKey("accounts.OrgUnit", models.PROTECT, related_name="imports")
-    year = models.PositiveSmallIntegerField("年度", null=True, blank=True)
-    state = models.CharField("状态", max_length=10, choices=State, default=State.WAITING)
+    year = models.PositiveSmallIntegerField(_("年度"), null=True, blank=True)
+    state = models.CharField(_("状态"), max_length=10, choices=State, default=State.WAITING)
     progress = models.PositiveSmallIntegerField(default=0)
     asked = models.PositiveIntegerField(default=1)
     attempts = models.PositiveSmallIntegerField(default=0)
-    problem = models.TextField("问题", blank=True)
-    advice = models.TextField("建议", blank=True)
+    problem = models.TextField(_("问题"), blank=True)
+    advice = models.TextField(_("建议"), blank=True)
     reading = models.BinaryField(null=True)
     summary = models.JSONField(default=dict, blank=True)
-    amount_unit = models.CharField("金额单位（表上没有印）", max_length=10, blank=True)
-    table_number = models.PositiveSmallIntegerField("文件里第几张表", default=0)
+    amount_unit = models.CharField(_("金额单位（表上没有印）"), max_length=10, blank=True)
+    table_number = models.PositiveSmallIntegerField(_("文件里第几张表"), default=0)
     undo = models.BinaryField(null=True)
     revision_after = models.PositiveIntegerField(null=True, blank=True)
     table = models.ForeignKey(

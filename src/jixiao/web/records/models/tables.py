@@ -2,19 +2,21 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jixiao.web.records.models.fields import WithFunding
 from jixiao.workflow import State
 
 STATE_TITLES = {
-    State.DRAFT: "填报中",
-    State.SUBMITTED: "待审",
-    State.RETURNED: "已退回",
-    State.APPROVED: "已批准",
-    State.DISCLOSED: "已公开",
+    State.DRAFT: _("填报中"),
+    State.SUBMITTED: _("待审"),
+    State.RETURNED: _("已退回"),
+    State.APPROVED: _("已批准"),
+    State.DISCLOSED: _("已公开"),
 }
 
-GATES = (("error", "错误"), ("warning", "错误和警告"), ("info", "任何问题"))
+GATES = (("error", _("错误")), ("warning", _("错误和警告")), ("info", _("任何问题")))
 
 
 class BudgetYear(models.Model):
@@ -24,11 +26,11 @@ class BudgetYear(models.Model):
     """
 
     department = models.ForeignKey("accounts.OrgUnit", models.PROTECT, related_name="years")
-    year = models.PositiveSmallIntegerField("年度")
-    profile = models.CharField("规则方案", max_length=60, blank=True)
-    is_open = models.BooleanField("开放填报", default=True)
-    submit_gate = models.CharField("送审关口", max_length=8, choices=GATES, blank=True)
-    disclosure_gate = models.CharField("公开关口", max_length=8, choices=GATES, default="error")
+    year = models.PositiveSmallIntegerField(_("年度"))
+    profile = models.CharField(_("规则方案"), max_length=60, blank=True)
+    is_open = models.BooleanField(_("开放填报"), default=True)
+    submit_gate = models.CharField(_("送审关口"), max_length=8, choices=GATES, blank=True)
+    disclosure_gate = models.CharField(_("公开关口"), max_length=8, choices=GATES, default="error")
 
     class Meta:
         """Newest first."""
@@ -49,7 +51,7 @@ class BudgetYear(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.department} {self.year} 年"
+        return _("%(whose)s %(year)s 年") % {"whose": self.department, "year": self.year}
 
 
 class ObjectiveTable(WithFunding):
@@ -60,20 +62,20 @@ class ObjectiveTable(WithFunding):
     """
 
     department = models.ForeignKey("accounts.OrgUnit", models.PROTECT, related_name="tables")
-    year = models.PositiveSmallIntegerField("年度")
+    year = models.PositiveSmallIntegerField(_("年度"))
     state = models.CharField(
-        "状态", max_length=12, choices=[(s.value, t) for s, t in STATE_TITLES.items()],
+        _("状态"), max_length=12, choices=[(s.value, t) for s, t in STATE_TITLES.items()],
         default=State.DRAFT.value,
     )  # fmt: skip
-    title = models.CharField("表名", max_length=200, blank=True)
-    department_printed = models.CharField("部门名称（印出）", max_length=300, blank=True)
+    title = models.CharField(_("表名"), max_length=200, blank=True)
+    department_printed = models.CharField(_("部门名称（印出）"), max_length=300, blank=True)
     amount_unit = models.CharField("金额单位", max_length=10, default="万元")
     revision = models.PositiveIntegerField(default=1)
-    totals_are_stated = models.BooleanField("合计按填写", default=False)
+    totals_are_stated = models.BooleanField(_("合计按填写"), default=False)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
-    approved_at = models.DateTimeField("批准时间", null=True, blank=True)
-    disclosed_at = models.DateTimeField("公开时间", null=True, blank=True)
+    approved_at = models.DateTimeField(_("批准时间"), null=True, blank=True)
+    disclosed_at = models.DateTimeField(_("公开时间"), null=True, blank=True)
 
     class Meta:
         """One table for a department and year."""
@@ -88,7 +90,7 @@ class ObjectiveTable(WithFunding):
         )
 
     def __str__(self) -> str:
-        return f"{self.department} {self.year} 年"
+        return _("%(whose)s %(year)s 年") % {"whose": self.department, "year": self.year}
 
 
 class TableUnit(WithFunding):
@@ -102,9 +104,9 @@ class TableUnit(WithFunding):
     org = models.ForeignKey(
         "accounts.OrgUnit", models.PROTECT, null=True, blank=True, related_name="+"
     )
-    name = models.CharField("单位名称", max_length=300, blank=True)
+    name = models.CharField(_("单位名称"), max_length=300, blank=True)
     position = models.PositiveIntegerField()
-    totals_are_stated = models.BooleanField("小计按填写", default=False)
+    totals_are_stated = models.BooleanField(_("小计按填写"), default=False)
     at = models.JSONField(default=list, blank=True)
 
     class Meta:
@@ -128,23 +130,23 @@ class TableVersion(models.Model):
     class Occasion(models.TextChoices):
         """Why a version was kept."""
 
-        IMPORTED = "imported", "导入"
-        SUBMITTED = "submitted", "送审"
-        APPROVED = "approved", "批准"
-        DISCLOSED = "disclosed", "公开"
+        IMPORTED = "imported", pgettext_lazy("occasion", "导入")
+        SUBMITTED = "submitted", pgettext_lazy("occasion", "送审")
+        APPROVED = "approved", pgettext_lazy("occasion", "批准")
+        DISCLOSED = "disclosed", pgettext_lazy("occasion", "公开")
 
     table = models.ForeignKey(ObjectiveTable, models.CASCADE, related_name="versions")
-    number = models.PositiveIntegerField("版本号")
-    occasion = models.CharField("缘由", max_length=12, choices=Occasion)
+    number = models.PositiveIntegerField(_("版本号"))
+    occasion = models.CharField(_("缘由"), max_length=12, choices=Occasion)
     content = models.BinaryField()
     sha256 = models.CharField(max_length=64, db_index=True)
-    made_at = models.DateTimeField("时间")
+    made_at = models.DateTimeField(_("时间"))
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
-    reason = models.TextField("说明", blank=True)
-    is_public = models.BooleanField("公开中", default=False)
-    withdrawn_at = models.DateTimeField("停止公开时间", null=True, blank=True)
+    reason = models.TextField(_("说明"), blank=True)
+    is_public = models.BooleanField(_("公开中"), default=False)
+    withdrawn_at = models.DateTimeField(_("停止公开时间"), null=True, blank=True)
     details = models.JSONField(default=dict, blank=True)
 
     class Meta:
@@ -159,4 +161,4 @@ class TableVersion(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.table} 第 {self.number} 版"
+        return _("%(table)s 第 %(n)s 版") % {"table": self.table, "n": self.number}

@@ -5,7 +5,6 @@ from typing import Any
 
 from jixiao import model
 from jixiao.checking.draft import Draft
-from jixiao.publishing.check_report.said import places_words
 
 _OF_EDIT = {
     "project.name": "name",
@@ -60,11 +59,6 @@ def column_of(field: str) -> str:
     ('annual_target', 'objective')
     """
     return _OF_EDIT.get(field, field)
-
-
-def place_words(places: Iterable[model.Place]) -> str:
-    """Where something stood in the source; empty for what was typed here."""
-    return places_words(places)
 
 
 def _said(message: str, words: Iterable[tuple[str, str]]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from jixiao import model
 from jixiao.analysing.wording import text_change
@@ -12,6 +13,7 @@ from jixiao.checking.draft import Draft
 from jixiao.checking.folding import fold_findings
 from jixiao.web.accounts.models import User
 from jixiao.web.records.models import AcceptedFinding, Indicator, ObjectiveTable, Project
+from jixiao.web.records.places import places_words
 from jixiao.web.records.selectors.examining import (
     Examination,
     acceptance_of,
@@ -22,7 +24,7 @@ from jixiao.web.records.selectors.examining import (
     policy_of,
     profile_of,
 )
-from jixiao.web.records.selectors.fields import field_of, place_words
+from jixiao.web.records.selectors.fields import field_of
 from jixiao.web.records.selectors.tables import Scope, scope_of
 from jixiao.workflow import Role, State
 
@@ -260,7 +262,7 @@ class _Remarks:
             indicator_name=indicator.name if indicator else "",
             number=indicator.number if indicator else None,
             field=field_of(draft, part),
-            place=place_words(draft.at if part is draft.about else part.at),
+            place=_("、").join(places_words(draft.at if part is draft.about else part.at)),
         )
 
 

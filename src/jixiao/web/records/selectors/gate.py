@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from jixiao import model, pipeline
 from jixiao.publishing import blockers
 from jixiao.web.records.assembly import unpack
@@ -59,7 +61,9 @@ def gate_of(table: ObjectiveTable, *, redactions: Redactions, today: date) -> Ga
         for one in blockers(reading, check, severity=severity, personal=PERSONAL)
     ]
     found += [
-        Hindrance("redaction", f"要遮蔽的第 {number} 处文字在表中没有找到，请核对原文。")
+        Hindrance(
+            "redaction", _("要遮蔽的第 %(n)s 处文字在表中没有找到，请核对原文。") % {"n": number}
+        )
         for number, one in enumerate(redacted, start=1)
         if not one.times
     ]

@@ -8,6 +8,8 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from jixiao.checking import InvalidProfile
 from jixiao.checking.draft import Draft
@@ -29,7 +31,7 @@ from jixiao.web.records.services.access import table_to_change
 from jixiao.web.records.services.projects import sheet_write
 from jixiao.web.records.sheet import LEVEL_FIELDS, Sheet, level_parts, level_text, sheet_of
 
-_GONE = "这个问题已经不在了，可能有人刚刚改过；请看刷新后的清单。"
+_GONE = gettext_lazy("这个问题已经不在了，可能有人刚刚改过；请看刷新后的清单。")
 
 
 @transaction.atomic
@@ -69,11 +71,11 @@ def finding_fix(
     if not drafts:
         raise ValidationError(_GONE)
     if not fixes or fixes[0].entry.fix == "none":
-        raise ValidationError("这个问题没有现成的改法，请自己修改。")
+        raise ValidationError(_("这个问题没有现成的改法，请自己修改。"))
     if fixes[0].entry.fix == "unsafe" and not confirmed:
-        raise ValidationError("这个改法会改动文字，请先看清改前改后，再确认采用。")
+        raise ValidationError(_("这个改法会改动文字，请先看清改前改后，再确认采用。"))
     if not may_change(scope, _units(found, fixes)):
-        raise PermissionDenied("只有本单位的填报员可以修改。")
+        raise PermissionDenied(_("只有本单位的填报员可以修改。"))
     return _made(found, fixes, table, actor, at)
 
 
@@ -96,10 +98,10 @@ def finding_accept(
     """
     reason = reason.strip()
     if not reason:
-        raise ValidationError("请写明接受的理由。")
+        raise ValidationError(_("请写明接受的理由。"))
     today = timezone.localdate(at)
     if until is not None and until < today:
-        raise ValidationError("有效期不能早于今天。")
+        raise ValidationError(_("有效期不能早于今天。"))
     table, scope, found = _examined(table_id, actor)
     drafts = [
         one
@@ -110,7 +112,7 @@ def finding_accept(
     if not drafts:
         raise ValidationError(_GONE)
     if not may_accept(scope, table, _units(found, drafts)):
-        raise PermissionDenied("只有填报员和单位负责人可以接受问题，而且要在批准以前。")
+        raise PermissionDenied(_("只有填报员和单位负责人可以接受问题，而且要在批准以前。"))
     there = {
         folded((one.rule, one.project, one.indicator)): one
         for one in AcceptedFinding.objects.filter(table=table, rule=drafts[0].rule.code)
@@ -128,7 +130,7 @@ def finding_accept(
         entry.save()
         made.append(entry)
     if not made:
-        raise ValidationError("这个问题已经接受过了。")
+        raise ValidationError(_("这个问题已经接受过了。"))
     audit_record(
         action="finding.accept", actor=actor, at=at, org=table.department,
         subject=_subject(made), before={"entries": before} if before else None,
@@ -154,11 +156,11 @@ def finding_reopen(
     table = ObjectiveTable.objects.select_for_update().select_related("department").get(pk=table_id)
     entries = list(table.accepted_findings.filter(pk__in=accepted_ids))
     if not entries:
-        raise ValidationError("这个问题已经重新提出了。")
+        raise ValidationError(_("这个问题已经重新提出了。"))
     scope = scope_of(for_user=actor, table=table)
     units = _units_named(table, entries)
     if not may_accept(scope, table, units):
-        raise PermissionDenied("只有填报员和单位负责人可以重新提出，而且要在批准以前。")
+        raise PermissionDenied(_("只有填报员和单位负责人可以重新提出，而且要在批准以前。"))
     audit_record(
         action="finding.reopen", actor=actor, at=at, org=table.department,
         subject=_subject(entries),
@@ -210,7 +212,7 @@ def _made(
     for draft in fixes:
         _, project, indicator = found.rows_about(draft.about)
         if project is None:
-            raise ValidationError("这个问题不在某个项目里，请自己修改。")
+            raise ValidationError(_("这个问题不在某个项目里，请自己修改。"))
         if project.pk not in projects:
             projects[project.pk] = project
             sheets[project.pk] = sheet_of(project, found.rows.indicators[project.pk])

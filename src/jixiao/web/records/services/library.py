@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
 
 from jixiao.model.level_codes import level_codes
 from jixiao.web.accounts.models import User
@@ -37,7 +38,7 @@ def library_insert(
     seen = uses(for_user=actor).filter(entry=entry_id)
     use = seen.filter(pk=use_id).first() if use_id else None
     if entry is None or (use is None if use_id else not seen.exists()):
-        raise ValidationError("指标库里已经没有这一条，请刷新后再选。")
+        raise ValidationError(_("指标库里已经没有这一条，请刷新后再选。"))
     level = level_text(Indicator(**level_columns_of(entry.class_code)))
     row = {"key": str(uuid4())} | dict.fromkeys(ROW_FIELDS, "")
     row |= {"name": use.name if use else usual_name(seen), "level": level}
@@ -47,7 +48,7 @@ def library_insert(
     sheet["indicators"].append(row)
     written = sheet_write(
         project, indicators, sheet, actor=actor, at=at, action="indicator.suggest",
-        suggested={row["key"]}, renumber=True, reason=f"取自指标库第 {entry.pk} 条",
+        suggested={row["key"]}, renumber=True, reason=_("取自指标库第 %(number)s 条") % {"number": entry.pk},
     )  # fmt: skip
     return written[-1]
 

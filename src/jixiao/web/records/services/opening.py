@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from jixiao.checking import profiles
 from jixiao.web.accounts.models import OrgUnit, User
@@ -24,7 +25,7 @@ def year_set(
     """
     require_administrator(actor, department)
     if profile and profile not in profiles():
-        raise ValidationError(f"没有规则方案“{profile}”。")
+        raise ValidationError(_("没有规则方案“%(profile)s”。"), params={"profile": profile})
     one = BudgetYear.objects.select_for_update().filter(department=department, year=year).first()
     before = None if one is None else {"profile": one.profile, "is_open": one.is_open}
     one = one or BudgetYear(department=department, year=year)

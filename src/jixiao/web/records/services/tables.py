@@ -5,6 +5,7 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from jixiao import model
 from jixiao.web.accounts.models import OrgUnit, User
@@ -48,11 +49,14 @@ def table_create(
         ValidationError: There is one already, or the year is closed.
     """
     if actor is not None and Role.PREPARER not in roles_at(actor, department):
-        raise PermissionDenied("只有本部门的填报员可以新建目标表。")
-    opened, _ = BudgetYear.objects.get_or_create(department=department, year=year)
+        raise PermissionDenied(_("只有本部门的填报员可以新建目标表。"))
+    opened, _new = BudgetYear.objects.get_or_create(department=department, year=year)
     _require_open(opened)
     if ObjectiveTable.objects.filter(department=department, year=year).exists():
-        raise ValidationError(f"{department} 已经有 {year} 年的目标表。")
+        raise ValidationError(
+            _("%(department)s 已经有 %(year)s 年的目标表。"),
+            params={"department": department, "year": year},
+        )
     table = ObjectiveTable(department=department, year=year, created_at=at, changed_at=at)
     table.full_clean()
     table.save()
@@ -217,4 +221,6 @@ def version_keep(
 
 def _require_open(year: BudgetYear) -> None:
     if not year.is_open:
-        raise ValidationError(f"{year.year} 年度没有开放填报，请管理员先开放。")
+        raise ValidationError(
+            _("%(year)s 年度没有开放填报，请管理员先开放。"), params={"year": year.year}
+        )

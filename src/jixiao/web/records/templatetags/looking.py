@@ -4,7 +4,6 @@ from decimal import Decimal
 
 from django import template
 
-from jixiao.publishing.check_report.said import places_words
 from jixiao.web.records import words
 from jixiao.web.records.assembly import tidy
 from jixiao.web.records.revisions import title_of
@@ -27,6 +26,12 @@ def field_word(field: str) -> str:
 
 
 @register.filter
+def trail_word(key: str) -> str:
+    """What people call a field of an entry of the trail."""
+    return words.TRAIL.get(key) or field_word(key)
+
+
+@register.filter
 def printed(value: Decimal | None) -> str:
     """A number with thousands separators, as exact as it is."""
     if value is None:
@@ -39,12 +44,6 @@ def printed(value: Decimal | None) -> str:
 def money(value: Decimal | None) -> str:
     """An amount as printed, with two decimals at least; nothing for nothing."""
     return "" if value is None else format(tidy(value), ",f")
-
-
-@register.filter
-def places(found: object) -> str:
-    """Where something stood in its source."""
-    return places_words(found or ())
 
 
 @register.filter

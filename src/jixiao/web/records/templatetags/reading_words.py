@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from jixiao import model
 from jixiao.publishing.site.words import words
 from jixiao.web.records.models.fields import AMOUNT_TITLES
+from jixiao.web.records.places import places_words
 
 register = template.Library()
 _MOST_PLACES = 3
@@ -52,18 +53,9 @@ def amount_title(field: str) -> str:
 @register.filter
 def places(at: Iterable[Any]) -> str:
     """Where to look: the first few places, each once. Places may be records or dictionaries."""
-    said = []
-    for place in at or ():
-        one = place if isinstance(place, model.Place) else model.Place(**place)
-        if one.line is not None:
-            said.append(
-                _("第 %(line)s 行第 %(column)s 列") % {"line": one.line, "column": one.column}
-            )
-        elif one.page is not None:
-            said.append(_("第 %s 页") % one.page)
-        else:
-            said.append(f"{one.sheet} {one.cell}")
-    once = list(dict.fromkeys(said))
+    once = places_words(
+        place if isinstance(place, model.Place) else model.Place(**place) for place in at or ()
+    )
     words_ = _("、").join(once[:_MOST_PLACES])
     if len(once) > _MOST_PLACES:
         return _("%(places)s等 %(count)s 处") % {"places": words_, "count": len(once)}

@@ -6,7 +6,6 @@ from typing import Any
 from django import template
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from jixiao import model
 from jixiao.publishing.official.form import printed_amount
@@ -14,20 +13,6 @@ from jixiao.web.records.models import ObjectiveTable
 from jixiao.web.records.selectors.tables import Steps, steps_of
 
 register = template.Library()
-
-# Words that stand in data files; named here so that they are found for translation.
-_WORDS = (
-    gettext_noop("送审"), gettext_noop("撤回"), gettext_noop("退回"), gettext_noop("批准"),
-    gettext_noop("公开"), gettext_noop("撤下公开"), gettext_noop("调整"), gettext_noop("填报中"),
-    gettext_noop("待审"), gettext_noop("已退回"), gettext_noop("已批准"), gettext_noop("已公开"),
-    gettext_noop("导入"), gettext_noop("单位负责人批准"),
-)  # fmt: skip
-
-
-@register.filter
-def said(word: str) -> str:
-    """A word of a data file, such as a state or a step, in the language of the page."""
-    return _(word) if word else ""
 
 
 @register.simple_tag(takes_context=True)

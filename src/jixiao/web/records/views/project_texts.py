@@ -44,7 +44,7 @@ def project_texts() -> dict[str, Any]:
         "conflictBy": _("%by% 在 %at% 保存了同一格的另一个写法。其余改动会一起保存。"),
         "taken": _("其他人刚才改了 %count% 格，已经合并进来。"),
         "left": _("%at% 写的下列内容没有来得及保存："),
-        "noRow": _("（已删除这一行）"), "emptyCell": _("（空）"), "newRow": _("新增的行"),
+        "colon": _("："), "comma": _("，"), "noRow": _("（已删除这一行）"), "emptyCell": _("（空）"), "newRow": _("新增的行"),
         "reading": _("正在拆…"), "read": _("拆出 %count% 条，请核对后加入。"),
         "readNothing": _("没有找到指标条目。请粘贴公开表“绩效指标”一格的全文，每条以“1、1-产出指标”这样开头。"),
         "readingFailed": _("没有拆成：连不上服务器，请稍后再试。"), "remainder": _("没有用上的文字："),

@@ -202,7 +202,7 @@ window.desk = window.desk || {};
       const problem = this.problems.get(row.key + "/" + sheet.field(column.field));
       const text = sheet.get(row, column.field) || this.texts.empty;
       this.catcher.setAttribute("aria-label", words);
-      this.said.textContent = [words, text, problem].filter(Boolean).join("，");
+      this.said.textContent = [words, text, problem].filter(Boolean).join(this.texts.comma);
     }
 
     /* ---- typing ---- */

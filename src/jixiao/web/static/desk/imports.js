@@ -13,8 +13,8 @@
     const files = [...input.files];
     const found = files.length > Number(words.mostFiles) ? [words.tooMany] : [];
     for (const file of files) {
-      if (file.size > Number(words.mostBytes)) found.push(`${file.name}：${words.tooLarge}`);
-      if (file.size === 0) found.push(`${file.name}：${words.empty}`);
+      if (file.size > Number(words.mostBytes)) found.push(file.name + words.colon + words.tooLarge);
+      if (file.size === 0) found.push(file.name + words.colon + words.empty);
     }
     return found;
   }
@@ -23,7 +23,7 @@
     const found = problems();
     chosen.classList.toggle("text-danger-emphasis", found.length > 0);
     const names = [...input.files].map((file) => file.name);
-    chosen.textContent = found.length ? found.join("\n") : names.length ? words.chosen + names.join("、") : "";
+    chosen.textContent = found.length ? found.join("\n") : names.length ? words.chosen + names.join(words.between) : "";
     return found.length === 0;
   }
 

@@ -1,6 +1,6 @@
 "use strict";
 // A link with data-library opens the library in a dialog over the page; without script it is a page.
-// <a href="/library/?project=…" data-library data-close="关闭">…</a>
+// <a href="/library/?project=…" data-library data-close="…">…</a>
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-library]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;

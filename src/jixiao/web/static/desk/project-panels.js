@@ -10,7 +10,7 @@ window.desk = window.desk || {};
   };
   const here = () => desk.project;
   const textOf = (value, texts) => (value === null ? texts.noRow : value === "" ? texts.emptyCell
-    : typeof value === "object" ? [value.level, value.name, value.annual_target].filter(Boolean).join("，") : value);
+    : typeof value === "object" ? [value.level, value.name, value.annual_target].filter(Boolean).join(texts.comma) : value);
 
   /* ---- two changed the same cell ---- */
 
@@ -27,7 +27,7 @@ window.desk = window.desk || {};
           const input = element("input", { type: "radio", className: "form-check-input me-1", name: "conflict-" + number, value: side, checked: side === "mine" });
           return element("td", {}, element("label", { className: "desk-choice" }, input, textOf(one[side], texts)));
         };
-        const title = (row ? row.name + "：" : "") + (titles[one.field] || one.field);
+        const title = (row ? row.name + texts.colon : "") + (titles[one.field] || one.field);
         return element("tr", {}, element("th", { scope: "row", textContent: title }), cell("mine"), cell("theirs"));
       }));
       panel.hidden = false;
@@ -89,7 +89,7 @@ window.desk = window.desk || {};
     differences(left, now) {
       const { data, texts } = here();
       const told = [];
-      const add = (title, before, after) => told.push(title + "：" + textOf(before, texts) + " → " + textOf(after, texts));
+      const add = (title, before, after) => told.push(title + texts.colon + textOf(before, texts) + " → " + textOf(after, texts));
       Object.keys(left.project).forEach((name) => {
         if (left.project[name] !== now.project[name]) add(data.titles.project[name], now.project[name], left.project[name]);
       });

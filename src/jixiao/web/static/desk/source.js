@@ -27,7 +27,7 @@
       return;
     }
     const { number, count, title } = page().dataset;
-    where.textContent = Number(count) > 1 ? `${title}（${number} / ${count}）` : title;
+    where.textContent = Number(count) > 1 ? `${title} · ${number} / ${count}` : title;
     before.disabled = Number(number) <= 1;
     after.disabled = Number(number) >= Number(count);
     const first = marks()[0];

@@ -52,7 +52,7 @@ def _pdf(reading: model.Reading, verdict: Verdict | None, on: datetime.date) -> 
 def _template(reading: model.Reading, verdict: Verdict | None, on: datetime.date) -> bytes:
     from jixiao.publishing.official.template import fill_in_template  # noqa: PLC0415
 
-    return fill_in_template(reading.table)
+    return fill_in_template(reading.tables)
 
 
 def _data(name: str) -> Callable[[model.Reading, Verdict | None, datetime.date], bytes]:

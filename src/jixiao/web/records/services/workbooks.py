@@ -38,7 +38,7 @@ def template_issue(*, table_id: int, actor: User, at: datetime) -> tuple[Templat
     """
     table = table_to_change(table_id)
     units = _units(table, actor)
-    content = fill_in_template(record_of(table, units))
+    content = fill_in_template([record_of(table, units)])
     issue = TemplateIssue.objects.create(
         table=table, sha256=store(content), issued_at=at, issued_by=actor
     )

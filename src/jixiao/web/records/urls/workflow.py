@@ -9,7 +9,6 @@ urlpatterns = [
     path("tables/<int:pk>/step/<str:action>/", workflow.step, name="table_step"),
     path("tables/<int:pk>/act/<str:action>/", workflow.act, name="table_act"),
     path("tables/<int:pk>/retract-public/", workflow.retract_public, name="public_retract"),
-    path("tables/<int:pk>/versions/<int:number>/", workflow.version, name="version"),
     path("tables/<int:pk>/comments/", comments.comments, name="comments"),
     path("comments/<int:pk>/<str:what>/", comments.comment_act, name="comment_act"),
     path("tables/<int:pk>/downloads/", downloads.downloads, name="downloads"),

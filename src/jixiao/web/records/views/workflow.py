@@ -13,19 +13,16 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_POST
 
 from jixiao.model import Redaction
-from jixiao.web.records.assembly import unpack
-from jixiao.web.records.forms_out import OUTS
 from jixiao.web.records.models import ObjectiveTable
 from jixiao.web.records.selectors import steps as looked_at
 from jixiao.web.records.selectors.comments import comments
 from jixiao.web.records.selectors.tables import (
     scope_of,
     table_for,
-    version_for,
     versions,
 )
 from jixiao.web.records.services.disclosing import public_retract, table_disclose
-from jixiao.web.records.services.tables import ChangedMeanwhile, Stopped, sha256_of, table_act
+from jixiao.web.records.services.tables import ChangedMeanwhile, Stopped, table_act
 from jixiao.workflow import ACTIONS, Action, ActionNotAllowed, ReasonMissing, Transition
 
 _MOST_REDACTIONS = 50
@@ -113,22 +110,6 @@ def retract_public(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("table_steps", pk=table.pk)
     messages.success(request, _(_DONE[Action.RETRACT]))
     return redirect("table_steps", pk=table.pk)
-
-
-@require_GET
-def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """One version: what it says, by which hash it is cited, and that it still has it."""
-    table = table_for(for_user=request.user, pk=pk)
-    found = version_for(for_user=request.user, table=table, number=number)
-    reading = unpack(found.content)
-    context = {
-        "table": table,
-        "version": found,
-        "reading": reading,
-        "is_whole": sha256_of(reading) == found.sha256,
-        "outs": OUTS,
-    }
-    return render(request, "records/workflow_version.html", context)
 
 
 def _action(name: str) -> Action:

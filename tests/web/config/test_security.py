@@ -134,5 +134,5 @@ def test_a_person_who_changes_his_password_is_logged_out_elsewhere(office, clien
         {"oldpassword": PASSWORD, "password1": "Ganz-neu-77-bei", "password2": "Ganz-neu-77-bei"},
     )
 
-    assert elsewhere.get("/").status_code == 302
+    assert elsewhere.get("/library/").status_code == 302
     assert AuditEntry.objects.filter(action="user.password", actor=office.preparer).count() == 1

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jixiao.web.accounts.models import Membership, OrgUnit, User
-from jixiao.web.accounts.selectors import roles_at, users
+from jixiao.web.accounts.selectors import roles_at
 from jixiao.web.audit.services import Subject, audit_record
 from jixiao.workflow import Role
 
@@ -190,14 +190,17 @@ def org_change(
 
 
 def _managed(user_id: int, actor: User) -> User:
-    """A person whom the actor looks after, locked for the change.
+    """A person whom the actor looks after in every place, locked for the change.
+
+    Who gives somebody a password can log in as him, so all of his roles must be the actor's to give.
 
     Raises:
-        PermissionDenied: He looks after others only.
+        PermissionDenied: He looks after others only, or the person has a role elsewhere too.
     """
     user = User.objects.select_for_update().get(pk=user_id)
-    if not users(for_user=actor).filter(pk=user_id).exists():
-        raise PermissionDenied(_("这个人不归本单位管理。"))
+    held = user.memberships.select_related("org")
+    if not held or any(Role.ADMINISTRATOR not in roles_at(actor, one.org) for one in held):
+        raise PermissionDenied(_("这个人不归本单位管理，或者在别处另有任职；请找上级管理员。"))
     return user
 
 

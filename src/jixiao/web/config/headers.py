@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 _POLICY = "; ".join(
     (
         "default-src 'none'",
+        "object-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
         "img-src 'self' data:",  # Bootstrap's own pictures are data addresses

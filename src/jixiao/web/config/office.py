@@ -1,5 +1,6 @@
 """Pages about the installation: the trail, years, health."""
 
+import logging
 import shutil
 from datetime import date
 from typing import Any
@@ -31,6 +32,7 @@ from jixiao.workflow import Role
 
 _READS_TRAIL = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
 _LOW_SPACE = 500_000_000
+_REFUSED = logging.getLogger("jixiao.refused")
 
 
 @require_GET
@@ -135,5 +137,6 @@ def _checks() -> list[dict[str, Any]]:
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Not for this person; the reason where one was given."""
+    """Not for this person; the reason where one was given. Who tried what is in the log."""
+    _REFUSED.warning("user %s %s %s", request.user.pk, request.method, ascii(request.path)[1:-1])
     return render(request, "403.html", {"reason": str(exception or "")}, status=403)

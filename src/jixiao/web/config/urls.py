@@ -1,8 +1,8 @@
 """The site map."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
-from django.urls import include, path
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
 from jixiao.web.config import office
@@ -16,9 +16,16 @@ def front(request: HttpRequest) -> HttpResponse:
     return (home if request.user.is_authenticated else public_home)(request)
 
 
+@login_not_required
+def closed(request: HttpRequest) -> HttpResponse:
+    """What the log-in library offers and an office has not: everything that needs e-mail."""
+    raise Http404
+
+
 urlpatterns = [
     path("", front),
     path("public/", include("jixiao.web.publicdata.urls")),
+    re_path(r"^account/(?:email|confirm-email|password/set|password/reset|login/code)/", closed),
     path("account/", include("allauth.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
     path("health/", office.health, name="health"),

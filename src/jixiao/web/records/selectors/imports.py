@@ -22,6 +22,7 @@ from jixiao.web.records.models import (
     ReadingCorrection,
 )
 from jixiao.web.records.readings import is_of, reading_with_only
+from jixiao.web.records.selectors.tables import projects as visible
 from jixiao.web.records.source_files import stored_at
 from jixiao.web.records.source_pages import SourcePage, source_page
 from jixiao.workflow import Role
@@ -312,11 +313,7 @@ class OpenPoints(NamedTuple):
 
 
 def open_points(*, for_user: User, table: ObjectiveTable) -> OpenPoints:
-    """What is still open in a table that was brought in.
-
-    Raises:
-        Http404: The person sees only part of it.
-    """
+    """What is still open in a table that was brought in, as far as the person sees it."""
     sources = imports(for_user=for_user).filter(
         pk__in=table.projects.values("source"), department_id=table.department_id
     )
@@ -326,5 +323,5 @@ def open_points(*, for_user: User, table: ObjectiveTable) -> OpenPoints:
         if reading is not None:
             questions = notes_of(reading, one.table_number)[1]
             files += [(one, questions)] if questions else []
-    projects = [project for project in table.projects.select_related("unit") if project.doubts]
+    projects = [one for one in visible(for_user=for_user).filter(table=table) if one.doubts]
     return OpenPoints(projects, files)

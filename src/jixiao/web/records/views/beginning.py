@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core import signing
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -30,8 +31,12 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def table_new(request: HttpRequest) -> HttpResponse:
     """Begin a table: whose, which year, empty or from an earlier one."""
     departments = prepared_departments(for_user=request.user)
+    if not departments.exists():
+        raise PermissionDenied(_("只有部门的填报员可以新建目标表。"))
     asked = request.POST or request.GET
     department = departments.filter(pk=number(asked.get("department")) or 0).first()
+    if department is None and asked.get("department"):
+        raise Http404
     if department is None and len(only := list(departments[:2])) == 1:
         department = only[0]
     earlier = [] if department is None else select.earlier(for_user=request.user, of=department)
@@ -165,9 +170,7 @@ def _compared(
     token = signing.dumps(
         returned | {"revision": table.revision, "user": request.user.pk}, salt=_SALT
     )
-    context = {
-        "table": table, "outcome": outcome, "issue": issue, "token": token, "name": returned["name"],
-    }  # fmt: skip
+    context = returned | {"table": table, "outcome": outcome, "issue": issue, "token": token}
     return render(request, "records/table_returned.html", context)
 
 

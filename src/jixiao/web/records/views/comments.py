@@ -29,12 +29,14 @@ def comments(request: HttpRequest, pk: int) -> HttpResponse:
     """The comments of a table or of one project in it, and a form to say more."""
     table = table_for(for_user=request.user, pk=pk)
     project = _project(request, table)
-    error = ""
+    error, status = "", 200
     if request.method == "POST":
         try:
             _add(request, table, project)
-        except (ValidationError, PermissionDenied) as problem:
-            error = " ".join(getattr(problem, "messages", None) or [str(problem)])
+        except ValidationError as problem:
+            error, status = " ".join(problem.messages), 422
+        except PermissionDenied as problem:
+            error, status = str(problem), 403
         else:
             messages.success(request, _("批注已经记下。"))
             return redirect(_address(table.pk, project and project.key))
@@ -51,7 +53,7 @@ def comments(request: HttpRequest, pk: int) -> HttpResponse:
         "may_add": selectors.may_add(for_user=request.user, table=table, project=project),
     }
     page = "records/_comments.html" if request.htmx else "records/workflow_comments.html"
-    return render(request, page, context, status=422 if error else 200)
+    return render(request, page, context, status=status)
 
 
 @require_POST
@@ -63,8 +65,8 @@ def comment_act(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     service, done = _ACTS[what]
     try:
         service(comment_id=one.pk, actor=request.user, at=timezone.now())
-    except (ValidationError, PermissionDenied) as problem:
-        messages.error(request, " ".join(getattr(problem, "messages", None) or [str(problem)]))
+    except ValidationError as problem:
+        messages.error(request, " ".join(problem.messages))
     else:
         messages.success(request, _(done))
     key = request.POST.get("project", "")

@@ -60,7 +60,7 @@ def made(request: HttpRequest, pk: int, form: str, job: str) -> HttpResponse:
     group = files.job_group(table.pk, form, number, request.user.pk)
     task = Task.objects.filter(id=job, group=group).first()
     if task is None:
-        if not any(one.task_id() == job for one in OrmQ.objects.all()):
+        if not any((one.task_id(), one.group()) == (job, group) for one in OrmQ.objects.all()):
             raise Http404
         return render(request, "records/workflow_waiting.html", {"table": table})
     if not task.success:

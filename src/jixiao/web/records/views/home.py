@@ -4,12 +4,14 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from jixiao.web.records.models.tables import STATE_TITLES
 from jixiao.web.records.selectors import work
 from jixiao.web.records.views.acting import number
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The tables of his scope, those that wait for him first."""
     user = request.user

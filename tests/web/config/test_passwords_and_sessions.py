@@ -1,0 +1,126 @@
+"""Passwords as people choose them, and how long a log-in lasts."""
+
+import datetime
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.utils import timezone
+from tests.web.conftest import NOW, PASSWORD
+
+from jixiao.web.accounts.services import user_reset_password, user_set_active
+
+HOST = {"host": "127.0.0.1"}
+LONG = "长 口令 with spaces-and 标点！" * 4
+
+
+@pytest.fixture
+def client():
+    return Client(headers=HOST)
+
+
+def _log_in(client, username="preparer", password=PASSWORD):
+    return client.post("/account/login/", {"login": username, "password": password})
+
+
+def _change(client, new, old=PASSWORD):
+    given = {"oldpassword": old, "password1": new, "password2": new}
+    return client.post("/account/password/change/", given)
+
+
+@pytest.mark.parametrize(
+    "weak", ["kurz-9-xy", "password123", "1234567890", "4815162342", "preparer1"]
+)
+def test_a_weak_password_is_not_taken(office, client, weak):
+    _log_in(client)
+
+    assert _change(client, weak).status_code == 200
+    assert _log_in(Client(headers=HOST)).status_code == 302
+
+
+def test_the_old_password_is_asked_for(office, client):
+    _log_in(client)
+
+    _change(client, "Ganz-neu-77-bei", old="falsch-falsch")
+
+    assert _log_in(Client(headers=HOST)).status_code == 302
+
+
+def test_a_password_may_be_long_and_of_any_signs_and_counts_to_its_end(office, client):
+    assert len(LONG) >= 64
+    _log_in(client)
+    assert _change(client, LONG).status_code == 302
+
+    assert _log_in(Client(headers=HOST), password=LONG[:-1]).status_code == 200
+    assert _log_in(Client(headers=HOST), password=LONG.upper()).status_code == 200
+    assert _log_in(Client(headers=HOST), password=LONG).status_code == 302
+
+
+@pytest.mark.parametrize("address", ["/account/login/", "/account/password/change/"])
+def test_password_fields_are_masked_and_may_be_pasted_into(office, client, log_in, address):
+    client = log_in(office.preparer) if "change" in address else client
+
+    page = client.get(address).content.decode()
+
+    assert 'type="password"' in page
+    assert "onpaste" not in page
+    assert 'autocomplete="off"' not in page
+
+
+def test_a_log_in_ends_twelve_hours_later_whatever_was_done(office, client):
+    _log_in(client)
+    ends = Session.objects.get().expire_date
+    assert ends - timezone.now() <= datetime.timedelta(hours=12)
+
+    for address in ("/", "/library/", "/search/"):
+        client.get(address)
+
+    assert Session.objects.get().expire_date == ends
+    Session.objects.update(expire_date=timezone.now() - datetime.timedelta(seconds=1))
+    assert client.get("/library/").status_code == 302
+
+
+def test_the_cookie_goes_with_the_browser(office, client):
+    _log_in(client)
+
+    assert client.cookies["sessionid"]["max-age"] == ""
+    assert len(client.cookies["sessionid"].value) >= 32
+
+
+@pytest.mark.parametrize("end", ["stopped", "new password"])
+def test_an_administrator_ends_all_log_ins_of_a_person(office, client, end):
+    clients = [client, Client(headers=HOST)]
+    for one in clients:
+        _log_in(one)
+        assert one.get("/library/").status_code == 200
+
+    who = {"user_id": office.preparer.pk, "actor": office.administrator, "at": NOW}
+    if end == "stopped":
+        user_set_active(is_active=False, **who)
+    else:
+        user_reset_password(**who)
+
+    assert [one.get("/library/").status_code for one in clients] == [302, 302]
+
+
+def test_every_page_has_the_way_out(office, log_in, bring_in):
+    table = bring_in("kaifaqu")
+    client = log_in(office.preparer)
+
+    for address in ("/", "/imports/", "/library/", "/search/", f"/tables/{table.pk}/"):
+        assert "/account/logout/" in client.get(address).content.decode()
+
+
+def test_a_log_out_needs_a_form(office, client):
+    _log_in(client)
+
+    client.get("/account/logout/")
+
+    assert client.get("/library/").status_code == 200
+
+
+def test_a_second_factor_is_set_up_only_after_the_password_again(office, log_in):
+    answer = log_in(office.preparer).get("/account/2fa/totp/activate/")
+
+    assert answer.status_code == 302
+    assert answer.url.startswith("/account/reauthenticate/")

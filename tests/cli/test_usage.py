@@ -37,7 +37,7 @@ def test_every_option_is_explained() -> None:
         (["read"], "没有给出要读的文件。"),
         (
             ["raed"],
-            "没有“raed”这个命令；可用：check、demo、diff、explain、publish、read、rules、value。",
+            "没有“raed”这个命令；可用：check、demo、diff、explain、office、publish、read、rules、start、value。",
         ),
         (["read", "a", "--fromat", "json"], "没有 --fromat 这个选项；是不是 --format？"),
         (["read", "a", "--nonsense"], "没有 --nonsense 这个选项。"),

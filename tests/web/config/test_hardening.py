@@ -9,12 +9,14 @@ import types
 from pathlib import Path
 
 import pytest
+from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest
 from django.test import Client, override_settings
 from django.urls import include, path
 from tests.web.conftest import PASSWORD
 
+from jixiao.web.audit.models import AuditEntry
 from jixiao.web.config.home import secret
 from jixiao.web.records.models import Import, Project
 
@@ -172,6 +174,20 @@ def test_an_upload_of_another_kind_is_refused_in_words(office, log_in):
 
     assert "Traceback" not in page
     assert not Import.objects.filter(state=Import.State.ACCEPTED).exists()
+
+
+def test_a_preview_that_was_tampered_with_is_not_taken(office, log_in, bring_in):
+    table = bring_in("kaifaqu")
+    client = log_in(office.preparer)
+    token = signing.dumps(
+        {"table": table.pk, "user": office.preparer.pk, "sha256": "0" * 64, "name": "x.xlsx",
+         "issue": None, "revision": table.revision}, key="another key", salt="jixiao.returned-workbook",
+    )  # fmt: skip
+
+    page = client.post(f"/tables/{table.pk}/returned/merge/", {"token": token}, follow=True)
+
+    assert "已经失效" in page.content.decode()
+    assert not AuditEntry.objects.filter(action="template.merge").exists()
 
 
 def test_logs_hold_no_password_and_no_name_of_a_person(office, client, caplog):

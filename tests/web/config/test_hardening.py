@@ -230,6 +230,36 @@ def test_behind_https_cookies_and_addresses_are_held_to_it(tmp_path):
     assert _settings(f"{{{names}}}", tmp_path, JIXIAO_HTTPS="1") == "{True}"
 
 
+def test_behind_https_the_names_of_cookies_have_the_prefix(tmp_path):
+    names = "s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.LANGUAGE_COOKIE_NAME"
+    told = _settings(f"({names})", tmp_path, JIXIAO_HTTPS="1")
+
+    assert told == "('__Host-sessionid', '__Host-csrftoken', '__Host-django_language')"
+
+
+def test_every_cookie_is_named_and_sent_as_the_prefix_asks(office, client, settings):
+    settings.COOKIE_PREFIX = "__Host-"
+    for kind in ("SESSION", "CSRF", "LANGUAGE"):
+        name = getattr(settings, f"{kind}_COOKIE_NAME")
+        setattr(settings, f"{kind}_COOKIE_NAME", f"__Host-{name}")
+        setattr(settings, f"{kind}_COOKIE_SECURE", True)
+    secure = {"secure": True}
+    client.get("/account/login/", **secure)
+    client.post("/account/login/", {"login": "administrator", "password": PASSWORD}, **secure)
+    client.post("/language/", {"language": "en"}, **secure)
+    client.post(
+        f"/office/people/{office.reader.pk}/change/", {"display_name": "新名"}, **secure
+    )  # says so on the next page
+
+    assert {name.removeprefix("__Host-") for name in client.cookies} == {
+        "sessionid", "csrftoken", "django_language", "messages",
+    }  # fmt: skip
+    for name, cookie in client.cookies.items():
+        assert name.startswith("__Host-")
+        assert (bool(cookie["secure"]), cookie["path"], cookie["domain"]) == (True, "/", ""), name
+        assert cookie["samesite"] == "Lax"
+
+
 def test_faults_are_never_shown_and_passwords_are_kept_as_django_advises(tmp_path):
     assert _settings("(s.DEBUG, hasattr(s, 'PASSWORD_HASHERS'))", tmp_path) == "(False, False)"
 

@@ -1,7 +1,7 @@
 """Write the generated pages of docs/, or with --check say whether they agree with the code.
 
-Pages: the JSON Schemas, the commands' help, the tables of kinds, a page for each rule, and the
-output that the two READMEs show. All else is hand-written. A page of a rule that is no more is
+Pages: the JSON Schemas, the commands' help, the tables of kinds, a page for each rule, the
+security points, and the output that the two READMEs show. All else is hand-written. A page of a rule that is no more is
 removed, or with --check an error.
 """
 
@@ -15,6 +15,7 @@ from importlib import resources
 from pathlib import Path
 
 import click
+from asvs import asvs_page
 from click.testing import CliRunner
 from third_party import third_party
 
@@ -51,6 +52,7 @@ def pages() -> dict[str, str]:
     }
     tables = {"docs/cli.md": _commands(), "docs/kinds.md": _kinds(), "docs/values.md": _values()}
     tables |= {f"docs/{name}": page for name, page in _dictionaries().items()}
+    tables["docs/security-asvs.md"] = f"{NOTICE}\n\n{asvs_page()}"
     return generated | tables | _rules() | readmes | {"THIRD_PARTY.md": third_party()}
 
 

@@ -9,12 +9,14 @@ import types
 from pathlib import Path
 
 import pytest
+from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest
 from django.test import Client, override_settings
 from django.urls import include, path
 from tests.web.conftest import PASSWORD
 
+from jixiao.web.audit.models import AuditEntry
 from jixiao.web.config.home import secret
 from jixiao.web.records.models import Import, Project
 
@@ -174,6 +176,20 @@ def test_an_upload_of_another_kind_is_refused_in_words(office, log_in):
     assert not Import.objects.filter(state=Import.State.ACCEPTED).exists()
 
 
+def test_a_preview_that_was_tampered_with_is_not_taken(office, log_in, bring_in):
+    table = bring_in("kaifaqu")
+    client = log_in(office.preparer)
+    token = signing.dumps(
+        {"table": table.pk, "user": office.preparer.pk, "sha256": "0" * 64, "name": "x.xlsx",
+         "issue": None, "revision": table.revision}, key="another key", salt="jixiao.returned-workbook",
+    )  # fmt: skip
+
+    page = client.post(f"/tables/{table.pk}/returned/merge/", {"token": token}, follow=True)
+
+    assert "已经失效" in page.content.decode()
+    assert not AuditEntry.objects.filter(action="template.merge").exists()
+
+
 def test_logs_hold_no_password_and_no_name_of_a_person(office, client, caplog):
     caplog.set_level(logging.WARNING)
     for _ in range(6):
@@ -212,6 +228,36 @@ def test_behind_https_cookies_and_addresses_are_held_to_it(tmp_path):
     )
 
     assert _settings(f"{{{names}}}", tmp_path, JIXIAO_HTTPS="1") == "{True}"
+
+
+def test_behind_https_the_names_of_cookies_have_the_prefix(tmp_path):
+    names = "s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.LANGUAGE_COOKIE_NAME"
+    told = _settings(f"({names})", tmp_path, JIXIAO_HTTPS="1")
+
+    assert told == "('__Host-sessionid', '__Host-csrftoken', '__Host-django_language')"
+
+
+def test_every_cookie_is_named_and_sent_as_the_prefix_asks(office, client, settings):
+    settings.COOKIE_PREFIX = "__Host-"
+    for kind in ("SESSION", "CSRF", "LANGUAGE"):
+        name = getattr(settings, f"{kind}_COOKIE_NAME")
+        setattr(settings, f"{kind}_COOKIE_NAME", f"__Host-{name}")
+        setattr(settings, f"{kind}_COOKIE_SECURE", True)
+    secure = {"secure": True}
+    client.get("/account/login/", **secure)
+    client.post("/account/login/", {"login": "administrator", "password": PASSWORD}, **secure)
+    client.post("/language/", {"language": "en"}, **secure)
+    client.post(
+        f"/office/people/{office.reader.pk}/change/", {"display_name": "新名"}, **secure
+    )  # says so on the next page
+
+    assert {name.removeprefix("__Host-") for name in client.cookies} == {
+        "sessionid", "csrftoken", "django_language", "messages",
+    }  # fmt: skip
+    for name, cookie in client.cookies.items():
+        assert name.startswith("__Host-")
+        assert (bool(cookie["secure"]), cookie["path"], cookie["domain"]) == (True, "/", ""), name
+        assert cookie["samesite"] == "Lax"
 
 
 def test_faults_are_never_shown_and_passwords_are_kept_as_django_advises(tmp_path):

@@ -1,6 +1,7 @@
 """Passwords as people choose them, and how long a log-in lasts."""
 
 import datetime
+import re
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -124,3 +125,15 @@ def test_a_second_factor_is_set_up_only_after_the_password_again(office, log_in)
 
     assert answer.status_code == 302
     assert answer.url.startswith("/account/reauthenticate/")
+
+
+@pytest.mark.parametrize(
+    "address", ["/account/password/change/", "/account/reauthenticate/", "/account/2fa/"]
+)
+def test_pages_about_the_log_in_lead_only_to_what_is_there(office, log_in, address):
+    client = log_in(office.preparer)
+
+    page = client.get(address).content.decode()
+
+    for link in set(re.findall(r'href="(/account/[^"]*)"', page)):
+        assert client.get(link).status_code in (200, 302), link

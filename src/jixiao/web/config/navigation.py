@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jixiao.workflow import Role
 
@@ -26,8 +27,8 @@ NAVIGATION = (
 )
 
 OFFICE_TABS = (
-    ("people", _("人员")),
+    ("people", pgettext_lazy("tab", "人员")),
     ("units", _("部门和单位")),
-    ("years", _("年度")),
+    ("years", pgettext_lazy("tab", "年度")),
     ("health", _("运行状况")),
 )

@@ -76,7 +76,7 @@ TRAIL = {
     "projects": _("项目"),
     "indicator": _("指标"),
     "indicators": _("绩效指标"),
-    "version": _("版本"),
+    "version": _("版本号"),
     "revision": _("修订"),
     "restored": _("恢复到的修订"),
     "profile": _("规则方案"),

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 _WIDTHS = {
     "number": 56, "level1": 96, "level": 128, "name": 190, "comparator": 64, "value": 110,
-    "unit": 70, "period_target": 130, "weight": 60, "basis": 150, "scoring_standard": 150,
+    "unit": 70, "period_target": 130, "weight": 76, "basis": 150, "scoring_standard": 150,
     "data_source": 130, "evidence": 130, "raw_text": 260,
 }  # fmt: skip
 _FROZEN = ("number",)
@@ -17,7 +18,7 @@ def project_texts() -> dict[str, Any]:
     """All of them, in the language of the request."""
     titles = {
         "number": _("序号"), "level1": _("一级指标"), "level": _("二级指标"), "name": _("指标名称"),
-        "comparator": _("比较"), "value": _("年度指标值"), "unit": _("单位"),
+        "comparator": pgettext("column", "比较"), "value": _("年度指标值"), "unit": _("单位"),
         "period_target": _("实施周期指标值"), "weight": _("权重"), "basis": _("设定依据"),
         "scoring_standard": _("评（扣）分标准"), "data_source": _("数据来源"),
         "evidence": _("佐证材料"), "raw_text": _("整条原文"),

@@ -7,8 +7,11 @@
 
   var longest = window.matchMedia("(max-width: 767px)").matches ? 8 : 14;
 
+  /* A Latin letter is half as wide as a Chinese character. */
   function short(text) {
-    return text.length > longest ? text.slice(0, longest - 1) + "…" : text;
+    var room = longest, end = 0;
+    for (; end < text.length && room > 0; end += 1) { room -= text.charCodeAt(end) < 0x2000 ? 0.5 : 1; }
+    return end < text.length ? text.slice(0, end - 1) + "…" : text;
   }
 
   function bars(data) {

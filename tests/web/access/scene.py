@@ -22,7 +22,6 @@ from jixiao.web.records.models import (
 )
 from jixiao.web.records.selectors.findings import findings
 from jixiao.web.records.services import comments, files, rows
-from jixiao.web.records.services.changing import project_changed, revision_keep
 from jixiao.web.records.services.corrections import Answer, answer
 from jixiao.web.records.services.disclosing import table_disclose
 from jixiao.web.records.services.import_undo import import_undo
@@ -32,6 +31,7 @@ from jixiao.web.records.services.imports import (
     import_read,
     import_start,
 )
+from jixiao.web.records.services.projects import project_save
 from jixiao.web.records.services.tables import table_act
 from jixiao.workflow import Action, Role
 
@@ -99,8 +99,7 @@ def _fill_draft(scene: dict[str, Any], office: SimpleNamespace, draft: Objective
     units = draft.units.order_by("position")
     for prefix, unit in zip(("", "other_"), units, strict=True):
         project = unit.projects.get()
-        revision_keep(project)
-        project_changed(project, actor=office.preparer, at=NOW)
+        project_save(key=project.key, revision=1, fields={"basis": "市府文件"}, rows=None, **who)
         gone = rows.project_create(unit_id=unit.pk, name="临时项目", **who)
         about = {"table_id": draft.pk, "project_key": project.key, "actor": office.head, "at": NOW}
         first = comments.comment_add(text="改", field="name", suggested="新的名称", **about)

@@ -16,3 +16,6 @@ from jixiao.web.config.settings import *  # noqa: E402, F403
 
 # One second for each log-in is right for an office and wrong for a thousand tests.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# A file, not memory: pages in a browser and the test ask at the same time, as people do.
+DATABASES["default"]["TEST"] = {"NAME": os.path.join(_home, "test.sqlite3")}  # noqa: F405, PTH118

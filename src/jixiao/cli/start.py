@@ -40,11 +40,21 @@ def start(home: str | None, port: int, watch: Path | None, no_browser: bool) -> 
     if watch is not None and not watch.is_dir():
         raise click.UsageError(f"--watch：没有文件夹“{watch}”。")
     serving.prepare(Path(home) if home else None)
+    _welcome()
     port = free_port(port)
     address = f"http://127.0.0.1:{port}/"
     if not no_browser:
         webbrowser.open(address)
     serve(port, watch)
+
+
+def _welcome() -> None:
+    """In an empty home, the first administrator and his password, told once."""
+    from jixiao.web.first import first_administrator  # noqa: PLC0415
+
+    if made := first_administrator():
+        click.echo(f"第一次启动，已建立管理员：用户名 {made.username}，口令 {made.password}")
+        click.echo("请登录后修改口令，再在“管理”里改单位名称、新增人员。这个口令只显示这一次。")
 
 
 def serve(port: int, watch: Path | None = None) -> None:

@@ -15,12 +15,14 @@ from django.db import connection, transaction
 
 import jixiao
 from jixiao.web.archives import InvalidArchive
+from jixiao.web.records.models import LibraryIndicator, LibraryUse, SearchEntry
 from jixiao.web.records.services.searching import reindex_all
 from jixiao.web.records.source_files import store
 
 EXPORT = "jixiao.export/1"
 _APPS = ("accounts", "audit", "records", "publicdata")
 _RECORDS = "records.jsonl"
+_DERIVED = (LibraryIndicator, LibraryUse, SearchEntry)  # `reindex_all` makes them
 
 
 class _Exact(DjangoJSONEncoder):
@@ -32,9 +34,11 @@ class _Exact(DjangoJSONEncoder):
 
 
 def _models() -> list[Any]:
-    return serializers.sort_dependencies(
+    """Every kind of record that is not made anew from others."""
+    kinds = serializers.sort_dependencies(
         [(apps.get_app_config(name), None) for name in _APPS], allow_cycles=True
     )
+    return [kind for kind in kinds if kind not in _DERIVED]
 
 
 def export(target: Path, *, at: datetime) -> int:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0002_d1_imports"),
+        ("records", "0002_imports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

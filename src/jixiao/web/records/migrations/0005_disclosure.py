@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
-        ("records", "0002_d3_looking_up"),
+        ("records", "0004_looking_up"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

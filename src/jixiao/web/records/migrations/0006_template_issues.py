@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0002_d4_disclosure"),
+        ("records", "0005_disclosure"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -22,7 +22,7 @@ def drop_grams(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0002_d2_deleted_projects"),
+        ("records", "0003_deleted_projects"),
     ]
 
     operations = [

@@ -3,13 +3,17 @@
 from decimal import Decimal
 
 from django import template
+from django.utils.translation import gettext as _
 
 from jixiao.web.records import words
 from jixiao.web.records.assembly import tidy
+from jixiao.web.records.models.tables import STATE_TITLES
 from jixiao.web.records.revisions import title_of
 from jixiao.web.records.selectors.fields import column_of
+from jixiao.workflow import State
 
 register = template.Library()
+_STATES = frozenset(state.value for state in State)
 
 
 @register.filter
@@ -29,6 +33,20 @@ def field_word(field: str) -> str:
 def trail_word(key: str) -> str:
     """What people call a field of an entry of the trail."""
     return words.TRAIL.get(key) or field_word(key)
+
+
+@register.filter
+def trail_value(value: object) -> str:
+    """A value of an entry of the trail in words; what is nested is told in order, never as code."""
+    if isinstance(value, dict):
+        return "；".join(f"{trail_word(key)}：{trail_value(one)}" for key, one in value.items())
+    if isinstance(value, list):
+        return "、".join(trail_value(one) for one in value)
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
+    if isinstance(value, str) and value in _STATES:
+        return str(STATE_TITLES[State(value)])
+    return "—" if value in (None, "") else str(value)
 
 
 @register.filter

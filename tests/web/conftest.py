@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
 
 from jixiao.web.accounts.models import OrgUnit, User
@@ -25,6 +26,18 @@ PASSWORD = "Zhong-he-92-ding"  # noqa: S105
 def _nobody_tried_before() -> None:
     """Rate limits are counted in the cache, which outlasts a test."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _a_test_keeps_its_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file's answer that a test closes ends a request, and would end the test's transaction too."""
+    usual = BaseDatabaseWrapper.close_if_unusable_or_obsolete
+
+    def close(self: BaseDatabaseWrapper) -> None:
+        if not self.in_atomic_block:
+            usual(self)
+
+    monkeypatch.setattr(BaseDatabaseWrapper, "close_if_unusable_or_obsolete", close)
 
 
 @pytest.fixture

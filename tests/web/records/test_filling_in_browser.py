@@ -182,6 +182,7 @@ def test_nothing_typed_is_lost_without_a_connection_or_after_a_crash(opened, pro
     page.keyboard.press("Control+a")
     _type(page, "正在写还没按回车")
     expect(page.locator("[data-state]")).to_contain_text("断网")
+    page.wait_for_function("JSON.stringify(localStorage).includes('正在写还没按回车')")
     page.close()
     context.set_offline(False)
 

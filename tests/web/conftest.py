@@ -9,6 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
+from django.utils import translation
 
 from jixiao.web.accounts.models import OrgUnit, User
 from jixiao.web.accounts.services import org_create, user_create
@@ -26,6 +27,12 @@ PASSWORD = "Zhong-he-92-ding"  # noqa: S105
 def _nobody_tried_before() -> None:
     """Rate limits are counted in the cache, which outlasts a test."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _nobody_spoke_before() -> None:
+    """A page asked for in English leaves its language to whatever this thread does next."""
+    translation.activate("zh-hans")
 
 
 @pytest.fixture(autouse=True)

@@ -22,7 +22,7 @@ demo: .venv/runtime.stamp ## Read the shipped samples into demo-output/, then se
 	@$(BIN)/jixiao demo --output demo-output --serve
 
 test: .venv/dev.stamp ## Run all tests (JIXIAO_STRICT=1: a skipped test fails the run)
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 check: .venv/dev.stamp ## Check format, lint, import direction, types, generated docs, English of the site
 	@$(BIN)/ruff format --check

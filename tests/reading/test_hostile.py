@@ -53,34 +53,34 @@ def locked_zip() -> bytes:
 @pytest.mark.parametrize(
     ("make", "reason"),
     [
-        (bomb, "异常庞大"),
-        (overlapping, "异常庞大|压缩包"),
-        (lambda: workbook(FAR.format(row=1_048_576, cell="XFD1048576")), "大得异常|中途退出"),
-        (lambda: workbook(FAR.format(row=9_999_999, cell="ZZZ9999999")), "损坏|中途退出|大得异常"),
-        (lambda: workbook(f'<dimension ref="A1:XFD1048576"/><sheetData>{ONE}</sheetData>'), "没有找到"),
-        (
+        pytest.param(bomb, "异常庞大", id="zip bomb"),
+        pytest.param(overlapping, "异常庞大|压缩包", id="overlapping entries"),
+        pytest.param(lambda: workbook(FAR.format(row=1_048_576, cell="XFD1048576")), "大得异常|中途退出", id="stray cell at the last corner"),
+        pytest.param(lambda: workbook(FAR.format(row=9_999_999, cell="ZZZ9999999")), "损坏|中途退出|大得异常", id="cell beyond the last corner"),
+        pytest.param(lambda: workbook(f'<dimension ref="A1:XFD1048576"/><sheetData>{ONE}</sheetData>'), "没有找到", id="dimension alone"),
+        pytest.param(
             lambda: workbook(
                 FAR.format(row=1_000_000, cell="J1000000")
                 + '<mergeCells>' + '<mergeCell ref="A1:XFD1048576"/>' * 200 + "</mergeCells>"
             ),
             "大得异常",
+            id="huge merged cells",
         ),
-        (lambda: workbook("<a>" * 100_000 + "</a>" * 100_000), "损坏"),
-        (lambda: document("<w:tbl><w:tr><w:tc>" * 9_000), "损坏"),
-        (lambda: document("<w:p><w:r><w:t>&b11;</w:t></w:r></w:p>", ENTITY_BOMB), "没有找到|损坏"),
-        (lambda: b"<html><body>" + b"<table><tr><td>" * 50_000, "没有找到|太深"),
-        (lambda: b"<html><body>" + b"<span>" * 50_000 + b"x", "没有找到|太深"),
-        (lambda: b"<table>" + b"<tr><td colspan=200 rowspan=200>x" * 3_000, "大得异常"),
-        (lambda: compound(EncryptedPackage=b"x", EncryptionInfo=b"x"), "加了密码"),
-        (lambda: compound(WordDocument=b"\xec\xa5\xc1" + bytes(8) + b"\x01"), "加了密码"),
-        (lambda: compound(Workbook=LOCKED_XLS), "加了密码"),
-        (lambda: compound(Workbook=b"x"), "损坏|没有找到"),
-        (lambda: compound(**{"PowerPoint Document": b"x"}), "里面没有表格"),
-        (lambda: compound(Workbook=LOCKED_XLS)[:700], "损坏"),
-        (lambda: ring(), "损坏|没有找到"),  # noqa: PLW0108 - defined below
-        (locked_zip, "加了密码"),
+        pytest.param(lambda: workbook("<a>" * 100_000 + "</a>" * 100_000), "损坏", id="deep sheet"),
+        pytest.param(lambda: document("<w:tbl><w:tr><w:tc>" * 9_000), "损坏", id="deep Word tables"),
+        pytest.param(lambda: document("<w:p><w:r><w:t>&b11;</w:t></w:r></w:p>", ENTITY_BOMB), "没有找到|损坏", id="entity bomb"),
+        pytest.param(lambda: b"<html><body>" + b"<table><tr><td>" * 50_000, "没有找到|太深", id="deep HTML tables"),
+        pytest.param(lambda: b"<html><body>" + b"<span>" * 50_000 + b"x", "没有找到|太深", id="deep HTML spans"),
+        pytest.param(lambda: b"<table>" + b"<tr><td colspan=200 rowspan=200>x" * 3_000, "大得异常", id="huge HTML spans"),
+        pytest.param(lambda: compound(EncryptedPackage=b"x", EncryptionInfo=b"x"), "加了密码", id="encrypted Office file"),
+        pytest.param(lambda: compound(WordDocument=b"\xec\xa5\xc1" + bytes(8) + b"\x01"), "加了密码", id="encrypted Word 97"),
+        pytest.param(lambda: compound(Workbook=LOCKED_XLS), "加了密码", id="locked Excel 97"),
+        pytest.param(lambda: compound(Workbook=b"x"), "损坏|没有找到", id="broken Excel 97"),
+        pytest.param(lambda: compound(**{"PowerPoint Document": b"x"}), "里面没有表格", id="presentation"),
+        pytest.param(lambda: compound(Workbook=LOCKED_XLS)[:700], "损坏", id="cut Excel 97"),
+        pytest.param(lambda: ring(), "损坏|没有找到", id="sectors in a ring"),  # noqa: PLW0108 - defined below
+        pytest.param(locked_zip, "加了密码", id="encrypted parts"),
     ],
-    ids=str,
 )  # fmt: skip
 def test_a_hostile_file_is_refused_within_seconds(make: Callable[[], bytes], reason: str) -> None:
     content = make()

@@ -202,3 +202,30 @@ def test_a_sound_entry_before_a_head_that_is_lost_keeps_its_doubt() -> None:
 
     assert parts(reading.table.indicators[0]) == (1, "培训人数", "10人", "5人，每年")
     assert asked(reading)[0] == "value_unclear"
+
+
+@pytest.mark.parametrize("comma", [",", "，"])
+def test_a_comma_behind_a_label_ends_it(comma: str) -> None:
+    reading = read(entry(1).replace("值：", f"值{comma}").replace("；", comma) + entry(2))
+
+    assert [parts(i) for i in reading.table.indicators] == [
+        (1, "培训人数", "10人", "5人"),
+        (2, "培训人数", "10人", "5人"),
+    ]
+    assert asked(reading) == []
+
+
+def test_a_label_with_a_comma_is_words_where_the_entry_has_the_real_one() -> None:
+    cell = entry(1).replace("10人", "见表，年度指标值，10人")
+    (indicator,) = read(cell).table.indicators
+
+    assert parts(indicator) == (1, "培训人数", "见表，年度指标值，10人", "5人")
+
+
+def test_the_mark_of_a_lost_number_is_no_part_of_the_value_before() -> None:
+    reading = read(entry(1) + entry(2).removeprefix("2") + entry(3))
+    first, second, _ = reading.table.indicators
+
+    assert parts(first) == (1, "培训人数", "10人", "5人")
+    assert parts(second) == (None, "培训人数", "10人", "5人")
+    assert asked(reading) == ["number_missing"]

@@ -138,3 +138,58 @@ def test_a_row_cut_twice_is_joined_of_three_pieces() -> None:
 
     assert reading.table.projects[1].name == "第一第二第三"
     assert reading.table.projects[1].funding.total == Decimal("18.00")
+
+
+ALIKE = entry(1, "甲数", "100%", "100%") + entry(2, "乙数", "100%", "100%") + entry(3, "丙数")
+
+
+def test_a_half_that_begins_like_an_earlier_entry_goes_on_and_overlaps_nothing() -> None:
+    cut_in_label = ALIKE.index("乙数；实施周") + len("乙数；实施周")
+    halves = row("甲", "1.00", ALIKE[:cut_in_label]), "\t" * 6 + ALIKE[cut_in_label:]
+    reading = reading_of(total("合计", "1.00"), total("某局", "1.00"), halves[0], "", halves[1])
+
+    assert [i.name for i in reading.table.projects[0].indicators] == ["甲数", "乙数", "丙数"]
+    assert kinds(reading) == ["rows_joined"]
+    assert asked(reading) == []
+
+
+def test_entries_in_lines_of_their_own_are_one_cell() -> None:
+    cell = CELL.replace("。", "。\n").rstrip("\n")
+    reading = reading_of(total("合计", "1.00"), total("某局", "1.00"), row("甲", "1.00", cell))
+
+    assert [i.number for i in reading.table.projects[0].indicators] == [1, 2, 3]
+    assert len(reading.table.projects) == 1
+    assert asked(reading) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "at"), [("$\\geq 90\\%$", 3), ("90%", 2), ("12家（含3家）", 5), ("90%", 0)]
+)
+def test_a_last_value_broken_by_a_line_end_is_whole(value: str, at: int) -> None:
+    cell = entry(1) + entry(2, "满意度", "90%", value)
+    broken = cell[: -len(value) - 1 + at] + "\n" + cell[-len(value) - 1 + at :]
+    reading = reading_of(
+        total("合计", "2.00"), total("某局", "2.00"), row("甲", "1.00", broken), row("乙", "1.00")
+    )
+    target = reading.table.projects[0].indicators[1].annual_target
+
+    assert target is not None
+    assert target.text == value
+    assert asked(reading) == []
+
+
+@pytest.mark.parametrize("note", ["注：金额单位为万元。", "第二部分 说明"])
+def test_a_line_behind_a_whole_value_is_no_part_of_it(note: str) -> None:
+    cell = entry(1) + entry(2, "满意度", "90%", "90%")
+    reading = reading_of(
+        total("合计", "2.00"),
+        total("某局", "2.00"),
+        row("甲", "1.00", cell),
+        note,
+        row("乙", "1.00"),
+    )
+    target = reading.table.projects[0].indicators[1].annual_target
+
+    assert target is not None
+    assert target.text == "90%"
+    assert asked(reading) == ["stray_text"]

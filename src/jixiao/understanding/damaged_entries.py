@@ -28,6 +28,7 @@ from jixiao.understanding.stutter import without_overlap, without_stutter
 
 _FIELD = re.compile(f"[^{SEPARATORS}]+")
 _MISREAD_NUMBER = re.compile(rf"(?<=[{SEPARATORS}])([^{SEPARATORS}\d]{{1,2}}[{NUMBER_MARKS}]?)$")
+_MARK_ALONE = re.compile(rf"(?:(?<=[{SEPARATORS}])|\A)[{NUMBER_MARKS}]$")  # its number is lost
 _LEVEL_INSIDE = re.compile(rf"\d-[㐀-鿿]{{2,10}}[{SEPARATORS}]")
 _ADVICE = "请对照原件核对；如原件确实如此，可在更正文件中确认。"
 
@@ -107,6 +108,8 @@ class _Assembly:
         """
         before = self._number(self.drafts[-1]) if self.drafts else None
         if token.number is None:
+            if marked := _MARK_ALONE.search(self.text, max(0, token.start - 2), token.start):
+                return marked.start(), None
             misread = _MISREAD_NUMBER.search(self.text, max(0, token.start - 4), token.start)
             if misread and before is not None and misread.start(1) >= self._reached():
                 self._unread(*misread.span(1), "误读的条目编号")

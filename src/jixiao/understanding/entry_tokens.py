@@ -83,8 +83,8 @@ def _loose_pattern() -> re.Pattern[str]:
         rf"(?P<h>(?:[(（]?(?P<n>\d{{1,3}})[{NUMBER_MARKS},，)）])?(?P<l1>{first}){_SEP}*(?P<l2>{second}){_SEP}*)"
         rf"|(?:(?<={_SEP})(?P<pn>[0-9A-Za-z]{{1,2}}))?(?P<p>(?:{PERIOD_LABEL}|{period}){_COLON})"
         rf"|(?:(?<={_SEP})(?P<yn>[0-9A-Za-z]{{1,2}}))?(?P<y>(?:{ANNUAL_LABEL}|{annual}){_COLON})"
-        # A label without its colon: taken only where the entry has no better one.
-        rf"|(?<={_SEP})(?P<w>(?P<wp>{PERIOD_LABEL})|{ANNUAL_LABEL})(?=[^{SEPARATORS}]))"
+        # A label without its colon, or with a comma: taken only where the entry has no better one.
+        rf"|(?<={_SEP})(?P<w>(?:(?P<wp>{PERIOD_LABEL})|{ANNUAL_LABEL})[,，]?)(?=[^{SEPARATORS}]))"
     )
 
 

@@ -19,6 +19,7 @@ from jixiao.understanding.front import Front, labels_in, unit_inside
 from jixiao.understanding.ledger import PAGE_NUMBER, Claims
 from jixiao.understanding.official import column_of, words
 from jixiao.understanding.outside import beside, outside
+from jixiao.understanding.page_cuts import breaks_off
 from jixiao.understanding.passage import Passage
 from jixiao.understanding.running_lines import running_lines
 
@@ -229,6 +230,8 @@ class _Walk:
         elif kind == "indicators":
             # The rest of a cut cell, printed without the empty columns before it.
             table.rows.append(BodyRow({"indicators": (cell,)}, {}, after_gap=True))
+        elif self._goes_on(table.rows, cell):
+            table.rows.append(BodyRow({"indicators": (cell,)}, {}, after_gap=True))
         elif self.gap and _FOREIGN_TITLE.fullmatch(passage.text):
             self.closed = True
             table.last = before
@@ -236,6 +239,11 @@ class _Walk:
             self.fronted = self.fronted or _FOREIGN_TITLE.fullmatch(passage.text) is not None
             self.strays.append(cell)
             table.last = before
+
+    def _goes_on(self, rows: list[BodyRow], cell: RawCell) -> bool:
+        """Whether a line right behind a row is the rest of its last value."""
+        printed = isinstance(cell, (PageCell, SheetCell))
+        return not (printed or self.gap or not rows) and breaks_off(rows[-1], cell.text)
 
     def _labels(self, passage: Passage) -> bool:
         """Take title, department, amount unit or year; True when the cell held one of them."""

@@ -43,8 +43,8 @@ def _furniture() -> dict[str, str]:
     return {
         "title": rf".{{0,30}}(?:{title}).{{0,40}}",
         "label": rf"(?:人民币|金额|[(（])?(?:{'|'.join(map(_misread, [*labels, *columns]))})"
-        r"\s*[:：;；]*(?:人民币)?\s*",
-        "label_part": rf"[{''.join(sorted({c for label in labels for c in label}))}:：;；\s]+",
+        r"\s*[:：;；,，]*(?:人民币)?\s*",
+        "label_part": rf"[{''.join(sorted({c for label in labels for c in label}))}:：;；,，\s]+",
         "header_cell": rf"[(（]?(?:{header})[)）]?\s*(?:[(（].{{0,8}}[)）])?[。.,，:：;；、*]*",
         "separator": r"[;；:：,，。、()（）]+|\t+",
         "blank_mark": r"[-—–－/]{1,2}|\s*[(（]\s*(?:无(?:项目|名称)?|资金使用单位)\s*[)）]\s*",

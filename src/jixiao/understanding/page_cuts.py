@@ -90,6 +90,27 @@ def _is_interrupted(passage: Passage) -> bool:
     return not value or bool(_CUT_HEAD.search(value))
 
 
+def breaks_off(row: BodyRow, rest: str) -> bool:
+    """Whether a row's last value stops where a line of its cell ended, and ``rest`` ends it.
+
+    A label without value, a bracket or a formula left open tell; so does the full stop with which
+    the entries before end, where only ``rest`` has it.
+    """
+    passage = row.passage("indicators")
+    tokens = loose_tokens(passage.text[-_TAIL:])
+    if not tokens:
+        return False
+    value = passage.text[-_TAIL:][tokens[-1].end :]
+    open_ended = value.count("$") % 2 or _open_brackets(value) > 0
+    unended = rest.rstrip().endswith("。") and not value.rstrip().endswith("。")
+    stops = passage.text.count("。") >= sum(token.kind == HEAD for token in tokens) - 1 > 0
+    return tokens[-1].kind != ANNUAL or not value or bool(open_ended) or (unended and stops)
+
+
+def _open_brackets(text: str) -> int:
+    return sum(text.count(mark) for mark in "(（") - sum(text.count(mark) for mark in ")）")
+
+
 def _last_number(passage: Passage) -> int | None:
     text = passage.text[-4 * _TAIL :]
     numbers = [t.number for t in loose_tokens(text) if t.kind == HEAD and t.number]
@@ -126,7 +147,9 @@ def join_cut_rows(table: TableLayout, context: Context) -> set[int]:
         elif exact:
             found = Evidence.STRONG if goes_on(chains[-1], row) else Evidence.NONE
         else:
-            found = evidence(chains[-1][-1], row)
+            last = chains[-1]
+            # A further line of the same cell goes on from all that is joined already.
+            found = evidence(last[-1] if "name" in last[-1].cells else join(last), row)
         if found and context.notes.permits(
             "rows_joined", **_words([*chains[-1], row]), subject=context.subject
         ):

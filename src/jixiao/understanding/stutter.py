@@ -9,7 +9,7 @@ from jixiao.understanding.context import Context
 from jixiao.understanding.entry_tokens import ANNUAL, HEAD, PERIOD, SEPARATORS, Token, loose_tokens
 from jixiao.understanding.passage import Passage
 
-_NUMBER = re.compile(r"^\d{1,3}[、.．]")
+_NUMBER = re.compile(r"^(\d{1,3})[、.．]")
 _LONGEST_HEAD = 240
 _ROUNDS = 8  # a stretch is hardly read more often than this
 _SHORTEST = 6  # a repeat shorter than a label proves nothing
@@ -168,7 +168,7 @@ def without_overlap(passage: Passage, context: Context) -> Passage:
         assert level is not None
         shown = text[again + len(lead) : joint].strip(";")
         words = text[level[0] : level[0] + len(shown) + 8]
-        if not _same_head(shown, words):
+        if not _same_head(shown, words) or _counts_on(shown, text, heads[0]):
             continue
         if context.notes.repair(
             "overlap_dropped",
@@ -184,6 +184,12 @@ def without_overlap(passage: Passage, context: Context) -> Passage:
             context.claims.claim(passage, end_of_kept, heads[0].start, "repeat")
             return passage.without([(end_of_kept, heads[0].start)])
     return passage
+
+
+def _counts_on(shown: str, text: str, head: Token) -> bool:
+    """Whether the entry that the page cuts has another number than the head behind the cut."""
+    cut = _NUMBER.match(shown)
+    return bool(cut and head.number and cut[1] != text[slice(*head.number)])
 
 
 def _ask_about_difference(

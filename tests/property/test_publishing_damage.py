@@ -15,7 +15,7 @@ from jixiao.text import fold
 from jixiao.understanding import understand
 
 MARK = re.compile(
-    r"[指标]值|(?:产出|效益|成本|满意度|数量|质量|时效)指标|服务对象满意度|(?:经济|社会|生态)效益|可持续影响"
+    r"[指标]值|(?:年度|周期)指标[:：]|(?:产出|效益|成本|满意度|数量|质量|时效)指标|服务对象满意度|(?:经济|社会|生态)效益|可持续影响"
     r"|\d[、.．､,，)）]|\d[-－—–一]"
 )
 LINE_ACTS = st.tuples(

@@ -295,11 +295,8 @@ class _Assembly:
             doubts.append("name_missing")
         elif _LEVEL_INSIDE.search(self.text, *draft.name) and "name_unclear" not in doubts:
             doubts.append("name_unclear")
-        doubts += [
-            doubt
-            for kind, doubt in ((PERIOD, "period_missing"), (ANNUAL, "annual_missing"))
-            if kind not in draft.values
-        ]
+        missing = ((PERIOD, "period_missing"), (ANNUAL, "annual_missing"))
+        doubts += [doubt for kind, doubt in missing if kind not in draft.values]
         stop = draft.stop()
         at = self.passage.places(draft.start, stop)
         number = self._number(draft)

@@ -6,6 +6,7 @@ from jixiao.model import AMOUNT_FIELDS, PageCell, RawCell, RawDocument, SheetCel
 from jixiao.text import fold, is_blank
 from jixiao.understanding.amounts import is_nothing, read_amount
 from jixiao.understanding.body import Block, BodyRow, TableLayout, is_grand_total
+from jixiao.understanding.broken_lines import breaks_off, may_lead
 from jixiao.understanding.columns import (
     CANONICAL,
     Columns,
@@ -17,10 +18,11 @@ from jixiao.understanding.columns import (
 )
 from jixiao.understanding.front import Front, labels_in, unit_inside
 from jixiao.understanding.ledger import PAGE_NUMBER, Claims
+from jixiao.understanding.notes import Notes
 from jixiao.understanding.official import column_of, words
 from jixiao.understanding.outside import beside, outside
-from jixiao.understanding.page_cuts import breaks_off
 from jixiao.understanding.passage import Passage
+from jixiao.understanding.run_together import parted
 from jixiao.understanding.running_lines import running_lines
 
 Row = tuple[RawCell, ...]
@@ -33,15 +35,16 @@ _SURE = 0.7
 _LONGEST_LABEL = 40
 _FEWEST_CELLS = 5  # of a row that may begin a table without a header
 _FOREIGN_TITLE = re.compile(r"[^。；;，,]{2,30}表(?:[(（].{0,20}[)）])?")
+_FEWEST_RUN = 3  # cells of a row in which cells may have run together
 _SHORT = 16
 _FEWEST_HEADS = 3  # cells of the header of another table
 _LONGEST_FRONT = 12  # rows from the first label of a front to the header
 _FOREIGN_ROWS = 3  # so many rows of another table behind a label, and the label was that table's
 
 
-def find_tables(raw: RawDocument, claims: Claims) -> list[TableLayout]:
+def find_tables(raw: RawDocument, claims: Claims, notes: Notes) -> list[TableLayout]:
     """All tables in printed order; furniture is claimed on the way."""
-    walk = _Walk(claims, running_lines(raw))
+    walk = _Walk(claims, notes, running_lines(raw))
     for table in raw.tables:
         if table.apart:
             walk.part()
@@ -96,8 +99,8 @@ class _Walk:
     behind it.
     """
 
-    def __init__(self, claims: Claims, running: frozenset[int] = frozenset()) -> None:
-        self.claims = claims
+    def __init__(self, claims: Claims, notes: Notes, running: frozenset[int]) -> None:
+        self.claims, self.notes = claims, notes
         # Heads and feet of pages: inside a table they part its rows, and are no text of it.
         self.running = running
         self.aside: list[RawCell] = []
@@ -121,6 +124,9 @@ class _Walk:
 
     def take(self, row: Row) -> None:
         self.number += 1
+        width = len(self.columns or ())
+        if self.notes.repairing and _FEWEST_RUN <= len(row) < width:
+            row = parted(row, width, self.notes)
         classes = tuple([cell_class(cell.text) if cell.text else "blank" for cell in row])
         if "amount" in classes and len(row) >= len(self.columns or CANONICAL):
             self._body(row, classes)
@@ -227,10 +233,8 @@ class _Walk:
         elif kind == "indicators" and "indicators" not in table.columns:
             self.block = Block("indicators", [cell])
             table.blocks.append(self.block)
-        elif kind == "indicators":
+        elif kind == "indicators" or self._goes_on(table.rows, cell):
             # The rest of a cut cell, printed without the empty columns before it.
-            table.rows.append(BodyRow({"indicators": (cell,)}, {}, after_gap=True))
-        elif self._goes_on(table.rows, cell):
             table.rows.append(BodyRow({"indicators": (cell,)}, {}, after_gap=True))
         elif self.gap and _FOREIGN_TITLE.fullmatch(passage.text):
             self.closed = True
@@ -244,6 +248,11 @@ class _Walk:
         """Whether a line right behind a row is the rest of its last value."""
         printed = isinstance(cell, (PageCell, SheetCell))
         return not (printed or self.gap or not rows) and breaks_off(rows[-1], cell.text)
+
+    def _leads(self, stray: RawCell, first: RawCell) -> bool:
+        """Whether a line stands right before the row that ``first`` begins."""
+        printed = isinstance(first, (PageCell, SheetCell))
+        return not (printed or self.gap) and stray.line == first.line - 1
 
     def _labels(self, passage: Passage) -> bool:
         """Take title, department, amount unit or year; True when the cell held one of them."""
@@ -315,6 +324,8 @@ class _Walk:
         elif self.boundary:
             self.tables[-1].front.repeat(self.front)
         self.front, self.begun, self.dropped = Front(), None, 0
+        if self.strays and self._leads(self.strays[-1], row[0]) and may_lead(self.strays[-1], body):
+            body.lead = self.strays.pop()
         self._keep(body, row, mapping, columns)
         if "blank" in classes:
             marks = [c for c, kind in zip(row, classes, strict=True) if kind == "blank" and c.text]

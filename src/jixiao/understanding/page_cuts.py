@@ -11,7 +11,7 @@ from jixiao.understanding.entry_tokens import ANNUAL, HEAD, SEPARATORS, loose_to
 from jixiao.understanding.exact_cuts import goes_on
 from jixiao.understanding.passage import Passage
 
-_BEGINS = re.compile(r"(\d{1,3})[、.．,，､]")
+_BEGINS = re.compile(r"(\d{1,3})(?:[、.．,，､]|\Z)")
 _TAIL = 600  # characters of a cell that show how it ends
 _CUT_HEAD = re.compile(
     rf"[{SEPARATORS}]\d{{1,3}}[、.．]?(?:\d{{0,2}}[-－—]?[㐀-鿿]{{0,7}}[{SEPARATORS}]?)?$"
@@ -88,27 +88,6 @@ def _is_interrupted(passage: Passage) -> bool:
         return True
     value = text[tokens[-1].end :]
     return not value or bool(_CUT_HEAD.search(value))
-
-
-def breaks_off(row: BodyRow, rest: str) -> bool:
-    """Whether a row's last value stops where a line of its cell ended, and ``rest`` ends it.
-
-    A label without value, a bracket or a formula left open tell; so does the full stop with which
-    the entries before end, where only ``rest`` has it.
-    """
-    passage = row.passage("indicators")
-    tokens = loose_tokens(passage.text[-_TAIL:])
-    if not tokens:
-        return False
-    value = passage.text[-_TAIL:][tokens[-1].end :]
-    open_ended = value.count("$") % 2 or _open_brackets(value) > 0
-    unended = rest.rstrip().endswith("。") and not value.rstrip().endswith("。")
-    stops = passage.text.count("。") >= sum(token.kind == HEAD for token in tokens) - 1 > 0
-    return tokens[-1].kind != ANNUAL or not value or bool(open_ended) or (unended and stops)
-
-
-def _open_brackets(text: str) -> int:
-    return sum(text.count(mark) for mark in "(（") - sum(text.count(mark) for mark in ")）")
 
 
 def _last_number(passage: Passage) -> int | None:

@@ -17,6 +17,7 @@ from jixiao.model import (
 )
 from jixiao.text import fold
 from jixiao.understanding.body import TableLayout, is_grand_total
+from jixiao.understanding.broken_lines import join_leads
 from jixiao.understanding.columns import CANONICAL, header_columns
 from jixiao.understanding.context import Context
 from jixiao.understanding.detached import leftovers, reattach
@@ -77,7 +78,7 @@ def understand(
     for remark in raw.remarks:
         notes.question("hidden_content", remark, "请核对隐藏的内容是否应当在表里。")
     sheets = filled_sheets(raw)
-    layouts = [] if sheets else find_tables(raw, claims)
+    layouts = [] if sheets else find_tables(raw, claims, notes)
     if not layouts and not sheets:
         header = any(header_columns(row) for table in raw.tables for row in table.rows)
         raise UnreadableDocument(
@@ -129,6 +130,7 @@ def _table(
 ) -> ObjectiveTable:
     identity = Identity(layout.front, file_name, year, context)
     mark_grand_total(layout, context)
+    join_leads(layout, context)
     weak = join_cut_rows(layout, context)
     reattach(layout, context)
     ordered = order_rows(layout)

@@ -87,7 +87,7 @@ def _several(given: Given, asked: list[Clause]) -> TargetValue:
     """A compound: each target with the words before it, the last also with those behind."""
     text, t, name, level2 = given
     ends: list[int] = []
-    for clause in sorted(asked, key=lambda one: one.start):
+    for clause in asked:
         places = clause.targets or clause.deadlines[:1]
         ends += [token.end for token in places[:-1]]
         ends.append(clause.end)

@@ -111,9 +111,9 @@ def read_generally(text: str, name: str, level2: str | None, *, short: bool = Tr
 
     Without ``short`` no short way is taken (a test compares the two).
     """
-    if (" " in text or "\u3000" in text or "\xa0" in text) and _SPACED.search(text):
-        return _unspaced(text, name, level2)
     t = normalised(text)
+    if " " in t and _SPACED.search(text):
+        return _unspaced(text, name, level2)
     if _MAYBE.search(t) is None or _numeral().search(t) is None:
         return read_words(Given(text, t, name, level2))
     given = Given(text, t, name, level2)

@@ -114,9 +114,15 @@ def read_filled_in(
     return replace(table, arithmetic=sums_of(table))
 
 
+@cache
+def _titles() -> dict[str, str]:
+    """The column of each folded heading."""
+    return {fold(column.title): column.key for column in fill_in_columns()}
+
+
 def _headings(row: tuple[RawCell, ...]) -> dict[int, str]:
     """The column of each heading, by its number from 0."""
-    titles = {fold(column.title): column.key for column in fill_in_columns()}
+    titles = _titles()
     found: dict[int, str] = {}
     for index, cell in enumerate(row):
         key = titles.get(fold(cell.text).lstrip("*＊")) if len(cell.text) < 40 else None

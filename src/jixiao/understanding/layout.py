@@ -306,11 +306,12 @@ class _Walk:
             if f not in AMOUNT_FIELDS and _is_rule(row[index], _LONG_RULE)
         ]
         self._furniture(rules, "rule_line")
+        no_text = [*nothing, *rules]
         body = BodyRow(
             {
                 f: (row[index],)
                 for f, index in mapping
-                if classes[index] != "blank" and row[index] not in (*nothing, *rules)
+                if classes[index] != "blank" and row[index] not in no_text
             },
             {f: read_amount(row[index]) for f, index in mapping if f in AMOUNT_FIELDS},
             after_gap=self.gap or self.boundary,

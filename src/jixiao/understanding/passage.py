@@ -19,6 +19,7 @@ _PIECE = re.compile(rf"(?P<tag>(?:{TAG})+)|(?P<white>{_WHITE}+)|(?:(?!{_WHITE})[
 _HIDDEN = f"<{ZERO_WIDTH}"
 _BREAKS_AND_TAGS = f"<{_BREAKS}"
 _NOT_PLAIN = f"{_BREAKS_AND_TAGS}{ZERO_WIDTH}"
+_SHORT = 40
 
 
 def _holds(text: str, characters: str) -> bool:
@@ -32,7 +33,9 @@ def _holds(text: str, characters: str) -> bool:
 def plain_span(cell: RawCell) -> tuple[int, int] | None:
     """Where the text of a cell begins and ends, tags around it aside; None with any inside."""
     text = cell.text
-    if _holds(text, _NOT_PLAIN):
+    # One look at each character tells of a short text, such as an amount, that it has none of these.
+    short = len(text) <= _SHORT and text.isprintable() and "<" not in text
+    if not short and _holds(text, _NOT_PLAIN):
         start, end = _inside(text)
         return None if start == end or _holds(text[start:end], _NOT_PLAIN) else (start, end)
     start = len(text) - len(text.lstrip())

@@ -13,7 +13,6 @@ from tests.understanding.target_value.real_values import real_values
 
 from jixiao.model.target_value import print_value
 from jixiao.understanding.target_value import parse_target
-from jixiao.understanding.target_value.draft import Given
 from jixiao.understanding.target_value.numbers import normalised
 from jixiao.understanding.target_value.parse import read_generally
 from jixiao.understanding.target_value.productions import LONGEST
@@ -94,7 +93,7 @@ def test_the_short_ways_give_what_the_general_way_gives() -> None:
     for text in sorted(texts):
         for name, level2 in ((chance.choice(names), "11"), ("返贫风险", "22"), ("", None)):
             general = read_generally(text, name, level2, short=False)
-            given_ = Given(text, normalised(text), name, level2)
+            given_ = (text, normalised(text), name, level2)
             ways["plain"] += read_simple(text, name, level2) is not None
             ways["date"] += read_simple_date(given_) is not None
             ways["words"] += read_among_words(given_) is not None

@@ -87,7 +87,7 @@ def _several(given: Given, asked: list[Clause]) -> TargetValue:
     """A compound: each target with the words before it, the last also with those behind."""
     text, t, name, level2 = given
     ends: list[int] = []
-    for clause in sorted(asked, key=lambda one: one.start):
+    for clause in asked:
         places = clause.targets or clause.deadlines[:1]
         ends += [token.end for token in places[:-1]]
         ends.append(clause.end)
@@ -104,7 +104,7 @@ def _several(given: Given, asked: list[Clause]) -> TargetValue:
         stop = end
         while stop > start and _closes(t, start, stop):
             stop -= 1
-        own = Given(text[start:stop], t[start:stop], name, level2)
+        own = (text[start:stop], t[start:stop], name, level2)
         part = read_among_words(own) or read_numbers(own, single=True)
         parts.append(part)
         holder.marks += [(start + s.start, start + s.end, s.role) for s in part.spans]

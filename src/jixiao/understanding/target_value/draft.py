@@ -1,7 +1,6 @@
 """A value while it is being read: fields, the places of its parts, and the doubts."""
 
 from decimal import Decimal
-from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import astuple
@@ -37,13 +36,8 @@ _CODES = COMPARISON_CODES | dict.fromkeys(
 )
 
 
-class Given(NamedTuple):
-    """What is read: the text, the same in half width, and the indicator's name and level-2 class."""
-
-    text: str
-    t: str
-    name: str
-    level2: str | None
+Given = tuple[str, str, str, str | None]
+"""What is read: the text, the same in half width, and the indicator's name and level-2 class."""
 
 
 class Draft(msgspec.Struct):

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from jixiao.model.target_value import Span, TargetValue
 from jixiao.understanding.target_value.brackets import add_bracket
 from jixiao.understanding.target_value.clauses import read_numbers
-from jixiao.understanding.target_value.draft import Draft, Given
+from jixiao.understanding.target_value.draft import Draft
 from jixiao.understanding.target_value.finish import finish
 from jixiao.understanding.target_value.numbers import NUMERAL_CHARACTERS, NUMERALS, normalised
 from jixiao.understanding.target_value.productions import LONGEST, gate, quantity_pattern
@@ -111,12 +111,12 @@ def read_generally(text: str, name: str, level2: str | None, *, short: bool = Tr
 
     Without ``short`` no short way is taken (a test compares the two).
     """
-    if (" " in text or "\u3000" in text or "\xa0" in text) and _SPACED.search(text):
-        return _unspaced(text, name, level2)
     t = normalised(text)
+    if " " in t and _SPACED.search(text):
+        return _unspaced(text, name, level2)
     if _MAYBE.search(t) is None or _numeral().search(t) is None:
-        return read_words(Given(text, t, name, level2))
-    given = Given(text, t, name, level2)
+        return read_words((text, t, name, level2))
+    given = (text, t, name, level2)
     if short:
         value = read_spaced(given) or read_simple_date(given) or read_among_words(given)
         if value is not None:

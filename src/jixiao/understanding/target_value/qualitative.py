@@ -82,7 +82,7 @@ def _whole() -> dict[str, tuple[str, str]]:
 def _vocabulary() -> dict[str, TargetValue]:
     """The record of every word of the closed lists, made once from the lists themselves."""
     words_alone = {*_whole(), *grades(), *change_directions()}
-    return {word: read_words(Given(word, word, "", None)) for word in words_alone}
+    return {word: read_words((word, word, "", None)) for word in words_alone}
 
 
 def read_known(text: str, name: str, level2: str | None) -> TargetValue | None:
@@ -91,7 +91,7 @@ def read_known(text: str, name: str, level2: str | None) -> TargetValue | None:
     if found is None or not name:
         return found
     if text == name or found.kind == "exactly" or (text == "无" and _none_by_name(name)):
-        return read_words(Given(text, text, name, level2))
+        return read_words((text, text, name, level2))
     return found
 
 

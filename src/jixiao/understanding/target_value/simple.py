@@ -43,6 +43,9 @@ _BOUNDS: dict[str, tuple[type[TargetValue], bool | None, bool | None, int]] = {
     "less_than": (KINDS["less_than"], None, False, COMPARISON_CODES["less_than"]),
 }
 
+_Said = tuple[str, Decimal, MeasureUnit | None, str | None, list[str]]
+"""Kind, number, unit and scope of a quantity, and the doubts about it."""
+
 
 class _Tables(NamedTuple):
     """The pattern, what its comparators mean, the units that raise no doubt, what else may follow.
@@ -111,8 +114,7 @@ def read_simple(text: str, name: str, level2: str | None) -> TargetValue | None:
         spans = (*spans, Span("unit", start, end, unit))
     if after:
         spans = (*spans, Span("comparator", end, len(text), after))
-    quantity, doubts = said
-    return _record((text, name, level2), quantity, doubts, spans)
+    return _record(text, name, level2, said, spans)
 
 
 def read_spaced(given: Given) -> TargetValue | None:
@@ -133,15 +135,14 @@ def read_spaced(given: Given) -> TargetValue | None:
             spans.append(Span(role, start, end, text[start:end]))
             at = end
     _fill(spans, text, at, len(text))
-    quantity, doubts = said
-    value = _record((text, name, level2), quantity, doubts, tuple(spans))
+    value = _record(text, name, level2, said, tuple(spans))
     return replace(value, per=per_word(period)) if period else value
 
 
 def _said(
     before: str | None, printed: str, unit: str | None, after: str | None, name: str
-) -> tuple[tuple[str, Decimal, MeasureUnit | None, None], list[str]] | None:
-    """Kind, number and unit of a plain quantity, and doubts; None where it may be something else."""
+) -> _Said | None:
+    """What a plain quantity says; None where it may be something else."""
     if before and after:
         return None
     _, _, meanings, units, _ = simple_tables()
@@ -173,7 +174,7 @@ def _said(
         ):
             doubts.append(doubt)
     word = before or after
-    return (meanings[word] if word else "exactly", number, measure, None), doubts
+    return meanings[word] if word else "exactly", number, measure, None, doubts
 
 
 def _with_remark(text: str, name: str, level2: str | None) -> TargetValue | None:
@@ -240,8 +241,8 @@ def read_among_words(given: Given) -> TargetValue | None:
         at = _spans_of(spans, text, at, begin, match)
     _fill(spans, text, at, len(t))
     kind = meanings[before or after] if before or after else "exactly"
-    said = (kind, Decimal(printed), measure, "…".join(scopes) or None)
-    return _record((text, name, level2), said, doubts, tuple(spans))
+    said = (kind, Decimal(printed), measure, "…".join(scopes) or None, doubts)
+    return _record(text, name, level2, said, tuple(spans))
 
 
 def _opening(t: str) -> tuple[re.Match[str], list[re.Match[str]]] | None:
@@ -310,14 +311,10 @@ def _fill(spans: list[Span], text: str, at: int, end: int) -> int:
 
 
 def _record(
-    asked: tuple[str, str, str | None],
-    said: tuple[str, Decimal, MeasureUnit | None, str | None],
-    doubts: list[str],
-    spans: tuple[Span, ...],
+    text: str, name: str, level2: str | None, said: _Said, spans: tuple[Span, ...]
 ) -> TargetValue:
-    """The record of a text with its name and class, of its kind, number, unit and scope."""
-    text, name, level2 = asked
-    kind, number, measure, scope = said
+    """The record of a text with its name and class, and of what it says."""
+    kind, number, measure, scope, doubts = said
     made, lower, upper, code = _BOUNDS[kind]
     direction, stated, reason, doubt = direction_of(
         kind, name, level2, zero=not number, number=True
@@ -327,5 +324,5 @@ def _record(
     return made(
         text, number, None, lower, upper, kind != "exactly", measure, None, None, None, None, None, None,
         None, scope, None, None, direction, stated, reason, code, "likely" if doubts else "certain",
-        "；".join(doubts) or None, (), spans, None, None,
+        "；".join(doubts) if doubts else None, (), spans, None, None,
     )  # fmt: skip

@@ -24,13 +24,14 @@ _OF_THINGS = frozenset({"voltage", "temperature", "sound"})
 _SIZES = frozenset("宽高长深厚")
 _SHORT = 8
 _LIST_WORD = 4
+# Two groups or more of each form: one name alone gives no tuple of groups.
 _COMPARED = {
     "quantity": ("before", "after", "after2", "more", "more2", "inner"),
     "percent": ("p_before", "p_after"),
     "fraction": ("f_before", "f_after"),
     "ratio": ("q_before", "q_after"),
-    "enclosed": ("e_sign1",),
-    "interval": ("i_open",),
+    "enclosed": ("e_sign1", "e_sign2"),
+    "interval": ("i_open", "i_close"),
 }
 _UNITS = {"quantity": "unit", "range": "r_unit"}
 _FIRST = {
@@ -299,8 +300,7 @@ def compared(token: Token) -> bool:
     """Whether a comparator stands with the number."""
     if token.form == "range":
         return True
-    match = token.match
-    return any(match[group] for group in _COMPARED[token.form])
+    return any(token.match.group(*_COMPARED[token.form]))
 
 
 def is_duration(token: Token) -> bool:

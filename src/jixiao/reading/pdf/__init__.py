@@ -23,7 +23,7 @@ _OPENING = 60.0  # seconds
 _CHUNK = 10  # pages asked for at a time
 _READING = 90.0  # seconds for these
 _WORTH_TWO = 100  # pages from which a second process pays
-_LIKELY_TWO = 1_000_000  # bytes that are likely as many pages
+_LIKELY_TWO = 2_000_000  # bytes that are likely as many pages
 
 
 class PdfReader:

@@ -12,7 +12,7 @@ def main() -> None:
     """Time it."""
     content = Path(sys.argv[1]).read_bytes()
     pdfium.FPDF_InitLibrary()
-    start = time.process_time()
+    start, wall = time.process_time(), time.perf_counter()
     document = pdfium.FPDF_LoadMemDocument64(content, len(content), None)
     pages = pdfium.FPDF_GetPageCount(document)
     for number in range(pages):
@@ -20,7 +20,8 @@ def main() -> None:
         text = pdfium.FPDFText_LoadPage(page)
         pdfium.FPDFText_ClosePage(text)
         pdfium.FPDF_ClosePage(page)
-    json.dump({"cpu": time.process_time() - start, "pages": pages}, sys.stdout)
+    took = {"cpu": time.process_time() - start, "wall": time.perf_counter() - wall}
+    json.dump({**took, "pages": pages}, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """One reading of a PDF file by jixiao, whole: rows joined, places, sums; prints what it took.
 
-Called by `bench/documents.py` as ``python -m bench.ours PROCESSES FILE``.
+Called by `bench/documents.py` as ``python -m bench.ours WORKERS FILE``.
 """
 
 import json
@@ -19,9 +19,9 @@ from jixiao.understanding import understand
 
 def main() -> None:
     """Time the reading; the children's time and memory are told apart."""
-    processes, path = int(sys.argv[1]), Path(sys.argv[2])
+    workers, path = int(sys.argv[1]), Path(sys.argv[2])
     wall, cpu = time.perf_counter(), time.process_time()
-    raw = PdfReader(processes).read(Document(path.name, path.read_bytes()))
+    raw = PdfReader(workers).read(Document(path.name, path.read_bytes()))
     reading = time.perf_counter() - wall
     understand(raw, values=False)
     wall = time.perf_counter() - wall
@@ -35,7 +35,7 @@ def main() -> None:
             "reading": reading,
             "cpu": own + children.ru_utime + children.ru_stime,
             "peak": peak(),
-            "child_peak": max(peaks, default=0.0),
+            "child_peaks": peaks,
         },
         sys.stdout,
     )

@@ -1,6 +1,9 @@
 """``jixiao publish`` from the command line."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -83,6 +86,51 @@ def test_several_files_go_into_a_folder_and_a_bad_one_is_said(
     assert result.exit_code == 2
     assert "坏.txt" in result.stderr
     assert Path("公开/好.html").exists()
+
+
+def test_a_file_that_is_named_twice_is_said_and_counts_once(run: Run, sound: Path) -> None:
+    twice = (sound, sound.parent / "x" / ".." / sound.name)
+
+    result = run("publish", *twice, "--as", "xlsx", "--year", "2025", "-o", "表.xlsx")
+
+    assert result.exit_code == 0
+    assert f"{sound}：写了不止一次，只算一次。" in result.stderr
+    assert Path("表.xlsx").is_file()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="有权限位和文件大小上限的系统才能试")
+@pytest.mark.parametrize("form", ["xlsx", "package", "site"])
+def test_a_full_disk_leaves_nothing_half_written(sound: Path, tmp_path: Path, form: str) -> None:
+    code = (
+        "import resource; from jixiao.cli import main\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000)); main(prog_name='jixiao')"
+    )
+    options = ("--as", form, "--year", "2025", "-o", "新/公开")
+
+    result = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", code, "publish", sound, *options],
+        capture_output=True, check=False, timeout=60, env=os.environ | {"PYTHONUTF8": "1"},
+    )  # fmt: skip
+
+    assert result.returncode == 2
+    assert "写不出结果，文件超过允许的大小。" in result.stderr.decode()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [sound.name]
+
+
+def test_a_second_publication_that_cannot_be_written_leaves_the_first(
+    run: Run, sound: Path, tmp_path: Path
+) -> None:
+    arguments = ("--as", "package", "--year", "2025", "-o", "公开")
+    run("publish", sound, *arguments)
+    before = {path: path.read_bytes() for path in (tmp_path / "公开").rglob("*")}
+    sound.write_text(table(name="大会经费"), "utf-8")
+    (tmp_path / "公开" / "projects.csv").chmod(0o444)
+
+    result = run("publish", sound, *arguments)
+
+    assert result.exit_code == 2
+    assert "projects.csv：写不出结果，没有写入权限" in result.stderr
+    assert {path: path.read_bytes() for path in (tmp_path / "公开").rglob("*")} == before
 
 
 def test_what_the_form_cannot_carry_is_refused(run: Run, tmp_path: Path) -> None:

@@ -1,9 +1,12 @@
 """Cells know where a part of their text stood."""
 
 from jixiao.model import PageCell, Place, SheetCell
+from jixiao.model.raw import pack_runs
 
 RUNS = ((0, (10.0, 20.0, 50.0, 30.0)), (4, (10.0, 30.0, 40.0, 40.0)))
-CELL = PageCell("会议数量不少", 100, 3, 2, page=2, box=(5.0, 15.0, 60.0, 45.0), runs=RUNS)
+CELL = PageCell(
+    "会议数量不少", 100, 3, 2, page=2, box=(5.0, 15.0, 60.0, 45.0), packed=pack_runs(RUNS)
+)
 
 
 def test_a_part_of_a_page_cell_has_the_box_of_its_lines() -> None:

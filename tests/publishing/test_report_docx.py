@@ -73,7 +73,7 @@ def test_findings_are_counted_grouped_and_numbered_the_whole_table_first() -> No
     assert headings == [
         "全表（整张表的，和几个项目共有的意见）", "会议经费（某某局本级）", "培训经费（某某局本级）",
     ]  # fmt: skip
-    assert " | 与其他项目共有 | 见意见 2（指标 1、3）。" in lines
+    assert " | 共有 | 与其他项目共有的：见第 2（指标 1、3） 条。" in lines
     assert numbers_of(lines) == [1, 2, 3, 4, 5]
 
 
@@ -89,19 +89,19 @@ def test_a_finding_says_where_what_how_and_why() -> None:
     (row,) = [line for line in lines if "IND002" in line and " | " in line]
     severity, rule, what = row.split(" | ")
     assert severity == "信息"
-    assert rule == "IND002 类别文字有误（意见 4）"
+    assert rule == "意见 4\nIND002"
     assert "（指标 3　会议数量，第 3 行第 1 列）" in what
     assert "可改：二级指标名称 数量指杯 → 数量指标" in what
-    assert "建议同意见 1。" in what
+    assert what.endswith("建议同第 1 条。")
     assert any("建议：请写出要达到的数量。" in line for line in lines)
     (basis,) = [line for line in lines if line.startswith("某文件（二手）：")]
-    assert "IND002，完整性" in basis
+    assert "IND002 类别文字有误（完整性）" in basis
 
 
 def test_what_recognition_damaged_accuses_nobody() -> None:
     lines = lines_of(report(everything()))
 
-    (row,) = [line for line in lines if "WRD001 错别字" in line and " | " in line]
+    (row,) = [line for line in lines if "WRD001" in line and " | " in line]
     assert row.split(" | ")[0] == "不能判断"
     assert "请先对照原件" in row
 

@@ -263,3 +263,12 @@ def test_a_column_without_lines_that_a_page_leaves_empty_keeps_its_place() -> No
     found = [row for row in rows(raw) if len(row) > 1]
     assert [len(row) for row in found] == [5] * 10
     assert [row[2:4] for row in found[5:]] == [[f"{row}2.00", ""] for row in range(5)]
+
+
+def test_a_row_longer_than_the_page_has_lines_between_its_columns_alone() -> None:
+    page = Page()
+    for x in (50, 150, 250, 350):
+        page.line(x, 30, x, 280)
+    page.text(155, 260, "first").text(155, 240, "second").text(155, 40, "last")
+
+    assert rows(read(page)) == [["", "first second last".replace(" ", ""), ""]]

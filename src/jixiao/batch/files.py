@@ -2,7 +2,7 @@
 
 import glob
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,19 +18,23 @@ class Found(NamedTuple):
     named: bool = False
 
 
-def find_files(names: Iterable[str]) -> list[Found]:
+def find_files(names: Iterable[str], again: Callable[[Path], None] = lambda _: None) -> list[Found]:
     """Files in the order of the names, those of a folder by name, each once.
 
     Of a folder everything with the extension of a kind that can be read is taken, at any depth; a
     folder that is a data package of ours counts as one file, its description.
     What is not there, or is an empty folder, stays in the list, so that reading it says so.
+    ``again`` is told of a file that was named before.
     """
-    found: dict[Path, Found] = {}
+    found: dict[str, Found] = {}
     for name in names:
         for path in _matches(name):
             inside = list(_in_folder(path)) if path.is_dir() else []
             for one in inside or [Found(path, Path(path.name), named=True)]:
-                found.setdefault(one.path, one)
+                place = os.path.abspath(one.path)  # noqa: PTH100 - a/../b is b
+                first = found.setdefault(place, one)
+                if first is not one:
+                    again(first.path)
     return list(found.values())
 
 

@@ -1,13 +1,16 @@
 """Which files to read and to write, and writing them whole or not at all."""
 
+import contextlib
 import errno
 import os
 import secrets
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from jixiao.cli.streams import CannotWrite, reason_of
+
+_WRITABLE = 0o222  # by anybody
 
 
 def printable(path: Path) -> str:
@@ -77,28 +80,70 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises:
         CannotWrite: The file cannot be written.
     """
+    write_together([(path, content)], folders=False)
+
+
+def write_together(files: Iterable[tuple[Path, bytes]], *, folders: bool = True) -> None:
+    """Write all of some files, with the ``folders`` that they need, or none of them.
+
+    Raises:
+        CannotWrite: One of them cannot be written.
+    """
+    made: list[Path] = []
+    beside: list[tuple[Path, Path]] = []
     try:
-        if path.exists() and not path.is_file():
-            # A device or pipe can only be written to; and a folder says so itself.
-            path.write_bytes(content)
-        else:
-            # Through a link, the file that it leads to is meant.
-            _replace(path.resolve(), content)
+        for path, content in files:
+            with _said(path):
+                made += _folders(path.parent) if folders else ()
+                # A device or pipe can only be written to; through a link, the file that it leads
+                # to is meant.
+                if path.exists() and not path.is_file():
+                    path.write_bytes(content)
+                else:
+                    beside.append((path.resolve(), _neighbour(path.resolve())))
+                    _fill(*beside[-1], content)
+        for path, neighbour in beside:
+            with _said(path):
+                neighbour.replace(path)
+    except BaseException:
+        for _, neighbour in beside:
+            neighbour.unlink(missing_ok=True)
+        for folder in reversed(made):
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+def _folders(folder: Path) -> list[Path]:
+    """Make a folder; those that there were not before."""
+    lacking = [one for one in (folder, *folder.parents) if not os.path.lexists(one)]
+    if lacking:
+        make_folder(folder)
+    return lacking[::-1]
+
+
+@contextlib.contextmanager
+def _said(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise CannotWrite(f"{printable(path)}：写不出结果，{reason_of(error)}。") from error
+    except UnicodeError as error:
+        problem = "系统的字符编码里没有这个文件名里的字；请把系统语言设为 UTF-8"
+        raise CannotWrite(f"{printable(path)}：写不出结果，{problem}。") from error
 
 
-def _replace(path: Path, content: bytes) -> None:
-    if path.exists() and not os.access(path, os.W_OK):
-        # Replacing needs no right to the file itself; its owner meant it to stay.
+def _neighbour(path: Path) -> Path:
+    return path.with_name(f".jixiao-{secrets.token_hex(8)}.tmp")
+
+
+def _fill(path: Path, neighbour: Path, content: bytes) -> None:
+    """Write the neighbour that shall become the file."""
+    if path.exists() and not (os.access(path, os.W_OK) and path.stat().st_mode & _WRITABLE):
+        # Replacing needs no right to the file itself; its owner meant it to stay, and so he does
+        # where we run as one who may do anything.
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    neighbour = path.with_name(f".jixiao-{secrets.token_hex(8)}.tmp")
-    try:
-        with neighbour.open("xb") as file:
-            file.write(content)
-        if path.exists():
-            shutil.copymode(path, neighbour)
-        neighbour.replace(path)
-    except BaseException:
-        neighbour.unlink(missing_ok=True)
-        raise
+    with neighbour.open("xb") as file:
+        file.write(content)
+    if path.exists():
+        shutil.copymode(path, neighbour)

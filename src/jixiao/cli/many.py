@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import click
 
 from jixiao.batch import Died, Found, Manifest, choose_engine, find_files
+from jixiao.cli.files import printable
 from jixiao.cli.formats import Format
 from jixiao.cli.outcome import Outcome, failed
 from jixiao.cli.progress import Progress
@@ -123,8 +124,13 @@ class Many(NamedTuple):
 
 
 def find(names: Sequence[str]) -> list[Found]:
-    """The files that are meant; a folder is looked through."""
-    return find_files(names)
+    """The files that are meant; a folder is looked through. Whatever is named twice counts once."""
+    again: list[Path] = []
+    found = find_files(names, again.append)
+    if again:
+        more = f" 等 {len(set(again))} 个文件" if len(set(again)) > 1 else ""
+        say(f"{printable(again[0])}{more}：写了不止一次，只算一次。")
+    return found
 
 
 def several_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -14,11 +14,10 @@ from jixiao.checking import Acceptance, Checker, Settings
 from jixiao.cli.check import checker_of, read_config
 from jixiao.cli.chinese import ChineseCommand, Year
 from jixiao.cli.files import (
-    make_folder,
     name_in_folder,
     overwritten_input,
     printable,
-    write_whole,
+    write_together,
 )
 from jixiao.cli.many import find
 from jixiao.cli.publish_forms import FORMS, Prepared, PublishForm, form_names
@@ -213,26 +212,27 @@ class _Run:
             files = list(self._form.write(prepared, self._options["paper"]))
         except CannotCarry as error:
             return _refused(ready[0].name, error.problems)
-        if target.parent != Path():
-            make_folder(target.parent)
-        outputs = []
-        for name, content in files:
-            path = target / name if name else target
-            if name:
-                make_folder(path.parent)
-            write_whole(path, content)
-            digest = hashlib.sha256(content).hexdigest()
-            outputs.append(Output(name or target.name, digest, len(content)))
+        outputs = [
+            Output(
+                name or printable(Path(target.name)),
+                hashlib.sha256(content).hexdigest(),
+                len(content),
+            )
+            for name, content in files
+        ]
+        written = [(target / name if name else target, content) for name, content in files]
         stopped = sum(len(one.found) for one in ready)
         if self._form.gated:
-            self._write_manifest(ready, target, outputs)
+            written.append(self._manifest(ready, target, outputs))
+        write_together(written)
         over = f"越过关口 {stopped} 条，理由已记入清单。" if stopped else ""
         say(f"{printable(target)}：已写出。{over}")
         return 0
 
-    def _write_manifest(
+    def _manifest(
         self, ready: Sequence["Ready"], target: Path, outputs: Sequence[Output]
-    ) -> None:
+    ) -> tuple[Path, bytes]:
+        """Where the manifest goes, and what it says."""
         place = target.with_name(target.name + ".manifest.json")
         projects = project_hashes(tuple(one.reading for one in ready))
         manifest = Manifest(
@@ -251,7 +251,7 @@ class _Run:
             since=since(_last(place), projects),
         )
         content = msgspec.json.format(msgspec.json.encode(manifest), indent=2)
-        write_whole(place, content + b"\n")
+        return place, content + b"\n"
 
 
 def _refused(name: str, problems: Sequence[Uncarried]) -> int:

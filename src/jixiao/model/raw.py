@@ -1,6 +1,7 @@
 """What a reader found: cells with their exact text and place, without meaning."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from math import inf
 from typing import NamedTuple
 
@@ -10,6 +11,13 @@ from jixiao.model.place import Box, Place
 from jixiao.model.selection import EVERYTHING, Selection
 
 _BEHIND_ALL: Box = (inf, inf, inf, inf)
+
+Runs = Sequence[tuple[int, Box]]
+_runs: msgspec.msgpack.Decoder[list[tuple[int, Box]]] = msgspec.msgpack.Decoder(
+    list[tuple[int, Box]]
+)
+pack_runs: Callable[[Runs], bytes] = msgspec.msgpack.Encoder().encode
+"""Runs as a `PageCell` keeps them."""
 
 
 class RawCell(msgspec.Struct, frozen=True, gc=False):
@@ -39,19 +47,24 @@ class RawCell(msgspec.Struct, frozen=True, gc=False):
 class PageCell(RawCell, frozen=True, gc=False, kw_only=True):
     """A cell on a page: ``page`` from 1 and the box of the cell.
 
-    ``runs`` are the lines of its text: first code point (in the text of the whole printed cell)
-    and box of each, in order.
+    ``packed`` holds its runs as bytes: as objects they would be most of a large document.
     """
 
     page: int
     box: Box
-    runs: tuple[tuple[int, Box], ...] = ()
+    packed: bytes = pack_runs(())
+
+    @property
+    def runs(self) -> Runs:
+        """The lines of its text: first code point (in the text of the whole printed cell) and box."""
+        return _runs.decode(self.packed)
 
     def at(self, start: int, end: int) -> Place:
         """The page, and the box around the lines that hold ``text[start:end]``."""
         low, high = self.base + start, self.base + end
-        first = max(0, bisect_right(self.runs, (low, _BEHIND_ALL)) - 1)
-        boxes = [box for _, box in self.runs[first : bisect_left(self.runs, (high,))]]
+        runs = self.runs
+        first = max(0, bisect_right(runs, (low, _BEHIND_ALL)) - 1)
+        boxes = [box for _, box in runs[first : bisect_left(runs, (high,))]]
         if len(boxes) < 2:
             return Place(page=self.page, box=boxes[0] if boxes else self.box)
         left, top, right, bottom = zip(*boxes, strict=True)
@@ -62,7 +75,7 @@ class PageCell(RawCell, frozen=True, gc=False, kw_only=True):
         """The cell that holds ``text[start:end]`` alone."""
         return PageCell(
             self.text[start:end], self.offset + start, self.line, self.column, self.base + start,
-            page=self.page, box=self.box, runs=self.runs,
+            page=self.page, box=self.box, packed=self.packed,
         )  # fmt: skip
 
 

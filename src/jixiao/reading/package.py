@@ -6,8 +6,6 @@ import zipfile
 import zlib
 from typing import Any
 
-from lxml import etree
-
 from jixiao.model import Document, UnreadableDocument
 
 _LARGEST = 400 * 1024 * 1024  # of all parts unpacked
@@ -74,7 +72,7 @@ class Package:
         """
         try:
             return parse_xml(self.read(part))
-        except (etree.XMLSyntaxError, ValueError) as error:
+        except (SyntaxError, ValueError) as error:  # what lxml raises is a SyntaxError
             raise self._damaged() from error
 
     def _damaged(self) -> UnreadableDocument:
@@ -87,6 +85,8 @@ class Package:
 
 def parse_xml(content: bytes) -> Any:
     """The root of an XML document."""
+    from lxml import etree  # noqa: PLC0415 - only in the child that reads
+
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,

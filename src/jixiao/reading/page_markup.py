@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from lxml import etree, html
-
 from jixiao.model import Document, RawCell, RawDocument, SheetCell, UnreadableDocument
 from jixiao.reading.collect import Collector, column_name, folded_row
 from jixiao.reading.decode import decode, head_of, is_text
@@ -44,18 +42,18 @@ class HtmlReader:
         Raises:
             UnreadableDocument: The page holds nothing that can be read.
         """
+        from lxml import etree  # noqa: PLC0415 - only in the child that reads
+
         text = decode(document.content).text
-        parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True)
+        parser = etree.HTMLParser(no_network=True, huge_tree=False, remove_comments=True)
         # A declared encoding is of no use any more, and the parser refuses it.
         text = text.partition("?>")[2] if text.lstrip().startswith("<?xml") else text
         try:
-            root = html.document_fromstring(text, parser=parser)
-        except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-            raise UnreadableDocument(
-                document.name,
-                "网页里没有能读的内容。",
-                "请在浏览器里打开后另存为“网页，全部”，再读取。",
-            ) from error
+            root = etree.fromstring(text, parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise _nothing(document) from error
+        if root is None:
+            raise _nothing(document)
         walk = _Walk()
         try:
             walk.visit(root)
@@ -65,6 +63,14 @@ class HtmlReader:
             ) from None
         walk.finish()
         return walk.collector.document(document, self.name)
+
+
+def _nothing(document: Document) -> UnreadableDocument:
+    return UnreadableDocument(
+        document.name,
+        "网页里没有能读的内容。",
+        "请在浏览器里打开后另存为“网页，全部”，再读取。",
+    )
 
 
 class _TooManyCells(Exception):  # noqa: N818 - says what it is

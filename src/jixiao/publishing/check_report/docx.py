@@ -44,8 +44,8 @@ _NO_CODE = "未归入审核意见代码"
 _QUOTED = re.compile(r"“[^“”]+”")
 _LAST_PART = re.compile(r"[/\\]")
 _LAST = 1_000_000
-_HEADER = ("程度", "规则与审核意见", "问题（前面是意见的编号）与修改建议")
-_WIDTHS = (700, 2140, 6800)  # twentieths of a point, 170 mm together
+_HEADER = ("程度", "审核意见", "问题（前面是编号）与修改建议")
+_WIDTHS = (700, 1140, 7800)  # twentieths of a point, 170 mm together
 _EACH = "各单位、各项目的意见"
 _SHADE = "EEEEEE"
 _UNCLEAR = "有关文字在识别中残损，请先对照原件。"
@@ -179,7 +179,8 @@ def _findings(document: WordDocument, view: DocumentView) -> None:
             if shared:
                 those = sorted((numbers[one.anchor], one) for one in shared)
                 told = "、".join(_reference(number, one, group.name) for number, one in those)
-                table.row(("", "与其他项目共有", f"见意见 {told}。"), (_CENTRE, _CELL, _CELL))
+                texts = ("", "共有", f"与其他项目共有的：见第 {told} 条。")
+                table.row(texts, (_CENTRE, _CELL, _CELL))
     if not numbers:
         _say(document, "没有意见。")
 
@@ -209,9 +210,12 @@ def _rows(
         lines += [_UNCLEAR] if severity == "不能判断" else []
         for advice in dict.fromkeys(shown(one.advice) for one in many if one.advice):
             known = said.setdefault(advice, first)
-            lines.append(f"建议：{advice}" if known == first else f"建议同意见 {known}。")
+            if known == first:
+                lines.append(f"建议：{advice}")
+            else:
+                lines[-1] += f"建议同第 {known} 条。"
         opinion = f"意见 {code}" if code != _LAST else _NO_CODE
-        texts = (severity, f"{rule} {many[0].title}（{opinion}）", "\n".join(lines))
+        texts = (severity, f"{opinion}\n{rule}", "\n".join(lines))
         table.row(texts, (_CENTRE, _CELL, _CELL), whole=len(texts[2]) < _LONGEST_WHOLE)
 
 
@@ -297,14 +301,15 @@ def _bases(document: WordDocument, view: DocumentView) -> None:
     """What each rule rests on, once."""
     rules: dict[str, tuple[str, str]] = {}
     for one in (one for many in view.findings.values() for one in _counted(many)):
-        kind = f"，{one.review_kind}" if one.review_kind else ""
-        rules.setdefault(one.rule, (f"{shown(one.basis)}（{one.status_word}）", kind))
+        kind = f"（{one.review_kind}）" if one.review_kind else ""
+        told = f"{one.rule} {one.title}{kind}"
+        rules.setdefault(one.rule, (f"{shown(one.basis)}（{one.status_word}）", told))
     if not rules:
         return
-    document.add_paragraph("三、各条意见的依据", style="Heading 2")
+    document.add_paragraph("三、各条意见的规则和依据", style="Heading 2")
     together: dict[str, list[str]] = {}
-    for rule, (basis, kind) in sorted(rules.items()):
-        together.setdefault(basis, []).append(f"{rule}{kind}")
+    for _, (basis, told) in sorted(rules.items()):
+        together.setdefault(basis, []).append(told)
     for basis, named in together.items():
         _small(document, f"{basis}：{'；'.join(named)}。")
 

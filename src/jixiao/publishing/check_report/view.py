@@ -44,6 +44,7 @@ _FIELDS = {
     "level2.code": "二级指标编码",
     "level2.label": "二级指标名称",
     "objective": "绩效目标",
+    "project.name": "项目名称",
 }
 
 

@@ -27,7 +27,7 @@ for name in ("jixiao", "jixiao.reading", "jixiao.reading.pdf"):
     package.__path__ = [os.path.join(sys.argv[1], *name.split(".")[1:])]
     sys.modules[name] = package
 from jixiao.reading.isolation.serve import main
-main()
+main(*sys.argv[2:])
 """
 _PACKAGE = Path(__file__).resolve().parents[2]
 
@@ -50,12 +50,12 @@ class Refusal(Exception):  # noqa: N818 - names what happened
 
 
 class Child:
-    """One child process."""
+    """One child process; it makes ready for some services even before it is asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, *services: str) -> None:
         self.owner = os.getpid()
         self._process = subprocess.Popen(  # noqa: S603 - our own code, in our own interpreter
-            [sys.executable, "-c", _START, str(_PACKAGE)],
+            [sys.executable, "-c", _START, str(_PACKAGE), *services],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -158,6 +158,12 @@ _spare: list[Child] = []
 def idle() -> tuple[Child, ...]:
     """The children that are kept for the next document."""
     return tuple(_spare)
+
+
+def prepare(service: str) -> None:
+    """Have a child ready that another thread will soon borrow: to start takes as long as 50 pages."""
+    if not _spare:
+        _spare.append(Child(service))
 
 
 class borrowed:  # noqa: N801 - used like a function

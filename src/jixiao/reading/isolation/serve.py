@@ -70,13 +70,18 @@ def serve(source: IO[bytes], sink: IO[bytes], nowhere: IO[str]) -> None:
         sink.flush()
 
 
-def main() -> None:
-    """Serve on the standard streams; nothing else may write to them."""
+def main(*services: str) -> None:
+    """Serve on the standard streams; nothing else may write to them.
+
+    Some services may be loaded at once, to be ready when they are asked for.
+    """
     source, sink = sys.stdin.buffer, os.fdopen(os.dup(1), "wb", 1 << 16)
     # Whatever a library prints must not reach the parent as an answer.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     # An interrupt is for the parent, which ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     limit_memory(_MOST_MEMORY)
+    for service in services:
+        import_module(_SERVICES[service])
     with Path(os.devnull).open("w") as nowhere, contextlib.suppress(BrokenPipeError):
         serve(source, sink, nowhere)

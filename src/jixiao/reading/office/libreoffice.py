@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import html
 import os
 import shutil
 import signal
@@ -11,7 +12,6 @@ import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 SECONDS = 120.0
 """For one conversion; the first start on a slow machine takes long."""
@@ -142,7 +142,7 @@ def _remove_pipe(profile: Path) -> None:
 
 def _profile() -> str:
     items = "".join(
-        f'<item oor:path="{escape(path)}"><prop oor:name="{name}" oor:op="fuse">'
+        f'<item oor:path="{html.escape(path)}"><prop oor:name="{name}" oor:op="fuse">'
         f"<value>{value}</value></prop></item>\n"
         for path, name, value in _SETTINGS
     )

@@ -7,10 +7,10 @@ child does and `grids` for how cells are found.
 from collections.abc import Iterator
 
 from jixiao.model import Document, RawDocument, UnreadableDocument
-from jixiao.reading.isolation.children import ChildDied, Refusal, borrowed
+from jixiao.reading.isolation.children import ChildDied, Refusal, borrowed, prepare
 from jixiao.reading.pdf.assemble import assemble
 from jixiao.reading.pdf.messages import PageDraft
-from jixiao.reading.pdf.schedule import open_file, read_chunks
+from jixiao.reading.pdf.schedule import SERVICE, open_file, read_chunks
 from jixiao.reading.watching import told
 
 _MAGIC = b"%PDF-"
@@ -20,9 +20,10 @@ _MOST_PAGES = 5_000
 _MOST_CHARACTERS = 40_000_000
 _NAMELESS, _MOST_NAMELESS = "\ufffd", 0.3
 _OPENING = 60.0  # seconds
-_CHUNK = 25  # pages asked for at a time
+_CHUNK = 10  # pages asked for at a time
 _READING = 90.0  # seconds for these
 _WORTH_TWO = 100  # pages from which a second process pays
+_LIKELY_TWO = 2_000_000  # bytes that are likely as many pages
 
 
 class PdfReader:
@@ -73,6 +74,8 @@ class PdfReader:
 
     def _pages(self, document: Document) -> Iterator[PageDraft]:
         with borrowed() as child:
+            if self._processes > 1 and len(document.content) > _LIKELY_TWO:
+                prepare(SERVICE)
             numbers = _chosen(document, open_file(child, document.content, _OPENING))
             chunks = [numbers[n : n + _CHUNK] for n in range(0, len(numbers), _CHUNK)]
             processes = self._processes if len(numbers) >= _WORTH_TWO else 1

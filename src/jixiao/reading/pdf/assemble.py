@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from jixiao.model import Document, PageCell, Place, RawCell, RawDocument, RawNote, RawTable
+from jixiao.model.raw import pack_runs
 from jixiao.reading.pdf.columns import Columns
 from jixiao.reading.pdf.messages import CellDraft, PageDraft
 
@@ -61,7 +62,7 @@ class _Text:
         if text:
             self.parts.append(text)
             self.length += len(text)
-        return PageCell(text, offset, line, column, page=page, box=box, runs=tuple(runs))
+        return PageCell(text, offset, line, column, page=page, box=box, packed=pack_runs(runs))
 
 
 def _blank(offset: int, page: int) -> PageCell:

@@ -20,6 +20,7 @@ _DASH = 4.5  # gaps this wide do not part a line: dashes, the joints between bor
 _SHORTEST = 5.0
 _REACH = 3.0  # how far a line may end before the one that it meets
 _OPEN = 6.0  # lines that end further than this beyond the last one across leave a side open
+_FEWEST_ALONE = 4  # vertical lines of one height that are a table, with nothing across them
 _COVERED = 0.6  # share of a cell's side that a line must cover to close it
 _MOST_PAIRS = 4_000_000
 _MOST_SQUARES = 200_000
@@ -151,6 +152,14 @@ def _grids_of(across: Array, down: Array) -> list[Grid]:
         grid = _grid(across[rows], down[columns])
         if grid is not None:
             grids.append(grid)
+    alone = down[~touching.any(axis=0)]
+    while len(alone) >= _FEWEST_ALONE:
+        # A row longer than the page may have no rule across on it at all.
+        same = (np.abs(alone[:, 1:] - alone[0, 1:]) <= _REACH).all(axis=1)
+        grid = _grid(across[:0], alone[same]) if same.sum() >= _FEWEST_ALONE else None
+        if grid is not None:
+            grids.append(grid)
+        alone = alone[~same]
     return grids
 
 

@@ -29,6 +29,8 @@ _LINE, _BEZIER, _MOVE = 0, 1, 2  # FPDF_SEGMENT_*
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _INVISIBLE = 3  # FPDF_TEXTRENDERMODE_INVISIBLE: what OCR puts behind a scan
 
+# As PyDLL, without giving way to other threads at each call: there are none here.
+_library = ctypes.PyDLL(None, handle=pdfium._libs["pdfium"]._handle)
 _place_of = np.zeros(0x10000, np.int32)
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -36,7 +38,7 @@ Matrix = tuple[float, float, float, float, float, float]
 
 def _function(name: str, *arguments: Any, result: Any = _INT) -> Any:
     # A prototype of our own that takes addresses as numbers: a third of the time of a call.
-    function = pdfium._libs["pdfium"][name]
+    function = _library[name]
     function.argtypes = arguments
     function.restype = result
     return function

@@ -2,15 +2,7 @@
 
 import datetime
 import io
-from typing import Any
-
-from python_calamine import (
-    CalamineError,
-    CalamineSheet,
-    CalamineWorkbook,
-    PasswordError,
-    SheetVisibleEnum,
-)
+from typing import TYPE_CHECKING, Any
 
 from jixiao.model import (
     Document,
@@ -28,6 +20,9 @@ from jixiao.reading.workbook.binary_styles import binary_styles, is_encrypted
 from jixiao.reading.workbook.open_styles import open_styles
 from jixiao.reading.workbook.shown import shown_date, shown_number
 from jixiao.reading.workbook.styles import NO_STYLE, Cell, SheetStyle, sheet_styles
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 _STREAMS = frozenset({"Workbook", "Book"})
 _MOST_CELLS = 20_000_000
@@ -62,6 +57,8 @@ class WorkbookReader:
         Raises:
             UnreadableDocument: The file is damaged, encrypted or too large.
         """
+        import python_calamine as calamine  # noqa: PLC0415 - only in the child that reads
+
         if is_ole(document) and is_encrypted(document):
             raise _locked(document)
         styles = _styles(document)
@@ -69,20 +66,20 @@ class WorkbookReader:
         remarks: list[str] = []
         notes: list[RawNote] = []
         try:
-            with CalamineWorkbook.from_filelike(io.BytesIO(document.content)) as book:
+            with calamine.CalamineWorkbook.from_filelike(io.BytesIO(document.content)) as book:
                 wanted = _wanted(document, [meta.name for meta in book.sheets_metadata])
                 for number in wanted:
                     meta = book.sheets_metadata[number]
                     style = styles.get(meta.name, NO_STYLE)
                     sheet = book.get_sheet_by_index(number)
-                    if meta.visible is not SheetVisibleEnum.Visible:
+                    if meta.visible is not calamine.SheetVisibleEnum.Visible:
                         remarks.append(f"工作表“{meta.name}”是隐藏的，也读了。")
                     remarks += _hidden(meta.name, sheet, style)
                     notes += _uncomputed(meta.name, style)
                     _read_sheet(document, collector, meta.name, sheet, style)
-        except PasswordError as error:
+        except calamine.PasswordError as error:
             raise _locked(document) from error
-        except (CalamineError, ValueError, OSError, IndexError) as error:
+        except (calamine.CalamineError, ValueError, OSError, IndexError) as error:
             raise _damaged(document) from error
         except BaseException as error:
             # A fault inside the library's compiled part arrives as an exception of its own.
@@ -131,7 +128,7 @@ def _damaged(document: Document) -> UnreadableDocument:
     )
 
 
-def _hidden(name: str, sheet: CalamineSheet, style: SheetStyle) -> list[str]:
+def _hidden(name: str, sheet: "CalamineSheet", style: SheetStyle) -> list[str]:
     if sheet.end is None:
         return []
     last_row, last_column = sheet.end
@@ -167,7 +164,7 @@ def _few(numbers: list[Any]) -> str:
 
 
 def _read_sheet(
-    document: Document, collector: Collector, name: str, sheet: CalamineSheet, style: SheetStyle
+    document: Document, collector: Collector, name: str, sheet: "CalamineSheet", style: SheetStyle
 ) -> None:
     if sheet.start is None or sheet.end is None:
         return

@@ -215,8 +215,8 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def search(asked: Asked) -> Found:
     """Projects and indicators; four queries whatever is found."""
-    projects = _current(PublicProject.objects)
-    indicators = _current(PublicIndicator.objects, "project__")
+    projects = PublicProject.objects.filter(is_current=True, public_table__version__isnull=False)
+    indicators = PublicIndicator.objects.all()  # there are none but of what is public
     for name, value in (
         ("public_table__year", asked.year),
         ("public_table__department", asked.department),

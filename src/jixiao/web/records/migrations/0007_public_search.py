@@ -1,6 +1,6 @@
 """Words of what is public, found as words of the working copies are."""
 
-from django.db import migrations
+from django.db import migrations, models
 
 from jixiao.web.records.search_index import PUBLIC_INDICATORS, PUBLIC_PROJECTS, put_public
 
@@ -38,4 +38,12 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunPython(make_grams, drop_grams),
+        migrations.AddIndex(
+            model_name="publicproject",
+            index=models.Index(fields=["is_current", "public_table", "unit"], name="public_facets"),
+        ),
+        migrations.AddIndex(
+            model_name="publicindicator",
+            index=models.Index(fields=["class_code", "is_quantified"], name="public_class_facets"),
+        ),
     ]

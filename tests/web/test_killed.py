@@ -20,7 +20,7 @@ def furnished(tmp_path_factory):
     return home
 
 
-@pytest.mark.parametrize("act", ["accept", "submit", "approve"])
+@pytest.mark.parametrize("act", ["accept", "submit", "approve", "autosave", "disclose"])
 def test_a_kill_leaves_before_or_after(furnished, act):
     done = subprocess.run(
         [sys.executable, "-m", "tests.web.killed_driver", str(furnished), act],

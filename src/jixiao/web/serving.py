@@ -1,6 +1,7 @@
 """Runs the site on one machine: database made ready, a worker beside the server, until stopped."""
 
 import os
+import select
 import subprocess
 import sys
 import threading
@@ -16,6 +17,7 @@ from urllib.request import HTTPCookieProcessor, Request, build_opener
 from jixiao.web.config.home import VARIABLE, home_folder
 
 SETTINGS = "jixiao.web.config.settings"
+_CONNECTIONS = 1000 if hasattr(select, "poll") else 450  # Windows waits for 512 at a time
 _PAUSE = 2.0  # seconds before a worker that died is replaced
 
 
@@ -89,7 +91,11 @@ def make_server(host: str, port: int) -> Any:
 
     from jixiao.web.config.wsgi import application  # noqa: PLC0415
 
-    return create_server(application, host=host, port=port, threads=8, ident=None)
+    return create_server(
+        application, host=host, port=port, threads=8, ident=None,
+        # A browser keeps six connections; the usual hundred would let seventeen people in.
+        connection_limit=_CONNECTIONS, asyncore_use_poll=True,
+    )  # fmt: skip
 
 
 def check_site(address: str, username: str, password: str) -> str | None:

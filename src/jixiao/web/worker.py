@@ -10,6 +10,8 @@ import threading
 import time
 from datetime import timedelta
 
+_FIRST_CLEANING = timedelta(minutes=10)  # not while everybody is coming in
+
 
 def main() -> None:
     """Do jobs until whoever started this is gone; those that a killed worker left come first."""
@@ -22,11 +24,24 @@ def main() -> None:
     from django.conf import settings  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
     from django_q.cluster import Cluster  # noqa: PLC0415
-    from django_q.models import OrmQ  # noqa: PLC0415
+    from django_q.models import OrmQ, Schedule  # noqa: PLC0415
+
+    from jixiao.web.records.services.revisions_prune import (  # noqa: PLC0415
+        SCHEDULE,
+        revisions_prune_now,
+    )
 
     # A job that is being done is locked until `retry` seconds have passed; nobody else does any now.
     free = timezone.now() - timedelta(seconds=settings.Q_CLUSTER["retry"] + 1)
     OrmQ.objects.filter(lock__gt=free).update(lock=free)
+    Schedule.objects.get_or_create(
+        name=SCHEDULE,
+        defaults={
+            "func": f"{revisions_prune_now.__module__}.{revisions_prune_now.__name__}",
+            "schedule_type": Schedule.DAILY,
+            "next_run": timezone.now() + _FIRST_CLEANING,
+        },
+    )
     cluster = Cluster()
     cluster.start()
     try:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.request import urlopen
 
+ROOT = Path(__file__).parents[3]
 _FURNISH = """
 import json, secrets, sys
 from pathlib import Path
@@ -67,7 +68,9 @@ def start_worker(home: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, env=environment(home), stdin=subprocess.PIPE)
 
 
-def start_server(home: Path) -> tuple[subprocess.Popen[bytes], str]:
+def start_server(
+    home: Path, settings: str = "jixiao.web.config.settings"
+) -> tuple[subprocess.Popen[bytes], str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -82,7 +85,10 @@ def start_server(home: Path) -> tuple[subprocess.Popen[bytes], str]:
         str(port),
         "--no-browser",
     ]
-    process = subprocess.Popen(command, env=environment(home), stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, env=environment(home) | {"DJANGO_SETTINGS_MODULE": settings}, cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+    )  # fmt: skip
     address = f"http://127.0.0.1:{port}"
     wait_for(lambda: _answers(address), 90)
     return process, address

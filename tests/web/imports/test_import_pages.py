@@ -179,25 +179,6 @@ def test_the_open_points_of_a_table(office, log_in, accepted):
     assert log_in(office.stranger).get(address).status_code == 404
 
 
-@pytest.mark.parametrize("most", [14])
-def test_pages_take_few_queries(
-    office, log_in, accepted, brought, django_assert_max_num_queries, most
-):
-    one = accepted("zengcheng")
-    for _ in range(3):
-        brought("tianhe")
-    client = log_in(office.preparer)
-    for page in (
-        reverse("imports"),
-        reverse("import", args=[one.pk]),
-        reverse("import_source", args=[one.pk]),
-        reverse("project_source", args=[one.table.projects.first().key]),
-        reverse("table_open", args=[one.table_id]),
-    ):
-        with django_assert_max_num_queries(most):
-            assert client.get(page).status_code == 200
-
-
 def test_hostile_text_stays_text(office, log_in, brought):
     content = "\n".join((
         "部门名称：<script>alert(1)</script>局\t单位：万元",

@@ -254,20 +254,6 @@ def test_the_first_page_is_public_for_visitors_and_the_desk_for_people(
     assert "我的工作" in log_in(office.reader).get("/").content.decode()
 
 
-@pytest.mark.parametrize(
-    ("address", "most"),
-    [("", 2), ("tables/{key}/", 2), ("tables/{key}/projects/{project}/", 3),
-     ("tables/{key}/print/", 2), ("search/?q=经费", 5), ("search/?q=满意&class=31&quantified=1", 5)],
-)  # fmt: skip
-def test_pages_ask_the_database_a_bounded_number_of_times(
-    public, anybody, address, most, django_assert_max_num_queries
-):
-    project = public.projects.first()
-    with django_assert_max_num_queries(most):
-        answer = anybody.get(f"/public/{address.format(key=public.key, project=project.key)}")
-    assert answer.status_code == 200
-
-
 def test_namesakes_have_pages_of_their_own(public, office, disclose, approve, bring_in, anybody):
     """Another office may have a department of the same name."""
     from jixiao.web.accounts.services import org_create  # noqa: PLC0415

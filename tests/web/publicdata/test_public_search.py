@@ -1,10 +1,16 @@
 """Search: words in projects and indicators, facets, pages; nothing that is typed breaks it."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from tests.web.conftest import NOW
 
 from jixiao.web.publicdata.selectors import Asked, search, words_of
-from jixiao.web.records.models import PublicIndicator, PublicProject
+from jixiao.web.records.models import PublicIndicator, PublicProject, PublicTable
+from jixiao.web.records.search_index import PUBLIC_INDICATORS, PUBLIC_PROJECTS, found_public
+from jixiao.web.records.services.searching import reindex_all
+from jixiao.web.records.services.tables import table_act
+from jixiao.workflow import Action
 
 
 @pytest.fixture(autouse=True)
@@ -73,3 +79,55 @@ def test_nothing_that_is_asked_breaks_it(query):
     assert "<script>'" not in answer.content.decode()
     if query in ("?q=%25", "?q=_"):
         assert answer.context["found"].count < 24  # a sign of the database is a letter here
+
+
+def _holding(word):
+    """What a plain look into every public text finds."""
+    return {
+        one.pk
+        for one in PublicProject.objects.filter(is_current=True)
+        if word in one.searched or any(word in i.searched for i in one.indicators.all())
+    }
+
+
+def _found(word):
+    first = found(words=words_of(word))
+    pages = [found(words=words_of(word), page=n + 1) for n in range(first.pages)]
+    return {hit.project.pk for page in pages for hit in page.hits}
+
+
+def test_the_index_finds_what_a_look_into_every_text_finds():
+    texts = [one.searched for one in PublicProject.objects.all()[:6]]
+    texts += [one.searched for one in PublicIndicator.objects.all()[:30:6]]
+    lines = [line for text in texts for line in text.split("\n") if line]
+    words = {line[start : start + size] for line in lines for start in (0, 3) for size in (1, 2, 5)}
+
+    assert words
+    assert {word: _found(word) for word in words if word} == {
+        word: _holding(word) for word in words if word
+    }
+
+
+def test_words_of_a_project_and_of_its_indicator_may_stand_in_both():
+    one = PublicIndicator.objects.exclude(searched="").first()
+    word, beside = one.searched[:2], one.project.searched[:2]
+
+    hits = found(words=words_of(f"{word} {beside}")).hits
+
+    assert one.project_id in {hit.project.pk for hit in hits}
+
+
+def test_what_is_taken_down_is_found_no_more_and_a_new_index_says_the_same(office):
+    before = {word: _found(word) for word in ("满意", "经费", "率")}
+    reindex_all()
+    assert {word: _found(word) for word in before} == before
+
+    table = PublicTable.objects.get().table
+    table_act(table_id=table.pk, action=Action.RETRACT, actor=office.head, at=NOW, reason="更正")
+
+    assert {word: _found(word) for word in before} == {word: set() for word in before}
+    for index in (PUBLIC_PROJECTS, PUBLIC_INDICATORS):  # not only hidden: nothing is left in it
+        with connection.cursor() as cursor:
+            asked = found_public(index, ("率",))
+            cursor.execute(asked.sql, asked.params)
+            assert cursor.fetchall() == []

@@ -73,16 +73,3 @@ def test_who_only_looks_says_nothing(table, office, log_in, who):
     assert "<textarea" not in client.get(f"/tables/{table.pk}/comments/").content.decode()
     assert client.post(f"/tables/{table.pk}/comments/", {"text": "x"}).status_code == 403
     assert not Comment.objects.exists()
-
-
-def test_comments_ask_the_database_a_bounded_number_of_times(
-    table, office, log_in, django_assert_max_num_queries
-):
-    for project in table.projects.all():
-        Comment.objects.create(
-            table=table, text="x", author=office.head, at=NOW, project_key=project.key
-        )
-    client = log_in(office.preparer)
-
-    with django_assert_max_num_queries(14):
-        client.get(f"/tables/{table.pk}/comments/")

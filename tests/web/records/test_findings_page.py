@@ -165,20 +165,6 @@ def test_remarks_of_a_project_begin_with_its_own_place(office, table):
         assert {one.spots[0].project for one in remarks_of(judgement, key)} == {key}
 
 
-@pytest.mark.parametrize("address", ["/tables/{}/findings/", "/tables/{}/findings/?project={}"])
-def test_the_pages_ask_as_much_for_many_projects_as_for_few(
-    office, bring_in, log_in, address, django_assert_max_num_queries
-):
-    table = bring_in("huadu")
-    client, key = log_in(office.preparer), table.projects.first().key
-    client.get("/rules/")
-
-    with django_assert_max_num_queries(15):
-        answer = client.get(address.format(table.pk, key))
-
-    assert answer.status_code == 200
-
-
 def test_every_rule_has_its_page(office, log_in):
     client = log_in(office.reader)
     listed = client.get("/rules/").content.decode()

@@ -9,7 +9,7 @@ from tests.web.records.drafting import drafted, indicator_named, project_named
 
 from jixiao.web.audit.models import AuditEntry
 from jixiao.web.records.models import Indicator, LibraryIndicator, LibraryUse
-from jixiao.web.records.selectors.library import alike_to, entry_for, library, uses
+from jixiao.web.records.selectors.library import alike_to, library, uses
 from jixiao.web.records.services.disclosing import table_disclose
 from jixiao.web.records.services.library import library_insert
 from jixiao.web.records.services.searching import forget_project, reindex_all, reindex_project
@@ -256,20 +256,6 @@ def test_the_pages_offer_taking_for_a_project_in_his_scope(office, log_in):
     )
     assert "desk:changed" in answer.headers["HX-Trigger"]
     assert indicator_count(mine) == 4
-
-
-def test_a_page_asks_as_much_for_many_as_for_few(
-    office, bring_in, log_in, django_assert_max_num_queries
-):
-    bring_in("huadu")
-    client = log_in(office.preparer)
-    pk = library(for_user=office.preparer).entries[0].pk
-    assert entry_for(for_user=office.preparer, pk=pk).times > 1
-
-    with django_assert_max_num_queries(8):
-        client.get("/library/")
-    with django_assert_max_num_queries(12):
-        client.get(f"/library/{pk}/")
 
 
 def indicator_count(key) -> int:

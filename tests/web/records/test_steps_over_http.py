@@ -153,23 +153,6 @@ def test_the_head_sees_the_difference_to_what_he_approved_before(at_state, offic
     assert text.count('class="wf-change') == 1
 
 
-@pytest.mark.parametrize(
-    ("state", "who", "action"),
-    [(State.DRAFT, "preparer", "submit"), (State.SUBMITTED, "head", "approve"),
-     (State.SUBMITTED, "head", "return"), (State.APPROVED, "head", "disclose")],
-)  # fmt: skip
-def test_pages_ask_the_database_a_bounded_number_of_times(
-    state, who, action, at_state, office, log_in, django_assert_max_num_queries
-):
-    table = at_state(state)
-    client = log_in(getattr(office, who))
-
-    with django_assert_max_num_queries(26):
-        assert client.get(f"/tables/{table.pk}/step/{action}/").status_code == 200
-    with django_assert_max_num_queries(16):
-        assert client.get(f"/tables/{table.pk}/steps/").status_code == 200
-
-
 def test_the_due_day_is_shown_and_an_overdue_one_marked(at_state, office, log_in):
     table = at_state(State.APPROVED)
 

@@ -14,9 +14,11 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
+from django_q.models import Task
 from django_q.status import Stat
 
 import jixiao
@@ -28,6 +30,7 @@ from jixiao.web.audit.actions import ACTIONS, sentence_of
 from jixiao.web.audit.selectors import Filter, entries
 from jixiao.web.records.models import BudgetYear
 from jixiao.web.records.services.opening import year_set
+from jixiao.web.records.services.revisions_prune import revisions_prune_now
 from jixiao.workflow import Role
 
 _READS_TRAIL = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
@@ -133,7 +136,21 @@ def _checks() -> list[dict[str, Any]]:
     workers = Stat.get_all()
     detail = _("%d 个") % len(workers) if workers else _("没有运行；导入会等着")
     found.append({"title": _("后台任务"), "ok": bool(workers), "detail": detail})
+    found.append(_revisions())
     return found
+
+
+def _revisions() -> dict[str, Any]:
+    """When old revisions were last let go of, and whether it went well."""
+    last = Task.objects.filter(func__endswith=revisions_prune_now.__name__).order_by("-stopped")
+    task = last.first()
+    if task is None:
+        said = _("还没有清理过；后台任务每天清理一次")
+    else:
+        at = date_format(timezone.localtime(task.stopped), "Y-m-d H:i")
+        facts = {"at": at, "count": task.result if task.success else 0}
+        said = (_("%(at)s 清理了 %(count)s 条") if task.success else _("%(at)s 没有做成")) % facts
+    return {"title": _("旧修订"), "ok": task is None or task.success, "detail": said}
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

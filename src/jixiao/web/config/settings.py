@@ -73,10 +73,12 @@ DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": HOME / "jixiao.sqlite3",
+        # A connection that stays keeps its pages, and its log, so that a full disk can be read.
+        "CONN_MAX_AGE": None,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY;",
         },
     }
 }
@@ -87,7 +89,13 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": HOME / "cache",
         "OPTIONS": {"MAX_ENTRIES": 5000},
-    }
+    },
+    # What the rules say of a table, until it changes; of each process.
+    "judgements": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "TIMEOUT": 24 * 3600,
+        "OPTIONS": {"MAX_ENTRIES": 100},
+    },
 }
 MEDIA_ROOT = HOME / "files"
 
@@ -149,6 +157,14 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 50
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 UPLOAD_MAX_BYTES = 200_000_000
 """The largest file that may be brought in."""
+
+REVISIONS_KEPT = (
+    (timedelta(days=1), None),
+    (timedelta(days=30), timedelta(hours=1)),
+    (None, timedelta(days=1)),
+)
+"""Revisions of a project: up to which age (None: any), and of what span one of each person is kept
+(None: each)."""
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]

@@ -37,3 +37,4 @@ urlpatterns = [
 ]
 
 handler403 = "jixiao.web.config.office.forbidden"
+handler500 = "jixiao.web.config.trouble.server_error"

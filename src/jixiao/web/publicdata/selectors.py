@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from jixiao.publishing.site.search_index import searched
@@ -14,6 +14,7 @@ from jixiao.publishing.site.tallies import CLASSES, class_counts, form_counts
 from jixiao.publishing.site.view import SiteIndicator, SiteProject, SiteTable, view_site
 from jixiao.web.records.assembly import tidy, unpack
 from jixiao.web.records.models import PublicIndicator, PublicProject, PublicTable, TableVersion
+from jixiao.web.records.search_index import PUBLIC_INDICATORS, PUBLIC_PROJECTS, found_public
 
 PER_PAGE = 20
 _MOST_WORDS = 8
@@ -214,8 +215,8 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def search(asked: Asked) -> Found:
     """Projects and indicators; four queries whatever is found."""
-    projects = _current(PublicProject.objects)
-    indicators = _current(PublicIndicator.objects, "project__")
+    projects = PublicProject.objects.filter(is_current=True, public_table__version__isnull=False)
+    indicators = PublicIndicator.objects.all()  # there are none but of what is public
     for name, value in (
         ("public_table__year", asked.year),
         ("public_table__department", asked.department),
@@ -225,16 +226,16 @@ def search(asked: Asked) -> Found:
             projects = projects.filter(**{name: value})
             indicators = indicators.filter(**{f"project__{name}": value})
     for word in asked.words:
-        both = Q(searched__contains=word) | Q(project__searched__contains=word)
-        indicators = indicators.filter(both)
-    meant = Exists(_narrowed(indicators, asked).filter(project=OuterRef("pk")))
+        own, above = (
+            found_public(index, (word,)) for index in (PUBLIC_INDICATORS, PUBLIC_PROJECTS)
+        )
+        indicators = indicators.filter(Q(pk__in=own) | Q(project__in=above))
+    meant = Q(pk__in=_narrowed(indicators, asked).order_by().values("project"))
     if asked.class_code or asked.quantified is not None:
         projects = projects.filter(meant)
-    else:
-        whole = Q()
-        for word in asked.words:
-            whole &= Q(searched__contains=word)
-        projects = projects.filter(meant | whole) if asked.words else projects
+    elif asked.words:
+        whole = Q(pk__in=found_public(PUBLIC_PROJECTS, asked.words))
+        projects = projects.filter(meant | whole)
     facets, count = _facets(projects, _narrowed(indicators, asked))
     pages = max(1, -(-count // PER_PAGE))
     start = (min(asked.page, pages) - 1) * PER_PAGE

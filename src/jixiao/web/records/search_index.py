@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from jixiao.text import fold
 from jixiao.web.records.models import SearchEntry
@@ -35,6 +36,11 @@ SECTIONS = {
     "comment": Section("comment", "body"),
 }
 """In the order in which a page shows them."""
+
+
+PUBLIC_PROJECTS = "records_publicprojectgrams"
+PUBLIC_INDICATORS = "records_publicindicatorgrams"
+"""What everybody may find: indexes of their own, so that no working copy can get in between."""
 
 
 def key_of(text: str) -> str:
@@ -98,6 +104,34 @@ def count(words: Sequence[str], section: str, marks: Sequence[Sequence[str]], *,
         cursor.execute(sql, [_match(words, section, marks), most])
         (found,) = cursor.fetchone()
     return found
+
+
+def put_public(index: str, rows: Iterable[tuple[int, str]]) -> None:
+    """Add public rows by id, with their texts as compared (`PublicProject.searched`)."""
+    grams = [(pk, " ".join(_pairs(text))) for pk, text in rows]
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {index}(rowid, body) VALUES (%s, %s)", grams)  # noqa: S608 - one of ours
+
+
+def drop_public(index: str, rows: Iterable[tuple[int, str]]) -> None:
+    """Take public rows out again; they must say what they said when they were put in."""
+    grams = [(pk, " ".join(_pairs(text))) for pk, text in rows]
+    sql = f"INSERT INTO {index}({index}, rowid, body) VALUES ('delete', %s, %s)"  # noqa: S608 - one of ours
+    with connection.cursor() as cursor:
+        cursor.executemany(sql, grams)
+
+
+def empty_public() -> None:
+    """Take all public rows out."""
+    with connection.cursor() as cursor:
+        for index in (PUBLIC_PROJECTS, PUBLIC_INDICATORS):
+            cursor.execute(f"INSERT INTO {index}({index}) VALUES ('delete-all')")  # noqa: S608 - one of ours
+
+
+def found_public(index: str, words: Sequence[str]) -> RawSQL:
+    """The ids of public rows that hold all words, for ``__in`` of a filter."""
+    match = " AND ".join(map(_phrase, words))
+    return RawSQL(f"SELECT rowid FROM {index} WHERE {index} MATCH %s", [match])  # noqa: S608, S611 - one of ours
 
 
 def _match(words: Sequence[str], section: str, marks: Sequence[Sequence[str]]) -> str:

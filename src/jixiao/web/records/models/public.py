@@ -56,6 +56,9 @@ class PublicProject(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("public_table", "key"), name="public_project_once"),
         )
+        indexes = (
+            models.Index(fields=("is_current", "public_table", "unit"), name="public_facets"),
+        )
 
     def __str__(self) -> str:
         return self.name
@@ -80,6 +83,9 @@ class PublicIndicator(models.Model):
         ordering = ("project_id", "position")
         constraints = (
             models.UniqueConstraint(fields=("project", "key"), name="public_indicator_once"),
+        )
+        indexes = (
+            models.Index(fields=("class_code", "is_quantified"), name="public_class_facets"),
         )
 
     def __str__(self) -> str:

@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -18,6 +18,7 @@ from jixiao.checking import (
     Examined,
     Policy,
     assemble,
+    summaries,
 )
 from jixiao.checking.draft import Draft
 from jixiao.pipeline import recorded
@@ -144,6 +145,12 @@ def checker_of(profile: str | None, stage: str, *, partial: bool = False) -> Che
     return Checker(whole.policy, stage=stage, rules=rules)
 
 
+@cache
+def told_of(checker: Checker) -> tuple[model.RuleSummary, ...]:
+    """What there is to say of the rules of a checker, which lasts as long as the process."""
+    return summaries(checker.policy, checker.rules)
+
+
 def policy_of(profile: str | None) -> Policy:
     """The policy of a profile."""
     return checker_of(profile, "draft").policy
@@ -199,20 +206,43 @@ def _rows_of_subjects(
     return found
 
 
+def ground_of(table: ObjectiveTable) -> tuple[Any, ...]:
+    """Which profile and which table of the year before a check of this one looks at."""
+    before = _before(table)
+    if before is None:
+        return profile_of(table), None
+    return profile_of(table), before.pk, before.revision, before.changed_at, _signed(before)
+
+
+def _before(table: ObjectiveTable) -> ObjectiveTable | None:
+    earlier = ObjectiveTable.objects.filter(
+        department_id=table.department_id, year__lt=table.year
+    ).select_related("department")
+    return earlier.order_by("-year").first()
+
+
+def _signed(table: ObjectiveTable) -> tuple[int, str] | None:
+    """The last version that somebody signed: its id and hash."""
+    signed = table.versions.filter(occasion__in=_SIGNED).order_by("-number")
+    return signed.values_list("pk", "sha256").first()
+
+
+@lru_cache(maxsize=64)
+def _said_in(version_id: int, sha256: str) -> model.Reading:
+    """What a version says; by its hash, as it never changes."""
+    return unpack(TableVersion.objects.values_list("content", flat=True).get(pk=version_id))
+
+
 def _last_year(table: ObjectiveTable, department: str | None) -> tuple[model.Reading, ...]:
     """The department's table of the year before, as it was signed, or as it stands."""
-    before = (
-        ObjectiveTable.objects.filter(department_id=table.department_id, year__lt=table.year)
-        .select_related("department")
-        .order_by("-year")
-        .first()
-    )
+    before = _before(table)
     if before is None:
         return ()
-    signed = before.versions.filter(occasion__in=_SIGNED).order_by("-number").first()
-    reading = (
-        recorded(name_of(before), [record_of(before)]) if signed is None else unpack(signed.content)
-    )
+    signed = _signed(before)
+    if signed is None:
+        reading = recorded(name_of(before), [record_of(before)])
+    else:
+        reading = _said_in(*signed)
     # It is known to be the same department, however each of the two prints its name.
     tables = tuple(
         msgspec.structs.replace(one, department=department, budget_year=before.year)

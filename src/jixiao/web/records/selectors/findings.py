@@ -1,9 +1,13 @@
 """What the rules say of a working copy, as the pages show it."""
 
+import hashlib
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from django.core.cache import caches
 from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from jixiao import model
@@ -21,8 +25,10 @@ from jixiao.web.records.selectors.examining import (
     examine,
     finding_id,
     folded,
+    ground_of,
     policy_of,
     profile_of,
+    told_of,
 )
 from jixiao.web.records.selectors.fields import field_of
 from jixiao.web.records.selectors.tables import Scope, scope_of
@@ -117,18 +123,39 @@ def findings(*, for_user: User, table: ObjectiveTable) -> Judgement:
     Who sees only some units gets the rules that look no further than a unit, over his units.
     """
     scope = scope_of(for_user=for_user, table=table)
+    accepted = list(table.accepted_findings.select_related("author"))
+    key = _key(table, scope, accepted)
+    kept = caches["judgements"].get(key)
+    if kept is None:
+        kept = _judge(table, scope, accepted)
+        caches["judgements"].set(key, kept)
+    return kept
+
+
+def _key(table: ObjectiveTable, scope: Scope, accepted: Sequence[AcceptedFinding]) -> str:
+    """All that a judgement depends on: whoever goes from project to project waits for one alone.
+
+    A change of anything in a table makes its revision grow.
+    """
+    said = [(one.pk, one.rule, one.reason, one.until, str(one.author)) for one in accepted]
+    on = (table.pk, table.revision, table.changed_at, table.department.name)
+    who = (sorted(scope.roles), scope.units, scope.editable)
+    ground = (*ground_of(table), timezone.localdate(), get_language())
+    return hashlib.sha256(repr((on, who, said, ground)).encode()).hexdigest()
+
+
+def _judge(table: ObjectiveTable, scope: Scope, accepted: list[AcceptedFinding]) -> Judgement:
     try:
         found = examine(table, scope.units)
     except InvalidProfile as error:
         return Judgement((), (), None, (), None, (), scope.units is not None, str(error))
-    accepted = list(table.accepted_findings.select_related("author"))
     acceptance = acceptance_of(accepted)
     check = found.checker.judge(found.reading, found.examined, acceptance)
     suppressions = acceptance.suppressions(found.examined.drafts, found.examined.tables)
     _, members = fold_findings(found.examined.drafts, suppressions)
     titles = {one.code: one.title for one in found.checker.rules}
     remarks = _Remarks(found, scope, accepted)
-    told = summaries(found.checker.policy, found.checker.rules)
+    told = told_of(found.checker)
     by_code = {one.code: one for one in told}
     return Judgement(
         remarks=tuple(

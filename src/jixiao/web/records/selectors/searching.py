@@ -1,6 +1,7 @@
 """Full-text search over what a person may see."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from jixiao.web.accounts.models import User
@@ -115,6 +116,11 @@ def _title(project: Project | None, indicator: Indicator | None, section: str) -
     return " › ".join(part for part in (parts if section == "value" else parts[:1]) if part)
 
 
+@lru_cache(maxsize=20_000)
+def _key_of(character: str) -> str:
+    return key_of(character)
+
+
 def marked(text: str, words: Iterable[str], *, around: int | None = None) -> tuple[Piece, ...]:
     """A text with the words marked, as they are found: width, case and white space do not count.
 
@@ -130,7 +136,7 @@ def marked(text: str, words: Iterable[str], *, around: int | None = None) -> tup
     places: list[int] = []
     folded = ""
     for place, character in enumerate(text):
-        key = key_of(character)
+        key = _key_of(character)
         folded += key
         places += [place] * len(key)
     covered = [False] * len(text)

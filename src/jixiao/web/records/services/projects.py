@@ -19,7 +19,7 @@ from jixiao.web.records.models import (
     ProjectRevision,
 )
 from jixiao.web.records.services.access import require_preparer, table_to_change
-from jixiao.web.records.services.revisions import revision_keep, set_row, sheet_at
+from jixiao.web.records.services.revisions import revision_keep, set_row, sheet_before
 from jixiao.web.records.services.searching import reindex_project
 from jixiao.web.records.sheet import (
     MOST_ROWS,
@@ -117,7 +117,7 @@ def project_save(
     """
     project, indicators = project_to_change(key, actor)
     now = sheet_of(project, indicators)
-    base = now if revision == project.revision else sheet_at(project, revision)
+    base = now if revision == project.revision else sheet_before(project, revision)
     base = base or {"project": {}, "indicators": []}
     mine, errors = _typed(base, fields, rows)
     merged = merge(base, mine, now)

@@ -8,6 +8,7 @@ from jixiao.publishing.site.search_index import searched
 from jixiao.publishing.site.tallies import QUANTIFIED
 from jixiao.publishing.site.view import SiteIndicator, SiteProject, view_site
 from jixiao.text import shown
+from jixiao.web.records import search_index
 from jixiao.web.records.models import (
     ObjectiveTable,
     PublicIndicator,
@@ -52,7 +53,17 @@ def public_rows_write(
         ),
         _AT_ONCE,
     )
+    for index, rows in _searched(public):
+        search_index.put_public(index, rows)
     return public
+
+
+def public_rows_reindex() -> None:
+    """The search of everything that is public, anew; the caller's transaction."""
+    search_index.empty_public()
+    for public in PublicTable.objects.filter(version__isnull=False):
+        for index, rows in _searched(public):
+            search_index.put_public(index, rows)
 
 
 def public_rows_clear(table: ObjectiveTable, at: datetime) -> None:
@@ -68,7 +79,19 @@ def public_rows_clear(table: ObjectiveTable, at: datetime) -> None:
     public.save()
 
 
+def _searched(public: PublicTable) -> tuple[tuple[str, list[tuple[int, str]]], ...]:
+    """Each index of the public search, and what of a table is in it."""
+    projects = public.projects.filter(is_current=True)
+    indicators = PublicIndicator.objects.filter(project__public_table=public)
+    return (
+        (search_index.PUBLIC_PROJECTS, list(projects.values_list("pk", "searched"))),
+        (search_index.PUBLIC_INDICATORS, list(indicators.values_list("pk", "searched"))),
+    )
+
+
 def _clear_projects(public: PublicTable) -> None:
+    for index, rows in _searched(public):
+        search_index.drop_public(index, rows)
     PublicIndicator.objects.filter(project__public_table=public).delete()
     public.projects.update(
         is_current=False, number=0, unit="", name="", objective="", total=None, searched=""

@@ -56,6 +56,13 @@ def sheet_at(project: Project, revision: int) -> Sheet | None:
     return None if found is None else found.content
 
 
+def sheet_before(project: Project, revision: int) -> Sheet | None:
+    """The sheet as it was at a revision, or at the last one before it that is still kept."""
+    kept = ProjectRevision.objects.filter(project_key=project.key, revision__lte=revision)
+    found = kept.order_by("-revision").first()
+    return None if found is None else found.content
+
+
 def rebuilt(content: Sheet, unit: TableUnit, key: UUID) -> tuple[Project, list[Indicator]]:
     """A project and its rows out of a kept content, not yet saved."""
     kept = content["kept"]

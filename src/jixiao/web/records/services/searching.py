@@ -24,6 +24,7 @@ from jixiao.web.records.services.library_index import (
     library_recount,
     library_take_in,
 )
+from jixiao.web.records.services.public_rows import public_rows_reindex
 
 _BETWEEN = "；"
 _AT_ONCE = 2000
@@ -116,6 +117,7 @@ def reindex_all() -> int:
         library_disclosed(table, recount=False)
         number += 1
     library_recount()
+    public_rows_reindex()
     return number
 
 

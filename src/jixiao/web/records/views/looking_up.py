@@ -15,8 +15,9 @@ from django.views.decorators.http import require_POST, require_safe
 from jixiao.model.level_codes import level_codes
 from jixiao.web.records.models import Project
 from jixiao.web.records.selectors import library as selectors
+from jixiao.web.records.selectors import work
 from jixiao.web.records.selectors.searching import MOST_COUNTED, search
-from jixiao.web.records.selectors.tables import project_for, tables
+from jixiao.web.records.selectors.tables import project_for
 from jixiao.web.records.services.library import library_insert
 
 _LONGEST_QUERY = 200
@@ -96,7 +97,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         for_user=request.user, query=query, section=request.GET.get("in", ""), year=year,
         page=_number(request.GET.get("page")) or 1,
     )  # fmt: skip
-    years = sorted(set(tables(for_user=request.user).values_list("year", flat=True)), reverse=True)
+    years = work.years(for_user=request.user)
     context = {
         "q": query, "results": results, "year": year, "years": years,
         "most": MOST_COUNTED, "total": sum(results.counts.values()),

@@ -54,9 +54,10 @@
     const words = { typing: texts.typing, saving: texts.saving, conflict: texts.conflict, login: texts.login,
       gone: texts.gone, refused: texts.refused };
     dirty = state !== "saved";
-    page.querySelector("[data-retry]").hidden = !["offline", "login", "refused", "invalid", "locked", "forbidden"].includes(state);
+    page.querySelector("[data-retry]").hidden = !["offline", "trouble", "login", "refused", "invalid", "locked", "forbidden"].includes(state);
     if (state === "saved") say(fill(details.errors.length ? texts.savedBut : texts.saved, { at: details.at, count: details.errors.length }));
     else if (state === "offline") say(fill(saver.unkept ? texts.offlineUnkept : texts.offline, details));
+    else if (state === "trouble") say(fill(saver.unkept ? texts.troubleUnkept : texts.trouble, details));
     else say(words[state] || (details && details.message) || texts.refused);
     page.querySelector("[data-state]").dataset.stateIs = state;
   }

@@ -71,9 +71,9 @@ window.desk = window.desk || {};
         this.stopped = true;
         this.told("conflict", answer);
         this.asked(answer, sent);
-      } else if (answer.status === "offline") {
+      } else if (answer.status === "offline" || answer.status === "trouble") {
         this.waits = Math.min(this.waits ? this.waits * 2 : 2, LONGEST_WAIT);
-        this.told("offline", { seconds: this.waits });
+        this.told(answer.status, { seconds: this.waits, message: answer.message });
         this.soon(this.waits * 1000);
       } else {
         this.stopped = answer.status !== "login";

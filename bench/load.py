@@ -1,0 +1,264 @@
+"""Many people at work against the real server; `python -m bench.load`. Reported, never asserted.
+
+Only this machine is talked to.
+
+`jixiao start` over a database of 100,000 projects, with its worker; each person has one connection
+and pauses between requests. It starts with 50 people; then there are more and more, until the 95th
+percentile of all answers is no longer below the limit.
+"""
+
+import argparse
+import http.client
+import json
+import os
+import random
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from bench import office
+
+LIMIT = 200.0  # milliseconds
+PAUSE = (2.0, 5.0)  # seconds
+WORDS = ("满意", "招商", "满意度", "经费 质量", "企业满意度 90%", "率", "培训", "没有的词")
+MIX = {"list": 50, "detail": 20, "search": 10, "check": 15, "write": 5}
+WIDE_EVERY = 5
+"""Every fifth person sees the whole city."""
+_TOKEN = "b" * 32
+
+
+class Place(NamedTuple):
+    """A table that is being filled in, and its projects."""
+
+    table: int
+    projects: tuple[str, ...]
+
+
+class Person(NamedTuple):
+    """Who is logged in, and what is his to work on."""
+
+    session: str
+    place: Place
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--projects", type=int, default=100_000)
+    parser.add_argument("--users", type=int, default=50)
+    parser.add_argument("--seconds", type=int, default=60, help="how long each number of people")
+    parser.add_argument("--most", type=int, default=400, help="no more people than this")
+    parser.add_argument("--home", type=Path, help="keep the database here, or use what is there")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        home = arguments.home or Path(folder)
+        office.prepare(home, arguments.projects)
+        people = _people(arguments.most)
+        with _server(home) as (process, port):
+            _report(process, port, people, arguments)
+
+
+def _report(process: int, port: int, people: list[Person], arguments: Any) -> None:
+    _run(port, people[: len(people)], 10, pause=(0.0, 1.0))  # each word and page once before
+    users, held = arguments.users, 0.0
+    while users <= len(people):
+        cpu = _cpu(process)
+        times, failed = _run(port, people[:users], arguments.seconds)
+        every = [one for some in times.values() for one in some]
+        rate = len(every) / arguments.seconds
+        spent = (_cpu(process) - cpu) * 1000 / max(1, len(every))
+        load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+        print(f"{users} people: {rate:.1f} requests/s, {spent:.1f} ms CPU each{load}")
+        for kind in MIX:
+            _tell(kind, times[kind])
+        _tell("all", every)
+        if failed:
+            print(f"  failed: {dict(failed)}")
+        sys.stdout.flush()
+        if failed or _p95(every) >= LIMIT:
+            break
+        held, users = rate, users + max(10, users // 4)
+    print(f"highest rate with p95 < {LIMIT:.0f} ms: {held:.1f} requests/s")
+
+
+def _people(most: int) -> list[Person]:
+    """Log people in, past the page: their sessions are made here."""
+    from django.test import Client  # noqa: PLC0415
+
+    from jixiao.web.accounts.models import User  # noqa: PLC0415
+    from jixiao.web.records.models import ObjectiveTable  # noqa: PLC0415
+
+    tables = list(ObjectiveTable.objects.filter(year=office.YEARS[-1]).order_by("pk")[:most])
+    wide = User.objects.get(username=office.WIDE)
+    found = []
+    for number, table in enumerate(tables):
+        user = User.objects.get(username=f"p{number}")
+        client = Client(headers={"host": "127.0.0.1"})
+        client.force_login(
+            wide if number % WIDE_EVERY == 0 else user,
+            backend="allauth.account.auth_backends.AuthenticationBackend",
+        )
+        keys = tuple(str(key) for key in table.projects.values_list("key", flat=True))
+        found.append(Person(client.cookies["sessionid"].value, Place(table.pk, keys)))
+    return found
+
+
+@contextmanager
+def _server(home: Path) -> Iterator[tuple[int, int]]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "jixiao", "start", "--home", str(home), "--port", str(port)]
+    process = subprocess.Popen([*command, "--no-browser"], stdout=subprocess.DEVNULL)
+    try:
+        _wait_for(port)
+        yield process.pid, port
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(600):
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+            connection.request("GET", "/account/login/")
+            connection.getresponse().read()
+            connection.close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise TimeoutError
+
+
+def _run(
+    port: int, people: list[Person], seconds: float, pause: tuple[float, float] = PAUSE
+) -> tuple[dict[str, list[float]], dict[str, int]]:
+    """Let people work for a while; milliseconds of each kind, and what failed."""
+    times: dict[str, list[float]] = defaultdict(list)
+    failed: dict[str, int] = defaultdict(int)
+    end = time.monotonic() + seconds
+
+    def work(number: int, person: Person) -> None:
+        chance = random.Random(number)  # noqa: S311 - no secret
+        visitor = _Visitor(port, person, chance)
+        time.sleep(chance.uniform(0, pause[1]))
+        while time.monotonic() < end:
+            kind = chance.choices(list(MIX), list(MIX.values()))[0]
+            status, passed = visitor.do(kind)
+            if status == http.HTTPStatus.OK:
+                times[kind].append(passed * 1000)
+            else:
+                failed[f"{kind} {status}"] += 1
+            time.sleep(chance.uniform(*pause))
+
+    threads = [threading.Thread(target=work, args=one, daemon=True) for one in enumerate(people)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return times, failed
+
+
+class _Visitor:
+    """One person's browser: a connection and cookies."""
+
+    def __init__(self, port: int, person: Person, chance: random.Random) -> None:
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self._person = person
+        self._chance = chance
+        self._headers = {"Cookie": f"sessionid={person.session}; csrftoken={_TOKEN}"}
+        self._typed = 0
+
+    def do(self, kind: str) -> tuple[int, float]:
+        """One request of a kind; its status, and the seconds it took."""
+        work: dict[str, Callable[[], tuple[int, float]]] = {
+            "list": self._list, "detail": self._detail, "search": self._search,
+            "check": self._check, "write": self._write,
+        }  # fmt: skip
+        try:
+            return work[kind]()
+        except OSError as error:
+            self._connection.close()
+            return -(error.errno or 1), 0.0
+
+    def _list(self) -> tuple[int, float]:
+        place = self._person.place
+        return self._get(self._chance.choice(("/", "/?tab=all", f"/tables/{place.table}/")))
+
+    def _detail(self) -> tuple[int, float]:
+        return self._get(f"/projects/{self._project()}/")
+
+    def _search(self) -> tuple[int, float]:
+        return self._get(f"/search/?q={quote(self._chance.choice(WORDS))}")
+
+    def _check(self) -> tuple[int, float]:
+        place = self._person.place
+        return self._get(f"/tables/{place.table}/findings/?project={self._project()}")
+
+    def _write(self) -> tuple[int, float]:
+        # Always the same project of his, so that he knows its revision; who sees all writes nothing.
+        key = self._person.place.projects[0]
+        _, _, answer = self._ask("GET", f"/projects/{key}/rows/")
+        self._typed += 1
+        said = json.loads(answer)
+        body = {
+            "revision": said["revision"],
+            "project": {"basis": f"依据第{self._chance.randrange(10**9)}号文件第 {self._typed} 条"},
+        }
+        headers = {"Content-Type": "application/json", "X-CSRFToken": _TOKEN}
+        status, passed, _ = self._ask(
+            "POST", f"/projects/{key}/save/", json.dumps(body).encode(), headers
+        )
+        return status, passed
+
+    def _project(self) -> str:
+        return self._chance.choice(self._person.place.projects)
+
+    def _get(self, address: str) -> tuple[int, float]:
+        status, passed, _ = self._ask("GET", address)
+        return status, passed
+
+    def _ask(
+        self, method: str, address: str, body: bytes | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> tuple[int, float, bytes]:  # fmt: skip
+        start = time.perf_counter()
+        self._connection.request(method, address, body, self._headers | (headers or {}))
+        answer = self._connection.getresponse()
+        content = answer.read()
+        return answer.status, time.perf_counter() - start, content
+
+
+def _cpu(process: int) -> float:
+    """CPU seconds of a process so far; where the system does not say so, none."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _tell(kind: str, times: list[float]) -> None:
+    if times:
+        p50, p95 = statistics.median(times), _p95(times)
+        print(f"  {kind:8} {len(times):6} answers   p50 {p50:7.1f} ms   p95 {p95:7.1f} ms")
+
+
+def _p95(times: list[float]) -> float:
+    return sorted(times)[int(len(times) * 0.95)] if times else 0.0
+
+
+if __name__ == "__main__":
+    main()

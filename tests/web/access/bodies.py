@@ -62,7 +62,9 @@ BODIES: dict[str, Callable[[Asked], Any]] = {
         "parent": a.pk("foreign_org"), "kind": "unit", "name": "新单位",
     },
     "unit": lambda _: {"name": "改名", "code": "", "is_active": "on"},
-    "year_change": lambda _: {"year": "2031", "profile": "", "is_open": "on"},
+    "year_change": lambda _: {
+        "year": "2031", "profile": "", "disclosure_gate": "error", "is_open": "on"
+    },
     "library_take": lambda a: {"project": a.pk("project")},
     "table_new": lambda a: {"department": a.pk("department"), "year": "2030"},
     "table_copy": lambda a: {"key": a.pk("source_project"), "unit": a.pk("unit")},

@@ -4,6 +4,7 @@ import os
 from datetime import timedelta
 from pathlib import Path
 
+from jixiao.web.config.addresses import networks
 from jixiao.web.config.home import home_folder, secret
 
 HOME = home_folder()
@@ -14,6 +15,8 @@ DEBUG = False
 SECRET_KEY = secret("secret.key", "JIXIAO_SECRET_KEY")
 AUDIT_KEY = secret("audit.key", "JIXIAO_AUDIT_KEY").encode()
 ALLOWED_HOSTS = os.environ.get("JIXIAO_HOSTS", "127.0.0.1,localhost").split(",")
+TRUSTED_PROXIES = networks(os.environ.get("JIXIAO_TRUSTED_PROXIES", ""))
+"""Servers in front whose word on a visitor's address is taken."""
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if _BEHIND_HTTPS else []
 
 INSTALLED_APPS = [
@@ -35,6 +38,7 @@ INSTALLED_APPS = [
     "django_q",
 ]
 MIDDLEWARE = [
+    "jixiao.web.config.addresses.VisitorAddress",
     "jixiao.web.config.headers.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -73,3 +73,14 @@ def test_nothing_that_is_asked_breaks_it(query):
     assert "<script>'" not in answer.content.decode()
     if query in ("?q=%25", "?q=_"):
         assert answer.context["found"].count < 24  # a sign of the database is a letter here
+
+
+def test_a_gap_of_a_line_break_makes_no_other_unit_to_choose(office, bring_in, approve, disclose):
+    table = bring_in("huadu", year=2023)
+    approve(table)
+
+    disclose(table, override="核对过")
+
+    units = set(PublicProject.objects.values_list("unit", flat=True))
+    assert "广州市花都区科技工业商务和信息化局" in units
+    assert not any(" " in one for one in units)

@@ -23,6 +23,7 @@ from jixiao.reading import EXTENSIONS
 from jixiao.web.accounts.models import OrgUnit
 from jixiao.web.records.models import Import
 from jixiao.web.records.selectors import imports as selectors
+from jixiao.web.records.selectors.work import prepared_departments
 from jixiao.web.records.services.corrections import settle
 from jixiao.web.records.services.import_undo import ChangedSince, import_redo, import_undo
 from jixiao.web.records.services.imports import (
@@ -71,7 +72,7 @@ def _list_context(request: HttpRequest) -> dict[str, Any]:
     return {
         "page": page,
         "running": any(one.state in _RUNNING for one in page),
-        "departments": selectors.departments_to_prepare(for_user=request.user),
+        "departments": prepared_departments(for_user=request.user),
         "accept": ",".join(sorted(EXTENSIONS)),
         "most_megabytes": settings.UPLOAD_MAX_BYTES // 1_000_000,
         "most_bytes": settings.UPLOAD_MAX_BYTES,
@@ -113,7 +114,7 @@ def _take(request: HttpRequest, file: UploadedFile, department: OrgUnit, year: i
 
 
 def _department(request: HttpRequest) -> OrgUnit:
-    mine = selectors.departments_to_prepare(for_user=request.user)
+    mine = prepared_departments(for_user=request.user)
     given = request.POST.get("department", "")
     if not given.isdecimal():
         raise ValidationError(_("请选择部门。"))
@@ -150,7 +151,7 @@ def _detail(request: HttpRequest, one: Import) -> dict[str, Any]:
         "preview": None
         if running
         else selectors.preview(for_user=request.user, one=one, number=number),
-        "departments": selectors.departments_to_prepare(for_user=request.user) if may else (),
+        "departments": prepared_departments(for_user=request.user) if may else (),
         "amount_units": amount_units(),
         "earlier": selectors.earlier_imports(for_user=request.user, one=one)[:5],
         "show": show if show in _TABS else "projects",

@@ -98,6 +98,10 @@ BODIES: dict[str, Callable[[Asked], Any]] = {
         "files": SimpleUploadedFile("新.txt", "部门名称：某某局\t单位：万元".encode()),
     },
     "import_answers": lambda a: {"action": "confirm", "key": a.scene["question"]},
+    "import_merge": lambda a: {
+        "revision": str(a.scene["correcting"].revision_seen),
+        "asked": str(a.scene["correcting"].asked),
+    },
     "import_act": lambda a: {
         "department": a.pk("department"), "year": "2033", "amount_unit": "万元", "even_so": "1",
     },

@@ -108,7 +108,11 @@ def import_again(*, import_id: int, actor: User, at: datetime) -> Import:
     """
     one = locked(import_id)
     require_preparer(actor, one.department)
-    return _begin(one.source, one.year, actor=actor, at=at, queue=True)
+    again = _begin(one.source, one.year, actor=actor, at=at, queue=True)
+    again.amount_unit = one.amount_unit
+    again.summary = {"seconds": one.summary.get("seconds", QUICK)}  # the same file takes as long
+    again.save(update_fields=["amount_unit", "summary"])
+    return again
 
 
 def _begin(

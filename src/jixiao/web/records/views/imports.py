@@ -23,8 +23,9 @@ from jixiao.reading import EXTENSIONS
 from jixiao.web.accounts.models import OrgUnit
 from jixiao.web.records.models import Import
 from jixiao.web.records.selectors import imports as selectors
+from jixiao.web.records.selectors.correcting import merge_base
 from jixiao.web.records.selectors.work import prepared_departments
-from jixiao.web.records.services.corrections import settle
+from jixiao.web.records.services.corrections import CORRECTED, settle
 from jixiao.web.records.services.import_undo import ChangedSince, import_redo, import_undo
 from jixiao.web.records.services.imports import (
     SameContent,
@@ -147,6 +148,8 @@ def _detail(request: HttpRequest, one: Import) -> dict[str, Any]:
         "may": may,
         "running": running,
         "open": may and one.state == Import.State.READY,
+        "corrects": may and one.state in CORRECTED,
+        "merges": may and one.state == Import.State.READY and merge_base(one) is not None,
         "number": number,
         "preview": None
         if running

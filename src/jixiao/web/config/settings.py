@@ -118,9 +118,13 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
-# A name is locked by axes, with a page that says so; this only slows an address down.
-ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip", "login": "120/m/ip"}
+# A name is locked by axes, with a page that says so; this slows an address down, and the guessing
+# of codes: its key is the person there, and name with address where passwords are asked for.
+ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,10/5m/key", "login": "120/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "jixiao"
+ADMINISTRATORS_NEED_MFA = os.environ.get("JIXIAO_MFA") == "administrators"
+"""Whether the pages of administration open only to who logs in with a second factor."""
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

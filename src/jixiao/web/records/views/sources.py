@@ -66,8 +66,16 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
         (request.POST.get("own") or request.POST.get("value") or "")[:80], table_number(request),
     )  # fmt: skip
     try:
-        one = answer(import_id=one.pk, said=said, actor=request.user, at=timezone.now())
-        messages.success(request, _("已记下，并按它重新识读。"))
+        now = answer(import_id=one.pk, said=said, actor=request.user, at=timezone.now())
+        messages.success(
+            request,
+            _("已记下，并按它重新识读。")
+            if now == one
+            else _(
+                "已记下，并按它重新识读。更正完后，点这一页上面的“并入更正”，核对后写入目标表。"
+            ),
+        )
+        one = now
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     return _back(request, one)

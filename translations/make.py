@@ -19,7 +19,7 @@ from django.conf import settings
 from django.utils.translation.template import templatize
 
 from jixiao import model, workflow
-from jixiao.publishing.difference.said import COUNT_WORDS
+from jixiao.publishing.difference.said import COUNT_WORDS, NO_AMOUNT
 from jixiao.understanding.official import words as official_words
 from jixiao.web.audit.actions import ACTIONS
 
@@ -53,10 +53,13 @@ def _in_data() -> Iterator[str]:
     yield from (one.counted_from for one in workflow.disclosure_deadlines())
     for words in (
         model.AMOUNT_WORDS, model.CHANGED_WORDS, model.DOUBT_OF_WORDS, model.DOUBT_WORDS,
-        model.PROJECT_KIND_WORDS, model.TERM_WORDS,
+        model.MATCHED_BY_WORDS, model.NOTE_WORDS, model.PROJECT_KIND_WORDS,
+        model.STRICTNESS_WORDS, model.TARGET_KIND_WORDS, model.TARGET_REASON_WORDS,
+        model.TERM_WORDS,
     ):  # fmt: skip
         yield from words.values()
     yield from official_words()["amount_units"]["values"]
+    yield NO_AMOUNT
     for title, counted in COUNT_WORDS:
         yield title
         yield from (word for _key, word in counted)

@@ -62,7 +62,9 @@ BODIES: dict[str, Callable[[Asked], Any]] = {
         "parent": a.pk("foreign_org"), "kind": "unit", "name": "新单位",
     },
     "unit": lambda _: {"name": "改名", "code": "", "is_active": "on"},
-    "year_change": lambda _: {"year": "2031", "profile": "", "is_open": "on"},
+    "year_change": lambda _: {
+        "year": "2031", "profile": "", "disclosure_gate": "error", "is_open": "on"
+    },
     "library_take": lambda a: {"project": a.pk("project")},
     "table_new": lambda a: {"department": a.pk("department"), "year": "2030"},
     "table_copy": lambda a: {"key": a.pk("source_project"), "unit": a.pk("unit")},
@@ -96,6 +98,10 @@ BODIES: dict[str, Callable[[Asked], Any]] = {
         "files": SimpleUploadedFile("新.txt", "部门名称：某某局\t单位：万元".encode()),
     },
     "import_answers": lambda a: {"action": "confirm", "key": a.scene["question"]},
+    "import_merge": lambda a: {
+        "revision": str(a.scene["correcting"].revision_seen),
+        "asked": str(a.scene["correcting"].asked),
+    },
     "import_act": lambda a: {
         "department": a.pk("department"), "year": "2033", "amount_unit": "万元", "even_so": "1",
     },

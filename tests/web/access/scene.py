@@ -158,4 +158,7 @@ def _bring_in(scene: dict[str, Any], office: SimpleNamespace) -> None:
     one.refresh_from_db()
     scene["correction"] = ReadingCorrection.objects.get()
     scene["question"] = questions[1].key
+    correcting = import_again(import_id=accepted.pk, **who)
+    scene["correcting"] = correcting = import_read(import_id=correcting.pk, at=NOW)
+    correcting.revision_seen = table.revision
     scene["import"], scene["undone"], scene["first"] = one, undone, 0

@@ -143,8 +143,13 @@ def test_only_a_preparer_of_the_department_answers(office, brought, who):
 
 def test_an_accepted_import_is_corrected_by_reading_again(office, accepted):
     one = accepted("zengcheng")
-    with pytest.raises(ValidationError, match="再读一次"):
-        say(office, one, "undo", joined(one).key)
+    before = reading(one)
+
+    again = say(office, one, "undo", joined(one).key)
+
+    assert (again.pk == one.pk, again.state) == (False, "ready")
+    assert len(reading(again).table.projects) == 43
+    assert reading(one) == before
 
 
 def test_every_open_import_of_the_content_is_read_again(office, brought):

@@ -131,3 +131,14 @@ def test_what_is_taken_down_is_found_no_more_and_a_new_index_says_the_same(offic
             asked = found_public(index, ("率",))
             cursor.execute(asked.sql, asked.params)
             assert cursor.fetchall() == []
+
+
+def test_a_gap_of_a_line_break_makes_no_other_unit_to_choose(office, bring_in, approve, disclose):
+    table = bring_in("huadu", year=2023)
+    approve(table)
+
+    disclose(table, override="核对过")
+
+    units = set(PublicProject.objects.values_list("unit", flat=True))
+    assert "广州市花都区科技工业商务和信息化局" in units
+    assert not any(" " in one for one in units)

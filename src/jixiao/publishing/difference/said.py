@@ -29,6 +29,7 @@ from jixiao.text import shown
 
 BLANK = "（空白）"
 NO_NAME = "（无名称）"
+NO_AMOUNT = "没有金额"
 _POINTS = {"%": "个百分点", "‰": "个千分点"}
 _AROUND = 12  # of a long stretch that stays the same, so much is shown at either end
 
@@ -136,7 +137,7 @@ def funding_words(funding: Funding, unit: str | None) -> str:
     """The amount of a project that is only in one table."""
     if funding.total is None:
         printed = next((getattr(funding, f) for f in AMOUNT_FIELDS if getattr(funding, f)), None)
-        return f"{amount_text(printed)} {unit or ''}".strip() if printed else "没有金额"
+        return f"{amount_text(printed)} {unit or ''}".strip() if printed else NO_AMOUNT
     return f"{amount_text(funding.total)} {unit or ''}".strip()
 
 

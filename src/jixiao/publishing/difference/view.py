@@ -17,6 +17,7 @@ from jixiao.model import (
     Piece,
     ProjectChange,
     TableChange,
+    TargetChange,
     UnitChange,
     note_words,
 )
@@ -42,13 +43,14 @@ class AmountRow(NamedTuple):
 
 
 class TargetView(NamedTuple):
-    """One changed target."""
+    """One changed target; ``of`` is for who says it in another language."""
 
     term: str
     before: str
     after: str
     verdict: str
     strictness: str
+    of: TargetChange
 
 
 class IndicatorView(NamedTuple):
@@ -66,7 +68,7 @@ class IndicatorView(NamedTuple):
 
 
 class ChangeView(NamedTuple):
-    """One changed project."""
+    """One changed project; ``of`` is for who says it in another language."""
 
     anchor: str
     kind: str
@@ -84,6 +86,7 @@ class ChangeView(NamedTuple):
     indicators: tuple[IndicatorView, ...]
     only_form: str
     unclear: bool
+    of: ProjectChange
 
 
 class UnitView(NamedTuple):
@@ -108,7 +111,7 @@ class DoubtView(NamedTuple):
 
 
 class TableView(NamedTuple):
-    """One table."""
+    """One table; ``of`` is for who says it in another language."""
 
     anchor: str
     kind: str
@@ -126,6 +129,7 @@ class TableView(NamedTuple):
     changes: tuple[ChangeView, ...]
     doubts: tuple[DoubtView, ...]
     empty: bool
+    of: TableChange
 
 
 class Choice(NamedTuple):
@@ -200,6 +204,7 @@ def _table(table: TableChange, anchor: str, *, several: bool) -> TableView:
             for one in table.doubtful
         ),
         empty=table.is_empty,
+        of=table,
     )
 
 
@@ -266,6 +271,7 @@ def _change(change: ProjectChange, table: TableChange, anchor: str) -> ChangeVie
         ),
         only_form=said.changed_words(change.changed) if only_form else "",
         unclear=change.unclear,
+        of=change,
     )
 
 
@@ -310,6 +316,7 @@ def _indicator(change: IndicatorChange) -> IndicatorView:
                 said.BLANK if one.after is None else one.after,
                 said.target_verdict(one),
                 one.strictness or "",
+                one,
             )
             for term, one in said.targets_of(change)
         ),

@@ -10,9 +10,15 @@ from django.utils import timezone
 from jixiao.web.accounts.models import User
 from jixiao.web.audit.services import Subject, audit_record
 
+_FACTOR_ACTS = {
+    "mfa/email/totp_activated": "user.factor_on",
+    "mfa/email/totp_deactivated": "user.factor_off",
+    "mfa/email/recovery_codes_generated": "user.factor_codes",
+}
+
 
 class OfficeAdapter(DefaultAccountAdapter):
-    """No open registration; log-in, failure, log-out and a new password are in the trail."""
+    """No open registration; what concerns a log-in is in the trail."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
@@ -38,6 +44,18 @@ class OfficeAdapter(DefaultAccountAdapter):
         """Remember that somebody changed his password."""
         super().set_password(user, password)
         _record("user.password", user, user.username)
+
+    def send_notification_mail(
+        self, template_prefix: str, user: User, *args: Any, **kwargs: Any
+    ) -> None:
+        """Where the library would write a mail about the second factor, remember it; none is sent."""
+        if template_prefix in _FACTOR_ACTS:
+            _record(_FACTOR_ACTS[template_prefix], user, user.username)
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """By name and address, so that nobody is kept out by who tries elsewhere."""
+        key = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{key}:{self.get_client_ip(request)}"
 
 
 @transaction.atomic

@@ -76,4 +76,6 @@ class YearForm(_Styled):
 
     year = forms.IntegerField(label=_("年度"), min_value=1990, max_value=2100)
     profile = forms.CharField(label=_("规则方案"), max_length=60, required=False)
+    submit_gate = forms.CharField(label=_("送审关口"), max_length=8, required=False)
+    disclosure_gate = forms.CharField(label=_("公开关口"), max_length=8)
     is_open = forms.BooleanField(label=_("开放填报"), required=False, initial=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from jixiao.web.accounts.models import Membership, OrgUnit, User
 from jixiao.workflow import Role
@@ -75,6 +75,12 @@ def departments(*, for_user: User, roles: Iterable[Role] = SEES_RECORDS) -> Quer
     return OrgUnit.objects.filter(
         above_or_below("path", paths_of(for_user, roles)), kind=OrgUnit.Kind.DEPARTMENT
     )
+
+
+def leaves_first(found: QuerySet[OrgUnit]) -> QuerySet[OrgUnit]:
+    """Departments to choose from: an office that only stands above others comes after them."""
+    children = OrgUnit.objects.filter(parent=OuterRef("pk"), kind=OrgUnit.Kind.DEPARTMENT)
+    return found.order_by(Exists(children), "path")
 
 
 def users(*, for_user: User) -> QuerySet[User]:

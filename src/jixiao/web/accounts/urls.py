@@ -11,6 +11,7 @@ urlpatterns = [
     path("people/<int:pk>/change/", views.person_change, name="person_change"),
     path("people/<int:pk>/active/", views.person_set_active, name="person_set_active"),
     path("people/<int:pk>/password/", views.person_password, name="person_password"),
+    path("people/<int:pk>/factor/", views.person_factor, name="person_factor"),
     path("people/<int:pk>/roles/", views.membership_add, name="membership_add"),
     path(
         "people/<int:pk>/roles/<int:membership>/remove/",

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -34,6 +36,9 @@ def administrators_only(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if Role.ADMINISTRATOR not in roles_anywhere(request.user):
             raise PermissionDenied(_("这一页只给管理员。"))
+        if settings.ADMINISTRATORS_NEED_MFA and not is_mfa_enabled(request.user):
+            messages.warning(request, _("本单位规定管理员要用两步验证；请先开启，再做管理的事。"))
+            return redirect("mfa_index")
         return view(request, *args, **kwargs)
 
     return guarded
@@ -85,6 +90,7 @@ def _person_page(request: HttpRequest, pk: int, status: int = 200, **forms: Any)
         "memberships": found.memberships.select_related("org"),
         "name_form": UserNameForm(initial={"display_name": found.display_name}),
         "membership_form": MembershipForm(for_user=request.user),
+        "has_factor": is_mfa_enabled(found),
     }
     return render(request, "accounts/person.html", context | forms, status=status)
 
@@ -129,6 +135,20 @@ def person_password(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(users(for_user=request.user), pk=pk)
     password = services.user_reset_password(user_id=pk, actor=request.user, at=timezone.now())
     return render(request, "accounts/password.html", {"person": found, "password": password})
+
+
+@administrators_only
+@require_POST
+def person_factor(request: HttpRequest, pk: int) -> HttpResponse:
+    """No second factor any more, for who lost it."""
+    get_object_or_404(users(for_user=request.user), pk=pk)
+    try:
+        services.user_release_factor(user_id=pk, actor=request.user, at=timezone.now())
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("已解除两步验证；请本人登录后重新开启。"))
+    return redirect("person", pk)
 
 
 @administrators_only

@@ -29,6 +29,7 @@ from jixiao.web.accounts.views import administrators_only
 from jixiao.web.audit.actions import ACTIONS, sentence_of
 from jixiao.web.audit.selectors import Filter, entries
 from jixiao.web.records.models import BudgetYear
+from jixiao.web.records.models.tables import GATES
 from jixiao.web.records.services.opening import year_set
 from jixiao.web.records.services.revisions_prune import revisions_prune_now
 from jixiao.workflow import Role
@@ -82,6 +83,8 @@ def _years_page(request: HttpRequest, status: int = 200, **more: Any) -> HttpRes
     context = {
         "departments": found.prefetch_related("years"),
         "profiles": profiles(),
+        "gates": GATES,
+        "new_year": BudgetYear(),
         "form": YearForm(),
     }
     return render(request, "config/years.html", context | more, status=status)

@@ -4,6 +4,7 @@ import os
 from datetime import timedelta
 from pathlib import Path
 
+from jixiao.web.config.addresses import networks
 from jixiao.web.config.home import home_folder, secret
 
 HOME = home_folder()
@@ -14,6 +15,8 @@ DEBUG = False
 SECRET_KEY = secret("secret.key", "JIXIAO_SECRET_KEY")
 AUDIT_KEY = secret("audit.key", "JIXIAO_AUDIT_KEY").encode()
 ALLOWED_HOSTS = os.environ.get("JIXIAO_HOSTS", "127.0.0.1,localhost").split(",")
+TRUSTED_PROXIES = networks(os.environ.get("JIXIAO_TRUSTED_PROXIES", ""))
+"""Servers in front whose word on a visitor's address is taken."""
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if _BEHIND_HTTPS else []
 
 INSTALLED_APPS = [
@@ -35,6 +38,7 @@ INSTALLED_APPS = [
     "django_q",
 ]
 MIDDLEWARE = [
+    "jixiao.web.config.addresses.VisitorAddress",
     "jixiao.web.config.headers.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -122,9 +126,13 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
-# A name is locked by axes, with a page that says so; this only slows an address down.
-ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip", "login": "120/m/ip"}
+# A name is locked by axes, with a page that says so; this slows an address down, and the guessing
+# of codes: its key is the person there, and name with address where passwords are asked for.
+ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,10/5m/key", "login": "120/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "jixiao"
+ADMINISTRATORS_NEED_MFA = os.environ.get("JIXIAO_MFA") == "administrators"
+"""Whether the pages of administration open only to who logs in with a second factor."""
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

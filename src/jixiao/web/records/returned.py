@@ -12,7 +12,7 @@ from jixiao.web.records.models import Indicator, Project
 from jixiao.web.records.sheet import ROW_FIELDS, Fields, Sheet, row_of, sheet_of, shown
 
 CARRIED = ("name", *model.AMOUNT_FIELDS, "objective")
-_CARRIED_OF_ROW = ("level", "name", "period_target", "annual_target")
+_CARRIED_OF_ROW = ("level", "name", "period_target", "annual_target", "raw_text")
 _NEW = UUID("8d2f0a7e-5d0c-4f0f-9a54-0f6f4b7f6c11")  # name space of rows that are in the file only
 
 
@@ -144,8 +144,12 @@ def _like(now: Sheet, given: model.Project, place: str) -> Sheet:
 
 
 def _same(texts: Fields, rows: Iterable[Fields]) -> Fields | None:
-    """The row here that a row of the workbook is: same level and name, or at least the name."""
-    by_name = [row for row in rows if fold(row["name"]) == fold(texts["name"])]
+    """The row here that a row of the workbook is: same level and name, or at least the name.
+
+    An entry that could only be read as a whole has its text for a name.
+    """
+    name = fold(texts["name"] or texts["raw_text"])
+    by_name = [row for row in rows if fold(row["name"] or row["raw_text"]) == name]
     level = fold(texts["level"])
     return next((row for row in by_name if fold(row["level"]) == level), None) or next(
         iter(by_name), None

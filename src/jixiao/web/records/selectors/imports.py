@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from jixiao import model, pipeline
 from jixiao.model import Document
 from jixiao.publishing.difference.view import TableView, view_difference
-from jixiao.web.accounts.models import OrgUnit, User
-from jixiao.web.accounts.selectors import SEES_RECORDS, below, orgs, paths_of, roles_at
+from jixiao.web.accounts.models import User
+from jixiao.web.accounts.selectors import SEES_RECORDS, below, paths_of, roles_at
 from jixiao.web.records.assembly import project_record, reading_of, unpack
 from jixiao.web.records.marks import Mark, marks_of, note_marks, project_marks
 from jixiao.web.records.models import (
@@ -96,12 +96,6 @@ def import_for(*, for_user: User, pk: int) -> Import:
 def may_prepare(*, for_user: User, one: Import) -> bool:
     """Whether a person may decide about an import."""
     return Role.PREPARER in roles_at(for_user, one.department)
-
-
-def departments_to_prepare(*, for_user: User) -> QuerySet[OrgUnit]:
-    """The departments for which a person may bring files in."""
-    mine = orgs(for_user=for_user, roles={Role.PREPARER})
-    return mine.filter(kind=OrgUnit.Kind.DEPARTMENT, is_active=True)
 
 
 def earlier_imports(*, for_user: User, one: Import) -> QuerySet[Import]:

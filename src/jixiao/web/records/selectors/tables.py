@@ -15,7 +15,13 @@ from jixiao.web.accounts.selectors import (
     paths_of,
     roles_at,
 )
-from jixiao.web.records.models import ObjectiveTable, Project, TableUnit, TableVersion
+from jixiao.web.records.models import (
+    BudgetYear,
+    ObjectiveTable,
+    Project,
+    TableUnit,
+    TableVersion,
+)
 from jixiao.workflow import (
     ACTIONS,
     Action,
@@ -33,12 +39,14 @@ class Scope(NamedTuple):
 
     ``units`` are the ids of the unit rows he sees, None for all; ``editable`` of those he may
     change now, None for all, empty for none. ``actions`` are the steps he may take.
+    ``year_is_closed`` is why nobody may change a table that would be open by its state.
     """
 
     roles: frozenset[Role]
     units: tuple[int, ...] | None
     editable: tuple[int, ...] | None
     actions: tuple[Transition, ...]
+    year_is_closed: bool
 
     def may_edit(self, unit_id: int) -> bool:
         """Whether projects of a unit row may be changed."""
@@ -77,13 +85,20 @@ def scope_of(*, for_user: User, table: ObjectiveTable) -> Scope:
     roles = roles_at(for_user, table.department)
     sees_all = bool(roles & SEES_RECORDS)
     units = None if sees_all else _unit_ids(for_user, table, SEES_RECORDS)
-    if not State(table.state).is_editable:
+    closed = State(table.state).is_editable and year_is_closed(table)
+    if closed or not State(table.state).is_editable:
         editable: tuple[int, ...] | None = ()
     elif Role.PREPARER in roles:
         editable = None
     else:
         editable = _unit_ids(for_user, table, {Role.PREPARER})
-    return Scope(roles, units, editable, allowed_actions(State(table.state), roles))
+    return Scope(roles, units, editable, allowed_actions(State(table.state), roles), closed)
+
+
+def year_is_closed(table: ObjectiveTable) -> bool:
+    """Whether the administrator has closed the table's year for filling in."""
+    years = BudgetYear.objects.filter(department_id=table.department_id, year=table.year)
+    return years.filter(is_open=False).exists()
 
 
 def _unit_ids(

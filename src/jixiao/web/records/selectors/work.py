@@ -10,7 +10,8 @@ from jixiao.web.accounts.models import OrgUnit, User
 from jixiao.web.accounts.selectors import (
     SEES_RECORDS,
     above_or_below,
-    below,
+    leaves_first,
+    orgs,
     paths_of,
     roles_anywhere,
 )
@@ -97,11 +98,9 @@ def years(*, for_user: User) -> list[int]:
 
 
 def prepared_departments(*, for_user: User) -> QuerySet[OrgUnit]:
-    """The departments of which a person may begin tables; an office above them has none itself."""
-    return OrgUnit.objects.filter(
-        below("path", paths_of(for_user, {Role.PREPARER})),
-        kind=OrgUnit.Kind.DEPARTMENT, is_active=True,
-    )  # fmt: skip
+    """The departments of which a person may begin tables."""
+    mine = orgs(for_user=for_user, roles={Role.PREPARER})
+    return leaves_first(mine.filter(kind=OrgUnit.Kind.DEPARTMENT, is_active=True))
 
 
 def _tables(for_user: User) -> QuerySet[ObjectiveTable]:

@@ -17,6 +17,7 @@ from jixiao.web.records.models import Import, ReadingCorrection
 from jixiao.web.records.services.imports import (
     QUICK,
     ask_again,
+    import_again,
     import_read,
     import_settle,
     locked,
@@ -26,6 +27,9 @@ from jixiao.web.records.services.imports import (
 _AMOUNT = re.compile(r"-?[0-9]{1,14}(?:\.[0-9]{1,6})?")
 _PART = re.compile(r"p([0-9]{1,6})\.([a-z_]{1,40})")
 _SPACE = re.compile(r"[\s,，]")
+_OPEN = (Import.State.WAITING, Import.State.READING, Import.State.READY)
+CORRECTED = (Import.State.READY, Import.State.ACCEPTED)
+"""States of an import in which what was read may be answered."""
 
 
 class Answer(NamedTuple):
@@ -45,23 +49,29 @@ class Answer(NamedTuple):
 def answer(*, import_id: int, said: Answer, actor: User, at: datetime) -> Import:
     """Keep an answer and read the file again, at once where that is quick.
 
+    Returns:
+        The import to look at: of one that is accepted already, the new reading of its file.
+
     Raises:
         PermissionDenied: The person prepares nothing there.
         ValidationError: There is no such repair or question, or the amount is none.
     """
     correction_add(import_id=import_id, said=said, actor=actor, at=at)
-    return read_soon(import_id=import_id, at=at)
+    return read_soon(import_id=_reading_of(import_id), at=at)
 
 
 def take_back(*, import_id: int, correction_id: int, actor: User, at: datetime) -> Import:
     """Forget an answer and read the file again.
+
+    Returns:
+        As `answer`.
 
     Raises:
         PermissionDenied: The person prepares nothing there.
         ValidationError: It is gone already.
     """
     correction_remove(import_id=import_id, correction_id=correction_id, actor=actor, at=at)
-    return read_soon(import_id=import_id, at=at)
+    return read_soon(import_id=_reading_of(import_id), at=at)
 
 
 def settle(
@@ -95,7 +105,10 @@ def read_soon(*, import_id: int, at: datetime) -> Import:
 
 @transaction.atomic
 def correction_add(*, import_id: int, said: Answer, actor: User, at: datetime) -> ReadingCorrection:
-    """Keep an answer; the import, and every open one of the same content, is to be read again.
+    """Keep an answer; every open import of the same content is to be read again.
+
+    What is accepted stays as it was read; where nothing else of its content is open, a new import
+    of it begins.
 
     Raises:
         As `answer`.
@@ -112,7 +125,7 @@ def correction_add(*, import_id: int, said: Answer, actor: User, at: datetime) -
         department=one.department, sha256=one.source.sha256, content=plain(correction),
         about=about, made_at=at, made_by=actor,
     )  # fmt: skip
-    _read_again(one)
+    _read_again(one, actor, at)
     audit_record(
         action="correction.add", actor=actor, at=at, org=one.department,
         subject=_subject(one, made), before={"printed": about.get("before")},
@@ -134,7 +147,7 @@ def correction_remove(*, import_id: int, correction_id: int, actor: User, at: da
         raise ValidationError(_("这条更正已经取消。"))
     subject, before = _subject(one, row), _told(row.content)
     row.delete()
-    _read_again(one)
+    _read_again(one, actor, at)
     audit_record(
         action="correction.remove", actor=actor, at=at, org=one.department, subject=subject,
         before=before,
@@ -145,12 +158,8 @@ def correction_remove(*, import_id: int, correction_id: int, actor: User, at: da
 def _open(import_id: int, actor: User) -> Import:
     one = locked(import_id)
     require_preparer(actor, one.department)
-    if one.state != Import.State.READY or one.reading is None:
-        raise ValidationError(
-            _("这次导入已经采用；要更正，请先“再读一次”，在新的导入里更正后采用。")
-            if one.state == Import.State.ACCEPTED
-            else _("这次导入现在不能更正。")
-        )
+    if one.state not in CORRECTED or one.reading is None:
+        raise ValidationError(_("这次导入现在不能更正。"))
     return one
 
 
@@ -160,10 +169,23 @@ def _rows(one: Import):
     ).order_by("pk")
 
 
-def _read_again(one: Import) -> None:
-    open_ones = Import.objects.filter(source=one.source, state=Import.State.READY)
-    for other in open_ones.select_for_update():
+def _read_again(one: Import, actor: User, at: datetime) -> None:
+    open_ones = list(_open_ones(one).select_for_update())
+    for other in open_ones:
         ask_again(other)
+    if not any(other.year == one.year for other in open_ones):
+        import_again(import_id=one.pk, actor=actor, at=at)
+
+
+def _reading_of(import_id: int) -> int:
+    one = Import.objects.get(pk=import_id)
+    if one.state != Import.State.ACCEPTED:
+        return one.pk
+    return _open_ones(one).filter(year=one.year).latest("pk").pk
+
+
+def _open_ones(one: Import):
+    return Import.objects.filter(source=one.source_id, state__in=_OPEN)
 
 
 def _correction(

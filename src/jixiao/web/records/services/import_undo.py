@@ -10,9 +10,9 @@ from django.utils.translation import ngettext
 from jixiao.web.accounts.models import User
 from jixiao.web.audit.services import audit_record
 from jixiao.web.records.models import Import, ObjectiveTable
+from jixiao.web.records.services.access import require_editable
 from jixiao.web.records.services.imports import (
     locked,
-    require_editable,
     require_preparer,
     subject_of,
 )

@@ -29,11 +29,12 @@ from jixiao.web.records.models import (
     TableVersion,
 )
 from jixiao.web.records.readings import reading_with_only, summary_of
+from jixiao.web.records.services.access import require_editable
 from jixiao.web.records.services.searching import reindex_table
 from jixiao.web.records.services.tables import table_create, version_keep
 from jixiao.web.records.snapshots import taken
 from jixiao.web.records.source_files import store, stored_at
-from jixiao.workflow import Role, State
+from jixiao.workflow import Role
 
 JOB = "jixiao.web.records.services.imports.import_job"
 QUICK = 2.0
@@ -107,7 +108,11 @@ def import_again(*, import_id: int, actor: User, at: datetime) -> Import:
     """
     one = locked(import_id)
     require_preparer(actor, one.department)
-    return _begin(one.source, one.year, actor=actor, at=at, queue=True)
+    again = _begin(one.source, one.year, actor=actor, at=at, queue=True)
+    again.amount_unit = one.amount_unit
+    again.summary = {"seconds": one.summary.get("seconds", QUICK)}  # the same file takes as long
+    again.save(update_fields=["amount_unit", "summary"])
+    return again
 
 
 def _begin(
@@ -374,19 +379,6 @@ def require_preparer(actor: User | None, department: OrgUnit) -> None:
     """
     if actor is not None and Role.PREPARER not in roles_at(actor, department):
         raise PermissionDenied(_("只有本部门的填报员可以导入文件。"))
-
-
-def require_editable(table: ObjectiveTable) -> None:
-    """The working copy may be changed now.
-
-    Raises:
-        ValidationError: It is under review, approved or disclosed.
-    """
-    if not State(table.state).is_editable:
-        raise ValidationError(
-            _("%(table)s已经%(state)s，现在不能改；请先撤回或调整。")
-            % {"table": table, "state": table.get_state_display()}
-        )
 
 
 def amount_units() -> tuple[str, ...]:

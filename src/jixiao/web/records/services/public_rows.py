@@ -1,5 +1,6 @@
 """The rows of what is public, made from a disclosed version in the transaction that discloses it."""
 
+import re
 from datetime import datetime
 
 from jixiao import model
@@ -18,6 +19,7 @@ from jixiao.web.records.models import (
 )
 
 _AT_ONCE = 500
+_GAP = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 
 
 def public_rows_write(
@@ -30,7 +32,7 @@ def public_rows_write(
         public = PublicTable(table=table, key=_free_key(site.key, table))
     counted = site.record.indicators
     public.version = version
-    public.department, public.year = site.record.department or "", table.year
+    public.department, public.year = _label(site.record.department), table.year
     public.amount_unit = site.record.amount_unit or ""
     public.total = site.record.grand_total.total
     public.project_count, public.indicator_count = len(site.projects), len(counted)
@@ -112,10 +114,19 @@ def _project(public: PublicTable, one: SiteProject) -> PublicProject:
     texts = (record.name, one.unit.name, record.objective)
     return PublicProject(
         public_table=public, key=one.key, is_current=True, number=one.number,
-        unit=shown(one.unit.name or "")[:300], name=shown(record.name or ""),
+        unit=_label(one.unit.name), name=shown(record.name or ""),
         objective=shown(record.objective or ""), total=record.funding.total,
         searched="\n".join(searched(text or "") for text in texts),
     )  # fmt: skip
+
+
+def _label(name: str | None) -> str:
+    r"""A name to choose by: a gap that a line break left between two characters is no other name.
+
+    >>> _label("某某市商务\n局"), _label(None)
+    ('某某市商务局', '')
+    """
+    return _GAP.sub("", shown((name or "").replace("\n", " ")))[:300]
 
 
 def _indicator(project_id: int, place: int, one: SiteIndicator) -> PublicIndicator:

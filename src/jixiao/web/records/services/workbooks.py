@@ -120,10 +120,10 @@ def template_merge(
     outcome = template_compare(table=table, sha256=sha256, name=name, issue=issue, actor=actor)
     for number, one in enumerate(outcome.projects):
         chosen = {(key, field) for place, key, field in theirs if place == number}
-        project = one.project or _new(table, one, actor, at)
+        project = one.project or project_begin(table, one, actor, at)
         project.table = table
         require_preparer(actor, table, project.unit)
-        sheet = _decided(one, chosen, sheet_of(project, one.indicators))
+        sheet = decided(one, chosen, sheet_of(project, one.indicators))
         sheet_write(project, list(one.indicators), sheet, actor=actor, at=at, reason=name)
     table_changed(table, at=at)
     audit_record(
@@ -151,7 +151,8 @@ def _one_table(content: bytes, name: str) -> model.ObjectiveTable:
     return reading.table
 
 
-def _new(table: ObjectiveTable, one: Returned, actor: User, at: datetime) -> Project:
+def project_begin(table: ObjectiveTable, one: Returned, actor: User, at: datetime) -> Project:
+    """An empty project where a merge brings a new one; the caller's transaction."""
     unit = table.units.filter(name=one.unit).first()
     if unit is None:
         require_preparer(actor, table)
@@ -164,7 +165,7 @@ def _new(table: ObjectiveTable, one: Returned, actor: User, at: datetime) -> Pro
     )  # fmt: skip
 
 
-def _decided(one: Returned, theirs: Collection[tuple[str, str]], now: Sheet) -> Sheet:
+def decided(one: Returned, theirs: Collection[tuple[str, str]], now: Sheet) -> Sheet:
     """The merged sheet with the file's text where it was chosen."""
     sheet = one.merged.sheet
     chosen = [c for c in one.merged.conflicts if (c.key, c.field) in theirs]

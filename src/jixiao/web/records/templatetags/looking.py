@@ -4,16 +4,24 @@ from decimal import Decimal
 
 from django import template
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from jixiao.web.accounts.models import ROLE_TITLES
 from jixiao.web.records import words
 from jixiao.web.records.assembly import tidy
-from jixiao.web.records.models.tables import STATE_TITLES
+from jixiao.web.records.models.tables import GATES, STATE_TITLES
 from jixiao.web.records.revisions import title_of
 from jixiao.web.records.selectors.fields import column_of
-from jixiao.workflow import State
 
 register = template.Library()
-_STATES = frozenset(state.value for state in State)
+_TOLD = {
+    "state": {state.value: title for state, title in STATE_TITLES.items()},
+    "role": {role.value: title for role, title in ROLE_TITLES.items()},
+    "submit_gate": dict(GATES) | {"": gettext_lazy("不拦")},
+    "disclosure_gate": dict(GATES),
+    "profile": {"": gettext_lazy("通用")},
+}
+"""Fields of the trail whose values are keys, and the words of these."""
 
 
 @register.filter
@@ -36,16 +44,17 @@ def trail_word(key: str) -> str:
 
 
 @register.filter
-def trail_value(value: object) -> str:
-    """A value of an entry of the trail in words; what is nested is told in order, never as code."""
+def trail_value(value: object, key: str = "") -> str:
+    """What a field of the trail says, in words; what is nested is told in order, never as code."""
     if isinstance(value, dict):
-        return "；".join(f"{trail_word(key)}：{trail_value(one)}" for key, one in value.items())
+        parts = (f"{trail_word(name)}：{trail_value(one, name)}" for name, one in value.items())
+        return "；".join(parts)
     if isinstance(value, list):
         return "、".join(trail_value(one) for one in value)
     if isinstance(value, bool):
         return _("是") if value else _("否")
-    if isinstance(value, str) and value in _STATES:
-        return str(STATE_TITLES[State(value)])
+    if isinstance(value, str) and value in _TOLD.get(key, {}):
+        return str(_TOLD[key][value])
     return "—" if value in (None, "") else str(value)
 
 

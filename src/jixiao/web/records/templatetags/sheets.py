@@ -1,13 +1,16 @@
 """The fields of a project on its page."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from django import template
 
+from jixiao.model.table import AMOUNT_FIELDS
 from jixiao.web.records.returned import Change
-from jixiao.web.records.sheet import titles
+from jixiao.web.records.sheet import PERIOD_AMOUNTS, titles
 
 register = template.Library()
+_AMOUNTS = frozenset((*AMOUNT_FIELDS, *PERIOD_AMOUNTS))
 
 
 @register.filter
@@ -26,3 +29,9 @@ def field_title(name: str) -> str:
 def cell_title(cell: Change) -> str:
     """What the field of a changed cell is called."""
     return titles()["indicators" if cell.key else "project"][cell.field]
+
+
+@register.filter
+def cell_text(text: str, cell: Change) -> str:
+    """The text of a changed cell; amounts with thousands marked."""
+    return f"{Decimal(text):,}" if text and cell.field in _AMOUNTS and not cell.key else text

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from jixiao.web.records.views import imports, sources
+from jixiao.web.records.views import import_merging, imports, sources
 
 urlpatterns: list[URLPattern] = [
     path("imports/", imports.import_list, name="imports"),
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("imports/<int:pk>/", imports.import_page, name="import"),
     path("imports/<int:pk>/progress/", imports.progress, name="import_progress"),
     path("imports/<int:pk>/act/<str:act>/", imports.act, name="import_act"),
+    path("imports/<int:pk>/merge/", import_merging.merge, name="import_merge"),
     path("imports/<int:pk>/answers/", sources.answers, name="import_answers"),
     path("imports/<int:pk>/answers/<int:correction>/", sources.answer_back, name="import_answer"),
     path("imports/<int:pk>/projects/<int:index>/", sources.read_project, name="import_project"),

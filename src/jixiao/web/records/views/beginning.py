@@ -189,15 +189,11 @@ def template_merge(request: HttpRequest, pk: int) -> HttpResponse:
     if (given.get("table"), given.get("user")) != (table.pk, request.user.pk):
         messages.error(request, _("这次预览已经失效，请重新上传填好的模板。"))
         return redirect("table", table.pk)
-    theirs = []
-    for choice in request.POST.getlist("theirs"):
-        place, key, field = [*choice.split("/", 2), "", ""][:3]
-        theirs.append((number(place) or 0, key, field))
     issue = issues(for_user=request.user, table=table).filter(pk=given["issue"]).first()
     try:
         outcome = act(
             request, workbooks.template_merge, table_id=table.pk, sha256=given["sha256"],
-            name=given["name"], issue=issue, revision=given["revision"], theirs=theirs,
+            name=given["name"], issue=issue, revision=given["revision"], theirs=choices(request),
         )  # fmt: skip
     except UnreadableDocument as error:
         messages.error(request, f"{error.problem}{error.advice}")
@@ -210,6 +206,15 @@ def template_merge(request: HttpRequest, pk: int) -> HttpResponse:
     told = _("已并入“%(name)s”，有改动的项目 %(count)s 个。")
     messages.success(request, told % {"name": given["name"], "count": len(outcome.changed)})
     return redirect("table", table.pk)
+
+
+def choices(request: HttpRequest) -> list[workbooks.Choice]:
+    """The conflicts of a merge in which the other side is right."""
+    found = []
+    for choice in request.POST.getlist("theirs"):
+        place, key, field = [*choice.split("/", 2), "", ""][:3]
+        found.append((number(place) or 0, key, field))
+    return found
 
 
 def _to_fill(request: HttpRequest, pk: int) -> ObjectiveTable:

@@ -23,7 +23,9 @@ from jixiao.reading import EXTENSIONS
 from jixiao.web.accounts.models import OrgUnit
 from jixiao.web.records.models import Import
 from jixiao.web.records.selectors import imports as selectors
-from jixiao.web.records.services.corrections import settle
+from jixiao.web.records.selectors.correcting import merge_base
+from jixiao.web.records.selectors.work import prepared_departments
+from jixiao.web.records.services.corrections import CORRECTED, settle
 from jixiao.web.records.services.import_undo import ChangedSince, import_redo, import_undo
 from jixiao.web.records.services.imports import (
     SameContent,
@@ -71,7 +73,7 @@ def _list_context(request: HttpRequest) -> dict[str, Any]:
     return {
         "page": page,
         "running": any(one.state in _RUNNING for one in page),
-        "departments": selectors.departments_to_prepare(for_user=request.user),
+        "departments": prepared_departments(for_user=request.user),
         "accept": ",".join(sorted(EXTENSIONS)),
         "most_megabytes": settings.UPLOAD_MAX_BYTES // 1_000_000,
         "most_bytes": settings.UPLOAD_MAX_BYTES,
@@ -113,7 +115,7 @@ def _take(request: HttpRequest, file: UploadedFile, department: OrgUnit, year: i
 
 
 def _department(request: HttpRequest) -> OrgUnit:
-    mine = selectors.departments_to_prepare(for_user=request.user)
+    mine = prepared_departments(for_user=request.user)
     given = request.POST.get("department", "")
     if not given.isdecimal():
         raise ValidationError(_("请选择部门。"))
@@ -146,11 +148,13 @@ def _detail(request: HttpRequest, one: Import) -> dict[str, Any]:
         "may": may,
         "running": running,
         "open": may and one.state == Import.State.READY,
+        "corrects": may and one.state in CORRECTED,
+        "merges": may and one.state == Import.State.READY and merge_base(one) is not None,
         "number": number,
         "preview": None
         if running
         else selectors.preview(for_user=request.user, one=one, number=number),
-        "departments": selectors.departments_to_prepare(for_user=request.user) if may else (),
+        "departments": prepared_departments(for_user=request.user) if may else (),
         "amount_units": amount_units(),
         "earlier": selectors.earlier_imports(for_user=request.user, one=one)[:5],
         "show": show if show in _TABS else "projects",

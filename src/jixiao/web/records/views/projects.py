@@ -46,7 +46,7 @@ def project(request: HttpRequest, key: str) -> HttpResponse:
     edits = scope.may_edit(one.unit_id)
     data = _facts(one, rows) | {"edits": edits, "levels": level_choices(), "titles": titles()}
     context = {
-        "project": one, "table": one.table, "unit": one.unit, "edits": edits, "data": data,
+        "project": one, "table": one.table, "unit": one.unit, "edits": edits, "scope": scope, "data": data,
         "sheet": data["project"], "before": before, "after": after,
         "continuities": Project.Continuity.choices, "texts": project_texts(),
         "annual_amounts": AMOUNT_FIELDS, "period_amounts": PERIOD_AMOUNTS,

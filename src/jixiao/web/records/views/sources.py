@@ -16,7 +16,7 @@ from jixiao.model import AMOUNT_FIELDS
 from jixiao.web.records.models import Import
 from jixiao.web.records.selectors import imports as selectors
 from jixiao.web.records.selectors.tables import project_for, table_for
-from jixiao.web.records.services.corrections import Answer, answer, take_back
+from jixiao.web.records.services.corrections import CORRECTED, Answer, answer, take_back
 from jixiao.web.records.views.imports import table_number
 
 _MOST_PAGES = 100_000
@@ -51,7 +51,7 @@ def read_project(request: HttpRequest, pk: int, index: int) -> HttpResponse:
         {
             "one": one, "number": number, "record": record, "part": part,
             "amounts": AMOUNT_FIELDS,
-            "may_set": one.state == Import.State.READY
+            "may_set": one.state in CORRECTED
             and selectors.may_prepare(for_user=request.user, one=one),
         },
     )  # fmt: skip
@@ -66,8 +66,16 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
         (request.POST.get("own") or request.POST.get("value") or "")[:80], table_number(request),
     )  # fmt: skip
     try:
-        answer(import_id=one.pk, said=said, actor=request.user, at=timezone.now())
-        messages.success(request, _("已记下，并按它重新识读。"))
+        now = answer(import_id=one.pk, said=said, actor=request.user, at=timezone.now())
+        messages.success(
+            request,
+            _("已记下，并按它重新识读。")
+            if now == one
+            else _(
+                "已记下，并按它重新识读。更正完后，点这一页上面的“并入更正”，核对后写入目标表。"
+            ),
+        )
+        one = now
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     return _back(request, one)
@@ -78,7 +86,9 @@ def answer_back(request: HttpRequest, pk: int, correction: int) -> HttpResponse:
     """Forget an answer; the file is read again."""
     one = selectors.import_for(for_user=request.user, pk=pk)
     try:
-        take_back(import_id=one.pk, correction_id=correction, actor=request.user, at=timezone.now())
+        one = take_back(
+            import_id=one.pk, correction_id=correction, actor=request.user, at=timezone.now()
+        )
         messages.success(request, _("已取消这条更正，并重新识读。"))
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))

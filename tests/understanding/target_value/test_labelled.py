@@ -5,7 +5,9 @@ from tests.understanding.target_value.labelled import Labelled, agrees, labelled
 
 from jixiao.understanding import parse_target
 
-FILES = ("labelled.tsv", "labelled_later.tsv", "labelled_departments.tsv")
+FILES = (
+    "labelled.tsv", "labelled_later.tsv", "labelled_departments.tsv", "labelled_provinces.tsv",
+)  # fmt: skip
 LISTED = [one for name in FILES for one in labelled(name)]
 
 

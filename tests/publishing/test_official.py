@@ -73,6 +73,27 @@ def test_what_cannot_be_carried_is_named_with_its_place() -> None:
     assert "编号" in problem.why
 
 
+def test_an_entry_without_a_name_is_itself_named_not_its_neighbour() -> None:
+    reading = truth("kaifaqu")
+    table = reading.table
+    unit = table.spending_units[0]
+    project = unit.projects[1]
+    bare = msgspec.structs.replace(
+        project.indicators[1], name=None, period_target=None, annual_target=None, text=""
+    )
+    indicators = (project.indicators[0], bare, *project.indicators[2:])
+    projects = list(unit.projects)
+    projects[1] = msgspec.structs.replace(project, indicators=indicators)
+    made = msgspec.structs.replace(unit, projects=tuple(projects))
+    changed = msgspec.structs.replace(table, spending_units=(made,))
+
+    (problem,) = uncarried(msgspec.structs.replace(reading, tables=(changed,)))
+
+    assert "指标 2" in problem.where
+    assert "没有名称" in problem.what
+    assert "填写名称" in problem.why
+
+
 def test_the_workbook_prints_as_the_form_does() -> None:
     import io  # noqa: PLC0415
 

@@ -24,6 +24,7 @@ from jixiao.text import fold
 from jixiao.understanding import mark_in, understand
 
 _CHANGED = "印成表后读回来不一样；请检查其中的标点和编号。"
+_NAMELESS = "印在一格里会和别的指标连在一起；请填写名称，或者删去这一条。"
 _WHY = {
     "head": "像一条新指标的开头，印在一格里会被读成另一条；请改写这几个字，例如去掉编号和级别。",
     "label": "像指标值的标签，印在一格里会被读成另一个指标值；请改写这几个字。",
@@ -230,11 +231,13 @@ def _of_project(one: Project, other: Project) -> list[Uncarried]:
     number = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), None)
     number = min(len(before), len(after)) if number is None else number
     near = [n for n in (number, number - 1, number + 1) if 0 <= n < len(before)]
-    faults = [
-        _fault(f"{where}指标 {one.indicators[n].number or f'第 {n + 1} 条'} 的{title}", text)
-        for n in near
-        for title, text in _parts(one.indicators[n])[3:]
-    ]
+    faults = []
+    for n in near:
+        called = f"{where}指标 {one.indicators[n].number or f'第 {n + 1} 条'} "
+        if one.indicators[n].name is None:
+            faults.append(Uncarried(called.rstrip(), "（没有名称）", _NAMELESS))
+        parts = _parts(one.indicators[n])[3:]
+        faults += [_fault(f"{called}的{title}", text) for title, text in parts]
     sure = [fault for fault in faults if fault.why != _CHANGED]
     return found + ((sure or faults)[:1])
 

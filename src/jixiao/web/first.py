@@ -32,6 +32,6 @@ def first_administrator() -> LogIn | None:
     org = org_create(name=DEPARTMENT, kind=OrgUnit.Kind.DEPARTMENT, actor=None, at=now)
     user_create(
         username=USERNAME, display_name="管理员", password=password, org=org,
-        roles=(Role.ADMINISTRATOR,), actor=None, at=now,
+        roles=(Role.ADMINISTRATOR,), actor=None, at=now, told=True,
     )  # fmt: skip
     return LogIn(USERNAME, password)

@@ -24,6 +24,17 @@ def test_who_tries_behind_a_trusted_proxy_locks_out_nobody_elsewhere(office, set
     assert _try("192.0.2.8", PASSWORD).status_code == 302
 
 
+def test_only_a_trusted_server_says_that_it_was_https(office, settings):
+    settings.TRUSTED_PROXIES = PROXY
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    said = {"host": "127.0.0.1", "x-forwarded-proto": "https"}
+    addresses = ("127.0.0.1", "192.0.2.7")
+
+    answers = [Client(headers=said).get("/account/login/", REMOTE_ADDR=one) for one in addresses]
+
+    assert [one.wsgi_request.is_secure() for one in answers] == [True, False]
+
+
 def test_an_invented_address_helps_nobody_where_no_proxy_is_trusted(office):
     for number in range(5):
         _try(f"192.0.2.{number}", "falsch-falsch")

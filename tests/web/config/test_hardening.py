@@ -5,10 +5,12 @@ import os
 import re
 import subprocess
 import sys
+import time
 import types
 from pathlib import Path
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest
@@ -188,6 +190,36 @@ def test_a_preview_that_was_tampered_with_is_not_taken(office, log_in, bring_in)
 
     assert "已经失效" in page.content.decode()
     assert not AuditEntry.objects.filter(action="template.merge").exists()
+
+
+def test_a_preview_of_the_day_before_yesterday_is_not_taken(office, log_in, bring_in, monkeypatch):
+    table = bring_in("kaifaqu")
+    given = {"table": table.pk, "user": office.preparer.pk, "sha256": "0" * 64, "name": "x.xlsx",
+             "issue": None, "revision": table.revision}  # fmt: skip
+    then = time.time() - 2 * 24 * 3600
+    with monkeypatch.context() as earlier:
+        earlier.setattr(time, "time", lambda: then)
+        token = signing.dumps(given, salt="jixiao.returned-workbook")
+    other = signing.dumps(given, salt="another use")
+
+    for one in (token, other):
+        page = log_in(office.preparer).post(
+            f"/tables/{table.pk}/returned/merge/", {"token": one}, follow=True
+        )
+        assert "已经失效" in page.content.decode()
+
+
+def test_a_session_is_what_the_server_keeps(office, log_in):
+    client = log_in(office.preparer)
+    assert client.get("/library/").status_code == 200
+
+    Session.objects.all().delete()
+
+    assert client.get("/library/").status_code == 302
+
+
+def test_an_address_without_https_is_not_silently_led_there(tmp_path):
+    assert _settings("s.SECURE_SSL_REDIRECT", tmp_path, JIXIAO_HTTPS="1") == "False"
 
 
 def test_logs_hold_no_password_and_no_name_of_a_person(office, client, caplog):

@@ -106,6 +106,22 @@ def test_the_grid_is_filled_in_by_keyboard_alone(opened, project):
     assert one.position == 0
 
 
+def test_the_sum_of_weights_follows_what_is_typed(opened, project):
+    page = opened()
+    sums = page.locator("[data-weights]")
+    expect(sums).to_be_hidden()
+    for row, weight in enumerate(("12.5", "7.6")):
+        _cell(page, row, "weight").click()
+        page.keyboard.type(weight)
+        page.keyboard.press("Enter")
+
+    expect(sums).to_contain_text("权重合计 20.1")
+    expect(sums).to_contain_text("2 条填了权重")
+    _saved(page)
+    page.reload()
+    expect(sums).to_contain_text("权重合计 20.1")
+
+
 def test_a_block_is_pasted_filled_down_and_undone(opened, project):
     page = opened()
     before = project.indicators.count()

@@ -184,3 +184,16 @@ def test_a_tampered_version_shows(at_state, office, log_in):
     text = log_in(office.auditor).get(f"/tables/{table.pk}/versions/{version.number}/").content
 
     assert "内容与校验码不符" in text.decode()
+
+
+def test_what_can_never_be_disclosed_is_said_before_submitting(office, log_in, bring_in):
+    table = bring_in()
+    row = table.projects.first().indicators.all()[1]
+    row.name, row.period_target, row.annual_target = "", None, None
+    row.save()
+
+    page = log_in(office.preparer).get(f"/tables/{table.pk}/step/submit/").content.decode()
+
+    assert "以后一定不能公开" in page
+    assert "请填写名称，或者删去这一条" in page
+    assert "（未命名指标）" in page

@@ -41,7 +41,8 @@ class OfficeAdapter(DefaultAccountAdapter):
         super().logout(request)
 
     def set_password(self, user: User, password: str) -> None:
-        """Remember that somebody changed his password."""
+        """Remember that somebody changed his password; now nobody else knows it."""
+        user.must_change_password = False
         super().set_password(user, password)
         _record("user.password", user, user.username)
 

@@ -60,14 +60,16 @@ def user_create(
     roles: tuple[Role, ...],
     actor: User | None,
     at: datetime,
+    told: bool = False,
 ) -> User:
-    """Add a person with roles in an organisation.
+    """Add a person with roles in an organisation; a password that was ``told`` is to be changed.
 
     Raises:
         ValidationError: The name is taken or the password is too weak.
     """
     require_administrator(actor, org)
     user = User(username=username.strip(), display_name=display_name.strip())
+    user.must_change_password = told
     validate_password(password, user)
     user.set_password(password)
     user.full_clean()
@@ -151,7 +153,7 @@ def user_set_active(*, user_id: int, is_active: bool, actor: User, at: datetime)
 
 @transaction.atomic
 def user_reset_password(*, user_id: int, actor: User, at: datetime) -> str:
-    """Give a person a fresh password and end his sessions.
+    """Give a person a fresh password, which he has to change, and end his sessions.
 
     Returns:
         The password, to be told once; it is kept nowhere.
@@ -159,7 +161,8 @@ def user_reset_password(*, user_id: int, actor: User, at: datetime) -> str:
     user = _managed(user_id, actor)
     password = fresh_password()
     user.set_password(password)
-    user.save(update_fields=["password"])
+    user.must_change_password = True
+    user.save(update_fields=["password", "must_change_password"])
     reset(username=user.username)
     _record_user("user.password", user, actor, at, None, None)
     return password

@@ -65,7 +65,7 @@ def person_create(request: HttpRequest) -> HttpResponse:
             user = services.user_create(
                 username=given["username"], display_name=given["display_name"],
                 password=password, org=given["org"], roles=(Role(given["role"]),),
-                actor=request.user, at=timezone.now(),
+                actor=request.user, at=timezone.now(), told=True,
             )  # fmt: skip
         except ValidationError as error:
             _complain(form, error)

@@ -52,7 +52,10 @@ def _within(address: str, trusted: Iterable[IPv4Network | IPv6Network]) -> bool:
 
 
 class VisitorAddress:
-    """Puts the visitor's address in place of the proxy's, for whatever locks out or counts."""
+    """Puts the visitor's address in place of the proxy's, for whatever locks out or counts.
+
+    What anybody else forwards, HTTPS included, is not believed.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
@@ -63,5 +66,7 @@ class VisitorAddress:
             peer, forwarded = (
                 request.META.get(name, "") for name in ("REMOTE_ADDR", "HTTP_X_FORWARDED_FOR")
             )
+            if not _within(peer, settings.TRUSTED_PROXIES):
+                request.META.pop("HTTP_X_FORWARDED_PROTO", None)
             request.META["REMOTE_ADDR"] = visitor(peer, forwarded, settings.TRUSTED_PROXIES)
         return self._get_response(request)

@@ -28,12 +28,16 @@ class Objection(NamedTuple):
 
 
 class Submission(NamedTuple):
-    """Before submitting: the hash of what it says, the objections, and whether they stop it."""
+    """Before submitting: the hash of what it says, the objections, and whether they stop it.
+
+    ``uncarried`` stops nothing yet, but nobody will be able to disclose it.
+    """
 
     sha256: str
     objections: tuple[Objection, ...]
     stopping: int
     score: str | None
+    uncarried: tuple[str, ...]
 
 
 class Approval(NamedTuple):
@@ -86,6 +90,7 @@ def submission(*, for_user: User, table: ObjectiveTable, today: date) -> Submiss
         next((p.score for p in check.score.parts if p.of == "table"), None)
         if check.score
         else None,
+        tuple(str(one) for one in pipeline.uncarried(reading)),
     )
 
 

@@ -3,7 +3,7 @@
 import datetime
 from typing import NamedTuple
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -64,7 +64,7 @@ def tables(*, for_user: User) -> QuerySet[ObjectiveTable]:
     return (
         ObjectiveTable.objects.filter(above_or_below("department__path", paths))
         .select_related("department")
-        .annotate(project_count=Count("projects"))
+        .annotate(project_count=Count("projects"), year_closed=Exists(_closed_years()))
     )
 
 
@@ -96,9 +96,18 @@ def scope_of(*, for_user: User, table: ObjectiveTable) -> Scope:
 
 
 def year_is_closed(table: ObjectiveTable) -> bool:
-    """Whether the administrator has closed the table's year for filling in."""
-    years = BudgetYear.objects.filter(department_id=table.department_id, year=table.year)
-    return years.filter(is_open=False).exists()
+    """Whether the administrator has closed the table's year for filling in; asked for once."""
+    if not hasattr(table, "year_closed"):
+        years = BudgetYear.objects.filter(department_id=table.department_id, year=table.year)
+        table.year_closed = years.filter(is_open=False).exists()
+    return table.year_closed
+
+
+def _closed_years() -> QuerySet[BudgetYear]:
+    """Of a table in the query around it."""
+    return BudgetYear.objects.filter(
+        department=OuterRef("department"), year=OuterRef("year"), is_open=False
+    )
 
 
 def _unit_ids(

@@ -81,3 +81,9 @@ def note_said(note: DifferenceNote) -> str:
     blank = _("没有写")
     sentence = _(NOTE_WORDS[note.kind])
     return sentence.format(before=note.before or blank, after=note.after or blank)
+
+
+@register.filter
+def or_blank(text: str) -> str:
+    """A printed text as it is; that nothing was printed, in the language of the page."""
+    return _(said.BLANK) if text == said.BLANK else text

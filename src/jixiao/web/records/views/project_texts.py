@@ -34,6 +34,7 @@ def project_texts() -> dict[str, Any]:
             "copied": _("沿用，还没有核对。"), "suggested": _("取自指标库。"),
             "cell": _("第 %r 行，%c"), "empty": _("空"),
         },
+        "weights": _("权重合计 %sum%（%rows% 条指标中 %count% 条填了权重）"),
         "typing": _("有改动，马上保存…"), "saving": _("正在保存…"), "saved": _("已保存 %at%"),
         "savedBut": _("已保存 %at%，有 %count% 处格式不对没有存，见下面的提示"),
         "offline": _("未保存（断网），%seconds% 秒后重试；内容已暂存在本机"),

@@ -41,7 +41,16 @@
     collect: () => sheet.copy(now()), told, stored: take, asked: (answer, sent) => desk.conflict.ask(answer, sent),
   });
 
-  function changed() { if (data.edits && grid) saver.changed(); }
+  function changed() { weigh(); if (data.edits && grid) saver.changed(); }
+
+  /* The sum of the weights, once there are any, in hundredths so that no digit is lost. */
+  function weigh() {
+    const weights = now().indicators.map((row) => row.weight.trim()).filter((text) => text);
+    const line = page.querySelector("[data-weights]");
+    const sum = weights.reduce((total, text) => total + Math.round(Number(text) * 100), 0);
+    line.hidden = !weights.length || Number.isNaN(sum);
+    line.textContent = fill(texts.weights, { sum: sum / 100, count: weights.length, rows: grid.rows.length });
+  }
 
   function columns() {
     const raw = data.indicators.some((one) => one.raw_text);
@@ -84,6 +93,7 @@
     });
     grid.refresh(next.indicators);
     marks();
+    weigh();
   }
 
   function notes(found) {
@@ -223,6 +233,7 @@
 
   grid.show(sheet.copy(data.indicators)).then(() => {
     marks();
+    weigh();
     notes(data.notes);
     const asked = Object.fromEntries(new URLSearchParams(window.location.search));
     if (asked.indicator || asked.field) goTo(asked);

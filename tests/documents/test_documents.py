@@ -2,10 +2,11 @@
 
 import pytest
 from tests.documents.conftest import Printed
+from tests.documents.render import missing, rendered
 from tests.documents.second_reader import characters, disagreement, drawn
-from tests.documents.tables import content_of
+from tests.documents.tables import Line, Table, content_of
 from tests.documents.turning import bound
-from tests.documents.variants import QUICK
+from tests.documents.variants import QUICK, Variant
 from tests.reading.pdf_builder import Page, pdf
 
 from jixiao.model import Document, PageCell, Place, Selection, UnreadableDocument, parse_pages
@@ -147,3 +148,66 @@ def test_only_the_pages_that_are_asked_for_are_read(printed: Printed) -> None:
     pages = [table.rows[-1][0] for table in some.tables]
     assert [cell.page for cell in pages if isinstance(cell, PageCell)] == [2, 3, 5]
     assert some.tables[1].rows[1][0].text == everything.tables[2].rows[1][0].text
+
+
+def _entries(number: int, kind: str) -> tuple[str, ...]:
+    return tuple(
+        f"{n}、1-产出指标；11-数量指标；{kind}会议数量{n}；"
+        f"实施周期指标值：不少于{n}次；年度指标值：不少于{n}次。"
+        for n in range(1, number + 1)
+    )
+
+
+def _few_rows(*lengths: int) -> Table:
+    """A table of few rows, so long that a page holds one to three of them."""
+    amounts = ("10.00", "10.00", "", "")
+    total = (f"{10 * len(lengths)}.00", f"{10 * len(lengths)}.00", "", "")
+    projects = (
+        Line("project", f"会议经费{n}", amounts, "按时召开会议并完成任务，" * long, _entries(long, f"第{n}类"))
+        for n, long in enumerate(lengths, start=1)
+    )  # fmt: skip
+    return Table(
+        "某某局", (Line("total", "合计", total), Line("unit", "某某局本级", total), *projects)
+    )
+
+
+def test_a_page_of_few_rows_shows_its_columns_without_lines_and_without_header() -> None:
+    variants = [
+        Variant(f"{producer}-{repeat}-{top}", producer, repeat=repeat, top=top, cut="whole", rules="none")
+        for producer, repeat, top in (
+            ("chromium", True, True), ("chromium", False, False), ("writer", True, True),
+            ("writer", False, False),
+        )
+    ]  # fmt: skip
+    if lacking := missing(variant.producer for variant in variants):
+        pytest.skip(f"not installed: {', '.join(lacking)}")
+    jobs = [(table, v) for table in (_few_rows(7, 7, 7), _few_rows(2, 8, 8, 2)) for v in variants]
+
+    for (table, variant), content in zip(jobs, rendered(jobs), strict=True):
+        reading = read(content, "a.pdf")
+
+        assert content_of(reading) == table.content(), variant.name
+        assert reading.ledger.unread == 0
+
+
+def test_a_row_may_be_the_same_on_several_pages() -> None:
+    variants = [
+        Variant(f"{producer}-{repeat}-{cut}", producer, repeat=repeat, cut=cut)
+        for producer, repeat, cut in (
+            ("chromium", False, "open"), ("chromium", True, "closed"), ("writer", False, "open"),
+        )
+    ]  # fmt: skip
+    if lacking := missing(variant.producer for variant in variants):
+        pytest.skip(f"not installed: {', '.join(lacking)}")
+    total = ("10.00", "10.00", "", "")
+    project = Line(
+        "project", "会议经费", total, "保障机关正常运转，按时开会，" * 300, _entries(2, "")
+    )
+    table = Table(
+        "某某局", (Line("total", "合计", total), Line("unit", "某某局本级", total), project)
+    )
+
+    for variant, content in zip(variants, rendered([(table, v) for v in variants]), strict=True):
+        reading = read(content, "a.pdf")
+
+        assert content_of(reading) == table.content(), variant.name

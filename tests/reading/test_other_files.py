@@ -1,19 +1,27 @@
 """The same table as workbook, Word document, web page, Markdown and CSV gives the same records."""
 
+import csv
+import html
+import io
 from collections.abc import Callable
 
+import docx
 import pytest
 from tests.reading.rendering import (
+    HEADER,
+    TITLE,
     as_csv,
     as_docx,
     as_html,
     as_markdown,
     as_xlsx,
+    printed,
+    rows_of,
     truth,
     zipped,
 )
 
-from jixiao.model import Place, Reading, UnreadableDocument
+from jixiao.model import Place, Project, Reading, UnreadableDocument
 from jixiao.pipeline import read
 from jixiao.text import fold
 
@@ -65,6 +73,103 @@ def test_every_form_of_a_table_gives_the_same_records(sample: str, form: str) ->
     ledger = found.ledger
     assert ledger.fields + ledger.furniture + ledger.unread + ledger.outside == ledger.characters
     assert [one for one in found.repairs if "amount" in one.kind] == []
+
+
+def _an_indicator_a_row(reading: Reading) -> list[list[tuple[str, ...]]]:
+    """The rows of each total, unit and project: the first six cells once, beside each indicator."""
+    found = []
+    for line, project in zip(rows_of(reading), _projects(reading), strict=True):
+        entries = [f"{one.text}。" for one in project.indicators] if project else []
+        head = tuple(printed(value) for value in line[:6])
+        found.append([(*head, *entries[:1])] + [("",) * 6 + (one,) for one in entries[1:]])
+    return found
+
+
+def _projects(reading: Reading) -> list[Project | None]:
+    units = reading.table.spending_units
+    return [None, *(one for unit in units for one in (None, *unit.projects))]
+
+
+def _merged_html(groups: list[list[tuple[str, ...]]]) -> bytes:
+    lines = []
+    for rows in groups:
+        head = "".join(f"<td rowspan={len(rows)}>{html.escape(c)}</td>" for c in rows[0][:6])
+        lines += [f"<tr>{head}<td>{html.escape(''.join(rows[0][6:]))}</td></tr>"]
+        lines += [f"<tr><td>{html.escape(row[6])}</td></tr>" for row in rows[1:]]
+    header = "".join(f"<th>{title}</th>" for title in HEADER)
+    table = f"<table><tr>{header}</tr>{''.join(lines)}</table>"
+    # As portals do: a table for the layout around it.
+    return (
+        "<!DOCTYPE html><meta charset=utf-8><table><tr><td>首页</td><td>"
+        f"<table><tr><td>{TITLE}</td></tr><tr><td>部门名称：某某局　单位：万元</td></tr>"
+        f"<tr><td>{table}</td></tr></table></td></tr></table>"
+    ).encode()
+
+
+def _merged_docx(groups: list[list[tuple[str, ...]]]) -> bytes:
+    document = docx.Document()
+    document.add_paragraph(TITLE)
+    document.add_paragraph("部门名称：某某局\t单位：万元")
+    lines = [HEADER, *(row for rows in groups for row in rows)]
+    table = document.add_table(rows=len(lines), cols=7)
+    for line, row in zip(table.rows, lines, strict=True):
+        for cell, value in zip(line.cells, row, strict=False):
+            cell.text = value
+    top = 1
+    for rows in groups:
+        for column in range(6) if len(rows) > 1 else ():
+            table.cell(top, column).merge(table.cell(top + len(rows) - 1, column))
+        top += len(rows)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def _merged_csv(groups: list[list[tuple[str, ...]]]) -> bytes:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    writer.writerows([(TITLE,), ("部门名称：某某局", "", "", "", "", "", "单位：万元"), HEADER])
+    writer.writerows(row for rows in groups for row in rows)
+    return buffer.getvalue().encode("gb18030")
+
+
+@pytest.mark.parametrize("form", [_merged_html, _merged_docx, _merged_csv])
+def test_cells_may_be_merged_beside_a_row_for_each_indicator(
+    form: Callable[[list[list[tuple[str, ...]]]], bytes],
+) -> None:
+    right = truth("kaifaqu")
+
+    found = read(form(_an_indicator_a_row(right)), "a.bin")
+
+    assert content(found) == content(right)
+    assert {repair.kind for repair in found.repairs} == {"rows_joined"}
+    assert all("合并的格" in repair.reason for repair in found.repairs)
+    assert found.ledger.unread == 0
+
+
+def test_tabs_part_the_fields_where_quotes_enclose_lines() -> None:
+    right = truth("kaifaqu")
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter="\t")
+    writer.writerows([(TITLE,), (f"部门名称：{right.table.department}", "单位：万元"), HEADER])
+    for row in rows_of(right):
+        writer.writerow([printed(value).replace("；年度", "；\n年度") for value in row])
+
+    found = read(buffer.getvalue().encode("utf-16"), "Unicode 文本.txt")
+
+    assert found.source.reader == "csv"
+    assert content(found) == content(right)
+    assert found.ledger.unread == 0
+
+
+def test_what_cannot_be_decoded_in_quotes_is_placed_in_the_text() -> None:
+    right = truth("kaifaqu")
+    damaged = as_csv(right).replace("万元".encode(), "万".encode() + b"\xff" + "元".encode(), 1)
+
+    found = read(damaged, "a.csv")
+
+    (place,) = [one.at for one in found.questions if one.kind == "undecodable"]
+    assert str(place[0]).startswith("2:7:")
 
 
 def test_a_table_may_stand_anywhere_in_a_sheet_and_knows_its_cells() -> None:

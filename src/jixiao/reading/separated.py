@@ -4,6 +4,7 @@ import csv
 import io
 import itertools
 import re
+from bisect import bisect_left
 from functools import cache
 
 from jixiao.model import Document, RawCell, RawDocument, RawNote, RawTable
@@ -11,6 +12,8 @@ from jixiao.reading.decode import decode, head_of, holds_tab, is_text
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _DIVIDER = re.compile(r"\s*\|?(?:\s*:?-{1,}:?\s*\|)+(?:\s*:?-{1,}:?\s*)?\s*")
+_DOUBLED = re.compile('""')
+_QUOTED = re.compile(r'(?:^|[\t\n])"((?:[^"]|"")*+)"(?=[\t\r\n]|$)')
 _HEAD = 65_536
 _FEWEST = 5  # columns of the form without the empty ones
 _SHARE = 0.3  # of the lines that have so many
@@ -60,39 +63,49 @@ def _barred(line: str, start: int, number: int) -> tuple[RawCell, ...]:
 
 
 class SeparatedReader:
-    """Reader for CSV: fields parted by commas or semicolons, quoted where they need it."""
+    """Reader for CSV: fields parted by commas or semicolons, quoted where they need it.
+
+    Fields parted by tabs are read here where quotes enclose line ends; text that a machine
+    recognised has no such quotes.
+    """
 
     name = "csv"
     selects: frozenset[str] = frozenset()
 
     def accepts(self, document: Document) -> bool:
-        """Text without tabs of which many lines have as many fields as the form has columns."""
-        if holds_tab(document.content) or not is_text(document.content):
+        """Text of which many lines have as many fields as the form has columns."""
+        if not is_text(document.content):
             return False
-        return _delimiter(head_of(document.content)) is not None
+        if not holds_tab(document.content):
+            return _delimiter(head_of(document.content)) is not None
+        return b'"' in document.content and _has_tabs(head_of(document.content))
 
     def read(self, document: Document) -> RawDocument:
-        """One raw table of all records; a doubled quote inside a field counts once."""
+        """One raw table of all records; quotes around a field are no text of it."""
         text, notes = decode(document.content)
-        delimiter = _delimiter(text[:_HEAD]) or ","
+        delimiter = "\t" if _has_tabs(text[:_HEAD]) else _delimiter(text[:_HEAD]) or ","
+        dropped: list[int] = []
         pieces: list[str] = []
         rows: list[tuple[RawCell, ...]] = []
         cells: list[RawCell] = []
         line = first = 1
         length = 0
         for match in _field(delimiter).finditer(text):
-            group = "quoted" if match["quoted"] is not None else "plain"
-            value = match[group].replace('""', '"') if group == "quoted" else match[group]
-            low, high = match.start(group) - match.start(), match.end(group) - match.start()
-            cells.append(RawCell(value, length + low, first, len(cells) + 1))
-            pieces += [match[0][:low], value, match[0][high:]]
-            length += len(match[0]) - (high - low) + len(value)
+            value = match["plain"]
+            if value is None:
+                value = match["quoted"].replace('""', '"')
+                low, high = match.span("quoted")
+                doubled = _DOUBLED.finditer(text, low, high) if notes else ()
+                dropped += [low - 1, *(quote.start() for quote in doubled), high]
+            cells.append(RawCell(value, length, first, len(cells) + 1))
+            pieces += [value, match["end"]]
+            length += len(value) + len(match["end"])
             line += len(_LINE_END.findall(match[0]))
             if match["end"] != delimiter:
                 rows.append(tuple(cells))
                 cells, first = [], line
         shifted = tuple(
-            note._replace(offset=note.offset - text.count('""', 0, note.offset)) for note in notes
+            note._replace(offset=note.offset - bisect_left(dropped, note.offset)) for note in notes
         )
         return _document(document, self.name, "".join(pieces), rows, shifted)
 
@@ -106,9 +119,16 @@ def _field(delimiter: str) -> re.Pattern[str]:
     )
 
 
-def _delimiter(head: str) -> str | None:
+def _has_tabs(head: str) -> bool:
+    """Whether tabs part fields of which some are quoted because of their line ends."""
+    return any("\n" in found[1] for found in _QUOTED.finditer(head)) and (
+        _delimiter(head, "\t") is not None
+    )
+
+
+def _delimiter(head: str, among: str = ",;") -> str | None:
     """The delimiter that gives many lines the columns of the form."""
-    for delimiter in (",", ";"):
+    for delimiter in among:
         try:
             rows = list(csv.reader(io.StringIO(head, newline=""), delimiter=delimiter))
         except csv.Error:

@@ -1,9 +1,13 @@
-"""Rows cut by a page where every character is exact: where the halves stand tells more than text.
+"""Rows in several parts where every character is exact: where these stand tells more than text.
+
+A row may be cut by a page, or have merged cells beside several lines (one for each indicator).
 
 Each printed row has its amounts once, in whichever half they fall (text may stand in the middle of
 a cut cell). So two neighbours on either side of a page's edge are one row when at most one of them
 prints amounts and the lower one does not begin anew.
 """
+
+from collections.abc import Sequence
 
 from jixiao.model import PageCell
 from jixiao.understanding.body import BodyRow
@@ -15,11 +19,13 @@ def goes_on(chain: list[BodyRow], lower: BodyRow) -> bool:
     """Whether ``lower`` is a further part of the row whose parts are ``chain``."""
     upper = chain[-1]
     above, below = _page(upper), _page(lower)
-    if above is None or below is None or upper.is_total or lower.is_total:
+    if upper.is_total or lower.is_total:
         return False
     if above == below:
         # The remaining lines of cells that are merged with those of the row above.
-        return not lower.is_bare and "name" not in lower.cells and not lower.has_amounts
+        merged = not lower.is_bare and "name" not in lower.cells and not lower.has_amounts
+        # Without pages a unit's row is followed by a project that lacks its name.
+        return merged and (above is not None or not all(part.is_bare for part in chain))
     if any(part.has_amounts for part in chain):
         if lower.has_amounts:
             return False
@@ -32,6 +38,11 @@ def goes_on(chain: list[BodyRow], lower: BodyRow) -> bool:
 
 def _begins_anew(row: BodyRow) -> bool:
     return "indicators" in row.cells and row.passage("indicators").text.startswith(_FIRST)
+
+
+def is_cut(parts: Sequence[BodyRow]) -> bool:
+    """Whether parts of one row stand on several pages."""
+    return len({_page(part) for part in parts}) > 1
 
 
 def _page(row: BodyRow) -> int | None:

@@ -8,10 +8,12 @@ from jixiao.model import RawCell
 from jixiao.understanding.body import BodyRow, TableLayout
 from jixiao.understanding.context import Context
 from jixiao.understanding.entry_tokens import ANNUAL, HEAD, SEPARATORS, loose_tokens
-from jixiao.understanding.exact_cuts import goes_on
+from jixiao.understanding.exact_cuts import goes_on, is_cut
 from jixiao.understanding.passage import Passage
 
 _BEGINS = re.compile(r"(\d{1,3})(?:[、.．,，､]|\Z)")
+_CUT = "一行被换页断开：上一行的条目中断，下一行接着印。"
+_MERGED = "名称和金额是合并的格，只印一次：下一行只有其余各栏，接着上一行。"
 _TAIL = 600  # characters of a cell that show how it ends
 _CUT_HEAD = re.compile(
     rf"[{SEPARATORS}]\d{{1,3}}[、.．]?(?:\d{{0,2}}[-－—]?[㐀-鿿]{{0,7}}[{SEPARATORS}]?)?$"
@@ -150,7 +152,7 @@ def record_joins(rows: Iterable[BodyRow], context: Context) -> None:
                 "rows_joined",
                 at=tuple(cell.at(0, len(cell.text)) for cell in first_cells),
                 **_words(row.parts),
-                reason="一行被换页断开：上一行的条目中断，下一行接着印。",
+                reason=_CUT if is_cut(row.parts) or context.notes.repairing else _MERGED,
                 subject=context.subject,
             )
 

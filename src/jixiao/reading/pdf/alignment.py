@@ -15,7 +15,7 @@ import numpy as np
 from jixiao.reading.pdf.glyphs import Frame, Glyphs, Signs
 from jixiao.reading.pdf.lines import Lines
 from jixiao.reading.pdf.messages import Box, CellDraft
-from jixiao.reading.pdf.unruled_rows import Piece, amounts_among, row_edges
+from jixiao.reading.pdf.unruled_rows import Piece, amounts_among, is_number, row_edges
 
 Array = np.ndarray[Any, np.dtype[Any]]
 Row = tuple[float, list[CellDraft]]
@@ -30,6 +30,7 @@ _FAR = 40.0  # two lines further apart are not of one table
 _WRAPPED = 1.9  # from the last line of a table to one that still belongs to it
 _NEXT_ROW = 4.0  # the same to the first line of the next row
 _INTERLEAVED = 1.1  # the same before the first line: a wrapped header around centred ones
+_ALIGNED = 0.3  # between the left sides of lines of one cell
 _FEWEST_PIECES = 3  # of a line that shows columns
 _FEWEST_LINES = 3
 _FEWEST_CHARACTERS = 12  # fewer are a number of the page
@@ -40,6 +41,7 @@ _STRAY = 0.1  # share of lines that may run across columns and are none of the t
 _FEWEST_RULES = 3
 _LONG_RULE = 100.0
 _SPACES = Signs(" \xa0\u3000")
+_FIGURES = Signs("0123456789.,，-−")
 # Full-width marks fill a square of which their glyph is a small part.
 _CLOSING, _OPENING = Signs("，。、；：！？）》】〕」』”’"), Signs("（《【〔「『“‘")
 _REST = 0.85  # glyph heights of white inside that square
@@ -49,13 +51,14 @@ _REST = 0.85  # glyph heights of white inside that square
 class _Prose:
     """The characters of the lines around the grids, in reading order.
 
-    ``level`` has their baselines; ``base`` has that of each line, those that a grid parts far from
+    ``figure`` are those that amounts are written with; ``level`` has their baselines; ``base`` has that of each line, those that a grid parts far from
     one another.
     """
 
     line: Array
     box: Array
     printed: Array
+    figure: Array
     size: float
     level: Array
     base: Array
@@ -92,7 +95,7 @@ def split_rows(
     base = lines.base[:count]
     base = base + np.searchsorted(sorted(feet), base) * glyphs.size * _FAR * 2
     level = glyphs.base[lines.glyph[:end]]
-    prose = _Prose(owner, box, printed, glyphs.size, level, base)
+    prose = _Prose(owner, box, printed, _FIGURES.among(code), glyphs.size, level, base)
     rows: list[Row] = []
     number = 0
     for block in _blocks(prose, count):
@@ -155,21 +158,28 @@ def _blocks(prose: _Prose, count: int) -> list[_Block]:
                 break
             group.append(line)
         showing = showing[len(group) :]
-        if len(group) < _FEWEST_LINES:
-            clear = _pieces(prose, _CLEAR_GAP)[:, 0].astype(int)
-            if (np.bincount(clear, minlength=count)[group] < _CLEAR).all():
-                continue
+        if len(group) < _FEWEST_LINES and not _is_clear(prose, group, count):
+            continue
         block = _block(prose, pieces, group, number)
         if block is not None and (not blocks or block.first > blocks[-1].last):
             blocks.append(block)
     return blocks
 
 
+def _is_clear(prose: _Prose, group: list[int], count: int) -> bool:
+    """Whether few lines show columns: many far apart, or amounts side by side."""
+    clear = _pieces(prose, _CLEAR_GAP)
+    lines = clear[:, 0].astype(int)
+    number = np.bincount(lines, minlength=count)[group]
+    amounts = np.bincount(lines, clear[:, 3], minlength=count)[group]
+    return bool(((number >= _CLEAR) | ((number >= _FEWEST_PIECES) & (amounts > 1))).any())
+
+
 def _pieces(prose: _Prose, gap: float) -> Array:
-    """Line, start and end of each stretch of a line without a gap."""
+    """Line, start and end of each stretch of a line without a gap, and whether all are figures."""
     inked = np.flatnonzero(prose.printed)
     if not len(inked):
-        return np.zeros((0, 3))
+        return np.zeros((0, 4))
     line, box = prose.line[inked], prose.box[inked]
     begins = np.ones(len(inked), bool)
     height = box[:, 3] - box[:, 1]
@@ -177,7 +187,8 @@ def _pieces(prose: _Prose, gap: float) -> Array:
     begins[1:] = (np.diff(line) != 0) | (box[1:, 0] - box[:-1, 2] > size * gap)
     start = np.flatnonzero(begins)
     right = np.maximum.reduceat(box[:, 2], start)
-    return np.column_stack((line[start], box[start, 0], right))
+    figures = np.logical_and.reduceat(prose.figure[inked], start)
+    return np.column_stack((line[start], box[start, 0], right, figures))
 
 
 def _block(prose: _Prose, pieces: Array, group: list[int], number: Array) -> _Block | None:
@@ -204,12 +215,29 @@ def _block(prose: _Prose, pieces: Array, group: list[int], number: Array) -> _Bl
         if step[first - 1] > prose.size * reach:
             break
         first -= 1
+    first = _going_on(prose, pieces, first, last, corridors)
     while last + 1 < len(number) and last + 1 not in crossing:
         reach = _NEXT_ROW if number[last + 1] >= _FEWEST_PIECES else _WRAPPED
         if step[last] > prose.size * reach:
             break
         last += 1
     return _Block(first, last, corridors)
+
+
+def _going_on(prose: _Prose, pieces: Array, first: int, last: int, corridors: Array) -> int:
+    """0 where the page begins with lines of one column, as a row centred at its amounts does."""
+    edges = corridors.mean(axis=1)
+    own = pieces[(pieces[:, 0] >= first) & (pieces[:, 0] <= last)]
+    above = pieces[pieces[:, 0] < first]
+    far = np.diff(prose.base[: first + 1]) > prose.size * _WRAPPED
+    if far.any() or len(above) != first or _across(above, corridors).any():
+        return first
+    columns = np.searchsorted(edges, own[:, 1])
+    for piece, column in zip(above, np.searchsorted(edges, above[:, 1]).tolist(), strict=True):
+        left = own[columns == column, 1]
+        if not column or not len(left) or abs(piece[1] - left.min()) > prose.size * _ALIGNED:
+            return first
+    return 0
 
 
 def _columns_of(pieces: Array, first: int, last: int, size: float) -> Array:
@@ -227,7 +255,7 @@ def _columns_of(pieces: Array, first: int, last: int, size: float) -> Array:
 
 def _parting(pieces: Array, corridors: Array) -> Array:
     """Which corridors have text of one line on both sides, with no other corridor between."""
-    column = np.searchsorted(corridors.mean(axis=1), pieces[:, 1:].mean(axis=1))
+    column = np.searchsorted(corridors.mean(axis=1), pieces[:, 1:3].mean(axis=1))
     beside = (np.diff(pieces[:, 0]) == 0) & (np.diff(column) == 1)
     return np.isin(np.arange(len(corridors)), column[:-1][beside])
 
@@ -271,11 +299,11 @@ def _block_rows(
     block: _Block, prose: _Prose, lines: Lines, across: Array, frame: Frame
 ) -> list[Row]:
     edges = block.corridors.mean(axis=1)
-    pieces = [
-        piece
-        for number in range(block.first, block.last + 1)
-        for piece in _by_column(prose, lines, number, edges)
-    ]
+    pieces = _by_columns(block, prose, lines, edges)
+    beside = _heads_beside(pieces, lines.text, len(edges), prose.size)
+    if beside.any():
+        edges = edges[~beside]
+        pieces = _by_columns(block, prose, lines, edges)
     own = prose.box[lines.start[block.first] : lines.start[block.last + 1]]
     sides = [float(own[:, 0].min()), *edges.tolist(), float(own[:, 2].max())]
     rows: list[Row] = []
@@ -312,6 +340,32 @@ def _parted(pieces: list[Piece], rules: list[float], text: str, size: float) -> 
 def _around(prose: _Prose, piece: Piece) -> list[float]:
     box = prose.box[piece.start : piece.stop]
     return [*box[:, :2].min(axis=0).tolist(), *box[:, 2:].max(axis=0).tolist()]
+
+
+def _by_columns(block: _Block, prose: _Prose, lines: Lines, edges: Array) -> list[Piece]:
+    numbers = range(block.first, block.last + 1)
+    return [piece for number in numbers for piece in _by_column(prose, lines, number, edges)]
+
+
+def _heads_beside(pieces: list[Piece], text: str, edges: int, size: float) -> Array:
+    """Which edges only part a heading from the amounts below it, which stand beside it."""
+    columns: list[list[Piece]] = [[] for _ in range(edges + 1)]
+    for piece in pieces:
+        if text[piece.start : piece.stop].strip():
+            columns[piece.column].append(piece)
+    numbers = [bool(own) and all(is_number(piece, text) for piece in own) for own in columns]
+    words = [
+        bool(own) and not any(c.isdigit() for p in own for c in text[p.start : p.stop])
+        for own in columns
+    ]
+
+    def is_head(head: int, below: int) -> bool:
+        if not (words[head] and numbers[below]):
+            return False
+        foot = max(piece.base for piece in columns[head])
+        return foot + size < min(piece.base for piece in columns[below])
+
+    return np.array([is_head(n, n + 1) or is_head(n + 1, n) for n in range(edges)], bool)
 
 
 def _by_column(prose: _Prose, lines: Lines, number: int, edges: Array) -> Iterator[Piece]:

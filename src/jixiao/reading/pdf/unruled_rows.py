@@ -31,6 +31,11 @@ class Piece(NamedTuple):
     stop: int
 
 
+def is_number(piece: Piece, text: str) -> bool:
+    """Whether a piece is a number and nothing else."""
+    return _NUMBER.fullmatch(text, piece.start, piece.stop) is not None
+
+
 def amounts_among(pieces: list[Piece], text: str) -> list[Piece]:
     """The amounts in columns that hold mostly amounts."""
     columns: dict[int, list[Piece]] = {}
@@ -39,7 +44,7 @@ def amounts_among(pieces: list[Piece], text: str) -> list[Piece]:
     found: list[Piece] = []
     for own in columns.values():
         printed = [piece for piece in own if text[piece.start : piece.stop].strip()]
-        numbers = [piece for piece in printed if _NUMBER.fullmatch(text, piece.start, piece.stop)]
+        numbers = [piece for piece in printed if is_number(piece, text)]
         if numbers and len(numbers) >= len(printed) * _NUMBERS:
             found += numbers
     return found

@@ -6,10 +6,11 @@ file, which holds for root too.
 
 import json
 import re
+import socket
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from html import unescape
 from http.client import HTTPConnection
 from pathlib import Path
@@ -192,3 +193,12 @@ def test_what_was_typed_is_kept_and_saved_later(office, trouble, browser):
     expect(state).to_contain_text("已保存", timeout=60_000)  # nobody pressed anything
     context.close()
     assert typed in str(_rows(office)["records_project"])
+
+
+def test_a_person_comes_in_beside_many_open_browsers(office):
+    """Each keeps several connections for minutes."""
+    name, port = urlsplit(office.address).netloc.split(":")
+    with ExitStack() as idle:
+        for _ in range(150):
+            idle.enter_context(closing(socket.create_connection((name, int(port)), timeout=10)))
+        assert _ask(office, "GET", "/")[0] == 200

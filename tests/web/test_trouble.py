@@ -81,13 +81,15 @@ def _ask(office, method, path, body=None, who="preparer", **headers):
 
 
 def _rows(office):
-    """What the database says, table by table, without sessions and what the worker notes."""
+    """What the database says, table by table, but for sessions and what the worker reads meanwhile."""
     with closing(sqlite3.connect(office.home / "jixiao.sqlite3")) as database:
         named = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
         return {
             name: database.execute(f"SELECT * FROM {name}").fetchall()  # noqa: S608
             for (name,) in named
-            if name.startswith(("records_", "audit_", "accounts_")) and "grams" not in name
+            if name.startswith(("records_", "audit_", "accounts_"))
+            and "grams" not in name
+            and name != "records_import"
         }
 
 

@@ -9,6 +9,8 @@ PIP_INSTALL = pip="$(BIN)/python -m pip"; \
 LOCK = $(UV) pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command 'make lock'
 UV ?= uv
+# Of the office that `make bench` fills; fewer is faster.
+PROJECTS ?= 100000
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check docs bench fuzz fonts messages lock clean
@@ -38,6 +40,7 @@ docs: .venv/dev.stamp ## Write the generated pages of docs/
 bench: .venv/dev.stamp .venv-bench/bench.stamp ## Measure speed
 	@$(BIN)/python -m bench.run
 	@$(BIN)/python -m bench.documents
+	@$(BIN)/python -m bench.desk --projects $(PROJECTS)
 
 fuzz: .venv/dev.stamp ## Feed broken input to the readers
 	@$(BIN)/python -m tests.fuzz.run

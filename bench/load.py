@@ -1,13 +1,9 @@
-"""Many people at work against the real server; `python -m bench.load`. Reported, never asserted.
+"""Many people at work against the real server, for `bench.desk`. Only this machine is talked to.
 
-Only this machine is talked to.
-
-`jixiao start` over a database of 100,000 projects, with its worker; each person has one connection
-and pauses between requests. It starts with 50 people; then there are more and more, until the 95th
-percentile of all answers is no longer below the limit.
+`jixiao start` with its worker; each person has one connection and pauses between requests. There are
+more and more people, until the 95th percentile of all answers is no longer below the limit.
 """
 
-import argparse
 import http.client
 import json
 import os
@@ -16,14 +12,13 @@ import socket
 import statistics
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import quote
 
 from bench import office
@@ -51,44 +46,30 @@ class Person(NamedTuple):
     place: Place
 
 
-def main() -> None:
-    """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--projects", type=int, default=100_000)
-    parser.add_argument("--users", type=int, default=50)
-    parser.add_argument("--seconds", type=int, default=60, help="how long each number of people")
-    parser.add_argument("--most", type=int, default=400, help="no more people than this")
-    parser.add_argument("--home", type=Path, help="keep the database here, or use what is there")
-    arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        home = arguments.home or Path(folder)
-        office.prepare(home, arguments.projects)
-        people = _people(arguments.most)
-        with _server(home) as (process, port):
-            _report(process, port, people, arguments)
-
-
-def _report(process: int, port: int, people: list[Person], arguments: Any) -> None:
-    _run(port, people[: len(people)], 10, pause=(0.0, 1.0))  # each word and page once before
-    users, held = arguments.users, 0.0
-    while users <= len(people):
-        cpu = _cpu(process)
-        times, failed = _run(port, people[:users], arguments.seconds)
-        every = [one for some in times.values() for one in some]
-        rate = len(every) / arguments.seconds
-        spent = (_cpu(process) - cpu) * 1000 / max(1, len(every))
-        load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
-        print(f"{users} people: {rate:.1f} requests/s, {spent:.1f} ms CPU each{load}")
-        for kind in MIX:
-            _tell(kind, times[kind])
-        _tell("all", every)
-        if failed:
-            print(f"  failed: {dict(failed)}")
-        sys.stdout.flush()
-        if failed or _p95(every) >= LIMIT:
-            break
-        held, users = rate, users + max(10, users // 4)
-    print(f"highest rate with p95 < {LIMIT:.0f} ms: {held:.1f} requests/s")
+def report(home: Path, users: int, most: int, seconds: int) -> None:
+    """Serve an office, and let more and more people work in it."""
+    people = _people(most)
+    with _server(home) as (process, port):
+        _run(port, people, 10, pause=(0.0, 1.0))  # each word and page once before
+        held = 0.0
+        while users <= len(people):
+            cpu = _cpu(process)
+            times, failed = _run(port, people[:users], seconds)
+            every = [one for some in times.values() for one in some]
+            rate = len(every) / seconds
+            spent = (_cpu(process) - cpu) * 1000 / max(1, len(every))
+            load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+            print(f"{users} people: {rate:.1f} requests/s, {spent:.1f} ms CPU each{load}")
+            for kind in MIX:
+                _tell(kind, times[kind])
+            _tell("all", every)
+            if failed:
+                print(f"  failed: {dict(failed)}")
+            sys.stdout.flush()
+            if failed or _p95(every) >= LIMIT:
+                break
+            held, users = rate, users + max(10, users // 4)
+        print(f"highest rate with p95 < {LIMIT:.0f} ms: {held:.1f} requests/s")
 
 
 def _people(most: int) -> list[Person]:
@@ -258,7 +239,3 @@ def _tell(kind: str, times: list[float]) -> None:
 
 def _p95(times: list[float]) -> float:
     return sorted(times)[int(len(times) * 0.95)] if times else 0.0
-
-
-if __name__ == "__main__":
-    main()

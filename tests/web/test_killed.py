@@ -1,11 +1,18 @@
 """A process killed in the midst of an act leaves what was before, or all that is after."""
 
 import json
+import sqlite3
 import subprocess
 import sys
+import threading
+import time
+from contextlib import closing
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from tests.web.imports import serving
 from tests.web.test_archives import FURNISH, own_environment
 
 ROOT = Path(__file__).parents[2]
@@ -33,3 +40,66 @@ def test_a_kill_leaves_before_or_after(furnished, act):
     assert len(outcomes) > 5
     assert set(outcomes) == {"before", "after"}
     assert outcomes == sorted(outcomes, reverse=True)  # once after, never before again
+
+
+def test_a_killed_server_has_kept_all_that_it_said_was_saved(tmp_path):
+    home = tmp_path / "home"
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.web.troubled_office", str(home)], cwd=ROOT, check=True,
+        env=own_environment(home), capture_output=True,
+    )  # fmt: skip
+    told = json.loads(done.stdout.splitlines()[-1])
+    process, address = serving.start_server(home)
+    said: list[int] = []
+    typing = threading.Thread(target=_type_on, args=(address, told, said))
+    typing.start()
+    serving.wait_for(lambda: len(said) > 10)
+    time.sleep(0.01 * (said[-1] % 7))  # not always between two requests
+    process.kill()
+    process.wait()
+    typing.join()
+
+    process, address = serving.start_server(home)
+    try:
+        again: list[int] = []
+        _type_on(address, told, again, most=1)
+        assert again[0] in (said[-1] + 1, said[-1] + 2)  # the last one may have come to its end
+    finally:
+        serving.stop(process)
+    with closing(sqlite3.connect(home / "jixiao.sqlite3")) as database:
+        key = told["project"].replace("-", "")
+        (kept,) = database.execute(
+            "SELECT count(*) FROM records_projectrevision WHERE project_key = ?", [key]
+        ).fetchone()
+        (acts,) = database.execute(
+            "SELECT count(*) FROM audit_auditentry WHERE action = 'project.change'"
+        ).fetchone()
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert (kept, acts) == (
+        again[0],
+        again[0] - 1,
+    )  # one of each for each save, and the first state
+
+
+def _type_on(address, told, said, most=10_000):
+    """Save one text after another, until nobody answers; the revisions that the server told of."""
+    token = "k" * 32
+    headers = {
+        "Cookie": f"sessionid={told['sessions']['preparer']}; csrftoken={token}",
+        "X-CSRFToken": token,
+        "Content-Type": "application/json",
+    }
+    path = f"/projects/{told['project']}"
+    with closing(HTTPConnection(urlsplit(address).netloc, timeout=30)) as connection:
+        try:
+            connection.request("GET", f"{path}/rows/", headers=headers)
+            revision = json.loads(connection.getresponse().read())["revision"]
+            for _ in range(most):
+                body = {"revision": revision, "project": {"basis": f"text {revision}"}}
+                connection.request("POST", f"{path}/save/", json.dumps(body), headers)
+                answer = json.loads(connection.getresponse().read())
+                assert answer["status"] == "saved", answer
+                revision = answer["revision"]
+                said.append(revision)
+        except (OSError, HTTPException):
+            return

@@ -80,7 +80,8 @@ def _answer(request: HttpRequest, trouble: Trouble) -> HttpResponse:
         answer = HttpResponse(render_to_string("trouble_part.html", context), status=trouble.status)
         answer.headers["HX-Retarget"], answer.headers["HX-Reswap"] = "#messages", "innerHTML"
         return answer
-    context |= {"again": _typed(request), "token": get_token(request), "path": request.path}
+    context |= {"again": _typed(request), "token": get_token(request)}
+    context["path"] = request.get_full_path()
     context["has_files"] = request.content_type == "multipart/form-data"
     return HttpResponse(render_to_string("trouble.html", context), status=trouble.status)
 

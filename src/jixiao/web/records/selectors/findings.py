@@ -138,10 +138,13 @@ def _key(table: ObjectiveTable, scope: Scope, accepted: Sequence[AcceptedFinding
     A change of anything in a table makes its revision grow.
     """
     said = [(one.pk, one.rule, one.reason, one.until, str(one.author)) for one in accepted]
-    on = (table.pk, table.revision, table.changed_at, table.department.name)
+    on = [getattr(table, column.attname) for column in table._meta.concrete_fields]
+    on.append(table.department.name)
+    # The row in hand may be older than what is in it by now.
+    now = ObjectiveTable.objects.values_list("revision", "changed_at").get(pk=table.pk)
     who = (sorted(scope.roles), scope.units, scope.editable)
     ground = (*ground_of(table), timezone.localdate(), get_language())
-    return hashlib.sha256(repr((on, who, said, ground)).encode()).hexdigest()
+    return hashlib.sha256(repr((on, now, who, said, ground)).encode()).hexdigest()
 
 
 def _judge(table: ObjectiveTable, scope: Scope, accepted: list[AcceptedFinding]) -> Judgement:

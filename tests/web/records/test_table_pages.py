@@ -81,6 +81,24 @@ def test_a_table_says_what_does_not_add_up(office, log_in, table):
     assert text.count("操作</button>") == 42 + 2
 
 
+def test_the_sums_round_a_project_are_in_sight_and_follow_what_is_saved(office, log_in, table):
+    first, second = (unit.projects.first() for unit in table.units.all())
+    client = log_in(office.preparer)
+    before = client.get(reverse("project_rows", args=[second.key])).json()["sums"]
+    assert before == (
+        "本单位 4 个项目总计 54.61 万元；全表 42 个项目总计 77,452.62 万元；合计行填写 77,452.61 万元"
+    )
+    assert before in client.get(reverse("project", args=[second.key])).content.decode()
+
+    after = _save(client, second, project={"total": str(second.total + 1000)}).json()["sums"]
+    assert "本单位 4 个项目总计 1,054.61 万元；全表 42 个项目总计 78,452.62 万元" in after
+
+    first.unit.org = office.unit
+    first.unit.save()
+    own = log_in(office.unit_preparer).get(reverse("project_rows", args=[first.key])).json()
+    assert own["sums"] == "本单位 38 个项目总计 77,398.01 万元"
+
+
 def test_saving_asks_little(office, log_in, project, django_assert_max_num_queries):
     client = log_in(office.preparer)
     with django_assert_max_num_queries(32):

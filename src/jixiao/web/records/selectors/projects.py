@@ -7,13 +7,14 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, F, Q, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from jixiao import pipeline
 from jixiao.model import ArithmeticCheck, Funding, Verdict, project_code_problem, split_target
 from jixiao.understanding.arithmetic import check, check_funding
 from jixiao.web.accounts.models import User
-from jixiao.web.records.assembly import funding_of, summed
+from jixiao.web.records.assembly import funding_of, summed, tidy
 from jixiao.web.records.models import (
     Indicator,
     ObjectiveTable,
@@ -213,6 +214,32 @@ def project_notes(project: Project) -> dict[str, str]:
         for one in check_funding("project", "", funding):
             notes[f"{prefix}total"] = _in_words(one)
     return notes
+
+
+def sums_beside(project: Project, scope: Scope) -> str:
+    """What the projects of its unit and, for who sees it all, of the whole table come to, in words."""
+    every = list(Project.objects.filter(table_id=project.table_id).values_list("unit_id", "total"))
+    own = [total for unit, total in every if unit == project.unit_id]
+    unit = gettext(project.table.amount_unit)
+    told = []
+    if len(own) < len(every) or scope.units is not None:
+        told.append(_("本单位 %(count)s 个项目总计 %(sum)s %(unit)s") % _said(own, unit))
+    if scope.units is None:
+        told.append(
+            _("全表 %(count)s 个项目总计 %(sum)s %(unit)s")
+            % _said([total for _unit, total in every], unit)
+        )
+        stated = tidy(project.table.total) if project.table.totals_are_stated else None
+        if stated is not None:
+            told.append(
+                _("合计行填写 %(stated)s %(unit)s") % {"stated": f"{stated:,}", "unit": unit}
+            )
+    return _("；").join(told)
+
+
+def _said(totals: Sequence[Decimal | None], unit: str) -> dict[str, object]:
+    summed_up = tidy(sum((total for total in totals if total is not None), Decimal(0)))
+    return {"count": len(totals), "sum": f"{summed_up:,}", "unit": unit}
 
 
 def neighbours(project: Project, scope: Scope) -> tuple[Project | None, Project | None]:

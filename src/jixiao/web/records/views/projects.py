@@ -17,7 +17,7 @@ from jixiao.model.table import AMOUNT_FIELDS
 from jixiao.web.records.assembly import indicator_row
 from jixiao.web.records.models import Indicator, Project
 from jixiao.web.records.selectors import projects as select
-from jixiao.web.records.selectors.tables import project_for, scope_of
+from jixiao.web.records.selectors.tables import Scope, project_for, scope_of
 from jixiao.web.records.services.access import Locked
 from jixiao.web.records.services.projects import Conflicted, Saved, project_save
 from jixiao.web.records.sheet import PERIOD_AMOUNTS, level_choices, sheet_of, titles
@@ -44,7 +44,11 @@ def project(request: HttpRequest, key: str) -> HttpResponse:
     rows = list(one.indicators.all())
     before, after = select.neighbours(one, scope)
     edits = scope.may_edit(one.unit_id)
-    data = _facts(one, rows) | {"edits": edits, "levels": level_choices(), "titles": titles()}
+    data = _facts(one, rows, scope) | {
+        "edits": edits,
+        "levels": level_choices(),
+        "titles": titles(),
+    }
     context = {
         "project": one, "table": one.table, "unit": one.unit, "edits": edits, "scope": scope, "data": data,
         "sheet": data["project"], "before": before, "after": after,
@@ -58,7 +62,8 @@ def project(request: HttpRequest, key: str) -> HttpResponse:
 def project_rows(request: HttpRequest, key: str) -> JsonResponse:
     """The project as it is stored now, for a page that is to show it anew."""
     one = project_for(for_user=request.user, key=key)
-    return JsonResponse(_facts(one, list(one.indicators.all())))
+    scope = scope_of(for_user=request.user, table=one.table)
+    return JsonResponse(_facts(one, list(one.indicators.all()), scope))
 
 
 @require_POST
@@ -84,7 +89,8 @@ def save(request: HttpRequest, key: str) -> JsonResponse:
         return _refused("invalid", "", HTTPStatus.BAD_REQUEST)
     except Project.DoesNotExist:
         return _refused("gone", "", HTTPStatus.NOT_FOUND)
-    return JsonResponse(_stored(saved, now))
+    scope = scope_of(for_user=request.user, table=saved.project.table)
+    return JsonResponse(_stored(saved, scope, now))
 
 
 @require_POST
@@ -108,7 +114,7 @@ def prose(request: HttpRequest, key: str) -> JsonResponse:
     )
 
 
-def _facts(one: Project, rows: Sequence[Indicator]) -> dict[str, Any]:
+def _facts(one: Project, rows: Sequence[Indicator], scope: Scope) -> dict[str, Any]:
     return {
         "key": str(one.key),
         "revision": one.revision,
@@ -116,11 +122,12 @@ def _facts(one: Project, rows: Sequence[Indicator]) -> dict[str, Any]:
         "copied": one.copied,
         "indicators": select.grid_rows(rows),
         "notes": select.project_notes(one),
+        "sums": select.sums_beside(one, scope),
     }
 
 
-def _stored(saved: Saved, now: Any) -> dict[str, Any]:
-    return _facts(saved.project, saved.indicators) | {
+def _stored(saved: Saved, scope: Scope, now: Any) -> dict[str, Any]:
+    return _facts(saved.project, saved.indicators, scope) | {
         "status": "saved",
         "at": date_format(timezone.localtime(now), "H:i"),
         "errors": [one._asdict() for one in saved.errors],

@@ -78,11 +78,15 @@
     refused = answer.errors;
     stored = { project: answer.project, indicators: answer.indicators };
     copied = answer.copied;
+    add(answer);
     if (answer.taken.length) { grid.forgetSteps(); notice(fill(texts.taken, { count: answer.taken.length })); }
     put(next);
     notes(answer.notes);
     announce("desk:saved", { project: data.key, revision: answer.revision });
   }
+
+  /* What unit and table come to. */
+  function add(answer) { page.querySelector("[data-sums]").textContent = answer.sums; }
 
   function put(next) {
     Object.entries(next.project).forEach(([name, text]) => {
@@ -212,6 +216,7 @@
     put(sheet.settle({ project: before.project, indicators: before.indicators.map(sheet.texts) }, now(), answer, refused));
     grid.forgetSteps();
     notes(answer.notes);
+    add(answer);
   }
 
   /* ---- for the other parts of the page ---- */

@@ -301,6 +301,7 @@ class _Walk:
             after_gap=self.gap or self.boundary,
             incomplete=len(row) < len(columns),
             says_nothing=next((kind for _, kind in said if kind != "name"), None),
+            nameless="name" in [kind for _, kind in said],
         )
         if self._starts_table(total=is_grand_total(body.name)):
             first = self.number if self.begun is None else self.begun

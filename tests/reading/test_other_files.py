@@ -184,6 +184,49 @@ def test_a_table_may_stand_anywhere_in_a_sheet_and_knows_its_cells() -> None:
     assert project.indicators[1].at == (Place(sheet="目标表", cell="I10"),)
 
 
+def test_one_cell_of_a_layout_may_hold_all_that_stands_before_the_table() -> None:
+    document = docx.Document()
+    outer = document.add_table(rows=1, cols=1).cell(0, 0)
+    outer.text = f"{TITLE}\n部门名称：某某市财政\n信息中心\n单位：万元"
+    inner = outer.add_table(1, 7)
+    for cell, title in zip(inner.rows[0].cells, HEADER, strict=True):
+        cell.text = title
+    for row in rows_of(truth("kaifaqu")):
+        for cell, value in zip(inner.add_row().cells, row, strict=True):
+            cell.text = printed(value)
+    buffer = io.BytesIO()
+    document.save(buffer)
+
+    found = read(buffer.getvalue(), "a.docx")
+
+    assert (found.table.department, found.table.amount_unit) == ("某某市财政信息中心", "万元")
+    assert found.ledger.unread == 0
+
+
+def test_a_heading_over_the_money_columns_is_part_of_the_header() -> None:
+    right = truth("kaifaqu")
+    two = [
+        ("项目名称", "资金（万元）", "", "", "", "绩效目标", "绩效指标"),
+        ("", *HEADER[1:5], "", ""),
+    ]
+    lines = [(TITLE,), (f"部门名称：{right.table.department}",), *two, *rows_of(right)]
+    buffer = io.StringIO()
+    csv.writer(buffer).writerows([printed(value) for value in line] for line in lines)
+
+    found = read(buffer.getvalue().encode(), "a.csv")
+
+    assert content(found) == content(right)
+    assert found.table.amount_unit == "万元"
+    assert found.ledger.unread == 0
+
+
+def test_bars_and_quotes_between_fields_are_no_text() -> None:
+    right = truth("kaifaqu")
+
+    assert read(as_markdown(right), "a.md").ledger.unread == 0
+    assert read(as_csv(right), "a.csv").ledger.unread == 0
+
+
 def test_gb18030_is_read_too() -> None:
     right = truth("tianhe")
 

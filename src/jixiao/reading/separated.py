@@ -12,6 +12,7 @@ from jixiao.reading.decode import decode, head_of, holds_tab, is_text
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _DIVIDER = re.compile(r"\s*\|?(?:\s*:?-{1,}:?\s*\|)+(?:\s*:?-{1,}:?\s*)?\s*")
+_BAR = re.compile(r"(?<!\\)\|")
 _DOUBLED = re.compile('""')
 _QUOTED = re.compile(r'(?:^|[\t\n])"((?:[^"]|"")*+)"(?=[\t\r\n]|$)')
 _HEAD = 65_536
@@ -34,23 +35,30 @@ class MarkdownReader:
         return any(_DIVIDER.fullmatch(line) and "|" in line for line in lines)
 
     def read(self, document: Document) -> RawDocument:
-        """One raw table of all lines; a line without bars is a row with one cell."""
+        """One raw table of all lines; a line without bars is a row with one cell.
+
+        The bars and the lines below headers are no text; white space stands for them.
+        """
         text, notes = decode(document.content)
+        shown = list(text)
         rows: list[tuple[RawCell, ...]] = []
         for number, start, end in _lines(text):
             line = text[start:end]
             if _DIVIDER.fullmatch(line):
+                shown[start:end] = " " * len(line)
                 rows.append((RawCell("", start, number, 1),))
             elif line.lstrip().startswith("|"):
+                for bar in _BAR.finditer(line):
+                    shown[start + bar.start()] = "\t"
                 rows.append(_barred(line, start, number))
             else:
                 rows.append((RawCell(line, start, number, 1),))
-        return _document(document, self.name, text, rows, notes)
+        return _document(document, self.name, "".join(shown), rows, notes)
 
 
 def _barred(line: str, start: int, number: int) -> tuple[RawCell, ...]:
     """The cells between bars; an escaped bar belongs to its cell."""
-    bars = [m.start() for m in re.finditer(r"(?<!\\)\|", line)]
+    bars = [bar.start() for bar in _BAR.finditer(line)]
     if line[bars[-1] + 1 :].strip():
         bars.append(len(line))
     cells = []

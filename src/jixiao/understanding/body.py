@@ -19,7 +19,8 @@ class BodyRow:
     """A row under the header: its cells by column. A joined row has several cells in a column.
 
     ``says_nothing`` is what it says in words that it has none of: ``text``, or, of a
-    unit, ``unit``. ``lead`` is a line before the row that may be the start of its name.
+    unit, ``unit``; ``nameless`` that it says so of its name. ``lead`` is a line before the row
+    that may be the start of its name.
 
     All its parts but itself are tuples and slots, which the garbage collector need not visit: of
     a large table its visits would else take a quarter of the time.
@@ -31,6 +32,7 @@ class BodyRow:
     incomplete: bool = False
     misread_total: bool = False
     says_nothing: str | None = None
+    nameless: bool = False
     parts: tuple["BodyRow", ...] = ()
     lead: RawCell | None = None
     _name: str | None = None

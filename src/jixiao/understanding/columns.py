@@ -90,6 +90,13 @@ def _named_columns(texts: tuple[str, ...]) -> Columns | None:
         max(column_of(_BRACKETED.sub("", key)), column_of(key), key=lambda pair: pair[1])
         for key in keys
     ]
+    if {("name", 1.0), ("objective", 1.0), ("indicators", 1.0)} <= set(found):
+        # Only beside these: other budget tables have such words over their money too.
+        groups = words()["column_groups"]["total"]
+        found = [
+            ("total", 1.0) if _BRACKETED.sub("", key) in groups else pair
+            for key, pair in zip(keys, found, strict=True)
+        ]
     fields = [field for field, _ in found if field]
     sure = [field for field, score in found if field and score >= _EXACT_ENOUGH]
     if len(set(fields)) < _FEWEST or not sure or "amount" in map(cell_class, texts):

@@ -19,7 +19,7 @@ def goes_on(chain: list[BodyRow], lower: BodyRow) -> bool:
     """Whether ``lower`` is a further part of the row whose parts are ``chain``."""
     upper = chain[-1]
     above, below = _page(upper), _page(lower)
-    if upper.is_total or lower.is_total:
+    if upper.is_total or lower.is_total or lower.nameless or lower.says_nothing:
         return False
     if above == below:
         # The remaining lines of cells that are merged with those of the row above.

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from jixiao.model import RawCell
 from jixiao.text import fold, likeness
 from jixiao.understanding.official import (
     amount_unit_pattern,
@@ -19,6 +20,7 @@ _YEAR_LAST = re.compile(r"(?:预算)?年度[:：](20\d\d)年?度?$")
 _CONTINUED = re.compile(r"[(（]?续表[)）]?$")
 _SURE = 0.7
 _LONGEST_TITLE = 60
+_LONGEST_FRONT = 500
 _LONGEST_LABEL = 8  # 人民币 and brackets around 单位：万元
 _TITLE = "项目支出绩效目标表"
 
@@ -108,6 +110,24 @@ def labels_in(passage: Passage) -> Found:
         found.append(("year", Labelled(passage, label, value, year[1])))
         end = year.start()
     return found + _labelled(passage, end)
+
+
+def label_lines(cell: RawCell) -> list[RawCell]:
+    """The parts of a cell, where it holds several labels below one another; else the cell as it is.
+
+    Where tables make the layout of a page, one cell may hold all that stands before our table.
+    """
+    if "\n" not in cell.text or len(cell.text) > _LONGEST_FRONT:
+        return [cell]
+    starts = [0, *(place + 1 for place, sign in enumerate(cell.text) if sign == "\n")]
+    lines = zip(starts, [*starts[1:], len(cell.text)], strict=True)
+    heads = [start for start, end in lines if labels_in(Passage.of(cell.part(start, end)))]
+    if len(heads) < 2:
+        return [cell]
+    # A line without a label goes on with the one above it.
+    edges = sorted({0, *heads})
+    ends = [*edges[1:], len(cell.text)]
+    return [cell.part(start, end) for start, end in zip(edges, ends, strict=True)]
 
 
 def unit_inside(passage: Passage) -> Found:

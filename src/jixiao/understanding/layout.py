@@ -16,7 +16,7 @@ from jixiao.understanding.columns import (
     is_header_part,
     second_line,
 )
-from jixiao.understanding.front import Front, labels_in, unit_inside
+from jixiao.understanding.front import Front, label_lines, labels_in, unit_inside
 from jixiao.understanding.ledger import PAGE_NUMBER, Claims
 from jixiao.understanding.notes import Notes
 from jixiao.understanding.official import column_of, words
@@ -139,7 +139,8 @@ class _Walk:
         elif (columns := header_columns(row)) is not None:
             self._header(filled, columns)
         elif len(filled) == 1 and len(row) < len(self.columns or CANONICAL):
-            self._single(filled[0], Passage.of(filled[0]))
+            for cell in label_lines(filled[0]):
+                self._single(cell, Passage.of(cell))
         elif "amount" in classes or not self._front_row(row, filled, classes):
             self._body(row, classes)
 
@@ -183,7 +184,8 @@ class _Walk:
 
     def _front_row(self, row: Row, filled: list[RawCell], classes: Classes) -> bool:
         """A row without amounts that is no body row: labels, half a header, or another table's."""
-        labels = [self._labels(Passage.of(cell)) for cell in filled]
+        lines = [line for cell in filled for line in label_lines(cell)]
+        labels = [self._labels(Passage.of(line)) for line in lines]
         if any(labels):
             self.gap = True
             return True
@@ -317,6 +319,7 @@ class _Walk:
             after_gap=self.gap or self.boundary,
             incomplete=len(row) < len(columns),
             says_nothing=next((kind for _, kind in said if kind != "name"), None),
+            nameless="name" in [kind for _, kind in said],
         )
         if self._starts_table(total=is_grand_total(body.name)):
             first = self.number if self.begun is None else self.begun

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from jixiao.model import (
+    EVERYTHING,
     Correction,
     Funding,
     ObjectiveTable,
@@ -81,12 +82,13 @@ def understand(
     layouts = [] if sheets else find_tables(raw, claims, notes)
     if not layouts and not sheets:
         header = any(header_columns(row) for table in raw.tables for row in table.rows)
+        part = "" if raw.selection == EVERYTHING else "所选的页或工作表里"
         raise UnreadableDocument(
             raw.name,
-            "只有表头，表头下面没有能读的行。"
+            f"{part}只有表头，表头下面没有能读的行。"
             if header
-            else "没有找到项目支出绩效目标表：没有一行是表头或合计行。",
-            "请确认文件里有“项目名称、总计、…、绩效目标、绩效指标”各列"
+            else f"{part}没有找到项目支出绩效目标表：没有一行是表头或合计行。",
+            f"请确认{part or '文件里'}有“项目名称、总计、…、绩效目标、绩效指标”各列"
             + ("，且列与列之间保留了制表符。" if raw.recognised else "的表。"),
         )
     tables = tuple(

@@ -32,6 +32,12 @@ def row_cut_by_page(table: TableSubject) -> Iterator[Found]:
     for repair in table.repairs:
         if repair.kind != "rows_joined":
             continue
+        parts = repair.before.count("|") + 1
+        if not table.recognised:
+            # Exact sources have rows beside merged cells too, which nothing cuts.
+            parts = len({place.page for place in repair.at})
+            if parts < 2:
+                continue
         project = named.get(repair.after)
         amounts = ""
         if project is not None:
@@ -42,7 +48,7 @@ def row_cut_by_page(table: TableSubject) -> Iterator[Found]:
                     amounts = f"，几截所印金额不同（{both}），按各级合计取 {other.after}"
                     break
         yield Found(
-            f"“{repair.after}”一行被换页断成 {repair.before.count('|') + 1} 截{amounts}。",
+            f"“{repair.after}”一行被换页断成 {parts} 截{amounts}。",
             "请对照原件核对这一行的名称、金额和指标；公开时让同一行不跨页，跨页时重印表头并注明“续”。",
             at=repair.at,
             about=project,

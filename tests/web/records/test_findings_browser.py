@@ -113,7 +113,8 @@ def test_an_indicator_is_taken_from_the_library_over_the_page(
 
     expect(dialog).to_have_count(0)
     assert Indicator.objects.filter(project=project, suggested=True, name="引进企业数量").exists()
-    page.wait_for_function("window.heard.length")
+    while not page.evaluate("window.heard.length"):  # waiting in the page would be an eval there
+        page.wait_for_timeout(50)
     assert page.evaluate("window.heard[0][1].project") == str(project.key)
 
 

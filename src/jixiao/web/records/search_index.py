@@ -38,8 +38,38 @@ SECTIONS = {
 """In the order in which a page shows them."""
 
 
-PUBLIC_PROJECTS = "records_publicprojectgrams"
-PUBLIC_INDICATORS = "records_publicindicatorgrams"
+class PublicIndex(NamedTuple):
+    """The statements of an index of public rows, whole, so that none is put together."""
+
+    make: str
+    drop: str
+    put: str
+    take: str
+    empty: str
+    find: str
+
+
+PUBLIC_PROJECTS = PublicIndex(
+    make="CREATE VIRTUAL TABLE records_publicprojectgrams"
+    " USING fts5(body, content='', columnsize=0, tokenize='ascii')",
+    drop="DROP TABLE records_publicprojectgrams",
+    put="INSERT INTO records_publicprojectgrams(rowid, body) VALUES (%s, %s)",
+    take="INSERT INTO records_publicprojectgrams(records_publicprojectgrams, rowid, body)"
+    " VALUES ('delete', %s, %s)",
+    empty="INSERT INTO records_publicprojectgrams(records_publicprojectgrams) VALUES ('delete-all')",
+    find="SELECT rowid FROM records_publicprojectgrams WHERE records_publicprojectgrams MATCH %s",
+)
+PUBLIC_INDICATORS = PublicIndex(
+    make="CREATE VIRTUAL TABLE records_publicindicatorgrams"
+    " USING fts5(body, content='', columnsize=0, tokenize='ascii')",
+    drop="DROP TABLE records_publicindicatorgrams",
+    put="INSERT INTO records_publicindicatorgrams(rowid, body) VALUES (%s, %s)",
+    take="INSERT INTO records_publicindicatorgrams(records_publicindicatorgrams, rowid, body)"
+    " VALUES ('delete', %s, %s)",
+    empty="INSERT INTO records_publicindicatorgrams(records_publicindicatorgrams)"
+    " VALUES ('delete-all')",
+    find="SELECT rowid FROM records_publicindicatorgrams WHERE records_publicindicatorgrams MATCH %s",
+)
 """What everybody may find: indexes of their own, so that no working copy can get in between."""
 
 
@@ -106,32 +136,33 @@ def count(words: Sequence[str], section: str, marks: Sequence[Sequence[str]], *,
     return found
 
 
-def put_public(index: str, rows: Iterable[tuple[int, str]]) -> None:
+def put_public(index: PublicIndex, rows: Iterable[tuple[int, str]]) -> None:
     """Add public rows by id, with their texts as compared (`PublicProject.searched`)."""
-    grams = [(pk, " ".join(_pairs(text))) for pk, text in rows]
-    with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {index}(rowid, body) VALUES (%s, %s)", grams)  # noqa: S608 - one of ours
+    _with_grams(index.put, rows)
 
 
-def drop_public(index: str, rows: Iterable[tuple[int, str]]) -> None:
+def take_public(index: PublicIndex, rows: Iterable[tuple[int, str]]) -> None:
     """Take public rows out again; they must say what they said when they were put in."""
+    _with_grams(index.take, rows)
+
+
+def _with_grams(statement: str, rows: Iterable[tuple[int, str]]) -> None:
     grams = [(pk, " ".join(_pairs(text))) for pk, text in rows]
-    sql = f"INSERT INTO {index}({index}, rowid, body) VALUES ('delete', %s, %s)"  # noqa: S608 - one of ours
     with connection.cursor() as cursor:
-        cursor.executemany(sql, grams)
+        cursor.executemany(statement, grams)
 
 
 def empty_public() -> None:
     """Take all public rows out."""
     with connection.cursor() as cursor:
-        for index in (PUBLIC_PROJECTS, PUBLIC_INDICATORS):
-            cursor.execute(f"INSERT INTO {index}({index}) VALUES ('delete-all')")  # noqa: S608 - one of ours
+        for statement in (PUBLIC_PROJECTS.empty, PUBLIC_INDICATORS.empty):
+            cursor.execute(statement)
 
 
-def found_public(index: str, words: Sequence[str]) -> RawSQL:
+def found_public(index: PublicIndex, words: Sequence[str]) -> RawSQL:
     """The ids of public rows that hold all words, for ``__in`` of a filter."""
-    match = " AND ".join(map(_phrase, words))
-    return RawSQL(f"SELECT rowid FROM {index} WHERE {index} MATCH %s", [match])  # noqa: S608, S611 - one of ours
+    statement = index.find
+    return RawSQL(statement, [" AND ".join(map(_phrase, words))])  # noqa: S611 - one of ours
 
 
 def _match(words: Sequence[str], section: str, marks: Sequence[Sequence[str]]) -> str:

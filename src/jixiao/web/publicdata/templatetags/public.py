@@ -46,7 +46,7 @@ def tidied(value: Decimal | None) -> Decimal | None:
 @register.filter
 def printed_at(places: tuple[model.Place, ...]) -> str:
     """Where a text stood in its document; blank where it was typed in here."""
-    return "、".join(dict.fromkeys(filter(None, map(_place, places or ()))))
+    return _("、").join(dict.fromkeys(filter(None, map(_place, places or ()))))
 
 
 def _place(place: model.Place) -> str:

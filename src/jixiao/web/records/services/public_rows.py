@@ -81,7 +81,9 @@ def public_rows_clear(table: ObjectiveTable, at: datetime) -> None:
     public.save()
 
 
-def _searched(public: PublicTable) -> tuple[tuple[str, list[tuple[int, str]]], ...]:
+def _searched(
+    public: PublicTable,
+) -> tuple[tuple[search_index.PublicIndex, list[tuple[int, str]]], ...]:
     """Each index of the public search, and what of a table is in it."""
     projects = public.projects.filter(is_current=True)
     indicators = PublicIndicator.objects.filter(project__public_table=public)
@@ -93,7 +95,7 @@ def _searched(public: PublicTable) -> tuple[tuple[str, list[tuple[int, str]]], .
 
 def _clear_projects(public: PublicTable) -> None:
     for index, rows in _searched(public):
-        search_index.drop_public(index, rows)
+        search_index.take_public(index, rows)
     PublicIndicator.objects.filter(project__public_table=public).delete()
     public.projects.update(
         is_current=False, number=0, unit="", name="", objective="", total=None, searched=""

@@ -50,7 +50,7 @@ def trail_value(value: object, key: str = "") -> str:
         parts = (f"{trail_word(name)}：{trail_value(one, name)}" for name, one in value.items())
         return "；".join(parts)
     if isinstance(value, list):
-        return "、".join(trail_value(one) for one in value)
+        return _("、").join(trail_value(one) for one in value)
     if isinstance(value, bool):
         return _("是") if value else _("否")
     if isinstance(value, str) and value in _TOLD.get(key, {}):

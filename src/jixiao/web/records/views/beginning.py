@@ -69,7 +69,7 @@ def _tell_begun(request: HttpRequest, begun: years.Begun) -> None:
         messages.warning(
             request,
             _("没有带入已到结束年度的 %(count)s 个项目：%(names)s。需要的可以用“带入项目”补上。")
-            % {"count": len(begun.left_out), "names": "、".join(begun.left_out)},
+            % {"count": len(begun.left_out), "names": _("、").join(begun.left_out)},
         )
 
 

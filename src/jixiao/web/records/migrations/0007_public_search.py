@@ -4,7 +4,6 @@ from django.db import migrations, models
 
 from jixiao.web.records.search_index import PUBLIC_INDICATORS, PUBLIC_PROJECTS, put_public
 
-GRAMS = "CREATE VIRTUAL TABLE {} USING fts5(body, content='', columnsize=0, tokenize='ascii')"
 _AT_ONCE = 1000
 
 
@@ -17,7 +16,8 @@ def make_grams(apps, schema_editor):
         PUBLIC_INDICATORS: apps.get_model("records", "PublicIndicator").objects.all(),
     }
     for index, some in rows.items():
-        schema_editor.execute(GRAMS.format(index))
+        statement = index.make
+        schema_editor.execute(statement)
         last = 0
         texts = some.order_by("pk").values_list("pk", "searched")
         while found := list(texts.filter(pk__gt=last)[:_AT_ONCE]):
@@ -27,8 +27,8 @@ def make_grams(apps, schema_editor):
 
 def drop_grams(apps, schema_editor):
     if schema_editor.connection.vendor == "sqlite":
-        for index in (PUBLIC_PROJECTS, PUBLIC_INDICATORS):
-            schema_editor.execute(f"DROP TABLE {index}")
+        for statement in (PUBLIC_PROJECTS.drop, PUBLIC_INDICATORS.drop):
+            schema_editor.execute(statement)
 
 
 class Migration(migrations.Migration):

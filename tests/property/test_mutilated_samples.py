@@ -47,6 +47,12 @@ def mutilate(text: str, acts: list[tuple[str, float, object]]) -> str:
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.data_too_large])
 @given(st.sampled_from(NAMES), mutilations, st.booleans())
 @example("zengcheng", [("cut", 0.0, 0)], False)
+@example(
+    "baiyun",
+    [("cut", 0.67578125, 36), ("double", 0.6770235006416027, 36), ("double", 0.67578125, 36)],
+    True,
+)
+@example("kaifaqu", [("cut", 0.0, 48), ("swap", 0.0, 0.75), ("insert", 0.703125, "\n")], True)
 def test_a_mutilated_table_gives_a_balanced_ledger_or_a_documented_error(
     name: str, acts: list[tuple[str, float, object]], repair: bool
 ) -> None:

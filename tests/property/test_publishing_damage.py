@@ -74,7 +74,13 @@ def test_only_heads_and_labels_inside_a_text_are_refused(
     if reading is None:
         return
 
+    nameless = any(
+        one.name is None for t in reading.tables for p in t.projects for one in p.indicators
+    )
     for problem in printed(reading).problems:
+        if problem.what == "（没有名称）":  # an entry of a number alone is lost between others
+            assert nameless
+            continue
         assert MARK.search(fold(problem.what)), str(problem)
         assert any(fold(problem.what) in text for text in texts_of(reading)), str(problem)
         assert "第" in problem.where

@@ -51,7 +51,7 @@ class _Assembly:
         self.drafts: list[Draft] = []
         self._next_mark = len(self.text)
         self._next_kind = HEAD
-        self._lost: list[Range] = []
+        self._done: list[Range] = []
         self._taken = 0  # labels before are those of an undamaged entry
 
     def run(self) -> tuple[Indicator, ...]:
@@ -203,8 +203,7 @@ class _Assembly:
         if value is None:
             return False
         stop = trimmed(self.text, token.end, self._next_mark)
-        said = self.text[slice(*value)]
-        again = self.text[token.end : stop]
+        said, again = self.text[slice(*value)], self.text[token.end : stop]
         if fold(again).rstrip("。") != fold(said).rstrip("。"):
             return False
         if not self.notes.repair(
@@ -217,6 +216,7 @@ class _Assembly:
         ):
             return False
         self.claims.claim(self.passage, token.start, stop, "repeat")
+        self._done.append((token.start, stop))
         return True
 
     def _second_value(self, draft: Draft, token: Token, edge: int) -> None:
@@ -231,7 +231,7 @@ class _Assembly:
 
     def _frontier(self, draft: Draft) -> int:
         """How far the last draft has been read, unread text included."""
-        return max(draft.stop(), self._lost[-1][1] if self._lost else 0)
+        return max(draft.stop(), self._done[-1][1] if self._done else 0)
 
     def _finish(self, end: int, following: int | None = None) -> None:
         """Close the last draft at ``end``; a head without labels may hide in its last value.
@@ -390,7 +390,7 @@ class _Assembly:
         if start >= end:
             return
         self.claims.claim(self.passage, start, end, UNREAD)
-        self._lost.append((start, end))
+        self._done.append((start, end))
         self.notes.question(
             "unread_text",
             f"{what}没有读懂：“{self.passage.printed(start, end)}”。",

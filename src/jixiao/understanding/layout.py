@@ -389,13 +389,9 @@ class _Walk:
         table = self.tables[-1]
         if total:
             return any(is_grand_total(row.name) for row in table.rows)
-        old, new = table.front.department, self.front.department
-        return (
-            self.boundary
-            and old is not None
-            and new is not None
-            and fold(old.understood) != fold(new.understood)
-        )
+        fronts = (table.front, self.front)
+        said = [front.department and fold(front.department.understood) for front in fronts]
+        return self.boundary and all(said) and said[0] != said[1]
 
     def _furniture(self, cells: list[RawCell], kind: str) -> None:
         for cell in cells:

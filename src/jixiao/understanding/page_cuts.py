@@ -147,7 +147,7 @@ def record_joins(rows: Iterable[BodyRow], context: Context) -> None:
     """Record the joins that stand."""
     for row in rows:
         if row.parts:
-            first_cells = [next(iter(part.cells.values()))[0] for part in row.parts]
+            first_cells = [cells[0] for part in row.parts for cells in [*part.cells.values()][:1]]
             context.notes.repair(
                 "rows_joined",
                 at=tuple(cell.at(0, len(cell.text)) for cell in first_cells),

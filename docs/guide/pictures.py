@@ -91,7 +91,7 @@ def _import(page: Page, address: str) -> None:
     """A file read again: what was repaired, beside its source."""
     page.goto(address)
     page.get_by_role("button", name="再读一次").click()
-    page.get_by_role("button", name="采用").wait_for(timeout=60_000)
+    page.locator("#accept").wait_for(timeout=60_000)
     page.get_by_role("tab", name="修复").click()
     page.locator("#pane-repairs .part-link").first.click()
     _settle(page)

@@ -1,5 +1,6 @@
 """``jixiao publish`` from the command line."""
 
+import hashlib
 import json
 import os
 import subprocess
@@ -73,6 +74,71 @@ def test_the_next_publication_says_what_changed(run: Run, sound: Path) -> None:
     assert [name.rpartition(" / ")[2] for name in since["added"]] == ["大会经费"]
     assert [name.rpartition(" / ")[2] for name in since["dropped"]] == ["会议经费"]
     assert since["changed"] == []
+
+
+def named(folder: str) -> set[str]:
+    outputs = json.loads(Path(f"{folder}.manifest.json").read_text("utf-8"))["outputs"]
+    return {one["name"] for one in outputs}
+
+
+def files(folder: str) -> set[str]:
+    root = Path(folder)
+    return {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
+
+
+def test_a_site_published_again_keeps_no_page_of_a_dropped_project(run: Run, sound: Path) -> None:
+    arguments = ("--as", "site", "--year", "2025", "-o", "网站")
+    run("publish", sound, *arguments)
+    before = named("网站")
+    Path("网站/说明.txt").write_text("不是程序写的", "utf-8")
+    sound.write_text(table(name="大会经费"), "utf-8")
+
+    result = run("publish", sound, *arguments)
+
+    dropped = before - named("网站")
+    assert result.exit_code == 0
+    assert dropped
+    assert f"上次公开、这次不再有的文件，删去 {len(dropped)} 个" in result.stderr
+    assert files("网站") == named("网站") | {"说明.txt"}
+    assert "删去" not in run("publish", sound, *arguments).stderr
+
+
+def test_a_page_that_was_changed_after_publishing_is_kept_and_said(run: Run, sound: Path) -> None:
+    arguments = ("--as", "site", "--year", "2025", "-o", "网站")
+    run("publish", sound, *arguments)
+    before = named("网站")
+    sound.write_text(table(name="大会经费"), "utf-8")
+    for name in before:
+        Path("网站", name).write_bytes(b"changed")
+
+    result = run("publish", sound, *arguments)
+
+    dropped = before - named("网站")
+    assert dropped
+    assert files("网站") == named("网站") | dropped
+    for name in dropped:
+        assert f"{Path('网站', name)}：这次不再有，但公开后被改过" in result.stderr
+
+
+def test_a_manifest_removes_nothing_outside_its_folder(run: Run, sound: Path) -> None:
+    arguments = ("--as", "site", "--year", "2025", "-o", "网站")
+    run("publish", sound, *arguments)
+    other = Path("别的.txt")
+    other.write_text("别的", "utf-8")
+    Path("网站/连接").symlink_to(other.resolve())
+    manifest = Path("网站.manifest.json")
+    said = json.loads(manifest.read_text("utf-8"))
+    digest = hashlib.sha256(other.read_bytes()).hexdigest()
+    names = ("../别的.txt", str(other.resolve()), "连接", "", ".", "a\0b")
+    said["outputs"] = [{"name": name, "sha256": digest, "bytes": 6} for name in names]
+    manifest.write_text(json.dumps(said), "utf-8")
+
+    result = run("publish", sound, *arguments)
+
+    assert result.exit_code == 0
+    assert "删" not in result.stderr
+    assert other.exists()
+    assert Path("网站/连接").is_symlink()
 
 
 def test_several_files_go_into_a_folder_and_a_bad_one_is_said(

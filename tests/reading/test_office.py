@@ -12,16 +12,19 @@ import tempfile
 from html import escape
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.reading.hostile import compound
 from tests.reading.rendering import as_csv, as_docx, as_xlsx, truth
 from tests.reading.test_other_files import content
 
 from jixiao.model import Document, UnreadableDocument
 from jixiao.pipeline import read
-from jixiao.reading import read_raw
-from jixiao.reading.office import libreoffice, reader
+from jixiao.reading import ole, read_raw
+from jixiao.reading.office import libreoffice, old_word, reader
 
 RTF = b"{\\rtf1\\ansi a}"
 needs_libreoffice = pytest.mark.skipif(
@@ -34,12 +37,14 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same table in old forms, made by LibreOffice itself."""
     folder = tmp_path_factory.mktemp("old")
     (folder / "a.docx").write_bytes(as_docx(truth("kaifaqu")))
+    (folder / "last.docx").write_bytes(ending_with_the_table(as_docx(truth("kaifaqu"))))
     (folder / "a.xlsx").write_bytes(as_xlsx(truth("kaifaqu")))
     (folder / "hidden.xlsx").write_bytes(partly_hidden())
     program = libreoffice.find_libreoffice()
     assert program is not None
     sources = {
         "a.docx": ("doc", "rtf", "odt"),
+        "last.docx": ("doc", "rtf", "odt"),
         "a.xlsx": ("xls", "ods"),
         "hidden.xlsx": ("xls", "ods"),
     }
@@ -51,6 +56,21 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 check=True, capture_output=True, timeout=180,
             )  # fmt: skip
     return folder
+
+
+def ending_with_the_table(content: bytes) -> bytes:
+    document = docx.Document(io.BytesIO(content))
+    last = document.paragraphs[-1]._element
+    parent = last.getparent()
+    assert parent is not None
+    parent.remove(last)
+    table = document.tables[0]
+    row = table.add_row().cells  # type: ignore[no-untyped-call]
+    # Its last row is one cell over two lines of the grid, and empty cells beside it.
+    table.cell(len(table.rows) - 2, 0).merge(row[0])
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
 
 
 def partly_hidden() -> bytes:
@@ -122,6 +142,40 @@ def test_old_forms_give_the_same_records(old: Path, form: str) -> None:
     assert content(found) == content(truth("kaifaqu"))
     assert found.table.grand_total == truth("kaifaqu").table.grand_total
     assert found.source.sha256 != read(old / "a.docx").source.sha256
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("form", ["doc", "rtf", "odt"])
+def test_old_forms_that_end_with_the_table_give_the_same_records(old: Path, form: str) -> None:
+    assert content(read(old / f"last.{form}")) == content(truth("kaifaqu"))
+
+
+@needs_libreoffice
+def test_only_an_old_document_that_ends_with_a_table_is_mended(old: Path) -> None:
+    other, last = (old / "a.doc").read_bytes(), (old / "last.doc").read_bytes()
+    mended = old_word.with_paragraph_at_end(last)
+
+    assert old_word.with_paragraph_at_end(other) == other
+    assert mended != last
+    assert old_word.with_paragraph_at_end(mended) == mended
+    for at in range(0, len(last), 97):
+        damaged = last[:at] + bytes([last[at] ^ 0xFF]) + last[at + 1 :]
+        assert old_word.with_paragraph_at_end(damaged)
+        assert old_word.with_paragraph_at_end(last[: at + 1])
+
+
+@given(
+    st.dictionaries(
+        st.text("aZ名\x01", min_size=1, max_size=20), st.binary(max_size=9000), min_size=1
+    )
+)
+def test_a_compound_file_gives_its_streams_back(streams: dict[str, bytes]) -> None:
+    made = ole.compound(streams)
+
+    assert made is not None
+    assert ole.Ole(made).names == streams.keys()
+    for name, stream in streams.items():
+        assert ole.Ole(made).read(name).startswith(stream)
 
 
 @needs_libreoffice

@@ -19,6 +19,7 @@ from jixiao.cli.files import (
     printable,
     write_together,
 )
+from jixiao.cli.leftover import remove_leftover
 from jixiao.cli.many import find
 from jixiao.cli.publish_forms import FORMS, Prepared, PublishForm, form_names
 from jixiao.cli.read import read_answers
@@ -60,7 +61,8 @@ _EPILOG = """
   2  读不出，或这种格式装不下，或写不出，或命令写错
 
 每次公开在结果旁边写一份清单（.manifest.json）：来源和结果的哈希、规则和程序的版本、
-越过关口的理由、遮蔽的记录，以及比上次公开变了什么。遮蔽在 jixiao.toml 的 [[redact]] 里写明，
+越过关口的理由、遮蔽的记录，以及比上次公开变了什么。再次公开到同一个文件夹时，上次清单里有、
+这次不再有的文件会删去；公开后被改过的不删，只提示。遮蔽在 jixiao.toml 的 [[redact]] 里写明，
 见 docs/publishing.md。
 """
 
@@ -222,18 +224,21 @@ class _Run:
         ]
         written = [(target / name if name else target, content) for name, content in files]
         stopped = sum(len(one.found) for one in ready)
+        place = target.with_name(target.name + ".manifest.json")
+        last = _last(place)
         if self._form.gated:
-            written.append(self._manifest(ready, target, outputs))
+            written.append((place, self._manifest(ready, outputs, last)))
         write_together(written)
         over = f"越过关口 {stopped} 条，理由已记入清单。" if stopped else ""
         say(f"{printable(target)}：已写出。{over}")
+        if self._form.folder and last is not None:
+            remove_leftover(target, last.outputs, (one.name for one in outputs))
         return 0
 
     def _manifest(
-        self, ready: Sequence["Ready"], target: Path, outputs: Sequence[Output]
-    ) -> tuple[Path, bytes]:
-        """Where the manifest goes, and what it says."""
-        place = target.with_name(target.name + ".manifest.json")
+        self, ready: Sequence["Ready"], outputs: Sequence[Output], last: Manifest | None
+    ) -> bytes:
+        """What the manifest says."""
         projects = project_hashes(tuple(one.reading for one in ready))
         manifest = Manifest(
             schema=MANIFEST,
@@ -248,10 +253,10 @@ class _Run:
                 self._options["override"], tuple(b for one in ready for b in one.found)
             ),
             redactions=tuple(r for one in ready for r in one.redactions),
-            since=since(_last(place), projects),
+            since=since(last, projects),
         )
         content = msgspec.json.format(msgspec.json.encode(manifest), indent=2)
-        return place, content + b"\n"
+        return content + b"\n"
 
 
 def _refused(name: str, problems: Sequence[Uncarried]) -> int:

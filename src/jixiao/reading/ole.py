@@ -11,6 +11,8 @@ _HEADER = 512
 _ENTRY = 128
 _STREAM, _ROOT = 2, 5
 _LAST = 0xFFFFFFFA  # sector numbers from here on are marks
+_FAT, _END, _FREE = 0xFFFFFFFD, 0xFFFFFFFE, 0xFFFFFFFF
+_FAT_IN_HEADER, _CUTOFF = 109, 4096
 _MOST_ENTRIES = 100_000
 _SHIFTS, _SMALL_SHIFT = (9, 12), 6  # sizes of sectors, as powers of two
 
@@ -44,7 +46,9 @@ class Ole:
 
     def read(self, name: str) -> bytes:
         """The bytes of a stream, as far as they are there."""
-        start, size = self._streams.get(name, (_LAST, 0))
+        if name not in self._streams:
+            return b""
+        start, size = self._streams[name]
         if size >= self._cutoff:
             pieces: Iterator[bytes] = map(self._sector, self._chain(start, self._fat))
         else:
@@ -99,3 +103,42 @@ def is_ole(document: Document) -> bool:
 
 def _numbers(content: bytes) -> tuple[int, ...]:
     return struct.unpack(f"<{len(content) // 4}I", content[: len(content) // 4 * 4])
+
+
+def compound(streams: dict[str, bytes]) -> bytes | None:
+    """A compound file of these streams; None where they are too many bytes for a simple one."""
+    names = sorted(streams, key=lambda name: (len(name), name.upper()))
+    entries = [_entry("Root Entry", _ROOT, _END, 0, child=1)]
+    fat: list[int] = []
+    body = bytearray()
+    for number, name in enumerate(names, start=1):
+        # From this size on a stream lies in sectors of its own.
+        content = streams[name].ljust(_CUTOFF, b"\0")
+        after = number + 1 if number < len(names) else _FREE
+        entries.append(_entry(name, _STREAM, len(fat), len(content), after=after))
+        body += content + bytes(-len(content) % _HEADER)
+        fat += [*range(len(fat) + 1, len(body) // _HEADER), _END]
+    directory, first = b"".join(entries), len(fat)
+    body += directory + bytes(-len(directory) % _HEADER)
+    fat += [*range(first + 1, len(body) // _HEADER), _END]
+    at, per = len(fat), _HEADER // 4
+    sectors = -(-at // (per - 1))
+    if sectors > _FAT_IN_HEADER:
+        return None
+    fat += [_FAT] * sectors
+    fat += [_FREE] * (sectors * per - len(fat))
+    where = [*range(at, at + sectors), *[_FREE] * (_FAT_IN_HEADER - sectors)]
+    header = MAGIC + struct.pack(
+        "<16xHHHHH6xIIIIIIIII109I", 0x3E, 3, 0xFFFE, _SHIFTS[0], _SMALL_SHIFT,
+        0, sectors, first, 0, _CUTOFF, _END, 0, _END, 0, *where,
+    )  # fmt: skip
+    return header + bytes(body) + struct.pack(f"<{len(fat)}I", *fat)
+
+
+def _entry(
+    name: str, kind: int, start: int, size: int, *, child: int = _FREE, after: int = _FREE
+) -> bytes:
+    coded = (name + "\0").encode("utf-16-le")
+    return coded.ljust(64, b"\0") + struct.pack(
+        "<HBBIII36xIQ", len(coded), kind, 1, _FREE, after, child, start, size
+    )

@@ -15,15 +15,17 @@ from jixiao.understanding.body import BodyRow
 _FIRST = ("1、", "1.", "1．", "1，", "1,")
 
 
-def goes_on(chain: list[BodyRow], lower: BodyRow) -> bool:
-    """Whether ``lower`` is a further part of the row whose parts are ``chain``."""
-    upper = chain[-1]
+def goes_on(chain: list[BodyRow], rows: Sequence[BodyRow], number: int) -> bool:
+    """Whether the row of a number is a further part of the row whose parts are ``chain``."""
+    upper, lower = chain[-1], rows[number]
     above, below = _page(upper), _page(lower)
     if upper.is_total or lower.is_total or lower.nameless or lower.says_nothing:
         return False
     if above == below:
         # The remaining lines of cells that are merged with those of the row above.
-        merged = not lower.is_bare and "name" not in lower.cells and not lower.has_amounts
+        merged = not lower.is_bare and _is_nameless(lower)
+        if merged and _is_begun(chain) and _begins_anew(lower) and _is_named_below(rows, number):
+            return False
         # Without pages a unit's row is followed by a project that lacks its name.
         return merged and (above is not None or not all(part.is_bare for part in chain))
     if any(part.has_amounts for part in chain):
@@ -32,8 +34,26 @@ def goes_on(chain: list[BodyRow], lower: BodyRow) -> bool:
         # A row without text for its own lines (a unit's) is whole where the next one has some.
         if all(part.is_bare for part in chain) and not lower.is_bare:
             return False
-    begun = any("indicators" in part.cells for part in chain)
-    return not (begun and _begins_anew(lower))
+    return not (_is_begun(chain) and _begins_anew(lower))
+
+
+def _is_nameless(row: BodyRow) -> bool:
+    return "name" not in row.cells and not row.has_amounts
+
+
+def _is_begun(chain: list[BodyRow]) -> bool:
+    return any("indicators" in part.cells for part in chain)
+
+
+def _is_named_below(rows: Sequence[BodyRow], number: int) -> bool:
+    """Whether a row that begins here has its name on a further page: in the middle of merged cells."""
+    for at in range(number + 1, len(rows)):
+        row = rows[at]
+        if _begins_anew(row) or "indicators" not in row.cells:
+            return False
+        if not _is_nameless(row):
+            return _page(row) != _page(rows[number])
+    return False
 
 
 def _begins_anew(row: BodyRow) -> bool:

@@ -122,11 +122,11 @@ def join_cut_rows(table: TableLayout, context: Context) -> set[int]:
     chains: list[list[BodyRow]] = []
     doubtful: list[bool] = []
     exact = not context.notes.repairing
-    for row in table.rows:
+    for number, row in enumerate(table.rows):
         if not chains:
             found = Evidence.NONE
         elif exact:
-            found = Evidence.STRONG if goes_on(chains[-1], row) else Evidence.NONE
+            found = Evidence.STRONG if goes_on(chains[-1], table.rows, number) else Evidence.NONE
         else:
             last = chains[-1]
             # A further line of the same cell goes on from all that is joined already.

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from jixiao.model import Document, RawDocument, UnreadableDocument
 from jixiao.reading.office.libreoffice import CannotConvert, convert, find_libreoffice
+from jixiao.reading.office.old_word import with_paragraph_at_end
 from jixiao.reading.ole import Ole, is_ole
 from jixiao.reading.reader import Reader
 
@@ -103,8 +104,9 @@ def _read_converted(document: Document, kind: _Kind, to: str, inner: Reader) -> 
             f"这是{kind.name}，要借助 LibreOffice 才能读，这台电脑上没有找到它。",
             f"{save_as}；或者安装 LibreOffice，程序会自动使用。",
         )
+    source = with_paragraph_at_end(document.content) if is_ole(document) else document.content
     try:
-        content = convert(program, document.content, kind.extension, to)
+        content = convert(program, source, kind.extension, to)
     except CannotConvert as error:
         why = "转换超过时限，已停止" if error.too_slow else "LibreOffice 读不了它"
         raise UnreadableDocument(

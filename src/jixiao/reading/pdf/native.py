@@ -63,6 +63,10 @@ _segment = _function("FPDFPath_GetPathSegment", _POINTER, _INT, result=_POINTER)
 _segment_type = _function("FPDFPathSegment_GetType", _POINTER)
 _segment_close = _function("FPDFPathSegment_GetClose", _POINTER)
 _segment_point = _function("FPDFPathSegment_GetPoint", *[_POINTER] * 3)
+_clip = _function("FPDFPageObj_GetClipPath", _POINTER, result=_POINTER)
+_count_clips = _function("FPDFClipPath_CountPaths", _POINTER)
+_count_clip_segments = _function("FPDFClipPath_CountPathSegments", _POINTER, _INT)
+_clip_segment = _function("FPDFClipPath_GetPathSegment", _POINTER, _INT, _INT, result=_POINTER)
 _count_in_form = _function("FPDFFormObj_CountObjects", _POINTER)
 _object_in_form = _function("FPDFFormObj_GetObject", _POINTER, ctypes.c_ulong, result=_POINTER)
 
@@ -186,6 +190,14 @@ class NativePage:
         found = _text_object(self._text_address, index)
         return found is not None and _render_mode(found) == _INVISIBLE
 
+    def clip(self, index: int) -> Array | None:
+        """The box of the text that a character is of, and the box in which it may be seen.
+
+        In the space of what they are drawn in, which for a form object is not that of the page.
+        """
+        found = _text_object(self._text_address, index)
+        return None if found is None else _clip_of(found)
+
     def shapes(self) -> Shapes:
         """Rules, fills and pictures, those inside form objects too."""
         found = Shapes()
@@ -208,6 +220,24 @@ def _ink(page_object: int) -> float:
         return 1.0
     red, green, blue, alpha = colour
     return (1 - min(red, green, blue) / 255) * alpha / 255
+
+
+def _clip_of(page_object: int) -> Array | None:
+    clip = _clip(page_object)
+    sides = (ctypes.c_float * 4)()
+    at = ctypes.addressof(sides)
+    if not clip or not _bounds(page_object, at, at + 4, at + 8, at + 12):
+        return None
+    low, high = np.array((-np.inf, -np.inf)), np.array((np.inf, np.inf))
+    own = list(sides)
+    for path in range(max(0, _count_clips(clip))):
+        points = []
+        for number in range(min(_count_clip_segments(clip, path), _MOST_SEGMENTS)):
+            _segment_point(_clip_segment(clip, path, number), at, at + 4)
+            points.append(sides[:2])
+        if points:
+            low, high = np.maximum(low, np.min(points, 0)), np.minimum(high, np.max(points, 0))
+    return np.array((own, (*low, *high)))
 
 
 def _times(one: Matrix, other: Matrix) -> Matrix:

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from jixiao.reading.pdf.alignment import split_rows
+from jixiao.reading.pdf.clipped import MIDDLE, clipped
 from jixiao.reading.pdf.glyphs import Frame, Glyphs, Signs, glyphs_of, moved, text_turns
 from jixiao.reading.pdf.grid_rows import Row, rows_of
 from jixiao.reading.pdf.grids import Grid, find_grids
@@ -21,7 +22,6 @@ _LOOKED_AT = 5
 _FRAMED_GAP = 1.5  # glyph heights of white, as between columns
 _FRAMED_GAPS = 2
 _OVER_RULE = 0.5  # points that a glyph must reach over a rule
-_MIDDLE = 0.4  # glyph heights from the baseline to the middle of a line
 _TOP = 0.85  # glyph heights from the baseline to the top of a line
 _STEP = 1.6  # glyph heights, where a cell has one line only
 _TOUCHING = 0.7  # glyph heights between a character and punctuation that follows it
@@ -39,7 +39,7 @@ def read_page(page: NativePage, number: int) -> PageDraft:
     rules, fills = _boxes(shapes.rules, frame), _boxes(shapes.fills, frame)
     grids, across = find_grids(rules, fills, lambda a, d: without_underlines(a, d, glyphs))
     grids = [grid for grid in grids if not _is_frame(grid, glyphs)]
-    over = glyphs.over | overlays(glyphs, grids, page)
+    over = glyphs.over | overlays(glyphs, grids, page) | clipped(glyphs, grids, frame, page)
     apart: list[CellDraft] = []
     if over.any():
         apart = _apart(glyphs.without(~over), frame)
@@ -109,7 +109,7 @@ def _regions(glyphs: Glyphs, grids: list[Grid]) -> tuple[Array, list[int]]:
     region = np.zeros(len(glyphs.code), np.int64)
     x = (glyphs.box[:, 0] + glyphs.box[:, 2]) / 2
     # One height for a whole line: a comma stands lower than the text that it belongs to.
-    y = glyphs.base - glyphs.size * _MIDDLE
+    y = glyphs.base - glyphs.size * MIDDLE
     first, offset = [], 1
     for grid in grids:
         left, top, right, bottom = grid.box

@@ -1,6 +1,7 @@
 """An office to try: one person a role, and the samples that come with the program."""
 
 import secrets
+from collections.abc import Collection
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from jixiao.workflow import Role
 
 YEAR = 2024
 """The samples do not print their year; the values in them speak of this one."""
+SAMPLES = ("baiyun", "huadu", "kaifaqu", "tianhe", "zengcheng")
 OFFICE = "演示市"
 PEOPLE = (
     ("tianbao", "填报员甲", Role.PREPARER),
@@ -32,8 +34,8 @@ class LogIn(NamedTuple):
     password: str
 
 
-def furnish() -> list[LogIn]:
-    """Make the office in an empty database; the log-ins with fresh passwords."""
+def furnish(samples: Collection[str] = SAMPLES) -> list[LogIn]:
+    """Make the office in an empty database, with some samples; the log-ins with fresh passwords."""
     now = timezone.now()
     office = org_create(name=OFFICE, kind=OrgUnit.Kind.DEPARTMENT, actor=None, at=now)
     found = []
@@ -45,10 +47,9 @@ def furnish() -> list[LogIn]:
         )  # fmt: skip
         found.append(LogIn(name, username, password))
     preparer = User.objects.get(username=PEOPLE[0][0])
-    samples = sorted(files("jixiao").joinpath("samples").iterdir(), key=lambda item: item.name)
-    for item in samples:
-        if item.name.endswith(".txt"):
-            _take_in(item.name, item.read_bytes(), office, preparer)
+    for name in samples:
+        content = files("jixiao").joinpath("samples", f"{name}.txt").read_bytes()
+        _take_in(f"{name}.txt", content, office, preparer)
     return found
 
 

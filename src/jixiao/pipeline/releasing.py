@@ -1,4 +1,4 @@
-"""Before publication, in order: redact, check at the stage of disclosure, prove it reads back."""
+"""Before publication: passages that somebody chose are covered, and their values typed anew."""
 
 from collections.abc import Sequence
 
@@ -11,9 +11,6 @@ from jixiao.model import (
 )
 from jixiao.publishing import redact
 from jixiao.understanding import with_table_values
-
-_HOLDS_HEAD = "里有像条目编号、指标级别或“指标值：”那样的字，印成一格后分不开；请改写这几个字。"
-_CHANGED = "印成表后读回来不一样；请检查其中的标点和编号。"
 
 
 def redacted(

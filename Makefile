@@ -44,6 +44,7 @@ bench: .venv/dev.stamp .venv-bench/bench.stamp ## Measure speed
 
 fuzz: .venv/dev.stamp ## Feed broken input to the readers
 	@$(BIN)/python -m tests.fuzz.run
+	@JIXIAO_EXAMPLES=search $(BIN)/pytest -q tests/property
 
 fonts: .venv/dev.stamp ## Make the fonts of PDF files and pages anew (needs npm)
 	@$(BIN)/python fonts/make.py

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -18,6 +19,12 @@ FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+
+# The same examples at every run, so that a change is judged by what it changes; `make fuzz` searches
+# for new ones, and what it finds becomes an example of its own.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("search", print_blob=True)
+settings.load_profile(os.environ.get("JIXIAO_EXAMPLES", "same"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,5 +1,6 @@
 """What a form says in words where nothing is, rules that ran into rows, and heads nearly lost."""
 
+import pytest
 from tests.understanding.builders import HEADER, asked, entry, row, table_of, total
 from tests.understanding.builders import reading_of as read_rows
 
@@ -31,6 +32,18 @@ def test_a_unit_that_says_it_has_no_projects_is_no_project() -> None:
     assert [(one.name, len(one.projects)) for one in table.spending_units] == [
         ("甲站点", 0), ("乙站点", 1),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("nothing", ["--", "<td>--</td>", "——<br/>", "<p></p>"])
+def test_a_dash_with_tags_round_it_is_nothing(nothing: str) -> None:
+    reading = read_rows(
+        total("合计", "1.00"), f"甲项目\t1.00\t1.00\t\t\t{nothing}\t{entry(1)}"
+    )
+
+    (project,) = reading.table.projects
+    assert project.objective is None
+    assert len(project.indicators) == 1
+    assert reading.ledger.unread == 0
 
 
 def test_a_rule_that_text_ran_into_is_no_project() -> None:

@@ -8,6 +8,7 @@ import msgspec
 from jixiao.model import RawCell
 from jixiao.text import ZERO_WIDTH, is_blank
 from jixiao.understanding.official import confusable
+from jixiao.understanding.passage import untagged
 
 _PLAIN = re.compile(r"-?(?:0|[1-9]\d{0,2}(?:,\d{3}){1,6}|[1-9]\d{0,17})(?:\.\d{1,6})?")
 # A comma and a full stop read for one another: groups of three, and two decimals.
@@ -29,8 +30,16 @@ _NARROW = {
 
 
 def is_nothing(text: str) -> bool:
-    """Whether a cell prints nothing, or only a dash for nothing."""
-    return is_blank(text) or (len(text) <= _LONGEST_NOTHING and text.strip() in _NOTHING)
+    """Whether a cell prints nothing, or only a dash for nothing; tags around it print nothing.
+
+    >>> is_nothing(" -- "), is_nothing("<td>--</td>"), is_nothing("-5")
+    (True, True, False)
+    """
+    if is_blank(text):
+        return True
+    if ">" in text[-2:] or text[0] == "<":
+        text = untagged(text)
+    return len(text) <= _LONGEST_NOTHING and (not text or text.strip() in _NOTHING)
 
 
 class AmountCell(msgspec.Struct, frozen=True, gc=False):

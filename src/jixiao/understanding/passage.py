@@ -42,6 +42,12 @@ def plain_span(cell: RawCell) -> tuple[int, int] | None:
     return start, max(start, len(text.rstrip()))
 
 
+def untagged(text: str) -> str:
+    """A text without the tags around it."""
+    start, end = _inside(text)
+    return text[start:end]
+
+
 def _inside(text: str) -> tuple[int, int]:
     """The range of a text without the tags around it; within, tags may remain."""
     opening = _OPENING.match(text)

@@ -1,5 +1,6 @@
 """Engines: results in order, a death costs one task, and processes only where they pay."""
 
+import gc
 import os
 import threading
 import time
@@ -127,3 +128,14 @@ def test_the_engine_follows_what_the_user_wants(
     jobs: int | None, tasks: int, engine: type[Engine]
 ) -> None:
     assert isinstance(choose_engine(jobs, tasks), engine)
+
+
+def make_thresholds() -> Callable[[int], int]:
+    return lambda _: gc.get_threshold()[0]
+
+
+def test_only_processes_of_ours_collect_seldom() -> None:
+    before = gc.get_threshold()
+
+    assert min(Processes(2).run(make_thresholds, range(2))) > before[0]
+    assert gc.get_threshold() == before

@@ -1,6 +1,7 @@
 """What a form says in words where nothing is, rules that ran into rows, and heads nearly lost."""
 
 import pytest
+
 from tests.understanding.builders import HEADER, asked, entry, row, table_of, total
 from tests.understanding.builders import reading_of as read_rows
 
@@ -36,9 +37,7 @@ def test_a_unit_that_says_it_has_no_projects_is_no_project() -> None:
 
 @pytest.mark.parametrize("nothing", ["--", "<td>--</td>", "——<br/>", "<p></p>"])
 def test_a_dash_with_tags_round_it_is_nothing(nothing: str) -> None:
-    reading = read_rows(
-        total("合计", "1.00"), f"甲项目\t1.00\t1.00\t\t\t{nothing}\t{entry(1)}"
-    )
+    reading = read_rows(total("合计", "1.00"), f"甲项目\t1.00\t1.00\t\t\t{nothing}\t{entry(1)}")
 
     (project,) = reading.table.projects
     assert project.objective is None

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
+from jixiao.batch.collector import collect_seldom
+
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 Make: TypeAlias = Callable[[], Callable[[Task], Result]]
@@ -121,6 +123,7 @@ def _serve(pipe: Connection, make: Make[Any, Any]) -> None:
     """In a process: do what comes until nothing more can come."""
     for name in ("SIGINT", "SIGTERM"):
         signal.signal(getattr(signal, name), _stop)
+    collect_seldom()
     work = make()
     with contextlib.suppress(EOFError, OSError):
         while True:

@@ -3,6 +3,7 @@
 import click
 
 from jixiao import __version__
+from jixiao.batch.collector import collect_seldom
 from jixiao.cli.check import check
 from jixiao.cli.chinese import ChineseGroup
 from jixiao.cli.demo import demo
@@ -34,6 +35,7 @@ _HELP = """
 @click.version_option(__version__, message="jixiao %(version)s", help="显示版本号。")
 def main() -> None:
     """The program: commands and their order."""
+    collect_seldom()
 
 
 main.add_command(read)

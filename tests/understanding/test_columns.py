@@ -35,6 +35,9 @@ def without_columns(*numbers: int) -> str:
         ("text amount amount", [0, 1, 2, None, None, None, None]),
         ("amount amount amount blank blank text indicators", [0, 1, 2, 3, 4, 5, 6]),
         ("text amount amount text indicators blank blank", [0, 1, 2, None, None, 3, 4]),
+        ("text blank amount amount blank blank text indicators", [0, 2, 3, 4, 5, 6, 7]),
+        ("text amount blank amount blank blank text indicators", [0, 1, 3, 4, 5, 6, 7]),
+        ("text amount amount blank blank blank text indicators", [0, 1, 2, 3, 4, 6, 7]),
     ],
 )
 def test_cells_find_their_columns_by_content(classes: str, expected: list[int | None]) -> None:
@@ -44,6 +47,21 @@ def test_cells_find_their_columns_by_content(classes: str, expected: list[int | 
     for column, index in zip(CANONICAL, expected, strict=True):
         if index is not None and index not in blank:
             assert found[column] == index, column
+
+
+@pytest.mark.parametrize(
+    "classes",
+    [
+        "text blank amount amount blank blank text indicators",
+        "text blank amount amount blank text indicators",
+    ],
+)
+def test_a_column_without_a_head_takes_no_amount(classes: str) -> None:
+    columns = ("name", None, *CANONICAL[1:])
+
+    found = dict(assign(tuple(classes.split()), columns))
+
+    assert (found["total"], found["fiscal_appropriation"]) == (2, 3)
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def test_a_unit_that_says_it_has_no_projects_is_no_project() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("nothing", ["--", "<td>--</td>", "——<br/>", "<p></p>"])
+@pytest.mark.parametrize("nothing", ["--", "<td>--</td>", "-<p>-", "——<br/>", "<p></p>"])
 def test_a_dash_with_tags_round_it_is_nothing(nothing: str) -> None:
     reading = read_rows(total("合计", "1.00"), f"甲项目\t1.00\t1.00\t\t\t{nothing}\t{entry(1)}")
 

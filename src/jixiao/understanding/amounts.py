@@ -20,6 +20,7 @@ _NOISY = re.compile(
 _MOST_DIGITS = 18
 _NOTHING = {"-", "—", "–", "－", "--", "——", "/"}
 _LONGEST_NOTHING = 8
+_LONGEST_TAGGED = 100
 # Width only: NFKC would also make digits of circled and raised ones.
 _NARROW = {
     **{0xFF10 + d: str(d) for d in range(10)},
@@ -30,16 +31,16 @@ _NARROW = {
 
 
 def is_nothing(text: str) -> bool:
-    """Whether a cell prints nothing, or only a dash for nothing; tags around it print nothing.
+    """Whether a cell prints nothing, or only a dash for nothing; tags print nothing.
 
-    >>> is_nothing(" -- "), is_nothing("<td>--</td>"), is_nothing("-5")
+    >>> is_nothing(" -- "), is_nothing("<td>-<br>-</td>"), is_nothing("-5")
     (True, True, False)
     """
     if is_blank(text):
         return True
-    if ">" in text[-2:] or text[0] == "<":
+    if len(text) <= _LONGEST_TAGGED and "<" in text:
         text = untagged(text)
-    return len(text) <= _LONGEST_NOTHING and (not text or text.strip() in _NOTHING)
+    return len(text) <= _LONGEST_NOTHING and (is_blank(text) or text.strip() in _NOTHING)
 
 
 class AmountCell(msgspec.Struct, frozen=True, gc=False):

@@ -42,6 +42,10 @@ _LOST_NAME = -40
 _LOST_BLANK = -5
 _LOST_CELL = -60
 _AS_PRINTED = 20  # a cell, where the row has as many cells as the header
+_UNNAMED_BLANK = 10  # a blank cell in a column whose head is blank too
+# Where a row has cells too many, the blank one that is too many stands before its amounts:
+# every row has a total, and most have nothing else than 财政拨款.
+_TOO_MANY = {"total": -2, "fiscal_appropriation": -1}
 
 
 def cell_class(text: str) -> str:
@@ -156,7 +160,7 @@ def assign(classes: tuple[str, ...], columns: Columns) -> tuple[tuple[str, int],
             if cell < rows and column < width:
                 field = columns[column]
                 bonus = _AS_PRINTED if rows == width and cell == column else 0
-                score = 0 if field is None else _SCORES[classes[cell]][_kind(field)]
+                score = _score(classes[cell], field, too_many=rows > width)
                 moves.append((score + bonus + best[cell + 1, column + 1][0], "match"))
             if column < width:
                 lost = _LOST_NAME if columns[column] == "name" else _LOST_COLUMN
@@ -211,6 +215,14 @@ def is_header_part(row: tuple[RawCell, ...]) -> bool:
     return bool(pieces) and all(
         len(piece) > 1 and any(piece in name for name in names) for piece in pieces
     )
+
+
+def _score(found: str, field: str | None, *, too_many: bool) -> int:
+    """How well a cell of a class stands in a column."""
+    if field is None:
+        return _UNNAMED_BLANK if found == "blank" else 0
+    score = _SCORES[found][_kind(field)]
+    return score + _TOO_MANY.get(field, 0) if too_many and found == "blank" else score
 
 
 def _kind(field: str) -> str:

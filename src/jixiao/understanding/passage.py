@@ -43,9 +43,8 @@ def plain_span(cell: RawCell) -> tuple[int, int] | None:
 
 
 def untagged(text: str) -> str:
-    """A text without the tags around it."""
-    start, end = _inside(text)
-    return text[start:end]
+    """A text without its tags."""
+    return _TAG.sub("", text)
 
 
 def _inside(text: str) -> tuple[int, int]:

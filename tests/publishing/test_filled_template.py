@@ -76,13 +76,13 @@ def test_a_sample_filled_in_is_the_same_records(sample: str) -> None:
     }  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(reading=readings(plain_texts))
 def test_any_table_filled_in_is_the_same_records(reading: Reading) -> None:
     assert records(read(filled(added_up(reading)), "a.xlsx")) == records(added_up(reading))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(reading=readings(any_texts))
 def test_a_text_with_heads_and_labels_is_one_text_of_its_cell(reading: Reading) -> None:
     assert records(read(filled(added_up(reading)), "a.xlsx")) == records(added_up(reading))

@@ -18,6 +18,7 @@ from jixiao.understanding.target_value.tokens import (
     Token,
     clauses_of,
     only_target,
+    past_note,
     scan,
 )
 
@@ -89,16 +90,20 @@ def _several(given: Given, asked: list[Clause]) -> TargetValue:
     ends: list[int] = []
     for clause in asked:
         places = clause.targets or clause.deadlines[:1]
-        ends += [token.end for token in places[:-1]]
+        ends += [past_note(clause, token) for token in places[:-1]]
         ends.append(clause.end)
     ends[-1] = len(text)
     holder = Draft(text)
     parts: list[TargetValue] = []
     start = 0
+    added = False
     for end in ends:
         joined = _JOINED.match(t, start)
         if joined and any(clause.start == joined.end() for clause in asked):
             start = joined.end()
+        if start in ends and t[start : start + 1] in ("+", "/"):
+            added = added or t[start] == "+"
+            start += 1
         while start < end and t[start] in _ENDS and not _NUMBERED.match(t, start):
             start += 1
         stop = end
@@ -119,6 +124,10 @@ def _several(given: Given, asked: list[Clause]) -> TargetValue:
     if bare and any(part.measure_unit for part in parts):
         return compound(
             text, tuple(parts), holder.partition(), "有分项只有数字，可能与后面是同一个数", "guess"
+        )
+    if added:
+        return compound(
+            text, tuple(parts), holder.partition(), "“+”相连的数分开读，没有相加", "likely"
         )
     return compound(text, tuple(parts), holder.partition(), None, "certain")
 

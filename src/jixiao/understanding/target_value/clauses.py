@@ -96,13 +96,13 @@ def _several(given: Given, asked: list[Clause]) -> TargetValue:
     holder = Draft(text)
     parts: list[TargetValue] = []
     start = 0
-    added = False
+    joint = None
     for end in ends:
         joined = _JOINED.match(t, start)
         if joined and any(clause.start == joined.end() for clause in asked):
             start = joined.end()
         if start in ends and t[start : start + 1] in ("+", "/"):
-            added = added or t[start] == "+"
+            joint = t[start]
             start += 1
         while start < end and t[start] in _ENDS and not _NUMBERED.match(t, start):
             start += 1
@@ -125,9 +125,9 @@ def _several(given: Given, asked: list[Clause]) -> TargetValue:
         return compound(
             text, tuple(parts), holder.partition(), "有分项只有数字，可能与后面是同一个数", "guess"
         )
-    if added:
+    if joint:
         return compound(
-            text, tuple(parts), holder.partition(), "“+”相连的数分开读，没有相加", "likely"
+            text, tuple(parts), holder.partition(), f"“{joint}”两边的数分开读", "likely"
         )
     return compound(text, tuple(parts), holder.partition(), None, "certain")
 
@@ -145,8 +145,7 @@ def _both_bounds(holder: Draft, low: TargetValue, high: TargetValue) -> TargetVa
     if (
         low.kind not in _LOWER
         or high.kind not in _UPPER
-        or low.scope
-        or high.scope
+        or (high if not swapped else low).scope
         or high.per
         or high.upper
         or low.upper
@@ -164,6 +163,7 @@ def _both_bounds(holder: Draft, low: TargetValue, high: TargetValue) -> TargetVa
     holder.marks[of_high] = (*holder.marks[of_high][:2], "upper")
     holder.kind, holder.stated = "between", True
     holder.number, holder.upper, holder.per = low.number, high.number, low.per
+    holder.scope = low.scope or high.scope
     holder.lower_inclusive, holder.upper_inclusive = low.lower_inclusive, high.upper_inclusive
     holder.measure_unit = other or one
     holder.direction_reason = "区间没有单一方向"

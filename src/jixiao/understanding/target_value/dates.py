@@ -5,8 +5,10 @@ import datetime
 import re
 from typing import NamedTuple
 
-_RUN = re.compile(r"[0-9]+|[〇零○一二三四五六七八九十]+(?=[年月日号季个])|(?<=[第前])[一二三四]")
-_CN = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
+_RUN = re.compile(
+    r"[0-9]+|元(?=月)|[〇零○一二三四五六七八九十]+(?=[年月日号季个])|(?<=[第前])[一二三四]"
+)
+_CN = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "元": 1}
 _TO = re.compile(r"[ ]*(?:[~至到]|--|——)[ ]*")
 _DASH = re.compile(r"(?<=[0-9日号月年份])[ ]*-[ ]*(?=[0-9])")
 _FIRST_SERIAL, _LAST_SERIAL = 40_000, 55_000  # 2009 to 2050

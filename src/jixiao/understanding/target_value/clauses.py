@@ -18,6 +18,7 @@ from jixiao.understanding.target_value.tokens import (
     Token,
     clauses_of,
     only_target,
+    past_note,
     scan,
 )
 
@@ -89,16 +90,20 @@ def _several(given: Given, asked: list[Clause]) -> TargetValue:
     ends: list[int] = []
     for clause in asked:
         places = clause.targets or clause.deadlines[:1]
-        ends += [token.end for token in places[:-1]]
+        ends += [past_note(clause, token) for token in places[:-1]]
         ends.append(clause.end)
     ends[-1] = len(text)
     holder = Draft(text)
     parts: list[TargetValue] = []
     start = 0
+    joint = None
     for end in ends:
         joined = _JOINED.match(t, start)
         if joined and any(clause.start == joined.end() for clause in asked):
             start = joined.end()
+        if start in ends and t[start : start + 1] in ("+", "/"):
+            joint = t[start]
+            start += 1
         while start < end and t[start] in _ENDS and not _NUMBERED.match(t, start):
             start += 1
         stop = end
@@ -120,6 +125,10 @@ def _several(given: Given, asked: list[Clause]) -> TargetValue:
         return compound(
             text, tuple(parts), holder.partition(), "有分项只有数字，可能与后面是同一个数", "guess"
         )
+    if joint:
+        return compound(
+            text, tuple(parts), holder.partition(), f"“{joint}”两边的数分开读", "likely"
+        )
     return compound(text, tuple(parts), holder.partition(), None, "certain")
 
 
@@ -136,8 +145,7 @@ def _both_bounds(holder: Draft, low: TargetValue, high: TargetValue) -> TargetVa
     if (
         low.kind not in _LOWER
         or high.kind not in _UPPER
-        or low.scope
-        or high.scope
+        or (high if not swapped else low).scope
         or high.per
         or high.upper
         or low.upper
@@ -155,6 +163,7 @@ def _both_bounds(holder: Draft, low: TargetValue, high: TargetValue) -> TargetVa
     holder.marks[of_high] = (*holder.marks[of_high][:2], "upper")
     holder.kind, holder.stated = "between", True
     holder.number, holder.upper, holder.per = low.number, high.number, low.per
+    holder.scope = low.scope or high.scope
     holder.lower_inclusive, holder.upper_inclusive = low.lower_inclusive, high.upper_inclusive
     holder.measure_unit = other or one
     holder.direction_reason = "区间没有单一方向"

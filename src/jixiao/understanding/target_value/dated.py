@@ -24,6 +24,7 @@ from jixiao.understanding.target_value.words import comparators
 _ENDS = " \t\n\r,，;；。、.:：!！?？()（）“”\"'\u3000"
 _TO = frozenset({"达到", "达", "控制在"})
 _FIGURE = re.compile("[ ]?(?:的|同期|水平|标准|数)")
+_EARLIEST = frozenset({"不早于", "晚于"})
 _LATE_WORDS = frozenset({"不晚于", "不迟于", "早于", "最晚", "最迟"})
 
 
@@ -71,6 +72,12 @@ def one_date(
     if said is not None:
         draft.stated = True
         draft.marks.append((*said.span(), "comparator"))
+        if said[0].strip() in _EARLIEST:
+            draft.marks.append((token.start, token.end, "date"))
+            draft.kind, draft.filler = "qualitative", "words"
+            draft.direction_reason = "定性目标，没有方向词"
+            draft.doubt("likely", f"“{said[0].strip()}”是最早的时间，没有对应的类型")
+            return draft.value()
         if not _is_latest(t, token, said):
             return _against_year(draft, t, token, said, name)
     draft.marks.append((token.start, token.end, "date"))

@@ -5,9 +5,12 @@ import datetime
 import re
 from typing import NamedTuple
 
-_RUN = re.compile(r"[0-9]+|[〇零○一二三四五六七八九十]+(?=[年月日号季个])|(?<=[第前])[一二三四]")
-_CN = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
-_RANGE = re.compile(r"[ ]*(?:[~至到]|--|——)[ ]*|(?<=[0-9日号月年份])[ ]*-[ ]*(?=[0-9])")
+_RUN = re.compile(
+    r"[0-9]+|元(?=月)|[〇零○一二三四五六七八九十]+(?=[年月日号季个])|(?<=[第前])[一二三四]"
+)
+_CN = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "元": 1}
+_TO = re.compile(r"[ ]*(?:[~至到]|--|——)[ ]*")
+_DASH = re.compile(r"(?<=[0-9日号月年份])[ ]*-[ ]*(?=[0-9])")
 _FIRST_SERIAL, _LAST_SERIAL = 40_000, 55_000  # 2009 to 2050
 _EPOCH = datetime.date(1899, 12, 30)
 _TIME = re.compile(r"[ ]?[0-9]{1,2}(?::[0-9]{2}|[时点])$")
@@ -95,13 +98,14 @@ def _iso(numbers: list[int | None] | list[int]) -> str | None:
 
 
 def _period(text: str) -> Moment | None:
-    halves = _RANGE.split(text, maxsplit=1)
-    if text.count("-") == 5 and "年" not in text:  # 2023-07-01-2024-06-30
-        parts = text.split("-")
-        halves = ["-".join(parts[:3]), "-".join(parts[3:])]
-    elif text.count("-") == 3 and "年" not in text:
-        parts = text.split("-")
-        halves = ["-".join(parts[:2]), "-".join(parts[2:])]
+    parts = text.split("-")
+    if _TO.search(text):
+        halves = _TO.split(text, maxsplit=1)
+    elif len(parts) in (4, 6) and "年" not in text:  # 2023-07-01-2024-06-30
+        half = len(parts) // 2
+        halves = ["-".join(parts[:half]), "-".join(parts[half:])]
+    else:
+        halves = _DASH.split(text, maxsplit=1)
     if len(halves) != 2:
         return None
     if ":" in text:
@@ -167,10 +171,11 @@ def _recurring(text: str) -> Moment | None:
         return (
             None if date is None else Moment(date, "day" if len(numbers) > 1 else "month", "每年")
         )
+    note = None if text[0] == "每" else text[:2]  # 「次月5日」
     if len(numbers) > 1:
-        return Moment(f"---{numbers[0]:02}/---{numbers[1]:02}", "period")
+        return Moment(f"---{numbers[0]:02}/---{numbers[1]:02}", "period", note)
     if numbers:
-        return Moment(f"---{numbers[0]:02}", "day")
+        return Moment(f"---{numbers[0]:02}", "day", note)
     return Moment(None, "quarter" if "季" in text else "month" if "月" in text else "year")
 
 

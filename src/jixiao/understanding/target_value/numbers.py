@@ -16,6 +16,9 @@ NUMERALS = (
 )
 """Chinese numerals, vague ones included."""
 
+TENTHS = rf"[{_ONE}]成[{_ONE}半](?![年月日天个名家十百千万亿])"
+"""「九成五」: nine tenths and a half."""
+
 NUMERAL_RUN = re.compile(rf"[0-9]+(?:[.,][0-9]+)*|[{_CN}万亿]+")
 """What must have a role wherever it stands."""
 
@@ -126,6 +129,8 @@ def _vague(text: str) -> tuple[Decimal, Decimal | None] | None:
 
 
 def _chinese(text: str) -> tuple[Decimal, Decimal | None] | None:
+    if "成" in text:  # 九成五 is 9.5 tenths
+        text = text.replace("成", "点").replace("半", "五")
     whole, point, fraction = text.partition("点")
     if point and (not fraction or not set(fraction) <= _VALUE.keys()):
         return None

@@ -15,9 +15,6 @@ from jixiao.understanding.target_value.words import comparators, words
 QUANTITIES = frozenset(
     {"quantity", "percent", "fraction", "range", "enclosed", "interval", "ratio"}
 )
-# These say only where a figure shall end up; a comparator after the number says which way.
-_SOFT = frozenset({"达到", "达至", "达", "控制在", "保持", "降至", "下降到", "下降至", "降低到", "降低至", "压减至", "提高到",
-                   "提升到", "提升至", "提高至", "增至", "为", "约", "约为", "是", "共", "最低", "最高", "最大"})  # fmt: skip
 _BOUND_PAIRS = {
     frozenset({"at_least", "more_than"}): "at_least",
     frozenset({"at_most", "less_than"}): "at_most",
@@ -36,7 +33,7 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    before, after, _ = comparators()
+    before, after, *_ = comparators()
     return _Words(re.compile(trie_pattern(list(before))), re.compile(trie_pattern(list(after))))
 
 
@@ -88,7 +85,7 @@ def _together(draft: Draft, said: list[str], last: list[str], kinds: list[str]) 
     if len(bounds) == 1:
         return next(iter(bounds))
     after = comparators().after[last[0]] if last else "exactly"
-    if after != "exactly" and all(word in _SOFT for word in said):
+    if after != "exactly" and all(word in comparators().soft for word in said):
         return after
     found = _BOUND_PAIRS.get(frozenset(bounds))
     both = "、".join((*said, *last))
@@ -188,6 +185,8 @@ def set_number(draft: Draft, printed: str) -> bool:
         return False
     low, high = bounds
     draft.number = low
+    if "成" in printed:
+        draft.measure_unit = known_unit("成")
     if " " in printed:
         draft.doubt("likely", "数字中有空格，连起来读")
     if high is not None:
@@ -271,7 +270,7 @@ def _read_range(draft: Draft, match: re.Match[str]) -> None:
     if any(
         kind != "exactly"
         for word, kind in comparators().before.items()
-        if word in said and word not in _SOFT
+        if word in said and word not in comparators().soft
     ):
         draft.doubt("likely", "区间之外又有比较词")
     if match["r_unit1"]:

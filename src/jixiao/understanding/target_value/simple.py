@@ -63,7 +63,7 @@ class _Tables(NamedTuple):
 @cache
 def simple_tables() -> _Tables:
     """What the short way knows, made once."""
-    said, behind, approximate = comparators()
+    said, behind, approximate, _ = comparators()
     before = {
         word: kind for word, kind in said.items() if kind != "exactly" and word not in approximate
     }

@@ -93,7 +93,13 @@ def _unknown_unit(draft: Draft, t: str, tokens: list[Token], own: Clause) -> int
         draft.kind = "not_understood"
         draft.doubt("guess", f"比较符号“{word[0]}”在数字后面")
         return behind
-    if not 1 <= len(word) <= 3 or word.isascii() or is_known(word, "") or is_bad(word):
+    if (
+        not 1 <= len(word) <= 3
+        or word.isascii()
+        or not word[0].isalpha()
+        or is_known(word, "")
+        or is_bad(word)
+    ):
         return behind
     start = t.index(word, behind)
     set_unit(draft, start, start + len(word), word)
@@ -164,6 +170,8 @@ def _joined(draft: Draft, printed: str, target: Token, other: Token) -> None:
     """「1小时30分钟」, 「3万5千元」: one amount in two units is no target of half of it."""
     if target.form != "quantity" or other.form != "quantity":
         return
+    if max(target, other, key=lambda token: token.start).match["before"]:
+        return  # 「由15天缩短至7天」
     dimensions = {known_unit(token.match["unit"]).dimension for token in (target, other)}
     if dimensions in ({"duration"}, {"number", "money"}):
         draft.kind = "not_understood"

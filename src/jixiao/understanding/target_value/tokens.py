@@ -24,6 +24,8 @@ _OF_THINGS = frozenset({"voltage", "temperature", "sound"})
 _SIZES = frozenset("宽高长深厚")
 _SHORT = 8
 _LIST_WORD = 4
+_JOINS = frozenset({"", "+", "/"})
+_COUNTED = frozenset({"count", "occasions", "length", "area", "volume", "mass"})
 # Two groups or more of each form: one name alone gives no tuple of groups.
 _COMPARED = {
     "quantity": ("before", "after", "after2", "more", "more2", "inner"),
@@ -116,7 +118,7 @@ def _rather_number(form: str, printed: str, name: str) -> bool:
 def _is_number(match: re.Match[str]) -> bool:
     """Whether a Chinese numeral has a unit or a comparator; alone it is part of a word."""
     number, unit, *said = match.group("number", "unit", "before", "after", "after2")
-    return number.isascii() or bool(unit) or any(said)
+    return number.isascii() or "成" in number or bool(unit) or any(said)
 
 
 def clauses_of(t: str, tokens: list[Token], name: str) -> list[Clause]:
@@ -191,7 +193,7 @@ def _choose(clause: Clause, t: str, name: str, *, short: bool) -> None:
             strong = leading if leading and leading[-1] is strong[-1] else strong
         if strong:
             found = strong
-        elif not _is_list(found, clause, t):
+        elif not _is_list(found, clause, t) and not _are_joined(found, clause, t):
             clause.rivals = len(found) - 1
             found = [_nearest(found, clause, t, name)]
     clause.targets = found
@@ -231,6 +233,31 @@ def _is_list(found: list[Token], clause: Clause, t: str) -> bool:
         and all(1 <= gap <= _LIST_WORD for gap in gaps)
         and _ends(clause, found[-1], t)
     )
+
+
+def _are_joined(found: list[Token], clause: Clause, t: str) -> bool:
+    """Whether the numbers stand side by side and count different things: 2期100人次, 70%(中央)+30%(地方)."""
+    for one, other in pairwise(found):
+        if one.form != "quantity" or other.form != "quantity":
+            return False
+        unit, next_unit = known_unit(one.match["unit"]), known_unit(other.match["unit"])
+        behind = past_note(clause, one)
+        between = t[behind : other.start].strip() + (other.match["sign"] or "")
+        if between not in _JOINS or None in (unit.canonical, next_unit.canonical):
+            return False
+        things = {unit.dimension, next_unit.dimension} <= _COUNTED
+        differ = things and unit.canonical != next_unit.canonical
+        if between != "+" and behind == one.end and not differ:
+            return False
+    return _ends(clause, found[-1], t)
+
+
+def past_note(clause: Clause, token: Token) -> int:
+    """Where a number ends, the bracket right behind it included."""
+    for other in clause.tokens:
+        if other.form == "note" and other.start == token.end:
+            return other.end
+    return token.end
 
 
 def _is_attribute(token: Token, t: str) -> bool:

@@ -22,6 +22,7 @@ class Comparators(NamedTuple):
     before: dict[str, str]
     after: dict[str, str]
     approximate: frozenset[str]
+    soft: frozenset[str]
 
 
 @cache
@@ -32,7 +33,8 @@ def comparators() -> Comparators:
         {word: kind for kind, listed in loaded[place].items() for word in listed}
         for place in ("before", "after")
     )
-    return Comparators(before, after, frozenset(loaded["approximate"]["words"]))
+    approximate, soft = (frozenset(loaded[name]["words"]) for name in ("approximate", "soft"))
+    return Comparators(before, after, approximate, soft)
 
 
 @cache

@@ -181,6 +181,7 @@ def _differs(promise: GoalNumber, one: IndicatorSubject, policy: Policy) -> bool
 
 
 def _shown(promise: GoalNumber) -> str:
-    """The number with the words before it, or those behind it where there are none."""
+    """The number with the words before it, and those behind it where these say nothing."""
     words = _BEFORE_WORDS.sub("", promise.words)
-    return f"{words}{promise.printed}" if words else f"{promise.printed}{promise.after}"
+    after = promise.after if len(words) <= 1 else ""
+    return f"{words}{promise.printed}{after}"

@@ -52,11 +52,14 @@ _ASKED = {
     ),
     "value_time_names": _Asked(
         "时间", "6月30日前", _THINGS | _MEASURED | {"money", "ratio"}, frozenset({"yes_no"}),
-        "value_rhythm_targets",
+        "value_times_in_words",
     ),
     "value_count_names": _COUNT,
     "value_money_names": _Asked(
         "金额", "≥500万元", _THINGS | _MEASURED | {"duration"}, _OTHER_KINDS
+    ),
+    "value_quality_names": _Asked(
+        "质量", "优良", _THINGS | {"money", "length"}, frozenset(), "value_faults",
     ),
     "value_area_names": _Asked(
         "面积", "≥900平方米", _THINGS | {"money", "duration", "length", "ratio"}, frozenset(),

@@ -6,7 +6,13 @@ from typing import NamedTuple
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.value._names import is_question, measure_of, unit_in_name, units_of_noun
+from jixiao.checking.rules.value._names import (
+    RATES,
+    is_question,
+    measure_of,
+    unit_in_name,
+    units_of_noun,
+)
 from jixiao.checking.rules.value._quoting import NUMBERS, places, quote
 from jixiao.checking.subjects import IndicatorSubject
 from jixiao.checking.terms import Term
@@ -127,6 +133,8 @@ def _asked(name_key: str, measure_key: str, policy: Policy) -> _Asked | None:
     if is_question(name_key, policy):
         return _QUESTION
     measure = measure_of(measure_key, policy)
+    if measure in RATES and policy.pattern("value_unitless_names").search(name_key):
+        return None  # 万车死亡率 is a number of deaths
     if measure is not None:
         return _ASKED[measure]
     return _ON_TIME if policy.pattern("value_on_time_names").match(name_key) else None

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.consistency._numbers import GoalNumber, numbers_in, numbers_of
+from jixiao.checking.rules.consistency._numbers import AFTER, GoalNumber, numbers_in, numbers_of
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 
 _GRAM = 3
@@ -184,4 +184,6 @@ def _shown(promise: GoalNumber) -> str:
     """The number with the words before it, and those behind it where these say nothing."""
     words = _BEFORE_WORDS.sub("", promise.words)
     after = promise.after if len(words) <= 1 else ""
+    if len(after) == AFTER:
+        after += "…"
     return f"{words}{promise.printed}{after}"

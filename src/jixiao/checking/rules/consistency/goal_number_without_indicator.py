@@ -51,9 +51,14 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
         for part in (one.name_key, *(t.whole_key for t in one.terms if t.kind != "deadline"))
     )
     promised = {one.number for one in goal}
+    together: dict[str, Decimal] = {}  # 2间 and 3间 of a goal may be one target, 5间
+    for one in goal:
+        together[one.unit] = together.get(one.unit, Decimal(0)) + one.number
     missing = []
     for promise in goal:
-        if _is_met(promise, stated, texts):
+        if _is_met(promise, stated, texts) or any(
+            unit == promise.unit and number == together[unit] for _, number, _, unit in stated
+        ):
             continue
         taken = {id(one) for one, number, *_ in stated if number in promised - {promise.number}}
         about = _same_thing(promise, project, taken, policy)

@@ -5,7 +5,16 @@ from collections.abc import Iterator
 import pytest
 from tests.checking.notation import read_example
 
-from jixiao.checking import Checker, Companions, Found, Policy, Rule, rule, standard_policy
+from jixiao.checking import (
+    Checker,
+    Companions,
+    Found,
+    Policy,
+    Rule,
+    find_rule,
+    rule,
+    standard_policy,
+)
 from jixiao.checking.catalogue import CATALOGUE
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject, TablesSubject, TableSubject
 from jixiao.model import Check, Reading
@@ -180,3 +189,11 @@ def test_every_rule_of_the_catalogue_survives_an_almost_empty_table() -> None:
     for example in (text, "项目：甲 | \n目标：", entries("")):
         check = Checker(standard_policy(), rules=CATALOGUE).check(read_example(example).reading)
         assert "could_not_run" not in check.outcomes.values()
+
+
+def test_a_number_of_the_goal_is_quoted_with_its_noun_where_nothing_stands_before_it() -> None:
+    reading = read_example("目标：对13个社区实施垃圾分类。\n" + entries("好")).reading
+
+    (finding,) = run(reading, find_rule("CON001")).findings
+
+    assert "“对13个社区实施垃" in finding.message

@@ -148,6 +148,19 @@ def test_a_bare_row_alone_is_a_project_unless_an_organisation() -> None:
     assert (unit.name, unit.projects) == ("某区财政局", ())
 
 
+def test_a_school_whose_projects_do_not_add_up_is_a_unit_all_the_same() -> None:
+    reading = reading_of(
+        total("合计", "99.00"),
+        total("某县教育局", "12.00"),
+        row("甲项目", "12.00"),
+        total("某县第一高级中学", "80.00"),
+        row("乙项目", "50.00"),
+    )
+
+    assert [one.name for one in reading.table.spending_units] == ["某县教育局", "某县第一高级中学"]
+    assert [one.name for one in reading.table.projects] == ["甲项目", "乙项目"]
+
+
 def test_a_stray_column_far_to_the_right_costs_nothing() -> None:
     columns = (*CANONICAL, *[None] * 30_000)
     start = time.process_time()

@@ -58,9 +58,9 @@ class Rule(msgspec.Struct, frozen=True):
     words: where an indicator's name (for a project rule, any of its texts) holds none of either,
     the rule finds nothing unless one of ``facts`` holds, of which `facts.NAMES` tells.
 
-    ``needs`` are facts without which it cannot run: ``budget_year``, ``earlier_years``, or a member
-    of `Companions`. ``despite_damage`` marks a rule that judges damaged text on purpose. A rule
-    does not pickle: send its code, and find it.
+    ``needs`` are facts without which it cannot run: ``budget_year``, ``amount_unit``,
+    ``earlier_years``, or a member of `Companions`. ``despite_damage`` marks a rule that judges
+    damaged text on purpose. A rule does not pickle: send its code, and find it.
     """
 
     code: str

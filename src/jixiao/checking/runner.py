@@ -22,6 +22,7 @@ CHECK = "jixiao.check/1"
 
 _NEEDS = {
     "budget_year": "不知道预算年度；请用 --year 给出",
+    "amount_unit": "表上没有金额单位，不知道金额是元还是万元",
     "earlier_years": "没有给出以前年度的目标表；请用 --earlier 给出",
     "narrative": "没有给出预算文字说明",
     "project_expenditure": "没有给出预算表中的项目支出合计",
@@ -234,6 +235,8 @@ class _Run:
         for need in rule.needs:
             if need == "budget_year":
                 there = self._table.year is not None
+            elif need == "amount_unit":
+                there = self._table.amount_factor is not None
             elif need == "earlier_years":
                 there = bool(self._earlier)
             else:

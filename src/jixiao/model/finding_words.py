@@ -57,6 +57,7 @@ FAMILY_WORDS = {
 
 NEED_WORDS = {
     "budget_year": "预算年度",
+    "amount_unit": "金额单位",
     "earlier_years": "以前年度的目标表",
     "narrative": "预算文字说明",
     "project_expenditure": "预算表中的项目支出合计",

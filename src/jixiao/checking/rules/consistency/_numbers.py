@@ -21,6 +21,8 @@ _YEAR = re.compile(r"(?<![-~至—])(20[0-9]{2})年(?![-~至—])")
 _STOPS = re.compile(r"[,;。:、!?]")
 _SCALED = ("count", "occasions", "money", "number")
 _LABEL = 16
+AFTER = 8
+"""So many letters behind a number are kept at most."""
 
 
 class GoalNumber(NamedTuple):
@@ -77,7 +79,7 @@ def numbers_in(text: str, policy: Policy) -> list[GoalNumber]:
         number = Decimal(match["number"].replace(",", "")) * _MULTIPLIERS[times]
         found.append(
             GoalNumber(
-                number, _family(unit), unit or "亿", match[0], head[-_LABEL:], tail[:8],
+                number, _family(unit), unit or "亿", match[0], head[-_LABEL:], tail[:AFTER],
                 int(year[1]) if year else None,
             )
         )  # fmt: skip

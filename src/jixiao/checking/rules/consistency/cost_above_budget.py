@@ -11,7 +11,7 @@ _COST_CLASSES = ("14", "41", "42", "43")
 _KINDS = ("exactly", "at_most", "less_than", "at_least", "more_than")
 
 
-@rule("CON007", since="0.2", words=("consistency_cost",), facts=("cost",))
+@rule("CON007", since="0.2", words=("consistency_cost",), facts=("cost",), needs=("amount_unit",))
 def cost_above_budget(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """成本指标的金额超过项目资金。
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.consistency._numbers import GoalNumber, numbers_in, numbers_of
+from jixiao.checking.rules.consistency._numbers import AFTER, GoalNumber, numbers_in, numbers_of
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 
 _GRAM = 3
@@ -51,9 +51,14 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
         for part in (one.name_key, *(t.whole_key for t in one.terms if t.kind != "deadline"))
     )
     promised = {one.number for one in goal}
+    together: dict[str, Decimal] = {}  # 2间 and 3间 of a goal may be one target, 5间
+    for one in goal:
+        together[one.unit] = together.get(one.unit, Decimal(0)) + one.number
     missing = []
     for promise in goal:
-        if _is_met(promise, stated, texts):
+        if _is_met(promise, stated, texts) or any(
+            unit == promise.unit and number == together[unit] for _, number, _, unit in stated
+        ):
             continue
         taken = {id(one) for one, number, *_ in stated if number in promised - {promise.number}}
         about = _same_thing(promise, project, taken, policy)
@@ -181,6 +186,9 @@ def _differs(promise: GoalNumber, one: IndicatorSubject, policy: Policy) -> bool
 
 
 def _shown(promise: GoalNumber) -> str:
-    """The number with the words before it, or those behind it where there are none."""
+    """The number with the words before it, and those behind it where these say nothing."""
     words = _BEFORE_WORDS.sub("", promise.words)
-    return f"{words}{promise.printed}" if words else f"{promise.printed}{promise.after}"
+    after = promise.after if len(words) <= 1 else ""
+    if len(after) == AFTER:
+        after += "…"
+    return f"{words}{promise.printed}{after}"

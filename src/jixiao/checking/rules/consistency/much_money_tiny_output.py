@@ -12,7 +12,7 @@ _LOWER = ("at_least", "more_than")
 _COUNTS = ("count", "occasions", "number", None)
 
 
-@rule("CON005", since="0.2")
+@rule("CON005", since="0.2", needs=("amount_unit",))
 def much_money_tiny_output(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """资金很多，产出指标值很小。
 

@@ -9,7 +9,7 @@ from jixiao.checking.subjects import ProjectSubject, TableSubject
 _COUNTS = frozenset({"count", "occasions", "number", "area", "length", "mass", "volume"})
 
 
-@rule("CON006", since="0.2")
+@rule("CON006", since="0.2", needs=("amount_unit",))
 def same_outputs_for_different_money(table: TableSubject, policy: Policy) -> Iterator[Found]:
     """几个项目的产出指标和指标值相同，资金却不同。
 

@@ -33,7 +33,10 @@ def count_under_quality(indicator: IndicatorSubject, policy: Policy) -> Iterator
         事故、投诉、差错、返工、获奖、平均分等虽然是数，说的却是好坏，不算归错。
     """
     name = head(indicator.name_key)
-    if not name or policy.pattern("ind_quality_counts").search(name):
+    value = indicator.value
+    # Nobody wants none of what is worth counting: 虚假培训查实数 0起.
+    none_wanted = value is not None and value.number == 0
+    if not name or none_wanted or policy.pattern("ind_quality_counts").search(name):
         return
     counted = policy.pattern("ind_count_head").search(name)
     if counted:
@@ -43,7 +46,6 @@ def count_under_quality(indicator: IndicatorSubject, policy: Policy) -> Iterator
     if money:
         yield _found(indicator, "金额", f"名称中有“{money[0]}”，可以改归效益指标，或者", None)
         return
-    value = indicator.value
     if value is None or not value.number or policy.pattern("ind_property_head").search(name):
         return
     unit = value.measure_unit

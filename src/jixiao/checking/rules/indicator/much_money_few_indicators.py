@@ -10,7 +10,7 @@ from jixiao.checking.subjects import ProjectSubject
 _ENOUGH_TO_COMPARE = 3
 
 
-@rule("IND009", since="0.2")
+@rule("IND009", since="0.2", needs=("amount_unit",))
 def much_money_few_indicators(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """金额大而指标少，或者各项指标值千篇一律。
 
@@ -28,7 +28,7 @@ def much_money_few_indicators(project: ProjectSubject, policy: Policy) -> Iterat
         1、1-产出指标；11-数量指标；加固水库座数；实施周期指标值：2座；年度指标值：2座。2、2-效益指标；22-社会效益；保护人口；实施周期指标值：3万人；年度指标值：3万人。3、3-满意度指标；31-服务对象满意度；群众满意度；实施周期指标值：90%；年度指标值：90%。
 
     Known limits:
-        金额档次和项数是自定的配置（ind_large 等），只作提示；金额单位没有读出的不查。
+        金额档次和项数是自定的配置（ind_large 等），只作提示；金额单位没有读出的不能判断。
     """
     amount = project.ten_thousands
     if amount is None or not project.indicators:

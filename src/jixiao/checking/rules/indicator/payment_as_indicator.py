@@ -48,7 +48,9 @@ def payment_as_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Fo
         or policy.pattern("ind_paying_objective").search(project.objective_key) is not None
     )
     paying = [
-        one for one in paying if not (_is_dated(one) and (task or tasks.search(one.name_key)))
+        one
+        for one in paying
+        if not (_is_dated(one, policy) and (task or tasks.search(one.name_key)))
     ]
     for one in paying:
         yield Found(
@@ -68,7 +70,14 @@ def payment_as_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Fo
         )
 
 
-def _is_dated(indicator: IndicatorSubject) -> bool:
+def _is_dated(indicator: IndicatorSubject, policy: Policy) -> bool:
     """Whether it says by when those paid have their money: timeliness, where paying is the task."""
     value = indicator.value
-    return indicator.class_ == "13" and value is not None and value.kind == "deadline"
+    return (
+        indicator.class_ == "13"
+        and value is not None
+        and (
+            value.kind == "deadline"
+            or bool(policy.pattern("ind_dates").search(indicator.target_key))
+        )
+    )

@@ -7,6 +7,7 @@ from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.indicator._levels import filed, suggested
 from jixiao.checking.rules.indicator._name import head, is_paying
+from jixiao.checking.rules.value._direction import is_bad_thing
 from jixiao.checking.subjects import IndicatorSubject
 
 _COUNTED = frozenset({"count", "occasions"})
@@ -40,7 +41,7 @@ def work_under_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[
         靠名称中的词判断：说到带动、吸引、新增、受益、减少等变化的不算。只在指标值里罗列工作的不查。
     """
     name = head(indicator.name_key)
-    if not name or "满意" in name or _is_kept_low(indicator):
+    if not name or "满意" in name or _is_kept_low(indicator) or is_bad_thing(name, policy):
         return
     code = "11"
     found = _work_named(indicator, name, policy)

@@ -1,10 +1,13 @@
 """OBJ002 objective-without-effect."""
 
+import re
 from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import ProjectSubject
+
+_CLAUSE_ENDS = re.compile(r"[,;。:!]+")
 
 
 @rule("OBJ002", since="0.2")
@@ -24,7 +27,7 @@ def objective_without_effect(project: ProjectSubject, policy: Policy) -> Iterato
         1、1-产出指标；13-时效指标；采购及时性；实施周期指标值：及时；年度指标值：及时。
 
     Known limits:
-        只看有没有表示效果的词（提升、促进、保障、改善等）；写了“促进发展”一类空话的不会发现。很短的目标不判断。
+        只看有没有表示效果的词（提升、促进、保障、改善等）；写了“促进发展”一类空话的不会发现。最后一句不像是工作、也许写了效果的，为较轻的程度。很短的目标不判断。
     """
     key = project.objective_key
     if len(key) < policy.limit("objective_shortest"):
@@ -33,10 +36,13 @@ def objective_without_effect(project: ProjectSubject, policy: Policy) -> Iterato
         return
     if policy.pattern("objective_placeholders").fullmatch(key):
         return
+    # What the work is for stands last; words of effects are many, those of work are fewer.
+    last = _CLAUSE_ENDS.split(key)[-1]
     yield Found(
         "绩效目标只写了要做的工作或资金用途，没有写要达到的效果。",
         "请在工作之后补上受益对象和变化，能量化的写出数字，例如“……，使 50 家企业的办理时间缩短到 3 天以内”。",
         at=project.record.at.objective,
         # What recognition lost of a text may be its effect.
         unclear=project.table.is_torn and project.objective.rstrip()[-1] not in "。.！",
+        lighter=policy.pattern("objective_work").search(last) is None,
     )

@@ -38,6 +38,7 @@ class Persons:
         self._personal = frozenset(policy.words("publication_personal_matters"))
         self._behind = _alternation((*address, *matters))
         self._before = _alternation(roles)
+        self._of_health = policy.pattern("publication_health_behind")
         self._signs = Signs([(*address, *matters, *roles)])
         self._not_names = policy.pattern("publication_not_names")
         self._public = policy.pattern("publication_public_persons")
@@ -67,6 +68,14 @@ class Persons:
                 if masked or self._is_name(key, start, end):
                     yield name, masked
                     break
+        for match in self._of_health.finditer(key):
+            end = match.start()
+            name, before = key[end - len("张三丰") : end], end - len("张三丰")
+            in_list = key[max(0, before - 2) : before] == "其中"
+            if before >= 0 and (in_list or self._begins(key, before)):
+                masked = self._is_masked(name)
+                if masked or self._is_name(key, before, end):
+                    yield name, masked
         for match in self._before.finditer(key):
             start = match.end() + (key[match.end() : match.end() + 1] == ":")
             labelled = start > match.end()

@@ -33,10 +33,11 @@ def company_terms_disclosed(project: ProjectSubject, policy: Policy) -> Iterator
     if terms is None:
         return
     companies = policy.pattern("publication_companies")
+    before = policy.pattern("publication_before_companies")
     generic = policy.pattern("publication_generic_companies")
     for text in project.texts:
         for match in companies.finditer(text.key):
-            name = match.group()
+            name = before.sub("", match.group())
             if generic.search(name):
                 continue
             yield Found(

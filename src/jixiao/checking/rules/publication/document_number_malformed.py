@@ -62,6 +62,6 @@ def document_number_malformed(project: ProjectSubject, policy: Policy) -> Iterat
 
 
 def _formed(number: str) -> str:
-    """Year in hexagonal brackets, no 第, no white space."""
+    """Year in hexagonal brackets, no 年 or 第 behind them, no white space."""
     joined = "".join(number.split()).translate(_BRACKETS)
-    return joined.replace("〕第", "〕")
+    return joined.replace("〕年", "〕").replace("〕第", "〕")

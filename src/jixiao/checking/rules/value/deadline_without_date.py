@@ -74,8 +74,8 @@ def _speaks_of_time(term: Term, indicator: IndicatorSubject, policy: Policy) -> 
         return False
     if policy.pattern("value_undated").search(term.key):
         return True
-    of_time = indicator.class_ == "13" or (
-        measure_of(indicator.measure_key, policy) == "value_time_names"
+    of_time = measure_of(indicator.measure_key, policy) == "value_time_names" or (
+        indicator.class_ == "13" and policy.pattern("value_not_of_time").search(term.key) is None
     )
     return of_time and (
         term.kind == "reference" or policy.pattern("value_timely").search(term.key) is not None

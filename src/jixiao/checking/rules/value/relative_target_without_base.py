@@ -30,8 +30,9 @@ def relative_target_without_base(indicator: IndicatorSubject, policy: Policy) ->
     terms = [one for one in indicator.terms if one.value.baseline is not None]
     if not terms or policy.pattern("value_growth_names").search(indicator.name_key):
         return
-    bases = policy.pattern("value_bases")
-    terms = [one for one in terms if not bases.search(one.key)]
+    # A base, or grades that say what counts as which, make it plain.
+    plain = policy.pattern("value_bases"), policy.pattern("value_grade_standards")
+    terms = [one for one in terms if not any(one_of.search(one.key) for one_of in plain)]
     if terms:
         unnamed = all(
             one.value.baseline is not None and one.value.baseline.year is None for one in terms

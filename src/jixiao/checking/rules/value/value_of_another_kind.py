@@ -6,7 +6,13 @@ from typing import NamedTuple
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.value._names import is_question, measure_of, unit_in_name, units_of_noun
+from jixiao.checking.rules.value._names import (
+    RATES,
+    is_question,
+    measure_of,
+    unit_in_name,
+    units_of_noun,
+)
 from jixiao.checking.rules.value._quoting import NUMBERS, places, quote
 from jixiao.checking.subjects import IndicatorSubject
 from jixiao.checking.terms import Term
@@ -52,11 +58,14 @@ _ASKED = {
     ),
     "value_time_names": _Asked(
         "时间", "6月30日前", _THINGS | _MEASURED | {"money", "ratio"}, frozenset({"yes_no"}),
-        "value_rhythm_targets",
+        "value_times_in_words",
     ),
     "value_count_names": _COUNT,
     "value_money_names": _Asked(
         "金额", "≥500万元", _THINGS | _MEASURED | {"duration"}, _OTHER_KINDS
+    ),
+    "value_quality_names": _Asked(
+        "质量", "优良", _THINGS | {"money", "length"}, frozenset(), "value_faults",
     ),
     "value_area_names": _Asked(
         "面积", "≥900平方米", _THINGS | {"money", "duration", "length", "ratio"}, frozenset(),
@@ -124,6 +133,8 @@ def _asked(name_key: str, measure_key: str, policy: Policy) -> _Asked | None:
     if is_question(name_key, policy):
         return _QUESTION
     measure = measure_of(measure_key, policy)
+    if measure in RATES and policy.pattern("value_unitless_names").search(name_key):
+        return None  # 万车死亡率 is a number of deaths
     if measure is not None:
         return _ASKED[measure]
     return _ON_TIME if policy.pattern("value_on_time_names").match(name_key) else None

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from jixiao.model import Document, PageCell, Place, RawCell, RawDocument, RawNote, RawTable
 from jixiao.model.raw import pack_runs
-from jixiao.reading.pdf.columns import Columns
 from jixiao.reading.pdf.messages import CellDraft, PageDraft
 
 _OCR_ADVICE = "请先对这一页做文字识别（OCR），或核对它是否含有表格。"
@@ -20,9 +19,7 @@ def assemble(document: Document, name: str, pages: Iterable[PageDraft]) -> RawDo
     tables: list[RawTable] = []
     over: list[tuple[CellDraft, int]] = []
     notes: list[RawNote] = []
-    columns = Columns()
     for page in pages:
-        columns.settle(page)
         hidden += 1 if page.hidden else -1 if page.rows else 0
         rows: list[tuple[RawCell, ...]] = []
         if tables:

@@ -40,9 +40,13 @@ class OpenFile(msgspec.Struct, frozen=True, tag=True, array_like=True):
 
 
 class ReadPages(msgspec.Struct, frozen=True, tag=True, array_like=True):
-    """Read pages of the open document, counted from 0."""
+    """Read pages of the open document, counted from 0.
+
+    ``columns`` are the edges between the columns of a table that may go on at their head.
+    """
 
     pages: list[int]
+    columns: list[float] = []
 
 
 class DrawPage(msgspec.Struct, frozen=True, tag=True, array_like=True):

@@ -16,7 +16,7 @@ from jixiao.reading.pdf.glyphs import Frame, Glyphs, Signs
 from jixiao.reading.pdf.lines import Lines
 from jixiao.reading.pdf.merged_rows import Piece
 from jixiao.reading.pdf.messages import Box, CellDraft
-from jixiao.reading.pdf.unruled_rows import amounts_among, is_number, row_edges
+from jixiao.reading.pdf.unruled_rows import amounts_among, heads_of, is_number, row_edges
 
 Array = np.ndarray[Any, np.dtype[Any]]
 Row = tuple[float, list[CellDraft]]
@@ -26,7 +26,7 @@ _FEWEST_CHARACTERS = 12  # fewer are a number of the page
 _FEWEST_RULES = 3
 _LONG_RULE = 100.0
 _SPACES = Signs(" \xa0\u3000")
-_FIGURES = Signs("0123456789.,，-−")
+_FIGURES = Signs(" 0123456789.,，-−")
 # Full-width marks fill a square of which their glyph is a small part.
 _CLOSING, _OPENING = Signs("，。、；：！？）》】〕」』”’"), Signs("（《【〔「『“‘")
 _REST = 0.85  # glyph heights of white inside that square
@@ -40,15 +40,15 @@ def split_rows(
     frame: Frame,
     feet: list[float],
     known: Array,
-) -> list[Row]:
-    """Rows of the first ``count`` lines: one cell each, or cells by column.
+) -> tuple[list[Row], bool]:
+    """Rows of the first ``count`` lines, one cell each or cells by column, and whether they are doubtful.
 
     No table of columns goes on below one of the ``feet`` of the grids. One may go on at the head of
     the page, with the ``known`` edges of its columns.
     """
     end = lines.start[count]
     if end < _FEWEST_CHARACTERS:
-        return [_whole(lines, number, frame) for number in range(count)]
+        return [_whole(lines, number, frame) for number in range(count)], False
     code = glyphs.code[lines.glyph[:end]]
     box = _squares(glyphs.box[lines.glyph[:end]], code, glyphs.size)
     space = _SPACES.among(code)
@@ -63,12 +63,14 @@ def split_rows(
     level = glyphs.base[lines.glyph[:end]]
     prose = Prose(owner, box, printed, _FIGURES.among(code), glyphs.size, level, base)
     rows: list[Row] = []
-    number = 0
+    number, doubtful = 0, False
     for block in blocks_of(prose, count, known):
         rows += [_whole(lines, n, frame) for n in range(number, block.first)]
-        rows += _block_rows(block, prose, lines, across, frame)
+        own, unclear = _block_rows(block, prose, lines, across, frame)
+        rows += own
+        doubtful = doubtful or unclear
         number = block.last + 1
-    return rows + [_whole(lines, n, frame) for n in range(number, count)]
+    return rows + [_whole(lines, n, frame) for n in range(number, count)], doubtful
 
 
 def _squares(box: Array, code: Array, size: float) -> Array:
@@ -106,17 +108,22 @@ def _cell(
     return text, tuple(shown[0]), runs
 
 
-def _block_rows(block: Block, prose: Prose, lines: Lines, across: Array, frame: Frame) -> list[Row]:
+def _block_rows(
+    block: Block, prose: Prose, lines: Lines, across: Array, frame: Frame
+) -> tuple[list[Row], bool]:
     edges = block.corridors.mean(axis=1)
     pieces = _by_columns(block, prose, lines, edges)
-    beside = _heads_beside(pieces, lines.text, len(edges), prose.size)
-    if beside.any() and not block.known:
-        edges = edges[~beside]
+    none = _heads_beside(pieces, lines.text, len(edges), prose.size)
+    none |= _under_one_head(pieces, lines.text, block.corridors, prose.size)
+    if none.any() and not block.known:
+        edges = edges[~none]
         pieces = _by_columns(block, prose, lines, edges)
     own = prose.box[lines.start[block.first] : lines.start[block.last + 1]]
     sides = [float(own[:, 0].min()), *edges.tolist(), float(own[:, 2].max())]
     rows: list[Row] = []
-    for group in _parted(pieces, _rules_between(pieces, sides, across), lines.text, prose.size):
+    rules = _rules_between(pieces, sides, across)
+    groups, doubtful = _parted(pieces, rules, lines.text, prose.size)
+    for group in groups:
         around = np.array([_around(prose, piece) for piece in group])
         top, bottom = float(around[:, 1].min()), float(around[:, 3].max())
         cells = []
@@ -126,24 +133,29 @@ def _block_rows(block: Block, prose: Prose, lines: Lines, across: Array, frame: 
             boxes = around[inside].reshape(-1, 4)
             cells.append(_cell(lines, stretches, (left, top, right, bottom), frame, boxes))
         rows.append((top, cells))
-    return rows
+    return rows, doubtful
 
 
-def _parted(pieces: list[Piece], rules: list[float], text: str, size: float) -> list[list[Piece]]:
-    """The pieces of each row: rules part rows, and where rules are few, white does."""
+def _parted(
+    pieces: list[Piece], rules: list[float], text: str, size: float
+) -> tuple[list[list[Piece]], bool]:
+    """The pieces of each row, and doubt: rules part rows, and where rules are few, white does."""
     amounts = amounts_among(pieces, text)
-    edges = list(rules)
+    edges, doubtful = list(rules), False
     for low, high in pairwise([-np.inf, *rules, np.inf]):
         own = [piece for piece in amounts if low < piece.base < high]
         # What a rule encloses is a row, unless several rows print their amounts there.
         if len(rules) < _FEWEST_RULES or len({round(piece.base) for piece in own}) > 1:
             inside = [piece for piece in pieces if low < piece.base < high]
-            edges += row_edges(inside, own, size, text)
+            found, unclear = row_edges(inside, own, size, text)
+            edges += found
+            doubtful = doubtful or unclear
     number = np.searchsorted(sorted(edges), [piece.base for piece in pieces])
     groups: dict[int, list[Piece]] = {}
     for place, piece in sorted(zip(number.tolist(), pieces, strict=True)):
         groups.setdefault(place, []).append(piece)
-    return [sorted(group, key=lambda piece: (piece.base, piece.start)) for group in groups.values()]
+    rows = [sorted(one, key=lambda piece: (piece.base, piece.start)) for one in groups.values()]
+    return rows, doubtful
 
 
 def _around(prose: Prose, piece: Piece) -> list[float]:
@@ -175,6 +187,24 @@ def _heads_beside(pieces: list[Piece], text: str, edges: int, size: float) -> Ar
         return foot + size < min(piece.base for piece in columns[below])
 
     return np.array([is_head(n, n + 1) or is_head(n + 1, n) for n in range(edges)], bool)
+
+
+def _under_one_head(pieces: list[Piece], text: str, corridors: Array, size: float) -> Array:
+    """Which corridors part text below the same heading: those beside a column without one."""
+    none = np.zeros(len(corridors), bool)
+    amounts = amounts_among(pieces, text)
+    heads = heads_of(pieces, [piece.base for piece in amounts], size)
+    if not heads:
+        return none
+    width = [0.0, *(corridors[:, 1] - corridors[:, 0]).tolist(), 0.0]
+    foot = min((piece.base for piece in amounts), default=heads[-1]) - size
+    headed = {piece.column for piece in pieces if piece.base < max(foot, heads[-1] + 1)}
+    headed |= {piece.column for piece in amounts}
+    for column in {piece.column for piece in pieces} - headed:
+        left, right = width[column], width[column + 1]
+        beside = column if not left or (right and right < left) else column - 1
+        none[beside] = True
+    return none
 
 
 def _by_column(prose: Prose, lines: Lines, number: int, edges: Array) -> Iterator[Piece]:

@@ -16,6 +16,7 @@ _CLEAR_GAP = 1.5  # nobody writes a sentence with gaps like this
 _CORRIDOR = 0.35  # what stays white between two columns
 _FAR = 40.0  # two lines further apart are not of one table
 _WRAPPED = 1.9  # from the last line of a table to one that still belongs to it
+_NUMBER = 1.6  # the same to the number of the page
 _NEXT_ROW = 4.0  # the same to the first line of the next row
 _INTERLEAVED = 1.1  # the same before the first line: a wrapped header around centred ones
 _ALIGNED = 0.3  # between the left sides of lines of one cell
@@ -100,9 +101,12 @@ def _stands_alone(prose: Prose, pieces: Array, line: int, first: int, last: int)
     """Whether a line far from the others is no line of their columns, as the number of a page."""
     near = prose.base[min(line + 1, last)] - prose.base[max(line - 1, first)]
     own = pieces[pieces[:, 0] == line]
-    if len(own) != 1 or near <= prose.size * _WRAPPED:
+    is_number = bool(own[:, 3].all())
+    if len(own) != 1 or near <= prose.size * (_NUMBER if is_number else _WRAPPED):
         return False
-    others = pieces[(pieces[:, 0] >= first) & (pieces[:, 0] <= last) & (pieces[:, 0] != line)]
+    around = 1 if is_number else last  # a number beside its page may stand below any other
+    low, high = max(first, line - around), min(last, line + around)
+    others = pieces[(pieces[:, 0] >= low) & (pieces[:, 0] <= high) & (pieces[:, 0] != line)]
     off = np.abs(others[:, 1] - own[0, 1])
     return not (off <= prose.size * _ALIGNED).any()
 
@@ -199,9 +203,8 @@ def _block(prose: Prose, pieces: Array, group: list[int], number: Array) -> Bloc
     widest = step[first:last].max(initial=0) / prose.size + _ALIGNED
     while last + 1 < len(number) and last + 1 not in crossing:
         reach = _NEXT_ROW if number[last + 1] >= _FEWEST_PIECES else _WRAPPED
-        if widest > reach and not _stands_alone(prose, pieces, last + 1, first, last + 1):
-            reach = widest
-        if step[last] > prose.size * reach:
+        alone = _stands_alone(prose, pieces, last + 1, first, last + 1)
+        if alone or step[last] > prose.size * max(reach, widest):
             break
         last += 1
     return Block(first, last, corridors)

@@ -98,7 +98,7 @@ def _edges_within(squares: list[int], begin: list[int], lines: Lines, size: floa
         for column, square in enumerate(squares)
         for n in range(begin[square], begin[square + 1])
     ]
-    return row_edges(pieces, amounts, size, lines.text)
+    return row_edges(pieces, amounts, size, lines.text)[0]
 
 
 def _piece(column: int, number: int, lines: Lines) -> Piece:

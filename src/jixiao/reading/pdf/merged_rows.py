@@ -17,6 +17,7 @@ _LEVEL = 0.45  # glyph heights: baselines nearer than this are one line
 _OPEN = 0.7  # a page cuts the row, which is possible wherever a page ends
 _UNLISTED = 1.5  # a list goes on in a new row, or begins again within one
 _RUN_TOGETHER = 8.0  # a stretch of several rows belongs to another stretch as well
+_DOUBTFUL = 2.5  # as two pages' edges never cost
 _NEVER = 1e9
 _MOST = 200  # stretches of one row
 
@@ -61,14 +62,17 @@ def first_numbers(stretches: list[Stretch], pieces: Sequence[Piece], text: str) 
 
 def rows_of(
     stretches: list[Stretch], numbers: list[int | None], size: float
-) -> list[list[Stretch]]:
-    """The stretches of each row, from top to bottom; those above all rows that are heads alone."""
+) -> tuple[list[list[Stretch]], bool]:
+    """The stretches of each row, from top to bottom, and whether much speaks against these rows.
+
+    What stands above all rows are heads, each alone.
+    """
     begin = max((n + 1 for n, one in enumerate(stretches) if one.is_head), default=0)
     found = [[one] for one in stretches[:begin]]
     body = stretches[begin:]
     ways = [_Way(body, numbers[begin:], share, size).best() for share in (0.0, 0.5, 1.0)]
-    _, cuts = min(ways)
-    return found + [body[low:high] for low, high in cuts]
+    cost, cuts = min(ways)
+    return found + [body[low:high] for low, high in cuts], cost >= _DOUBTFUL
 
 
 class _Way:

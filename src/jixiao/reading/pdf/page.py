@@ -53,7 +53,7 @@ def read_page(page: NativePage, number: int, columns: list[float]) -> PageDraft:
     for grid, offset in zip(grids, first, strict=True):
         rows += rows_of(grid, offset, lines, frame, glyphs.size)
     known = np.array(columns if frame.is_plain else [])
-    around = _prose(glyphs, lines, grids, across, frame, known)
+    around, doubtful = _prose(glyphs, lines, grids, across, frame, known)
     loose = {id(cells) for _, cells in around if len(cells) > 1}
     rows += around
     rows.sort(key=lambda row: row[0])
@@ -64,6 +64,7 @@ def read_page(page: NativePage, number: int, columns: list[float]) -> PageDraft:
         picture=_is_picture(shapes, box),
         hidden=_is_hidden(page, characters.index),
         unmapped=glyphs.unmapped,
+        doubtful=doubtful,
         loose=[number for number, (_, cells) in enumerate(rows) if id(cells) in loose],
     )
 
@@ -193,16 +194,17 @@ def _take_below(glyphs: Glyphs, region: Array, grid: Grid, column: int, offset: 
 
 def _prose(
     glyphs: Glyphs, lines: Lines, grids: list[Grid], across: Array, frame: Frame, known: Array
-) -> list[Row]:
-    """The lines around the grids; those that stand in columns become rows of cells."""
+) -> tuple[list[Row], bool]:
+    """The lines around the grids, those in columns as rows of cells; and whether these are doubtful."""
     count = int(np.searchsorted(lines.region, 1))
     rows: list[Row] = []
     feet = [grid.box[3] for grid in grids]
-    for top, cells in split_rows(glyphs, lines, count, across, frame, feet, known):
+    found, doubtful = split_rows(glyphs, lines, count, across, frame, feet, known)
+    for top, cells in found:
         # What stands beside a grid is read behind it.
         behind = [grid.box[3] for grid in grids if grid.box[1] < top < grid.box[3]]
         rows.append((max(behind, default=top), cells))
-    return rows
+    return rows, doubtful
 
 
 def _apart(glyphs: Glyphs, frame: Frame) -> list[CellDraft]:

@@ -5,6 +5,7 @@ are aligned at their top, middle or foot. A row prints its amounts on one line.
 """
 
 import re
+from bisect import bisect_right
 from itertools import pairwise
 from typing import Any
 
@@ -21,6 +22,8 @@ _LEVEL = 0.45  # baselines nearer than this are one line
 _LONGEST_STEP = 2.6  # between two lines of one cell
 _WIDER = 0.12  # that much more than the step, and it is the white between rows
 _FEWEST_HEADS = 4
+_SOLID = 1.08  # no two lines of one cell are nearer
+_OFF_STEP, _FEW_OFF = 0.2, 0.1  # share of the lines that may stand off
 _NEARER = 0.85  # of the step: no two rows are nearer
 
 
@@ -43,8 +46,10 @@ def amounts_among(pieces: list[Piece], text: str) -> list[Piece]:
     return found
 
 
-def row_edges(pieces: list[Piece], amounts: list[Piece], size: float, text: str) -> list[float]:
-    """Between which baselines one row ends and the next begins.
+def row_edges(
+    pieces: list[Piece], amounts: list[Piece], size: float, text: str
+) -> tuple[list[float], bool]:
+    """Between which baselines one row ends and the next begins, and whether that is doubtful.
 
     Args:
         pieces: What is printed between two rules, from top to bottom.
@@ -54,25 +59,29 @@ def row_edges(pieces: list[Piece], amounts: list[Piece], size: float, text: str)
     """
     levels = _distinct([piece.base for piece in amounts], size)
     if not pieces:
-        return []
-    heads = _heads(pieces, levels, size)
+        return [], False
+    heads = heads_of(pieces, levels, size)
     found: list[Stretch] = []
-    for top, bottom in _stretches(pieces, levels, size):
+    step, stretches = _stretches(pieces, levels, heads, size)
+    share = _share(stretches, levels, pieces, max(heads, default=-np.inf), step, size)
+    for top, bottom in stretches:
         own = [n for n in levels if top - size * _LEVEL <= n <= bottom + size * _LEVEL]
         is_head = any(top - 1 < head < bottom + 1 for head in heads)
+        begin = top
         foot = _foot_of_header(top, [h for h in heads if top - 1 < h], own, pieces)
         if foot is not None:
-            bases = [p.base for p in pieces if foot < p.base < bottom + 1]
-            found.append(
-                Stretch(top, max(p.base for p in pieces if p.base < foot), (), is_head=True)
-            )
-            top, is_head = min(bases), False
-        for low, high in pairwise([-np.inf, *_inside(top, bottom, own, pieces, size), np.inf]):
-            lines = [p.base for p in pieces if max(low, top - 1) < p.base < min(high, bottom + 1)]
-            levels_of_it = tuple(level for level in own if low < level < high)
-            found.append(Stretch(min(lines), max(lines), levels_of_it, is_head))
-    rows = rows_of(found, first_numbers(found, pieces, text), size)
-    return [(above[-1].bottom + below[0].top) / 2 for above, below in pairwise(rows)]
+            last = max(piece.base for piece in pieces if piece.base < foot)
+            found.append(Stretch(top, last, (), is_head=True))
+            begin, is_head = min(piece.base for piece in pieces if piece.base > foot), False
+        inner = _inside(begin, bottom, own, pieces, share, size)
+        for low, high in pairwise([-np.inf, *inner, np.inf]):
+            first, behind = max(low, begin - 1), min(high, bottom + 1)
+            lines = [piece.base for piece in pieces if first < piece.base < behind]
+            inside = tuple(level for level in own if low < level < high)
+            found.append(Stretch(min(lines), max(lines), inside, is_head))
+    rows, doubtful = rows_of(found, first_numbers(found, pieces, text), size)
+    edges = [(above[-1].bottom + below[0].top) / 2 for above, below in pairwise(rows)]
+    return edges, doubtful
 
 
 def _foot_of_header(
@@ -95,9 +104,13 @@ def _distinct(bases: list[float], size: float) -> list[float]:
     return found
 
 
-def _stretches(pieces: list[Piece], levels: list[float], size: float) -> list[tuple[float, float]]:
-    """From the first to the last baseline of each group of lines that no wider white crosses."""
-    heads = _heads(pieces, levels, size)
+def _stretches(
+    pieces: list[Piece], levels: list[float], heads: list[float], size: float
+) -> tuple[float, list[tuple[float, float]]]:
+    """From the first to the last baseline of each group of lines that no wider white crosses.
+
+    Before them the usual step from line to line.
+    """
 
     def row(base: float) -> int | None:
         """The number of the row whose amounts or heads stand on this line."""
@@ -124,22 +137,22 @@ def _stretches(pieces: list[Piece], levels: list[float], size: float) -> list[tu
         for number in range(1, len(own) + 1):
             step = own[number] - own[number - 1] if number < len(own) else np.inf
             # A cell that a page cuts may follow its header closely, without any white.
-            ends = step > limit or (own[start] <= header and step < usual * _NEARER)
+            ends = step > limit or (own[start] <= header and step < size * _SOLID)
             if ends or apart(own[number - 1], own[number]):
                 runs.append((own[start], own[number - 1]))
                 start = number
     runs.sort()
     merged = [runs[0]]
     for low, high in runs[1:]:
-        begins = merged[-1][0] <= header < low
+        begins = merged[-1][0] <= header < low > merged[-1][1]
         if not begins and low - merged[-1][1] < max(size * _LEVEL, usual * _NEARER):
             merged[-1] = (merged[-1][0], max(high, merged[-1][1]))
         else:
             merged.append((low, high))
-    return merged
+    return usual, merged
 
 
-def _heads(pieces: list[Piece], levels: list[float], size: float) -> list[float]:
+def heads_of(pieces: list[Piece], levels: list[float], size: float) -> list[float]:
     """The lines above all amounts that print more columns than a row has besides its amounts."""
     first = min(levels, default=-np.inf)
     above = [piece for piece in pieces if piece.base < first - size * _LEVEL]
@@ -158,15 +171,55 @@ def _usual(steps: list[float]) -> float:
     return max(step for step in steps if step <= most + 0.35)
 
 
+def _share(
+    stretches: list[tuple[float, float]],
+    levels: list[float],
+    pieces: list[Piece],
+    header: float,
+    step: float,
+    size: float,
+) -> float:
+    """At which share of the height of their rows the amounts stand: top, foot or middle.
+
+    Where all amounts stand at the top, other lines follow them in whole steps.
+    """
+    bases = _distinct([piece.base for piece in pieces if piece.base > header + size], size / 4)
+    if not levels:
+        return 0.0
+
+    def off(sign: int, unit: float) -> float:
+        """The share of lines that do not stand whole units off the amounts before or behind."""
+        ends = [stretch[0 if sign > 0 else 1] for stretch in stretches]
+        found = count = 0
+        for base in bases:
+            place = bisect_right(levels, base + size / 4 * sign) - (sign > 0)
+            inside = 0 <= place < len(levels)
+            if not inside and not any(abs(base - end) < 1 for end in ends):
+                continue  # of a row that another page begins or ends
+            units = (abs(base - levels[place]) if inside else size) / unit
+            count += 1
+            found += abs(units - round(units)) * unit > size * _OFF_STEP
+        return found / max(count, 1)
+
+    unit = step or size
+    ways = [(off(1, unit), 0.0), (off(-1, unit), 1.0), (off(1, unit / 2) * 2 + _FEW_OFF, 0.5)]
+    return min(ways)[1]
+
+
 def _inside(
-    top: float, bottom: float, levels: list[float], pieces: list[Piece], size: float
+    top: float,
+    bottom: float,
+    levels: list[float],
+    pieces: list[Piece],
+    share: float,
+    size: float,
 ) -> list[float]:
     """Where rows part between which there is no white: as their amounts are aligned."""
     if len(levels) < 2:
         return []
-    if levels[0] - top < size * _LEVEL:
+    if share == 0:
         return [level - size * _LEVEL for level in levels[1:]]
-    if bottom - levels[-1] < size * _LEVEL:
+    if share == 1:
         return [level + size * _LEVEL for level in levels[:-1]]
     # In the middle: as far below the amounts as the row begins above them.
     bases = _distinct([piece.base for piece in pieces if top <= piece.base <= bottom], size)

@@ -44,6 +44,9 @@ _TWISTS = {
     "spaced": "td{letter-spacing:1.5pt} th{letter-spacing:4pt}",
     "justified": "td{text-align:justify;text-align-last:justify}",
     "no-sides": "td:first-child,th:first-child{border-left:0} td:last-child,th:last-child{border-right:0}",
+    "centred": "td,th{text-align:center!important}",
+    "tight": "td,th{padding:0 2pt}",
+    "padded": "td,th{padding:6pt 5pt}",
     "marks": ".small{position:fixed;font-size:9pt;color:rgba(120,120,120,.3)}",
 }
 _MARKS = "".join(

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 TWISTS = (
     "foot", "marks", "underlined", "sideways", "upright-header", "narrow", "spaced", "justified",
-    "no-sides", "front", "order",
+    "no-sides", "front", "order", "centred", "tight", "padded",
 )  # fmt: skip
 """What a page may do beyond its rules; only pages for Chromium do it."""
 
@@ -69,6 +69,28 @@ QUICK: tuple[Variant, ...] = (
     Variant("chromium-underlined", "chromium", twist="underlined"),
     Variant("chromium-sideways", "chromium", cut="whole", twist="sideways"),
     Variant("chromium-budget", "chromium", budget=40),
+    Variant(
+        "chromium-none-merged",
+        "chromium",
+        rules="none",
+        cut="whole",
+        merged="entries",
+        top=False,
+        repeat=False,
+    ),
+    Variant(
+        "chromium-none-centred",
+        "chromium",
+        rules="none",
+        cut="whole",
+        merged="entries",
+        twist="centred",
+    ),
+    Variant("chromium-none-tight", "chromium", rules="none", cut="whole", top=False, twist="tight"),
+    Variant(
+        "writer-none-merged", "writer", rules="none", cut="whole", merged="entries", repeat=False
+    ),
+    Variant("calc-none-once", "calc", rules="none", cut="whole", repeat=False),
 )
 """What every test run looks at."""
 
@@ -109,7 +131,16 @@ ALL: tuple[Variant, ...] = tuple(
             *_both(form=True, turn=1, watermark=True),
             *_both(rules="none", cut="whole", top=False),
             *_both(rules="rows", cut="whole", top=False),
+            *_both(rules="none", cut="whole", merged="entries"),
+            *_both(rules="none", cut="whole", merged="entries", top=False),
+            *_both(rules="none", cut="whole", merged="entries", top=False, repeat=False),
+            *_both(rules="none", cut="whole", repeat=False),
             *_chromium(rules="none", cut="whole", twist="foot"),
+            *_chromium(rules="none", cut="whole", merged="entries", twist="foot"),
+            *_chromium(rules="none", cut="whole", repeat=False, twist="centred"),
+            *_chromium(rules="none", cut="whole", top=False, repeat=False, twist="tight"),
+            *_chromium(rules="none", cut="whole", merged="entries", top=False, twist="tight"),
+            *_chromium(rules="none", cut="whole", merged="entries", repeat=False, twist="padded"),
             *_chromium(rules="columns", cut="whole", top=False),
             *_chromium(rules="frame", cut="whole"),
             *_chromium(rules="three", cut="whole", top=False),

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao.reading.pdf.unruled_rows import Piece, amounts_among, row_edges
+from jixiao.reading.pdf.merged_rows import Piece
+from jixiao.reading.pdf.unruled_rows import amounts_among, row_edges
 
 SIZE = 8.0
 ROWS = st.lists(st.lists(st.integers(1, 9), min_size=2, max_size=2), min_size=1, max_size=12)
@@ -46,7 +47,7 @@ def test_rows_are_parted_however_their_cells_are_aligned(
     order = sorted(range(len(pieces)), key=lambda n: (pieces[n].base, pieces[n].column))
     found = [pieces[n] for n in order]
 
-    edges = sorted(row_edges(found, amounts_among(found, text), SIZE))
+    edges = sorted(row_edges(found, amounts_among(found, text), SIZE, text)[0])
 
     groups = [sum(piece.base > edge for edge in edges) for piece in found]
     wanted = [row_of[n] + header for n in order]
@@ -54,4 +55,7 @@ def test_rows_are_parted_however_their_cells_are_aligned(
 
 
 def test_text_without_amounts_has_no_rows() -> None:
-    assert row_edges([Piece(0, 10.0, 0, 2), Piece(0, 30.0, 2, 4)], [], SIZE) == []
+    assert row_edges([Piece(0, 10.0, 0, 2), Piece(0, 30.0, 2, 4)], [], SIZE, "文字文字") == (
+        [],
+        False,
+    )

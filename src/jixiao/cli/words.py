@@ -85,6 +85,7 @@ QUESTIONS = {
     "numbering": "编号不连续",
     "period_missing": "没有实施周期指标值",
     "row_kind_unclear": "单位还是项目不能确定",
+    "rows_unclear": "行的起止不能确定",
     "page_is_picture": "整页是图片",
     "page_unreadable": "整页读不出",
     "several_repairs": "有几种取数办法",

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from jixiao.model import Document, RawDocument, UnreadableDocument
 from jixiao.reading.isolation.children import ChildDied, Refusal, borrowed, prepare
 from jixiao.reading.pdf.assemble import assemble
+from jixiao.reading.pdf.columns import Columns
 from jixiao.reading.pdf.messages import PageDraft
-from jixiao.reading.pdf.schedule import SERVICE, open_file, read_chunks
+from jixiao.reading.pdf.schedule import SERVICE, Alone, Shared, open_file
 from jixiao.reading.watching import told
 
 _MAGIC = b"%PDF-"
@@ -78,10 +79,12 @@ class PdfReader:
                 prepare(SERVICE)
             numbers = _chosen(document, open_file(child, document.content, _OPENING))
             chunks = [numbers[n : n + _CHUNK] for n in range(0, len(numbers), _CHUNK)]
-            processes = self._processes if len(numbers) >= _WORTH_TWO else 1
+            found: Alone | Shared = Alone(child, chunks, _READING)
+            if self._processes > 1 and len(numbers) >= _WORTH_TWO:
+                found = Shared(child, document.content, chunks, _READING, self._processes)
+            columns = Columns(found.again)
             characters = 0
-            found = read_chunks(child, document.content, chunks, processes, _READING)
-            for page in told(found, len(numbers)):
+            for page in map(columns.settle, told(found.pages(), len(numbers))):
                 characters += sum(len(cell[0]) for row in page.rows for cell in row)
                 if characters > _MOST_CHARACTERS:
                     raise UnreadableDocument(

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from jixiao.model import Document, PageCell, Place, RawCell, RawDocument, RawNote, RawTable
 from jixiao.model.raw import pack_runs
-from jixiao.reading.pdf.columns import Columns
 from jixiao.reading.pdf.messages import CellDraft, PageDraft
 
 _OCR_ADVICE = "请先对这一页做文字识别（OCR），或核对它是否含有表格。"
@@ -20,9 +19,7 @@ def assemble(document: Document, name: str, pages: Iterable[PageDraft]) -> RawDo
     tables: list[RawTable] = []
     over: list[tuple[CellDraft, int]] = []
     notes: list[RawNote] = []
-    columns = Columns()
     for page in pages:
-        columns.settle(page)
         hidden += 1 if page.hidden else -1 if page.rows else 0
         rows: list[tuple[RawCell, ...]] = []
         if tables:
@@ -81,4 +78,8 @@ def _notes(page: PageDraft, offset: int) -> list[RawNote]:
         message = f"这一页有 {page.unmapped} 个字形没有对应的文字，显示为�。"
         advice = "请换用原件，或对这一页做文字识别（OCR）。"
         return [RawNote(message, offset, 0, "glyphs_without_text", advice, at)]
+    if page.doubtful:
+        message = "这一页的表没有横线，有的行从哪一行字起、到哪一行字止，不能确定。"
+        advice = "请对照原件，核对这一页各行的名称、金额和指标是否对得上。"
+        return [RawNote(message, offset, 0, "rows_unclear", advice, at)]
     return []

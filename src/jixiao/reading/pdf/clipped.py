@@ -17,28 +17,53 @@ Array = np.ndarray[Any, np.dtype[Any]]
 MIDDLE = 0.4  # glyph heights from the baseline to the middle of a line
 # Of the usual glyph height:
 _LEVEL = 0.15
+_SHOWN = 6  # lines from the edge of a page that are seen: the others are too
 _GAP = 1.5  # white that parts two runs
 
 
 def clipped(glyphs: Glyphs, grids: list[Grid], frame: Frame, page: NativePage) -> Array:
-    """Which characters at the head and foot of the grids, and beyond, are cut away."""
+    """Which characters at the head and foot of the grids, or of the page, and beyond are cut away."""
     away = np.zeros(len(glyphs.code), bool)
     if not grids:
-        return away
+        return _at_edges(glyphs, frame, page)
     beside = np.ones(len(away), bool)
     for grid in grids:
         _, top, _, bottom = grid.box
         beside &= (glyphs.box[:, 1] < top) | (glyphs.box[:, 3] > bottom)
     places = np.flatnonzero(beside)
+    for run in _runs(glyphs, places):
+        away[run] = _is_away(glyphs, int(run[0]), frame, page)
+    return away
+
+
+def _at_edges(glyphs: Glyphs, frame: Frame, page: NativePage) -> Array:
+    """Which lines from the head and the foot of a page without grids are cut away."""
+    away = np.zeros(len(glyphs.code), bool)
+    runs = _runs(glyphs, np.arange(len(away)))
+    runs.sort(key=lambda run: float(glyphs.base[run[0]]))
+    for from_edge in (runs, runs[::-1]):
+        last, shown = 0.0, 0
+        for run in from_edge:
+            base = float(glyphs.base[run[0]])
+            if shown and abs(base - last) > glyphs.size:
+                shown += 1
+            if shown > _SHOWN:
+                break
+            last = base
+            away[run] = _is_away(glyphs, int(run[0]), frame, page)
+            shown = 0 if away[run[0]] else max(shown, 1)
+    return away
+
+
+def _runs(glyphs: Glyphs, places: Array) -> list[Array]:
+    """Stretches of text, each drawn as one."""
     if not len(places):
-        return away
+        return []
     box, base = glyphs.box[places], glyphs.base[places]
     begins = np.ones(len(places), bool)
     jump = np.abs(box[1:, 0] - box[:-1, 2]) > glyphs.size * _GAP
     begins[1:] = jump | (np.abs(np.diff(base)) > glyphs.size * _LEVEL)
-    for run in np.split(places, np.flatnonzero(begins)[1:]):
-        away[run] = _is_away(glyphs, int(run[0]), frame, page)
-    return away
+    return np.split(places, np.flatnonzero(begins)[1:])
 
 
 def _is_away(glyphs: Glyphs, place: int, frame: Frame, page: NativePage) -> bool:

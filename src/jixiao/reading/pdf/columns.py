@@ -1,47 +1,49 @@
 """Columns of a table without lines, from page to page.
 
 Where a page prints nothing in a column and repeats no header, no white shows that column; its place
-on the pages before does.
+on the pages before does, and such a page is read again with it.
 """
 
-from bisect import bisect_right
-from itertools import groupby, pairwise
+from collections.abc import Callable
 
-from jixiao.reading.pdf.messages import CellDraft, PageDraft
+from jixiao.reading.pdf.messages import PageDraft
+
+_MOST_AROUND = 2  # lines of a page besides its table: a running head, its number
+_AS_MUCH = 0.9  # of the text in columns must stand in the known ones too
+
+Again = Callable[[int, list[float]], PageDraft]
 
 
 class Columns:
-    """The sides of the columns that the last table of columns had."""
+    """The edges of the columns that the last table without lines had."""
 
-    def __init__(self) -> None:
-        self._sides: list[tuple[float, float]] = []
+    def __init__(self, again: Again) -> None:
+        self._edges: list[float] = []
+        self._again = again
 
-    def settle(self, page: PageDraft) -> None:
-        """Give the rows of the page empty cells in columns that are known and not seen on it."""
-        for width, numbers in groupby(page.loose, lambda number: len(page.rows[number])):
-            rows = [page.rows[number] for number in numbers]
-            if width >= len(self._sides):
-                self._sides = [(box[0], box[2]) for _, box, _ in rows[0]]
-                continue
-            places = [self._place([row[column] for row in rows]) for column in range(width)]
-            known = [place for place in places if place is not None]
-            if len(known) == width and all(one < other for one, other in pairwise(known)):
-                for row in rows:
-                    row[:] = self._widened(row, known)
+    def settle(self, page: PageDraft) -> PageDraft:
+        """The page as the known columns show it, where by itself it shows fewer."""
+        if self._edges and self._may_go_on(page):
+            other = self._again(page.number - 1, self._edges)
+            width = len(self._edges) + 1
+            if _text_in_columns(other, width) > _text_in_columns(page, 2) * _AS_MUCH:
+                return other
+        self._edges = []
+        if page.loose:
+            self._edges = [box[0] for _, box, _ in page.rows[page.loose[-1]][1:]]
+        return page
 
-    def _place(self, cells: list[CellDraft]) -> int | None:
-        """The known column in which all lines of some cells stand."""
-        left = [side for side, _ in self._sides]
-        found = {
-            bisect_right(left, (box[0] + box[2]) / 2) - 1 for _, _, runs in cells for _, box in runs
-        }
-        return max(0, found.pop()) if len(found) == 1 else None
+    def _may_go_on(self, page: PageDraft) -> bool:
+        """Whether lines of a page that has no grid may stand in columns that it does not show."""
+        loose = set(page.loose)
+        others = [row for number, row in enumerate(page.rows) if number not in loose]
+        if any(len(row) > 1 for row in others):
+            return False
+        width = len(self._edges) + 1
+        narrow = any(len(page.rows[number]) < width for number in page.loose)
+        return narrow or len(others) > _MOST_AROUND
 
-    def _widened(self, row: list[CellDraft], places: list[int]) -> list[CellDraft]:
-        top, bottom = row[0][1][1], row[0][1][3]
-        wide: list[CellDraft] = [
-            ("", (left, top, right, bottom), []) for left, right in self._sides
-        ]
-        for place, cell in zip(places, row, strict=True):
-            wide[place] = cell
-        return wide
+
+def _text_in_columns(page: PageDraft, width: int) -> int:
+    rows = [page.rows[number] for number in page.loose]
+    return sum(len(cell[0]) for row in rows if len(row) >= width for cell in row)

@@ -9,8 +9,9 @@ import numpy as np
 from jixiao.reading.pdf.glyphs import Frame
 from jixiao.reading.pdf.grids import Grid
 from jixiao.reading.pdf.lines import Lines
+from jixiao.reading.pdf.merged_rows import Piece
 from jixiao.reading.pdf.messages import Box, CellDraft
-from jixiao.reading.pdf.unruled_rows import Piece, row_edges
+from jixiao.reading.pdf.unruled_rows import row_edges
 
 Array = np.ndarray[Any, np.dtype[Any]]
 Row = tuple[float, list[CellDraft]]
@@ -97,7 +98,7 @@ def _edges_within(squares: list[int], begin: list[int], lines: Lines, size: floa
         for column, square in enumerate(squares)
         for n in range(begin[square], begin[square + 1])
     ]
-    return row_edges(pieces, amounts, size)
+    return row_edges(pieces, amounts, size, lines.text)[0]
 
 
 def _piece(column: int, number: int, lines: Lines) -> Piece:

@@ -19,7 +19,8 @@ class Opened(msgspec.Struct, frozen=True, gc=False, tag=True, array_like=True):
 class PageDraft(msgspec.Struct, frozen=True, gc=False, tag=True, array_like=True):
     """One page: rows of cells in reading order, and text that stands over the page.
 
-    ``loose`` are the numbers of the rows whose columns only white parts,
+    ``loose`` are the numbers of the rows whose columns only white parts, ``doubtful`` where it is not
+    clear which lines are one of them,
     ``picture`` where a picture covers most of it, ``hidden`` where its text is not to be seen (as
     behind a scan), ``unmapped`` the number of glyphs that name no character, ``broken`` where pdfium
     cannot make a page of it.
@@ -33,6 +34,7 @@ class PageDraft(msgspec.Struct, frozen=True, gc=False, tag=True, array_like=True
     unmapped: int = 0
     broken: bool = False
     loose: list[int] = []
+    doubtful: bool = False
 
 
 class OpenFile(msgspec.Struct, frozen=True, tag=True, array_like=True):
@@ -40,9 +42,13 @@ class OpenFile(msgspec.Struct, frozen=True, tag=True, array_like=True):
 
 
 class ReadPages(msgspec.Struct, frozen=True, tag=True, array_like=True):
-    """Read pages of the open document, counted from 0."""
+    """Read pages of the open document, counted from 0.
+
+    ``columns`` are the edges between the columns of a table that may go on at their head.
+    """
 
     pages: list[int]
+    columns: list[float] = []
 
 
 class DrawPage(msgspec.Struct, frozen=True, tag=True, array_like=True):

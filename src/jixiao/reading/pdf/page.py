@@ -29,8 +29,11 @@ _HANGING = Signs("，。、；：！？）》】〕」』”’,.;:!?)")
 _NEXT_LINE = 2.2  # glyph heights from one baseline to the next within a cell
 
 
-def read_page(page: NativePage, number: int) -> PageDraft:
-    """Rows and cells of an open page; ``number`` counts from 1."""
+def read_page(page: NativePage, number: int, columns: list[float]) -> PageDraft:
+    """Rows and cells of an open page; ``number`` counts from 1.
+
+    ``columns`` are the edges between the columns of a table that may go on at its head.
+    """
     box, turns = page.frame()
     characters = page.characters()
     frame = Frame.of(box, turns, text_turns(characters, turns))
@@ -49,7 +52,8 @@ def read_page(page: NativePage, number: int) -> PageDraft:
     rows: list[Row] = []
     for grid, offset in zip(grids, first, strict=True):
         rows += rows_of(grid, offset, lines, frame, glyphs.size)
-    around = _prose(glyphs, lines, grids, across, frame)
+    known = np.array(columns if frame.is_plain else [])
+    around, doubtful = _prose(glyphs, lines, grids, across, frame, known)
     loose = {id(cells) for _, cells in around if len(cells) > 1}
     rows += around
     rows.sort(key=lambda row: row[0])
@@ -60,6 +64,7 @@ def read_page(page: NativePage, number: int) -> PageDraft:
         picture=_is_picture(shapes, box),
         hidden=_is_hidden(page, characters.index),
         unmapped=glyphs.unmapped,
+        doubtful=doubtful,
         loose=[number for number, (_, cells) in enumerate(rows) if id(cells) in loose],
     )
 
@@ -188,17 +193,18 @@ def _take_below(glyphs: Glyphs, region: Array, grid: Grid, column: int, offset: 
 
 
 def _prose(
-    glyphs: Glyphs, lines: Lines, grids: list[Grid], across: Array, frame: Frame
-) -> list[Row]:
-    """The lines around the grids; those that stand in columns become rows of cells."""
+    glyphs: Glyphs, lines: Lines, grids: list[Grid], across: Array, frame: Frame, known: Array
+) -> tuple[list[Row], bool]:
+    """The lines around the grids, those in columns as rows of cells; and whether these are doubtful."""
     count = int(np.searchsorted(lines.region, 1))
     rows: list[Row] = []
     feet = [grid.box[3] for grid in grids]
-    for top, cells in split_rows(glyphs, lines, count, across, frame, feet):
+    found, doubtful = split_rows(glyphs, lines, count, across, frame, feet, known)
+    for top, cells in found:
         # What stands beside a grid is read behind it.
         behind = [grid.box[3] for grid in grids if grid.box[1] < top < grid.box[3]]
         rows.append((max(behind, default=top), cells))
-    return rows
+    return rows, doubtful
 
 
 def _apart(glyphs: Glyphs, frame: Frame) -> list[CellDraft]:

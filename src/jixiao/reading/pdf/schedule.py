@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 import msgspec
 
@@ -21,25 +22,46 @@ def open_file(child: Child, content: bytes, seconds: float) -> int:
     return pages
 
 
-def _read(child: Child, chunk: list[int], seconds: float) -> Iterator[PageDraft]:
-    return child.ask(SERVICE, ReadPages(chunk), ANSWERS, seconds)
-
-
-def read_chunks(
-    child: Child, content: bytes, chunks: list[list[int]], processes: int, seconds: float
+def _read(
+    child: Child, chunk: list[int], seconds: float, columns: list[float] | None = None
 ) -> Iterator[PageDraft]:
-    """The pages of all chunks in order; ``child`` has the document open already."""
-    if processes < 2:
-        for chunk in chunks:
-            yield from _read(child, chunk, seconds)
-        return
-    yield from _Shared(chunks, seconds, processes).run(child, content)
+    return child.ask(SERVICE, ReadPages(chunk, columns or []), ANSWERS, seconds)
 
 
-class _Shared:
+class Alone:
+    """Chunks that one child reads, which has the document open already."""
+
+    def __init__(self, child: Child, chunks: list[list[int]], seconds: float) -> None:
+        self._child, self._chunks, self._seconds = child, chunks, seconds
+        self._coming: Iterator[PageDraft] = iter(())
+
+    def pages(self) -> Iterator[PageDraft]:
+        """The pages in order."""
+        for chunk in self._chunks:
+            self._coming = _read(self._child, chunk, self._seconds)
+            while (page := next(self._coming, None)) is not None:
+                yield page
+
+    def again(self, number: int, columns: list[float]) -> PageDraft:
+        """A page once more, with the columns of the page before it."""
+        self._coming = iter(list(self._coming))
+        (page,) = _read(self._child, [number], self._seconds, columns)
+        return page
+
+
+class Shared:
     """Chunks that several children read, each taking the next one; given out in order."""
 
-    def __init__(self, chunks: list[list[int]], seconds: float, processes: int) -> None:
+    def __init__(
+        self,
+        child: Child,
+        content: bytes,
+        chunks: list[list[int]],
+        seconds: float,
+        processes: int,
+    ) -> None:
+        self._child, self._content = child, content
+        self._asking = threading.Lock()
         self._chunks = chunks
         self._seconds = seconds
         self._processes = processes
@@ -48,10 +70,17 @@ class _Shared:
         self._stopped = False
         self._changed = threading.Condition()
 
-    def run(self, child: Child, content: bytes) -> Iterator[PageDraft]:
-        threads = [threading.Thread(target=self._work, args=(child,), daemon=True)]
+    def again(self, number: int, columns: list[float]) -> PageDraft:
+        """A page once more, with the columns of the page before it."""
+        with self._asking:
+            (page,) = _read(self._child, [number], self._seconds, columns)
+        return page
+
+    def pages(self) -> Iterator[PageDraft]:
+        """The pages in order."""
+        threads = [threading.Thread(target=self._work, args=(self._child,), daemon=True)]
         threads += [
-            threading.Thread(target=self._work_with_another, args=(content,), daemon=True)
+            threading.Thread(target=self._work_with_another, daemon=True)
             for _ in range(self._processes - 1)
         ]
         for thread in threads:
@@ -74,10 +103,10 @@ class _Shared:
             for thread in threads:
                 thread.join()
 
-    def _work_with_another(self, content: bytes) -> None:
+    def _work_with_another(self) -> None:
         with borrowed() as child:
             try:
-                open_file(child, content, self._seconds)
+                open_file(child, self._content, self._seconds)
             except (ChildDied, Refusal):
                 return  # the first child reads on alone, or dies of the same
             self._work(child)
@@ -86,7 +115,8 @@ class _Shared:
         while (number := self._take()) is not None:
             found: list[PageDraft] | Exception
             try:
-                found = list(_read(child, self._chunks[number], self._seconds))
+                with self._asking if child is self._child else nullcontext():
+                    found = list(_read(child, self._chunks[number], self._seconds))
             except Exception as error:  # noqa: BLE001 - raised where the pages are wanted
                 found = error
             with self._changed:

@@ -5,10 +5,13 @@ are aligned at their top, middle or foot. A row prints its amounts on one line.
 """
 
 import re
+from bisect import bisect_right
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
+
+from jixiao.reading.pdf.merged_rows import Piece, Stretch, first_numbers, rows_of
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -19,16 +22,9 @@ _LEVEL = 0.45  # baselines nearer than this are one line
 _LONGEST_STEP = 2.6  # between two lines of one cell
 _WIDER = 0.12  # that much more than the step, and it is the white between rows
 _FEWEST_HEADS = 4
+_SOLID = 1.08  # no two lines of one cell are nearer
+_OFF_STEP, _FEW_OFF = 0.2, 0.1  # share of the lines that may stand off
 _NEARER = 0.85  # of the step: no two rows are nearer
-
-
-class Piece(NamedTuple):
-    """Text of one column on one line: its stretch of the text of the page."""
-
-    column: int
-    base: float
-    start: int
-    stop: int
 
 
 def is_number(piece: Piece, text: str) -> bool:
@@ -50,26 +46,54 @@ def amounts_among(pieces: list[Piece], text: str) -> list[Piece]:
     return found
 
 
-def row_edges(pieces: list[Piece], amounts: list[Piece], size: float) -> list[float]:
-    """Between which baselines one row ends and the next begins.
+def row_edges(
+    pieces: list[Piece], amounts: list[Piece], size: float, text: str
+) -> tuple[list[float], bool]:
+    """Between which baselines one row ends and the next begins, and whether that is doubtful.
 
     Args:
         pieces: What is printed between two rules, from top to bottom.
         amounts: Those of them that are amounts.
         size: The usual glyph height.
+        text: The text of the page, whose pieces they are.
     """
     levels = _distinct([piece.base for piece in amounts], size)
-    if len(levels) < 1:
-        return []
-    stretches = _stretches(pieces, levels, size)
-    edges: list[float] = []
-    last: float | None = None
-    for top, bottom in _with_amounts(stretches, levels, size):
-        own = [level for level in levels if top <= level <= bottom]
-        inner = _inside(top, bottom, own, pieces, size)
-        edges += ([] if last is None else [(last + top) / 2]) + inner
-        last = bottom
-    return edges
+    if not pieces:
+        return [], False
+    heads = heads_of(pieces, levels, size)
+    found: list[Stretch] = []
+    step, stretches = _stretches(pieces, levels, heads, size)
+    share = _share(stretches, levels, pieces, max(heads, default=-np.inf), step, size)
+    for top, bottom in stretches:
+        own = [n for n in levels if top - size * _LEVEL <= n <= bottom + size * _LEVEL]
+        is_head = any(top - 1 < head < bottom + 1 for head in heads)
+        begin = top
+        foot = _foot_of_header(top, [h for h in heads if top - 1 < h], own, pieces)
+        if foot is not None:
+            last = max(piece.base for piece in pieces if piece.base < foot)
+            found.append(Stretch(top, last, (), is_head=True))
+            begin, is_head = min(piece.base for piece in pieces if piece.base > foot), False
+        inner = _inside(begin, bottom, own, pieces, share, size)
+        for low, high in pairwise([-np.inf, *inner, np.inf]):
+            first, behind = max(low, begin - 1), min(high, bottom + 1)
+            lines = [piece.base for piece in pieces if first < piece.base < behind]
+            inside = tuple(level for level in own if low < level < high)
+            found.append(Stretch(min(lines), max(lines), inside, is_head))
+    rows, doubtful = rows_of(found, first_numbers(found, pieces, text), size)
+    edges = [(above[-1].bottom + below[0].top) / 2 for above, below in pairwise(rows)]
+    return edges, doubtful
+
+
+def _foot_of_header(
+    top: float, heads: list[float], levels: list[float], pieces: list[Piece]
+) -> float | None:
+    """Where a header ends that no white parts from its first row: as far below its heads as above."""
+    if not heads or not levels or heads[-1] > levels[0]:
+        return None
+    own = sorted({p.base for p in pieces if heads[-1] - 1 <= p.base <= levels[0] + 1})
+    between = [(a + b) / 2 for a, b in pairwise(own) if b - a > 1]
+    wanted = 2 * heads[-1] - top + (own[-1] - own[-2]) / 2 if between else 0.0
+    return min(between, key=lambda edge: abs(edge - wanted), default=None)
 
 
 def _distinct(bases: list[float], size: float) -> list[float]:
@@ -80,14 +104,18 @@ def _distinct(bases: list[float], size: float) -> list[float]:
     return found
 
 
-def _stretches(pieces: list[Piece], levels: list[float], size: float) -> list[tuple[float, float]]:
-    """From the first to the last baseline of each group of lines that no wider white crosses."""
-    heads = _heads(pieces, levels, size)
+def _stretches(
+    pieces: list[Piece], levels: list[float], heads: list[float], size: float
+) -> tuple[float, list[tuple[float, float]]]:
+    """From the first to the last baseline of each group of lines that no wider white crosses.
+
+    Before them the usual step from line to line.
+    """
 
     def row(base: float) -> int | None:
         """The number of the row whose amounts or heads stand on this line."""
-        nearest = min(range(len(levels)), key=lambda n: abs(levels[n] - base))
-        if abs(levels[nearest] - base) <= size * _LEVEL:
+        nearest = min(range(len(levels)), key=lambda n: abs(levels[n] - base), default=None)
+        if nearest is not None and abs(levels[nearest] - base) <= size * _LEVEL:
             return nearest
         return -1 if any(abs(head - base) <= size * _LEVEL for head in heads) else None
 
@@ -103,26 +131,31 @@ def _stretches(pieces: list[Piece], levels: list[float], size: float) -> list[tu
     steps = [step for step in steps if step <= size * _LONGEST_STEP]
     usual = _usual(steps) if steps else 0.0
     limit = usual + size * _WIDER
+    header = max(heads, default=-np.inf) + size * _LEVEL
     for own in bases.values():
         start = 0
         for number in range(1, len(own) + 1):
-            ends = number == len(own) or own[number] - own[number - 1] > limit
+            step = own[number] - own[number - 1] if number < len(own) else np.inf
+            # A cell that a page cuts may follow its header closely, without any white.
+            ends = step > limit or (own[start] <= header and step < size * _SOLID)
             if ends or apart(own[number - 1], own[number]):
                 runs.append((own[start], own[number - 1]))
                 start = number
     runs.sort()
     merged = [runs[0]]
     for low, high in runs[1:]:
-        if low - merged[-1][1] < max(size * _LEVEL, usual * _NEARER):
+        begins = merged[-1][0] <= header < low > merged[-1][1]
+        if not begins and low - merged[-1][1] < max(size * _LEVEL, usual * _NEARER):
             merged[-1] = (merged[-1][0], max(high, merged[-1][1]))
         else:
             merged.append((low, high))
-    return merged
+    return usual, merged
 
 
-def _heads(pieces: list[Piece], levels: list[float], size: float) -> list[float]:
+def heads_of(pieces: list[Piece], levels: list[float], size: float) -> list[float]:
     """The lines above all amounts that print more columns than a row has besides its amounts."""
-    above = [piece for piece in pieces if piece.base < levels[0] - size * _LEVEL]
+    first = min(levels, default=-np.inf)
+    above = [piece for piece in pieces if piece.base < first - size * _LEVEL]
     return [
         base
         for base in _distinct([piece.base for piece in above], size)
@@ -138,41 +171,55 @@ def _usual(steps: list[float]) -> float:
     return max(step for step in steps if step <= most + 0.35)
 
 
-def _with_amounts(
-    stretches: list[tuple[float, float]], levels: list[float], size: float
-) -> list[tuple[float, float]]:
-    """The stretches; one in the middle without amounts joined to its nearer neighbour.
+def _share(
+    stretches: list[tuple[float, float]],
+    levels: list[float],
+    pieces: list[Piece],
+    header: float,
+    step: float,
+    size: float,
+) -> float:
+    """At which share of the height of their rows the amounts stand: top, foot or middle.
 
-    The first may be the header or the rest of a row of the page before, the last may go on.
+    Where all amounts stand at the top, other lines follow them in whole steps.
     """
-    found = list(stretches)
+    bases = _distinct([piece.base for piece in pieces if piece.base > header + size], size / 4)
+    if not levels:
+        return 0.0
 
-    def empty(number: int) -> bool:
-        top, bottom = found[number]
-        return not any(top - size * _LEVEL <= level <= bottom + size * _LEVEL for level in levels)
+    def off(sign: int, unit: float) -> float:
+        """The share of lines that do not stand whole units off the amounts before or behind."""
+        ends = [stretch[0 if sign > 0 else 1] for stretch in stretches]
+        found = count = 0
+        for base in bases:
+            place = bisect_right(levels, base + size / 4 * sign) - (sign > 0)
+            inside = 0 <= place < len(levels)
+            if not inside and not any(abs(base - end) < 1 for end in ends):
+                continue  # of a row that another page begins or ends
+            units = (abs(base - levels[place]) if inside else size) / unit
+            count += 1
+            found += abs(units - round(units)) * unit > size * _OFF_STEP
+        return found / max(count, 1)
 
-    number = 1
-    while number < len(found) - 1:
-        if not empty(number) or all(empty(before) for before in range(number)):
-            number += 1
-            continue
-        above = found[number][0] - found[number - 1][1]
-        below = found[number + 1][0] - found[number][1]
-        first = number - 1 if above <= below else number
-        found[first : first + 2] = [(found[first][0], found[first + 1][1])]
-        number = max(1, first)
-    return found
+    unit = step or size
+    ways = [(off(1, unit), 0.0), (off(-1, unit), 1.0), (off(1, unit / 2) * 2 + _FEW_OFF, 0.5)]
+    return min(ways)[1]
 
 
 def _inside(
-    top: float, bottom: float, levels: list[float], pieces: list[Piece], size: float
+    top: float,
+    bottom: float,
+    levels: list[float],
+    pieces: list[Piece],
+    share: float,
+    size: float,
 ) -> list[float]:
     """Where rows part between which there is no white: as their amounts are aligned."""
     if len(levels) < 2:
         return []
-    if levels[0] - top < size * _LEVEL:
+    if share == 0:
         return [level - size * _LEVEL for level in levels[1:]]
-    if bottom - levels[-1] < size * _LEVEL:
+    if share == 1:
         return [level + size * _LEVEL for level in levels[:-1]]
     # In the middle: as far below the amounts as the row begins above them.
     bases = _distinct([piece.base for piece in pieces if top <= piece.base <= bottom], size)

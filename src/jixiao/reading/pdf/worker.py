@@ -15,6 +15,7 @@ from jixiao.reading.pdf.messages import (
     PageDraft,
     PageDrawn,
     Question,
+    ReadPages,
 )
 from jixiao.reading.pdf.native import NativePage, TooMuchOnPage
 from jixiao.reading.pdf.page import read_page
@@ -38,7 +39,7 @@ def serve(question: bytes, content: bytes) -> Iterator[Opened | PageDraft | Page
     elif isinstance(asked, DrawPage):
         yield draw(_Open.handle, asked)
     else:
-        yield from _pages(asked.pages)
+        yield from _pages(asked)
 
 
 def _opened(content: bytes) -> Opened | Refused:
@@ -54,12 +55,12 @@ def _opened(content: bytes) -> Opened | Refused:
     return Refused("PDF 已损坏或不完整，打不开。", "请重新下载或重新导出这个文件。")
 
 
-def _pages(numbers: list[int]) -> Iterator[PageDraft | Refused]:
-    for number in numbers:
+def _pages(asked: ReadPages) -> Iterator[PageDraft | Refused]:
+    for number in asked.pages:
         page = NativePage(_Open.handle, number)
         try:
             if page.is_open:
-                yield read_page(page, number + 1)
+                yield read_page(page, number + 1, asked.columns)
             else:
                 yield PageDraft(number + 1, [], [], broken=True)
         except TooMuchOnPage as error:

@@ -63,7 +63,7 @@ def _all(browser: Browser, address: str, people: dict[str, str], at: dict[str, s
         page = _page(browser, DESKTOP)
         page.goto(f"{address}/account/login/")
         page.get_by_label("用户名").fill(name)
-        page.get_by_label("口令").fill(people[name])
+        page.get_by_label("密码").fill(people[name])
         page.locator("main").get_by_role("button", name="登录").click()
         page.wait_for_url(f"{address}/")
         return page

@@ -1,6 +1,8 @@
 """The official form reads back the same; what it cannot carry is said before it is written."""
 
+import time
 from collections.abc import Callable
+from datetime import date
 
 import msgspec
 import openpyxl
@@ -34,6 +36,16 @@ def test_every_sample_reads_back_the_same(sample: str, form: str) -> None:
 
     assert uncarried(reading) == ()
     assert records(read(FORMS[form](reading), "a.bin")) == records(reading)
+
+
+def test_a_workbook_of_a_day_is_the_same_bytes_later() -> None:
+    forms = forms_of(with_year(truth("kaifaqu")))
+    first, undated = form_xlsx(forms, on=date(2025, 3, 1)), form_xlsx(forms)
+    time.sleep(1.01)  # what a workbook says of its making is as exact as a second
+
+    assert form_xlsx(forms, on=date(2025, 3, 1)) == first
+    assert form_xlsx(forms, on=date(2025, 3, 2)) != first
+    assert form_xlsx(forms) != undated
 
 
 @pytest.mark.parametrize("form", FORMS)

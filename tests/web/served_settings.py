@@ -3,4 +3,4 @@
 from jixiao.web.config.settings import *  # noqa: F403
 from jixiao.web.config.settings import DATABASES
 
-DATABASES["default"]["OPTIONS"]["timeout"] = 2
+DATABASES["default"]["OPTIONS"]["timeout"] = 1

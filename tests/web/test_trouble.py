@@ -1,7 +1,7 @@
 """A full disk, and a database that another process holds: said so on the page, and nothing is lost.
 
-The server is the real one, in a process of its own. Its disk is full when the system lets it write no
-file, which holds for root too.
+The server is the real one, in a process of its own, and without the rights that only root has. Its disk
+is full when the system lets it write no file.
 """
 
 import json
@@ -30,6 +30,16 @@ ROOT = Path(__file__).parents[2]
 FULL, LOCKED = "full", "locked"
 SAID = {FULL: (507, "服务器的磁盘已满或不能写入"), LOCKED: (503, "数据库正忙，没有排上队")}
 TOKEN = "t" * 32
+# Takes from root what lets it write where it may not; nobody else has such rights.
+_DROP = """
+import ctypes, os, sys
+PR_CAPBSET_DROP = 24
+if os.geteuid() == 0:
+    for right in range(64):
+        ctypes.CDLL(None).prctl(PR_CAPBSET_DROP, right, 0, 0, 0)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+_WITHOUT_RIGHTS = (sys.executable, "-c", _DROP)
 
 
 @pytest.fixture(scope="module")
@@ -39,11 +49,18 @@ def office(tmp_path_factory):
         [sys.executable, "-m", "tests.web.troubled_office", str(home)], cwd=ROOT, check=True,
         env=serving.environment(home), capture_output=True,
     )  # fmt: skip
-    process, address = serving.start_server(home, settings="tests.web.served_settings")
+    process, address = serving.start_server(
+        home, settings="tests.web.served_settings", through=_WITHOUT_RIGHTS
+    )
     yield SimpleNamespace(
         home=home, process=process, address=address, **json.loads(done.stdout.splitlines()[-1])
     )
     serving.stop(process)
+
+
+def test_the_server_has_no_more_rights_than_anybody(office):
+    status = Path(f"/proc/{office.process.pid}/status").read_text()
+    assert re.search(r"^CapEff:\s+0+$", status, re.MULTILINE)
 
 
 @contextmanager
@@ -97,37 +114,48 @@ def _form(**fields):
     return urlencode(fields), "application/x-www-form-urlencoded"
 
 
-def _file(office, trouble):
+def _file(office, trouble, size=0):
     part = 'Content-Disposition: form-data; name="{}"{}\r\n\r\n{}\r\n'
     parts = [
         part.format("department", "", office.department),
         part.format("year", "", 2023),
-        part.format("files", '; filename="a.txt"', f"项目名称\t总计\n{trouble}\t1\n"),
+        part.format(
+            "files", '; filename="a.txt"', f"项目名称\t总计\n{trouble}\t1\n{chr(10) * size}"
+        ),
     ]
     return "".join(
         f"--x\r\n{one}" for one in parts
     ) + "--x--\r\n", "multipart/form-data; boundary=x"
 
 
+def _step(action, by="preparer", **said):
+    return lambda o, _: (f"/tables/{o.table}/act/{action}/", *_form(**{"reason": "", **said}), by)
+
+
 ACTS = {
     "project": lambda o, _: (f"/units/{o.unit}/projects/", *_form(name="新的项目“甲”")),
     "comment": lambda o, _: (f"/tables/{o.table}/comments/", *_form(text="请看<第二行>\n再说")),
     "upload": lambda o, trouble: ("/imports/", *_file(o, trouble)),
-    "submit": lambda o, _: (f"/tables/{o.table}/act/submit/", *_form(reason="")),
-    "withdraw": lambda o, _: (f"/tables/{o.table}/act/withdraw/", *_form(reason="还要改")),
     "template": lambda o, _: (f"/tables/{o.table}/template/", *_form()),
+    "submit": _step("submit"),
+    "withdraw": _step("withdraw", reason="还要改"),
+    "submit again": _step("submit"),
+    "approve": _step("approve", by="head"),
+    "disclose": _step("disclose", by="head", reason="已核对"),
+    "adjust": _step("adjust", reason="下半年调整"),
 }
-"""Each can be done after those before it."""
+"""Each can be done after those before it; the last one leaves the table as it was."""
 
 
 @pytest.mark.parametrize("trouble", [FULL, LOCKED])
 def test_each_act_says_what_to_do_changes_nothing_and_can_be_sent_again(office, trouble):
     status, message = SAID[trouble]
     for name, made in ACTS.items():
-        path, body, kind = made(office, trouble)
+        path, body, kind, *by = made(office, trouble)
+        who = by[0] if by else "preparer"
         before = _rows(office)
         with TROUBLES[trouble](office):
-            got = _ask(office, "POST", path, body, Content_Type=kind)
+            got = _ask(office, "POST", path, body, who, Content_Type=kind)
             assert got[0] == status, (name, got)
             assert message in got[1]
             assert int(got[2]["Retry-After"]) > 0
@@ -140,7 +168,7 @@ def test_each_act_says_what_to_do_changes_nothing_and_can_be_sent_again(office, 
             sent = urlencode(_again(got[1], path))
             without = [one for one in parse_qsl(sent, True) if one[0] != "csrfmiddlewaretoken"]
             assert without == parse_qsl(body, True)
-        done = _ask(office, "POST", path, sent, Content_Type=kind)
+        done = _ask(office, "POST", path, sent, who, Content_Type=kind)
         assert done[0] in (200, 302), (name, done)
         assert _rows(office) != before, name
 
@@ -163,6 +191,37 @@ def test_a_part_of_a_page_gets_a_part(office, trouble):
     assert got[2]["HX-Retarget"] == "#messages"
     assert message in got[1]
     assert "<html" not in got[1]
+
+
+@pytest.mark.parametrize("size", [600_000, 3_000_000], ids=["server's file", "site's file"])
+@pytest.mark.parametrize("part", [{}, {"HX_Request": "true"}], ids=["page", "part"])
+def test_a_file_that_is_spooled_is_answered_too(office, size, part):
+    body, kind = _file(office, FULL, size)
+    before = _rows(office)
+    with _full(office):
+        got = _ask(office, "POST", "/imports/", body, Content_Type=kind, **part)
+
+    assert got[0] == SAID[FULL][0]
+    assert SAID[FULL][1] in got[1]
+    assert ("<html" in got[1]) is not bool(part)
+    assert _rows(office) == before
+    assert _ask(office, "POST", "/imports/", body, Content_Type=kind, **part)[0] == 200
+
+
+def test_a_folder_that_cannot_be_written_is_told_of(office):
+    body, kind = _file(office, "shut")
+    files = office.home / "files"
+    usual = files.stat().st_mode
+    places = [one for one in (files, *files.rglob("*")) if one.is_dir()]
+    for one in places:
+        one.chmod(0o500)
+    try:
+        got = _ask(office, "POST", "/imports/", body, Content_Type=kind)
+    finally:
+        for one in places:
+            one.chmod(usual)
+
+    assert (got[0], SAID[FULL][1] in got[1]) == (SAID[FULL][0], True)
 
 
 @pytest.mark.parametrize("trouble", [FULL, LOCKED])

@@ -18,7 +18,14 @@ from jixiao.checking.assembling import RulePackage, assemble, known
 from jixiao.checking.catalogue import CATALOGUE, UnknownRule, find_rule, standard_policy, summaries
 from jixiao.checking.companions import Companions
 from jixiao.checking.fixing import apply_fixes
-from jixiao.checking.policy import STANDARD, BookEntry, InvalidProfile, Policy, profiles
+from jixiao.checking.policy import (
+    STANDARD,
+    BookEntry,
+    InvalidProfile,
+    Policy,
+    load_pack,
+    profiles,
+)
 from jixiao.checking.rule import Found, Rule, rule
 from jixiao.checking.runner import CHECK, Checker, Examined
 from jixiao.checking.settings import FILE_NAME, Settings, read_settings
@@ -50,6 +57,7 @@ __all__ = [
     "baseline_of",
     "find_rule",
     "known",
+    "load_pack",
     "profiles",
     "read_baseline",
     "read_settings",

@@ -32,7 +32,7 @@ def show_office() -> None:
         page = Page(for_terminal=True)
         page.heading(f"工作台：{OFFICE}，五张样表作为 {YEAR} 年的目标表")
         rows = [Row([one.title, one.username, one.password]) for one in people]
-        page.table([Column("角色"), Column("用户名"), Column("口令（这次有效）")], rows)
+        page.table([Column("角色"), Column("用户名"), Column("密码（这次有效）")], rows)
         write_out(page.take())
         if os.environ.get(ONCE) == "once" or not sys.stdin.isatty() or not sys.stdout.isatty():
             _check_once(port, people[0].username, people[0].password)

@@ -53,8 +53,8 @@ def _welcome() -> None:
     from jixiao.web.first import first_administrator  # noqa: PLC0415
 
     if made := first_administrator():
-        click.echo(f"第一次启动，已建立管理员：用户名 {made.username}，口令 {made.password}")
-        click.echo("请登录后修改口令，再在“管理”里改单位名称、新增人员。这个口令只显示这一次。")
+        click.echo(f"第一次启动，已建立管理员：用户名 {made.username}，密码 {made.password}")
+        click.echo("请登录后修改密码，再在“管理”里改单位名称、新增人员。这个密码只显示这一次。")
 
 
 def serve(port: int, watch: Path | None = None) -> None:

@@ -90,12 +90,17 @@ def make_server(host: str, port: int) -> Any:
     from waitress import create_server  # noqa: PLC0415
 
     from jixiao.web.config.wsgi import application  # noqa: PLC0415
+    from jixiao.web.receiving import Channel  # noqa: PLC0415
 
-    return create_server(
-        application, host=host, port=port, threads=8, ident=None,
+    listening: dict[int, Any] = {}
+    server = create_server(
+        application, listening, host=host, port=port, threads=8, ident=None,
         # A browser keeps six connections; the usual hundred would let seventeen people in.
         connection_limit=_CONNECTIONS, asyncore_use_poll=True,
     )  # fmt: skip
+    for one in listening.values():
+        one.channel_class = Channel
+    return server
 
 
 def check_site(address: str, username: str, password: str) -> str | None:

@@ -93,6 +93,8 @@ def test_the_password_alone_opens_nothing_then_and_the_code_does(client, secret)
 
     wrong = client.post("/account/2fa/authenticate/", {"code": "000000"})
     assert wrong.status_code == 200
+    kept = AuditEntry.objects.first()
+    assert (kept.action, kept.actor.username) == ("user.code_failed", "preparer")
     client.post("/account/2fa/authenticate/", {"code": code_of(secret)})
 
     assert client.get("/library/").status_code == 200

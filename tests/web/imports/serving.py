@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -69,12 +70,15 @@ def start_worker(home: Path) -> subprocess.Popen[bytes]:
 
 
 def start_server(
-    home: Path, settings: str = "jixiao.web.config.settings"
+    home: Path,
+    settings: str = "jixiao.web.config.settings",
+    through: Sequence[str] = (),
 ) -> tuple[subprocess.Popen[bytes], str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [
+        *through,
         sys.executable,
         "-m",
         "jixiao",

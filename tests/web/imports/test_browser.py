@@ -71,7 +71,7 @@ def open_page(browser: Browser, office: Office) -> Iterator[Callable[..., Page]]
 
 def log_in(page: Page, office: Office) -> None:
     page.get_by_label("用户名").fill(office.username)
-    page.get_by_label("口令").fill(office.password)
+    page.get_by_label("密码").fill(office.password)
     page.keyboard.press("Enter")
     page.wait_for_url(f"{office.address}/")
 

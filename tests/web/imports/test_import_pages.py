@@ -63,7 +63,10 @@ def test_an_act_is_for_preparers_and_never_a_get(office, log_in, brought, act):
         given = {"department": office.department.pk, "year": "2024"}
         found = log_in(getattr(office, who)).post(address, given)
         # Who may not prepare anywhere cannot name a department either.
-        assert found.status_code in ((status, 404) if act == "settle" else (status,)), (who, act)
+        assert found.status_code in ((status, 404) if act in ("accept", "settle") else (status,)), (
+            who,
+            act,
+        )
     assert log_in(office.preparer).get(address).status_code == 405
     one.refresh_from_db()
     assert one.state == "ready"
@@ -112,7 +115,9 @@ def test_the_same_content_is_pointed_out_with_a_way_to_read_it_again(office, log
 def test_wrong_words_in_the_form_are_said(office, log_in, given, said):
     named = {"department": office.department.pk, **given}
     file = SimpleUploadedFile("a.txt", sample("kaifaqu"))
-    assert said in upload(log_in(office.preparer), file, **named).content.decode()
+    page = upload(log_in(office.preparer), file, **named).content.decode()
+    assert said in page
+    assert f'data-form-problem="{next(iter(given))}"' in page
     assert not Import.objects.exists()
 
 
@@ -124,6 +129,19 @@ def test_no_file_is_brought_into_a_department_of_others(office, log_in):
         client = log_in(getattr(office, who))
         assert upload(client, file, department=office.department.pk).status_code == 404
     assert not Import.objects.exists()
+
+
+def test_a_year_that_is_typed_is_kept_by_accepting(office, log_in, brought):
+    one = brought(year=None)
+    address = reverse("import_act", args=[one.pk, "accept"])
+    given = {"table": "0", "department": office.department.pk, "amount_unit": ""}
+
+    page = log_in(office.preparer).post(address, {**given, "year": ""}, follow=True)
+    assert "预算年度" in page.content.decode()
+    log_in(office.preparer).post(address, {**given, "year": "2025"})
+
+    one.refresh_from_db()
+    assert (one.state, one.table.year) == ("accepted", 2025)
 
 
 def test_an_answer_through_the_page_and_back(office, log_in, brought):

@@ -73,3 +73,19 @@ def test_who_only_looks_says_nothing(table, office, log_in, who):
     assert "<textarea" not in client.get(f"/tables/{table.pk}/comments/").content.decode()
     assert client.post(f"/tables/{table.pk}/comments/", {"text": "x"}).status_code == 403
     assert not Comment.objects.exists()
+
+
+def test_the_project_tells_of_open_comments_on_it(table, office, log_in):
+    about, other = table.projects.order_by("pk")[:2]
+    client = log_in(office.head)
+    client.post(f"/tables/{table.pk}/comments/", {"project": str(about.key), "text": "请补充"})
+    said = Comment.objects.get()
+    assert said.project_key == about.key
+
+    def counted(project):
+        return "条未处理" in client.get(f"/projects/{project.key}/").content.decode()
+
+    assert counted(about)
+    assert not counted(other)
+    client.post(f"/comments/{said.pk}/resolve/")
+    assert not counted(about)

@@ -197,3 +197,32 @@ def test_what_can_never_be_disclosed_is_said_before_submitting(office, log_in, b
     assert "以后一定不能公开" in page
     assert "请填写名称，或者删去这一条" in page
     assert "（未命名指标）" in page
+
+
+def test_why_a_table_came_back_is_said_until_it_is_submitted_again(at_state, office, log_in):
+    table = at_state(State.SUBMITTED)
+    log_in(office.head).post(f"/tables/{table.pk}/act/return/", {"reason": "少了效益指标"})
+
+    client = log_in(office.preparer)
+    for page in (f"/tables/{table.pk}/", f"/tables/{table.pk}/steps/"):
+        assert "少了效益指标" in client.get(page).content.decode()
+    client.post(f"/tables/{table.pk}/act/submit/")
+    assert "少了效益指标" not in client.get(f"/tables/{table.pk}/steps/").content.decode()
+
+
+def test_what_was_carried_over_and_not_checked_is_said_before_submitting(office, log_in, bring_in):
+    table = bring_in("kaifaqu")
+    first, second, third, _ = table.projects.order_by("pk")
+    first.copied = ["name"]
+    first.save()
+    row = second.indicators.first()
+    row.copied = ["annual_target"]
+    row.save()
+
+    page = log_in(office.preparer).get(f"/tables/{table.pk}/step/submit/").content.decode()
+
+    assert "2 个项目还有沿用、没有核对的内容" in page
+    named = page.partition("没有核对的内容")[2].partition("</details>")[0]
+    assert first.name in named
+    assert second.name in named
+    assert third.name not in named

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +12,7 @@ from jixiao.model import AMOUNT_FIELDS
 from jixiao.publishing.carrying import CannotCarry, Uncarried
 from jixiao.publishing.official.form import Form, FormRow
 
+_NOON = time(12)
 _LONGEST_CELL = 32_767  # characters, by the format
 _MOST_DIGITS = 15  # a number with more would change
 _PAPERS = {"a4": 9, "a3": 8}
@@ -22,14 +24,19 @@ HEADER_ROW = 2
 """Index of the header's row; the rows of the form follow."""
 
 
-def form_xlsx(forms: Sequence[Form], *, paper: str = "a4") -> bytes:
+def form_xlsx(forms: Sequence[Form], *, paper: str = "a4", on: date | None = None) -> bytes:
     """A sheet for each table, laid out to print on ``paper``, landscape.
+
+    Args:
+        forms: The tables.
+        paper: ``a4`` or ``a3``.
+        on: The day that the file bears; with it the same forms give the same bytes.
 
     Raises:
         CannotCarry: A cell is too long for a workbook, or an amount has too many digits.
     """
     buffer = io.BytesIO()
-    book = open_book(buffer)
+    book = open_book(buffer, on)
     styles = Styles(book)
     for number, form in enumerate(forms, start=1):
         sheet = book.add_worksheet("目标表" if len(forms) == 1 else f"目标表{number}")
@@ -38,13 +45,16 @@ def form_xlsx(forms: Sequence[Form], *, paper: str = "a4") -> bytes:
     return buffer.getvalue()
 
 
-def open_book(buffer: io.BytesIO) -> Any:
-    """A workbook in which no text becomes a formula, a link or a number."""
+def open_book(buffer: io.BytesIO, on: date | None = None) -> Any:
+    """A workbook in which no text becomes a formula, a link or a number; made ``on`` a day, or now."""
     options = {
         "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
         "strings_to_numbers": False, "default_date_format": "yyyy-mm-dd",
     }  # fmt: skip
-    return xlsxwriter.Workbook(buffer, options)
+    book = xlsxwriter.Workbook(buffer, options)
+    if on is not None:
+        book.set_properties({"created": datetime.combine(on, _NOON)})
+    return book
 
 
 class Styles:

@@ -26,32 +26,32 @@ class OfficeAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         """Remember that somebody came in."""
-        _record("user.login", user, user.username)
+        record_log_in("user.login", user, user.username)
         return super().post_login(request, user, **kwargs)
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Remember that somebody tried; what he typed as a name may be no name, so it is cut."""
         super().authentication_failed(request, **credentials)
-        _record("user.login_failed", None, str(credentials.get("username", ""))[:150])
+        record_log_in("user.login_failed", None, str(credentials.get("username", ""))[:150])
 
     def logout(self, request: HttpRequest) -> None:
         """Remember that somebody left."""
         if request.user.is_authenticated:
-            _record("user.logout", request.user, request.user.username)
+            record_log_in("user.logout", request.user, request.user.username)
         super().logout(request)
 
     def set_password(self, user: User, password: str) -> None:
         """Remember that somebody changed his password; now nobody else knows it."""
         user.must_change_password = False
         super().set_password(user, password)
-        _record("user.password", user, user.username)
+        record_log_in("user.password", user, user.username)
 
     def send_notification_mail(
         self, template_prefix: str, user: User, *args: Any, **kwargs: Any
     ) -> None:
         """Where the library would write a mail about the second factor, remember it; none is sent."""
         if template_prefix in _FACTOR_ACTS:
-            _record(_FACTOR_ACTS[template_prefix], user, user.username)
+            record_log_in(_FACTOR_ACTS[template_prefix], user, user.username)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """By name and address, so that nobody is kept out by who tries elsewhere."""
@@ -60,7 +60,8 @@ class OfficeAdapter(DefaultAccountAdapter):
 
 
 @transaction.atomic
-def _record(action: str, user: User | None, name: str) -> None:
+def record_log_in(action: str, user: User | None, name: str) -> None:
+    """Keep in the trail what somebody did to come in, or about that."""
     first = None if user is None else user.memberships.select_related("org").first()
     audit_record(
         action=action, actor=user, at=timezone.now(), org=first.org if first else None,

@@ -26,5 +26,5 @@ class ChangeFirst:
             return None
         if request.resolver_match.url_name in _STILL_OPEN:
             return None
-        messages.warning(request, _("这个口令是别人告诉您的，请先换成只有自己知道的。"))
+        messages.warning(request, _("这个密码是别人告诉您的，请先换成只有自己知道的。"))
         return redirect("account_change_password")

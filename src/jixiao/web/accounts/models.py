@@ -19,7 +19,7 @@ class User(AbstractUser):
     """人员; ``must_change_password``: somebody else knows it, so it is good for one log-in."""
 
     display_name = models.CharField(_("姓名"), max_length=50, blank=True)
-    must_change_password = models.BooleanField(_("须改口令"), default=False)
+    must_change_password = models.BooleanField(_("须改密码"), default=False)
 
     def __str__(self) -> str:
         return self.display_name or self.username

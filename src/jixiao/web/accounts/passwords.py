@@ -24,12 +24,12 @@ class OfficeWords:
         left = _words().sub("", password.casefold())
         if left != password.casefold() and len(set(left)) < _FEWEST:
             raise ValidationError(
-                _("口令主要由本行业的常用词或年份组成，容易猜到；请再加别的内容。")
+                _("密码主要由本行业的常用词或年份组成，容易猜到；请再加别的内容。")
             )
 
     def get_help_text(self) -> str:
         """What the page of changing says."""
-        return _("口令不能主要由“jixiao”“yusuan”这类本行业的词和年份组成。")
+        return _("密码不能主要由“jixiao”“yusuan”这类本行业的词和年份组成。")
 
 
 @cache

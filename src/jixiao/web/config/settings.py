@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "jixiao.web.accounts.sessions.LogInEnds",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "jixiao.web.accounts.initial.ChangeFirst",
@@ -101,6 +102,12 @@ CACHES = {
         "TIMEOUT": 24 * 3600,
         "OPTIONS": {"MAX_ENTRIES": 100},
     },
+    # Who asked how often; of each process.
+    "rates": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "rates",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
 }
 MEDIA_ROOT = HOME / "files"
 
@@ -131,8 +138,14 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 # A name is locked by axes, with a page that says so; this slows an address down, and the guessing
 # of codes: its key is the person there, and name with address where passwords are asked for.
 ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,10/5m/key", "login": "120/m/ip"}
+MOST_A_MINUTE = {"search": 120, "download": 60}
+"""How often one person, or one address where nobody is logged in, may search or take a file."""
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "jixiao"
+MFA_FORMS = {
+    "authenticate": "jixiao.web.accounts.factor_forms.CodeForm",
+    "reauthenticate": "jixiao.web.accounts.factor_forms.CodeAgainForm",
+}
 ADMINISTRATORS_NEED_MFA = os.environ.get("JIXIAO_MFA") == "administrators"
 """Whether the pages of administration open only to who logs in with a second factor."""
 AXES_FAILURE_LIMIT = 5
@@ -148,7 +161,10 @@ SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}django_language"
 MESSAGE_STORAGE = "jixiao.web.config.notices.Notices"
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_ENGINE = "jixiao.web.accounts.sessions"
+SESSION_COOKIE_AGE = 60 * int(os.environ.get("JIXIAO_IDLE_MINUTES", "120"))
+SESSION_LONGEST = 12 * 3600
+"""Seconds after which a log-in ends, however busy: a working day."""
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

@@ -7,7 +7,7 @@ import errno
 import sqlite3
 import sys
 from http import HTTPStatus
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
@@ -23,7 +23,7 @@ _UNWRITABLE = frozenset(
 )
 _NO_SPACE = frozenset(
     getattr(errno, name)
-    for name in ("ENOSPC", "EFBIG", "EDQUOT", "EROFS", "EIO")
+    for name in ("ENOSPC", "EACCES", "EFBIG", "EDQUOT", "EROFS", "EIO")
     if hasattr(errno, name)
 )
 
@@ -53,9 +53,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
     trouble = trouble_of(sys.exc_info()[1])
     if trouble is None:
         return usual_error(request)
-    answer = _answer(request, trouble)
-    answer.headers["Retry-After"] = str(_WAIT)
-    return answer
+    return _finished(_answer(request, trouble))
+
+
+def disk_is_full(*, in_part: bool) -> HttpResponse:
+    """The answer where not even a request could be taken in, which holds files then."""
+    context = {"trouble": FULL, "has_files": True}
+    return _finished(_in_part(context) if in_part else _whole(context))
 
 
 def trouble_of(error: BaseException | None) -> Trouble | None:
@@ -74,16 +78,30 @@ def _answer(request: HttpRequest, trouble: Trouble) -> HttpResponse:
     if request.content_type == "application/json":
         said = {"status": "trouble", "message": str(trouble.message)}
         return JsonResponse(said, status=trouble.status)
-    context = {"trouble": trouble}
+    context: dict[str, Any] = {"trouble": trouble}
     if request.headers.get("HX-Request"):
-        # The form that was sent stays on its page as it was filled in.
-        answer = HttpResponse(render_to_string("trouble_part.html", context), status=trouble.status)
-        answer.headers["HX-Retarget"], answer.headers["HX-Reswap"] = "#messages", "innerHTML"
-        return answer
+        return _in_part(context)
     context |= {"again": _typed(request), "token": get_token(request)}
     context["path"] = request.get_full_path()
     context["has_files"] = request.content_type == "multipart/form-data"
-    return HttpResponse(render_to_string("trouble.html", context), status=trouble.status)
+    return _whole(context)
+
+
+def _whole(context: dict[str, Any]) -> HttpResponse:
+    return HttpResponse(render_to_string("trouble.html", context), status=context["trouble"].status)
+
+
+def _in_part(context: dict[str, Any]) -> HttpResponse:
+    """The form that was sent stays on its page as it was filled in."""
+    said = render_to_string("trouble_part.html", context)
+    answer = HttpResponse(said, status=context["trouble"].status)
+    answer.headers["HX-Retarget"], answer.headers["HX-Reswap"] = "#messages", "innerHTML"
+    return answer
+
+
+def _finished(answer: HttpResponse) -> HttpResponse:
+    answer.headers["Retry-After"] = str(_WAIT)
+    return answer
 
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]] | None:

@@ -17,6 +17,7 @@ from django.views.i18n import set_language
 import jixiao
 from jixiao.pipeline import forms_of
 from jixiao.publishing.site.tallies import CLASSES
+from jixiao.web.accounts.limits import limited
 from jixiao.web.publicdata import selectors
 from jixiao.web.publicdata.selectors import Asked, Gone
 from jixiao.web.records.forms_out import OUTS, PUBLIC, file_name
@@ -105,6 +106,7 @@ def version(request: HttpRequest, key: str, number: int) -> HttpResponse:
 
 
 @_public
+@limited("download")
 def file(request: HttpRequest, key: str, form: str) -> HttpResponse:
     """A file that was made when the version was disclosed."""
     public = selectors.table_by(key)
@@ -126,6 +128,7 @@ def file(request: HttpRequest, key: str, form: str) -> HttpResponse:
 
 
 @_public
+@limited("search")
 def search(request: HttpRequest) -> HttpResponse:
     """Projects and indicators by words and facets."""
     asked, query = _asked(request)

@@ -34,7 +34,7 @@ class Out(NamedTuple):
 def _xlsx(reading: model.Reading, verdict: Verdict | None, on: datetime.date) -> bytes:
     from jixiao.publishing.official.xlsx import form_xlsx  # noqa: PLC0415 - only where asked for
 
-    return form_xlsx(forms_of(reading))
+    return form_xlsx(forms_of(reading), on=on)
 
 
 def _docx(reading: model.Reading, verdict: Verdict | None, on: datetime.date) -> bytes:

@@ -12,6 +12,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="user",
             name="must_change_password",
-            field=models.BooleanField(default=False, verbose_name="须改口令"),
+            field=models.BooleanField(default=False, verbose_name="须改密码"),
         ),
     ]

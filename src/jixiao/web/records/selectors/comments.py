@@ -68,6 +68,12 @@ def comments(
     ]  # fmt: skip
 
 
+def open_comments(project: Project) -> int:
+    """How many comments on a project wait for somebody; for who may see the project."""
+    said = Comment.objects.filter(table_id=project.table_id, project_key=project.key)
+    return said.filter(resolved_at=None).count()
+
+
 def comment_for(*, for_user: User, pk: int) -> Comment:
     """One comment.
 

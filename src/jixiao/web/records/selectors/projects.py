@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
@@ -63,6 +63,13 @@ class TableLines(NamedTuple):
     def count(self) -> int:
         """How many projects there are."""
         return sum(len(unit.projects) for unit in self.units)
+
+
+def copied_projects(table: ObjectiveTable) -> tuple[Project, ...]:
+    """Those with cells that were carried over and not looked at; for who sees the whole table."""
+    waits = ~Q(copied=[]) | Exists(Indicator.objects.filter(~Q(copied=[]), project=OuterRef("pk")))
+    rows = table.projects.filter(waits).only("key", "name")
+    return tuple(rows.order_by("unit__position", "position", "id"))
 
 
 def table_lines(table: ObjectiveTable, scope: Scope) -> TableLines:

@@ -13,9 +13,10 @@ from jixiao.publishing.difference.view import TableView, view_difference
 from jixiao.web.accounts.models import User
 from jixiao.web.audit.models import AuditEntry
 from jixiao.web.records.assembly import reading_of, sha256_of, unpack
-from jixiao.web.records.models import ObjectiveTable, TableVersion
+from jixiao.web.records.models import ObjectiveTable, Project, TableVersion
 from jixiao.web.records.selectors.examining import judged, year_of
 from jixiao.web.records.selectors.gate import ChangedMeanwhile, Gate, Hindrance, gate_of
+from jixiao.web.records.selectors.projects import copied_projects
 from jixiao.web.records.selectors.tables import last_version, scope_of
 from jixiao.workflow import Action, Transition
 
@@ -30,7 +31,8 @@ class Objection(NamedTuple):
 class Submission(NamedTuple):
     """Before submitting: the hash of what it says, the objections, and whether they stop it.
 
-    ``uncarried`` stops nothing yet, but nobody will be able to disclose it.
+    ``uncarried`` stops nothing yet, but nobody will be able to disclose it. ``copied`` are projects
+    with cells carried over that nobody looked at.
     """
 
     sha256: str
@@ -38,6 +40,7 @@ class Submission(NamedTuple):
     stopping: int
     score: str | None
     uncarried: tuple[str, ...]
+    copied: tuple[Project, ...]
 
 
 class Approval(NamedTuple):
@@ -91,6 +94,7 @@ def submission(*, for_user: User, table: ObjectiveTable, today: date) -> Submiss
         if check.score
         else None,
         tuple(str(one) for one in pipeline.uncarried(reading)),
+        copied_projects(table),
     )
 
 

@@ -15,6 +15,7 @@ from jixiao.web.accounts.selectors import (
     paths_of,
     roles_at,
 )
+from jixiao.web.audit.models import AuditEntry
 from jixiao.web.records.models import (
     BudgetYear,
     ObjectiveTable,
@@ -191,7 +192,7 @@ class Steps(NamedTuple):
     """What may be done with a table now: shown by `records/_steps.html`.
 
     ``public`` is the version that everybody sees; ``may_retract_public`` while the table itself is
-    in another state than disclosed.
+    in another state than disclosed; ``returned`` is why the table came back, while it is back.
     """
 
     actions: tuple[Transition, ...]
@@ -200,6 +201,7 @@ class Steps(NamedTuple):
     public_key: str
     open_comments: int
     may_retract_public: bool
+    returned: AuditEntry | None
 
 
 def steps_of(*, for_user: User, table: ObjectiveTable, now: datetime.datetime) -> Steps:
@@ -215,8 +217,15 @@ def steps_of(*, for_user: User, table: ObjectiveTable, now: datetime.datetime) -
     may = public is not None and State(table.state) not in retract.sources
     return Steps(
         scope.actions, due_of(table, now=now), public, public_key, said.count(),
-        may and not scope.roles.isdisjoint(retract.by),
+        may and not scope.roles.isdisjoint(retract.by), _why_returned(table),
     )  # fmt: skip
+
+
+def _why_returned(table: ObjectiveTable) -> AuditEntry | None:
+    if State(table.state) is not State.RETURNED:
+        return None
+    entries = AuditEntry.objects.filter(subject_kind="table", subject_id=str(table.pk))
+    return entries.filter(action=f"table.{Action.RETURN}").first()
 
 
 def due_of(table: ObjectiveTable, *, now: datetime.datetime) -> Due | None:

@@ -6,6 +6,7 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from jixiao.checking import load_pack, profiles
 from jixiao.web.accounts.models import ROLE_TITLES
 from jixiao.web.records import words
 from jixiao.web.records.assembly import tidy
@@ -28,6 +29,12 @@ _TOLD = {
 def word(key: str, kind: str) -> str:
     """The word of a key, such as ``{{ one.severity|word:"SEVERITIES" }}``; the key where it has none."""
     return getattr(words, kind).get(key, key)
+
+
+@register.filter
+def profile_title(name: str) -> str:
+    """What a profile of rules is called; its name where there is no longer one of that name."""
+    return load_pack(name).description if name in profiles() else name
 
 
 @register.filter

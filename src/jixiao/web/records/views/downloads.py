@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from django_q.models import OrmQ, Task
 
 from jixiao.publishing import CannotCarry
+from jixiao.web.accounts.limits import limited
 from jixiao.web.records.forms_out import OUTS, file_name
 from jixiao.web.records.models import ObjectiveTable
 from jixiao.web.records.selectors.tables import scope_of, table_for, version_for, versions
@@ -26,6 +27,7 @@ def downloads(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
+@limited("download")
 def download(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """One file; of a large table a job makes it, and the page waits for it."""
     table = table_for(for_user=request.user, pk=pk)

@@ -43,12 +43,13 @@ _TABS = ("projects", "questions", "repairs", "sums", "answers")
 
 
 class Taken(NamedTuple):
-    """What became of one uploaded file."""
+    """What became of one uploaded file; without a name, what is wrong with a ``field`` of the form."""
 
     name: str
     one: Import | None = None
     earlier: Import | None = None
     problem: str = ""
+    field: str = ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -84,16 +85,17 @@ def _list_context(request: HttpRequest) -> dict[str, Any]:
 
 def _upload(request: HttpRequest) -> list[Taken]:
     files = request.FILES.getlist("files")
-    problems = []
-    for ask in (_department, _year):
+    wrong = []
+    for field, ask in (("department", _department), ("year", _year)):
         try:
             ask(request)
         except ValidationError as error:
-            problems += error.messages
+            wrong.append(Taken("", problem=" ".join(error.messages), field=field))
     if not files:
-        problems.append(_("没有选文件。请点“选择文件”，或把文件拖到框里。"))
-    if problems:
-        return [Taken("", problem=one) for one in problems]
+        problem = _("没有选文件。请点“选择文件”，或把文件拖到框里。")
+        wrong.append(Taken("", problem=problem, field="files"))
+    if wrong:
+        return wrong
     department, year = _department(request), _year(request)
     return [_take(request, file, department, year) for file in files]
 
@@ -207,6 +209,12 @@ def act(request: HttpRequest, pk: int, act: str) -> HttpResponseBase:
 
 
 def _accept(request: HttpRequest, one: Import) -> HttpResponseBase:
+    if _says_otherwise(request, one):
+        _say(request, one)
+        one.refresh_from_db()
+        if one.state != Import.State.READY:
+            messages.info(request, _("正在按改过的年度重新识读，读好后请再采用。"))
+            return redirect("import", pk=one.pk)
     table = import_accept(
         import_id=one.pk, table_number=table_number(request), actor=request.user,
         at=timezone.now(),
@@ -244,13 +252,25 @@ def _again(request: HttpRequest, one: Import) -> HttpResponseBase:
     return redirect("import", pk=again.pk)
 
 
+def _says_otherwise(request: HttpRequest, one: Import) -> bool:
+    """Whether department, year or unit were filled in on the page that accepts, and not kept yet."""
+    if "department" not in request.POST:
+        return False
+    said = _department(request), _year(request), request.POST.get("amount_unit", "")
+    return said != (one.department, one.year, one.amount_unit)
+
+
 def _settle(request: HttpRequest, one: Import) -> HttpResponseBase:
+    _say(request, one)
+    messages.success(request, _("已改。"))
+    return redirect("import", pk=one.pk)
+
+
+def _say(request: HttpRequest, one: Import) -> None:
     settle(
         import_id=one.pk, department=_department(request), year=_year(request),
         amount_unit=request.POST.get("amount_unit", ""), actor=request.user, at=timezone.now(),
     )  # fmt: skip
-    messages.success(request, _("已改。"))
-    return redirect("import", pk=one.pk)
 
 
 _ACTS: dict[str, Callable[[HttpRequest, Import], HttpResponseBase]] = {

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from jixiao.model.level_codes import level_codes
+from jixiao.web.accounts.limits import limited
 from jixiao.web.records.models import Project
 from jixiao.web.records.selectors import library as selectors
 from jixiao.web.records.selectors import work
@@ -25,6 +26,7 @@ _USES = 30
 
 
 @require_safe
+@limited("search")
 def library(request: HttpRequest) -> HttpResponse:
     """The indicators of all tables kept here; with ``?project=`` to take one into a project."""
     words = request.GET.get("words", "")[:_LONGEST_QUERY]
@@ -89,6 +91,7 @@ def library_take(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+@limited("search")
 def search_page(request: HttpRequest) -> HttpResponse:
     """Everything in his scope that holds the words."""
     query = request.GET.get("q", "")[:_LONGEST_QUERY]

@@ -17,6 +17,7 @@ from jixiao.model.table import AMOUNT_FIELDS
 from jixiao.web.records.assembly import indicator_row
 from jixiao.web.records.models import Indicator, Project
 from jixiao.web.records.selectors import projects as select
+from jixiao.web.records.selectors.comments import open_comments
 from jixiao.web.records.selectors.tables import Scope, project_for, scope_of
 from jixiao.web.records.services.access import Locked
 from jixiao.web.records.services.projects import Conflicted, Saved, project_save
@@ -54,6 +55,7 @@ def project(request: HttpRequest, key: str) -> HttpResponse:
         "sheet": data["project"], "before": before, "after": after,
         "continuities": Project.Continuity.choices, "texts": project_texts(),
         "annual_amounts": AMOUNT_FIELDS, "period_amounts": PERIOD_AMOUNTS,
+        "open_comments": open_comments(one),
     }  # fmt: skip
     return render(request, "records/project.html", context)
 

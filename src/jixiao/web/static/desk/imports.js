@@ -46,7 +46,12 @@
   });
   form.addEventListener("htmx:afterRequest", (event) => {
     bar.hidden = true;
-    if (event.detail.successful) {
+    const wrong = document.querySelector("#uploaded [data-form-problem]");
+    if (event.detail.successful && wrong) {
+      // Nothing was taken: the files stay chosen.
+      const field = document.getElementById(wrong.dataset.formProblem);
+      (field || input).focus();
+    } else if (event.detail.successful) {
       input.value = "";
       chosen.textContent = "";
     } else {

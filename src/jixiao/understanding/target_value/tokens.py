@@ -19,7 +19,7 @@ _ATTRIBUTE = re.compile(
     "的|学历|职称|规模|级别|工作经|年龄|资质|老年|老人|儿童|婴|青少年|妇女|学生"
 )
 _RATE = re.compile("(?:率|比例|占比|比重)[为达]?[ ]?$")
-_SORT = re.compile("项目|企业|工程|设备|合同|单位")
+_SORT = re.compile("项目|企业|工程|设备|合同|单位|作品|稿件|文章|视频")
 _OF_THINGS = frozenset({"voltage", "temperature", "sound"})
 _SIZES = frozenset("宽高长深厚")
 _SHORT = 8

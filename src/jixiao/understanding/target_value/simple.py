@@ -288,6 +288,7 @@ def _is_plain(leading: str, separators: list[re.Match[str]]) -> bool:
     """Whether words before a quantity say nothing but its scope."""
     return (
         "同比" not in leading
+        and "≠" not in leading
         and NUMERAL_RUN.search(leading) is None
         and PERIODS_AHEAD.search(leading) is None
         and (not separators or CONDITIONS.search(leading) is None)

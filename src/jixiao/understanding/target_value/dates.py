@@ -15,6 +15,7 @@ _FIRST_SERIAL, _LAST_SERIAL = 40_000, 55_000  # 2009 to 2050
 _EPOCH = datetime.date(1899, 12, 30)
 _TIME = re.compile(r"[ ]?[0-9]{1,2}(?::[0-9]{2}|[时点])$")
 _YEAR_DIGITS = 4
+_QUARTERS = re.compile(r"(?:([0-9]{4})年度?)?第?([一二三四1-4])(?=季|[ ]*[-~至到])")
 _MONTH_OF = re.compile("(?:[首头末]|第一个?|最后一?个?)月")  # of a quarter, a half year, a term
 
 
@@ -97,7 +98,19 @@ def _iso(numbers: list[int | None] | list[int]) -> str | None:
     return f"{head}-{month:02}-{day:02}"
 
 
+def _quarters(text: str) -> Moment | None:
+    """「2024年第一季度至第三季度」, 「1-3季度」."""
+    found = _QUARTERS.findall(text)
+    if len(found) != 2:
+        return None
+    begin, end = (_CN.get(which) or int(which) for _, which in found)
+    year = found[0][0] or "-"
+    return Moment(f"{year}-{3 * begin - 2:02}/{found[1][0] or year}-{3 * end:02}", "period")
+
+
 def _period(text: str) -> Moment | None:
+    if "季" in text:
+        return _quarters(text)
     parts = text.split("-")
     if _TO.search(text):
         halves = _TO.split(text, maxsplit=1)

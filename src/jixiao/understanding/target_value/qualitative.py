@@ -52,7 +52,7 @@ def _patterns() -> _Patterns:
     loaded = words()
     return _Patterns(
         re.compile(
-            "(?=[按根依遵参对符严执落不达高优低超大小少多等在于规合约要计详见同据视以≥≤<>=控保年批核项部预概])(?:"
+            "(?=[按根依遵参对符严执落不达高优低超大小少多等在于规合约要计详见同据视以快慢好≥≤<>=控保年批核项部预概])(?:"
             + "|".join(loaded["reference"]["patterns"])
             + ")"
         ),

@@ -277,15 +277,20 @@ def _read_range(draft: Draft, match: re.Match[str]) -> None:
         marks.append((*match.span("r_unit1"), "unit"))
     if match["r_unit"]:
         set_unit(draft, *match.span("r_unit"), match["r_unit"])
-        if (
-            match["r_unit1"]
-            and known_unit(match["r_unit1"]).canonical != known_unit(match["r_unit"]).canonical
-        ):
+        if match["r_unit1"] and not _same_unit(match["r_unit1"], match["r_unit"]):
             draft.doubt("guess", "区间两端的计量单位不同")
     elif match["r_unit1"]:
         set_unit(draft, *match.span("r_unit1"), match["r_unit1"])
     if draft.number >= draft.upper:
         draft.doubt("guess", "区间的下限不小于上限")
+
+
+def _same_unit(one: str, other: str) -> bool:
+    """Whether both ends of a range have one unit: 3万元-5万元, and 5万-10万元."""
+    first = known_unit(one)
+    if first.dimension == "number":
+        return other.startswith(one)
+    return first.canonical == known_unit(other).canonical
 
 
 def _read_enclosed(draft: Draft, match: re.Match[str]) -> None:

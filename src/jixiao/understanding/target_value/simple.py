@@ -254,8 +254,8 @@ def _opening(t: str) -> tuple[re.Match[str], list[re.Match[str]]] | None:
         separator = _SEPARATOR.match(t, start)
         if separator is None:
             if match := simple_tables().pattern.match(t, start):
-                # 「l00%」 is a misprint of 100%.
-                return None if start and t[start - 1] in "lIO" else (match, separators)
+                # 「l00%」 is a misprint of 100%, 「每50人」 says among how many.
+                return None if start and t[start - 1] in "lIO每" else (match, separators)
             if t[start] in "0123456789" or scanner().match(t, start):
                 return None
             at = start + 1
@@ -288,6 +288,7 @@ def _is_plain(leading: str, separators: list[re.Match[str]]) -> bool:
     """Whether words before a quantity say nothing but its scope."""
     return (
         "同比" not in leading
+        and "≠" not in leading
         and NUMERAL_RUN.search(leading) is None
         and PERIODS_AHEAD.search(leading) is None
         and (not separators or CONDITIONS.search(leading) is None)

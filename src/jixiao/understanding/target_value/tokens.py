@@ -19,8 +19,9 @@ _ATTRIBUTE = re.compile(
     "的|学历|职称|规模|级别|工作经|年龄|资质|老年|老人|儿童|婴|青少年|妇女|学生"
 )
 _RATE = re.compile("(?:率|比例|占比|比重)[为达]?[ ]?$")
-_SORT = re.compile("项目|企业|工程|设备|合同|单位")
+_SORT = re.compile("项目|企业|工程|设备|合同|单位|作品|稿件|文章|视频")
 _OF_THINGS = frozenset({"voltage", "temperature", "sound"})
+_NOUN = re.compile("(?![每各共并且及和与])[㐀-鿿]")
 _SIZES = frozenset("宽高长深厚")
 _SHORT = 8
 _LIST_WORD = 4
@@ -184,7 +185,7 @@ def _choose(clause: Clause, t: str, name: str, *, short: bool) -> None:
     if len(found) > 1:
         found = [token for token in found if not _is_title(token, t)] or found
     if len(found) > 1:
-        found = _without_frames(found, t)
+        found = _without_frames(found, clause, t)
     if len(found) > 1:
         strong = [token for token in found if compared(token)]
         if len(strong) > 1:
@@ -199,14 +200,14 @@ def _choose(clause: Clause, t: str, name: str, *, short: bool) -> None:
     clause.targets = found
 
 
-def _without_frames(found: list[Token], t: str) -> list[Token]:
+def _without_frames(found: list[Token], clause: Clause, t: str) -> list[Token]:
     """Drop what only frames another number: a time it takes (3天内), a share of whom (2/5的村)."""
     counted = [
         token for token in found if not is_duration(token) or token.match[_FIRST[token.form]]
     ]  # fmt: skip
     found = counted or found
     if len(found) > 1:
-        kept = [token for token in found[:-1] if not _is_attribute(token, t)]
+        kept = [token for token in found[:-1] if not _is_attribute(token, clause, t)]
         found = [*kept, found[-1]]
     return found
 
@@ -260,7 +261,7 @@ def past_note(clause: Clause, token: Token) -> int:
     return token.end
 
 
-def _is_attribute(token: Token, t: str) -> bool:
+def _is_attribute(token: Token, clause: Clause, t: str) -> bool:
     """Whether a number only says what kind of thing is meant: 2/5的村, 1000人规模以上的活动."""
     if _ATTRIBUTE.match(t, token.end):
         return True
@@ -273,9 +274,12 @@ def _is_attribute(token: Token, t: str) -> bool:
         return False
     dimension = known_unit(unit).dimension
     if after is not None:  # 「100万元以上项目20个」, 「收入5万元以上的村占80%」
-        return after.endswith("的") or (
-            dimension != "ratio" and _SORT.match(t, token.end) is not None
-        )
+        if dimension == "ratio" or after.endswith("的"):
+            return after.endswith("的")
+        # 「500亩以上连片基地8个」: what begins the clause and goes on in a noun says which things.
+        opens = not token.match["before"] and not t[clause.start : token.start].strip()
+        noun = _NOUN.match(t, token.end) is not None
+        return (opens and noun) or _SORT.match(t, token.end) is not None
     return dimension in _OF_THINGS or (
         dimension == "length" and t[token.end : token.end + 1] in _SIZES
     )

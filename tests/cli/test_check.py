@@ -92,6 +92,27 @@ def test_a_baseline_leaves_only_what_is_new(run: Run, faulty: Path, tmp_path: Pa
     assert "已接受、不计 1 处" in again.stdout
 
 
+def test_a_baseline_is_written_where_it_is_read(run: Run, faulty: Path, tmp_path: Path) -> None:
+    options = ("--select", "VAL004", "--baseline", tmp_path / "基线.json", "--write-baseline")
+
+    first = run("check", faulty, *options)
+    assert first.exit_code == 1
+    assert "1 个问题" in first.stderr
+    assert run("check", *options, faulty).exit_code == 0
+
+
+@pytest.mark.parametrize("beside", [(), ("--baseline", "没有.json")])
+def test_a_table_is_never_written_over_by_a_baseline(
+    run: Run, faulty: Path, tmp_path: Path, beside: tuple[str, ...]
+) -> None:
+    other = tmp_path / "另表.txt"
+    other.write_bytes(faulty.read_bytes())
+
+    run("check", faulty, *beside, "--write-baseline", other)
+
+    assert other.read_bytes() == faulty.read_bytes()
+
+
 def test_settings_are_taken_from_the_folder_or_the_option(
     run: Run, faulty: Path, tmp_path: Path
 ) -> None:

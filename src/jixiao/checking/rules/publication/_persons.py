@@ -69,8 +69,10 @@ class Persons:
                 if masked or self._is_name(key, start, end):
                     yield name, masked
                     break
-        yield from self._listed(key)
-        yield from self._with_illness(key)
+        if "、" in key and "等" in key:
+            yield from self._listed(key)
+        if "(" in key:
+            yield from self._with_illness(key)
         for match in self._before.finditer(key):
             start = match.end() + (key[match.end() : match.end() + 1] == ":")
             labelled = start > match.end()

@@ -180,3 +180,10 @@ def test_the_review_opinion_is_a_word_file(run: Run, faulty: Path) -> None:
 
     assert result.exit_code == 1
     assert Path("意见.docx").read_bytes().startswith(b"PK")
+
+
+def test_a_diff_without_changes_says_so(run: Run, faulty: Path) -> None:
+    result = run("check", faulty, "--select", "VAL004", "--diff")
+
+    assert result.exit_code == 0
+    assert "没有能替你改的" in result.stderr

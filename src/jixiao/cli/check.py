@@ -202,7 +202,8 @@ class _Work(NamedTuple):
     def diff(self, path: Path, name: str) -> Done:
         """What a fix would change."""
         fixed = self._fixed(path, name)
-        return Done(fixed, int(bool(fixed.changes)))
+        said = () if fixed.changes else (f"{name}：没有能替你改的。",)
+        return Done(fixed, int(bool(fixed.changes)), said)
 
     def fix(self, path: Path, name: str) -> Done:
         """The mended records."""

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jixiao.checking import CATALOGUE, InvalidProfile, Policy, profiles, standard_policy
+from jixiao.checking import (
+    CATALOGUE,
+    InvalidProfile,
+    Policy,
+    Settings,
+    assemble,
+    profiles,
+    read_settings,
+    standard_policy,
+)
 from jixiao.checking.policy import BookEntry, Pack, WordList, lineage, load_pack, resolve
 
 PUT_TOGETHER = ("score_", "copying_field_", "ind_large_", "ind_huge_")
@@ -129,3 +138,47 @@ def test_the_longest_word_is_found_first() -> None:
 def test_an_unknown_profile_lists_what_there_is() -> None:
     with pytest.raises(InvalidProfile, match="guangzhou-2024"):
         standard_policy("atlantis")
+
+
+LISTED = {"source": "试", "status": "unverified"}
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        (
+            {"words": {"vague_words": {**LISTED, "words": ["稳步推进"]}}},
+            "相近的有 value_vague_words",
+        ),
+        ({"words": {"ind_timely": {**LISTED, "words": ["按(时"]}}}, "“按\\(时”不是正则表达式"),
+        ({"limits": {"fewest": {**LISTED, "value": "3", "unit": "条"}}}, "没有名为“fewest”的阈值"),
+        ({"limits": {"ind_fewest": {**LISTED, "value": "三", "unit": "条"}}}, "应是一个数"),
+        ({"rules": {"VAL004": {"severity": 3}}}, "VAL004 的写法不对"),
+    ],
+)
+def test_what_nothing_would_look_at_or_nobody_can_use_is_said(
+    body: dict[str, object], message: str
+) -> None:
+    with pytest.raises(InvalidProfile, match=message):
+        assemble(msgspec.convert(body, Settings))
+
+
+def test_a_word_of_a_user_is_met_in_any_width() -> None:
+    pack = own(words={"direction_bad": WordList("试", "unverified", ("窗口（柜台）排队",))})
+    policy = resolve("national", dict(standard_policy().book), pack)
+
+    assert policy.pattern("direction_bad").search("窗口(柜台)排队次数")
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ('[[rule]]\ncode = "OWN001"', "rule 第1个：缺 title"),
+        ('stage = "nie"', "stage：不能写 nie"),
+        ('profil = "x"', "没有 profil 这一项"),
+        ("ignore = 3", "ignore：应是列表，写的是整数"),
+    ],
+)
+def test_a_fault_of_the_settings_is_said_in_chinese(body: str, message: str) -> None:
+    with pytest.raises(InvalidProfile, match=message):
+        read_settings(body.encode())

@@ -92,6 +92,27 @@ def test_a_baseline_leaves_only_what_is_new(run: Run, faulty: Path, tmp_path: Pa
     assert "已接受、不计 1 处" in again.stdout
 
 
+def test_a_baseline_is_written_where_it_is_read(run: Run, faulty: Path, tmp_path: Path) -> None:
+    options = ("--select", "VAL004", "--baseline", tmp_path / "基线.json", "--write-baseline")
+
+    first = run("check", faulty, *options)
+    assert first.exit_code == 1
+    assert "1 个问题" in first.stderr
+    assert run("check", *options, faulty).exit_code == 0
+
+
+@pytest.mark.parametrize("beside", [(), ("--baseline", "没有.json")])
+def test_a_table_is_never_written_over_by_a_baseline(
+    run: Run, faulty: Path, tmp_path: Path, beside: tuple[str, ...]
+) -> None:
+    other = tmp_path / "另表.txt"
+    other.write_bytes(faulty.read_bytes())
+
+    run("check", faulty, *beside, "--write-baseline", other)
+
+    assert other.read_bytes() == faulty.read_bytes()
+
+
 def test_settings_are_taken_from_the_folder_or_the_option(
     run: Run, faulty: Path, tmp_path: Path
 ) -> None:
@@ -159,3 +180,10 @@ def test_the_review_opinion_is_a_word_file(run: Run, faulty: Path) -> None:
 
     assert result.exit_code == 1
     assert Path("意见.docx").read_bytes().startswith(b"PK")
+
+
+def test_a_diff_without_changes_says_so(run: Run, faulty: Path) -> None:
+    result = run("check", faulty, "--select", "VAL004", "--diff")
+
+    assert result.exit_code == 0
+    assert "没有能替你改的" in result.stderr

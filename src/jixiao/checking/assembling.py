@@ -1,17 +1,20 @@
 """A checker from settings: shipped rules, installed packages of rules, a user's own rules."""
 
+import re
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from importlib.metadata import entry_points
 
 import msgspec
 
 from jixiao.checking.catalogue import CATALOGUE, UnknownRule, rule_book
 from jixiao.checking.own_rules import make_rule
-from jixiao.checking.policy import BookEntry, InvalidProfile, Policy, resolve
+from jixiao.checking.policy import BookEntry, InvalidProfile, Pack, Policy, lineage, resolve
 from jixiao.checking.rule import Rule
 from jixiao.checking.runner import Checker
 from jixiao.checking.settings import Settings
 
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 GROUP = "jixiao.rules"
 """Entry-point group: each names a `RulePackage`."""
 
@@ -64,7 +67,35 @@ def known(
         rules.append(made)
         book[made.code] = entry
     _unique(rules)
-    return rules, resolve(profile or settings.profile, book, settings.pack), broken
+    profile = profile or settings.profile
+    pack = settings.pack
+    if len(rules) == len(CATALOGUE) + len(settings.own_rules):
+        _check_own(pack, profile)  # rules of somebody else may look at lists of other names
+    return rules, resolve(profile, book, pack), broken
+
+
+def _check_own(own: Pack, profile: str) -> None:
+    """Whether a user's lists and limits have names that are looked at, and can be used."""
+    packs = lineage(profile)
+    for what, names, known_names in (
+        ("词表", own.words, {name for one in packs for name in one.words}),
+        ("阈值", own.limits, {name for one in packs for name in one.limits}),
+    ):
+        for name in names:
+            if name not in known_names:
+                like = get_close_matches(name, sorted(known_names), 3, 0.5)
+                near = f"；相近的有 {'、'.join(like)}" if like else ""
+                raise InvalidProfile(f"没有名为“{name}”的{what}{near}。")
+    for name, listed in own.words.items():
+        whole = next(one.words[name] for one in packs if name in one.words)
+        try:
+            for word in listed.words:
+                re.compile(word if whole.patterns else "")
+        except re.error as error:
+            raise InvalidProfile(f"词表 {name} 里的“{word}”不是正则表达式（{error}）。") from error
+    for name, limit in own.limits.items():
+        if not _NUMBER.fullmatch(limit.value):
+            raise InvalidProfile(f"阈值 {name} 写的是“{limit.value}”，应是一个数。")
 
 
 def installed() -> tuple[list[Rule], dict[str, BookEntry], dict[str, str]]:

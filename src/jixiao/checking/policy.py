@@ -16,9 +16,10 @@ from typing import Any, Literal
 
 import msgspec
 
+from jixiao.checking.said import said
 from jixiao.model import STAGES, Severity
 from jixiao.model.finding import FixKind
-from jixiao.text import trie_pattern
+from jixiao.text import fold, trie_pattern
 
 STANDARD = "national"
 _DEEPEST = 8
@@ -225,8 +226,10 @@ def resolve(name: str, book: Mapping[str, BookEntry], own: Pack | None = None) -
     limits: dict[str, Limit] = {}
     entries = dict(book)
     for pack in [*lineage(name), *([own] if own else [])]:
-        for key, one in pack.words.items():
+        for key, listed in pack.words.items():
             before = words.get(key)
+            plain = before is not None and not (before.patterns or before.corrections)
+            one = _folded(listed) if pack is own and plain else listed
             if before is not None and not one.replaces:
                 merged = (*before.words, *(w for w in one.words if w not in before.words))
                 words[key] = msgspec.structs.replace(
@@ -246,11 +249,16 @@ def resolve(name: str, book: Mapping[str, BookEntry], own: Pack | None = None) -
     return Policy(name, words, limits, entries)
 
 
+def _folded(listed: WordList) -> WordList:
+    """Texts are searched folded; a user writes words as they are printed."""
+    return msgspec.structs.replace(listed, words=tuple(map(fold, listed.words)))
+
+
 def _changed(code: str, entry: BookEntry, changes: dict[str, Any]) -> BookEntry:
     try:
         return msgspec.convert({**msgspec.to_builtins(entry), **changes}, BookEntry)
     except msgspec.ValidationError as error:
-        raise InvalidProfile(f"规则配置里 {code} 的写法不对：{error}。") from error
+        raise InvalidProfile(f"规则配置里 {code} 的写法不对：{said(error)}。") from error
 
 
 def check_book(entries: Mapping[str, Any]) -> dict[str, BookEntry]:

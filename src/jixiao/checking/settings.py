@@ -9,6 +9,7 @@ from jixiao.checking.accepting import Accepted
 from jixiao.checking.companions import Companions
 from jixiao.checking.own_rules import OwnRule
 from jixiao.checking.policy import STANDARD, InvalidProfile, Limit, Pack, WordList
+from jixiao.checking.said import said
 from jixiao.model import Redaction
 
 FILE_NAME = "jixiao.toml"
@@ -60,4 +61,4 @@ def read_settings(content: bytes, name: str = FILE_NAME) -> Settings:
     except tomllib.TOMLDecodeError as error:
         raise InvalidProfile(f"{name} 的写法不对（{error}）。") from error
     except msgspec.ValidationError as error:
-        raise InvalidProfile(f"{name} 里有用不了的内容（{error}）。") from error
+        raise InvalidProfile(f"{name} 里有用不了的内容（{said(error)}）。") from error

@@ -10,22 +10,19 @@ import click
 
 from jixiao import __version__, pipeline
 from jixiao.checking import (
-    BASELINE,
     FILE_NAME,
     Acceptance,
     Baseline,
     BaselineEntry,
     Checker,
-    InvalidBaseline,
     InvalidProfile,
     Settings,
     UnknownRule,
     assemble,
     baseline_of,
-    read_baseline,
     read_settings,
-    write_baseline,
 )
+from jixiao.cli.baselines import given_baseline, keep_baseline, with_target
 from jixiao.cli.check_formats import (
     CHECK_FORMATS,
     Checked,
@@ -35,13 +32,13 @@ from jixiao.cli.check_formats import (
 )
 from jixiao.cli.check_view import diff_of
 from jixiao.cli.chinese import ChineseCommand, Year
-from jixiao.cli.files import printable, write_whole
+from jixiao.cli.files import printable
 from jixiao.cli.formats import Format
 from jixiao.cli.many import Many, find, selection_of, several_options
 from jixiao.cli.outcome import Done, Outcome, run_file
 from jixiao.cli.page import Look, look_of_output
 from jixiao.cli.read import read_answers
-from jixiao.cli.streams import CannotWrite, say
+from jixiao.cli.streams import CannotWrite
 from jixiao.cli.tally import Tally
 from jixiao.model import (
     SEVERITIES,
@@ -82,9 +79,17 @@ _EPILOG = """
 """
 
 
+class _CheckCommand(ChineseCommand):
+    """``--write-baseline`` may stand without a file beside ``--baseline``."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments with the file that is meant."""
+        return super().parse_args(ctx, with_target(args))
+
+
 @click.command(
     "check",
-    cls=ChineseCommand,
+    cls=_CheckCommand,
     help=_HELP,
     epilog=_EPILOG,
     short_help="检查目标表，列出问题、依据和改法。",
@@ -111,7 +116,11 @@ _EPILOG = """
     help="达到这个程度退出码才是 1：error、warning（不写就是它）、info。",
 )  # fmt: skip
 @click.option("--baseline", metavar="文件", help="基线：其中的问题视为已接受，只计新的和更重的。")
-@click.option("--write-baseline", metavar="文件", help="把现有问题写成基线。")
+@click.option(
+    "--write-baseline",
+    metavar="文件",
+    help="把现有问题写成基线；和 --baseline 一起用时可以不写文件。",
+)
 @click.option("--diff", is_flag=True, help="只显示能替你改什么，不写文件。")
 @click.option("--fix", is_flag=True, help="输出改后的记录（JSON）和改动清单，原文件不动。")
 @click.option("--unsafe", is_flag=True, help="--diff 和 --fix 也包括改动文字的建议。")
@@ -193,7 +202,8 @@ class _Work(NamedTuple):
     def diff(self, path: Path, name: str) -> Done:
         """What a fix would change."""
         fixed = self._fixed(path, name)
-        return Done(fixed, int(bool(fixed.changes)))
+        said = () if fixed.changes else (f"{name}：没有能替你改的。",)
+        return Done(fixed, int(bool(fixed.changes)), said)
 
     def fix(self, path: Path, name: str) -> Done:
         """The mended records."""
@@ -231,7 +241,7 @@ def _run(options: dict[str, Any]) -> int:
         settings,
         read_answers(answers) if answers is not None else (),
         tuple(_earlier(name) for name in options["earlier"]),
-        _baseline(options["baseline"]),
+        given_baseline(options["baseline"], options["write_baseline"]),
     )
     used = ("corrections", "baseline", "config")
     others = [Path(options[name]) for name in used if options[name] is not None]
@@ -242,9 +252,7 @@ def _run(options: dict[str, Any]) -> int:
     entries: list[BaselineEntry] = []
     code = many.run(job, job.form(checker), Tally("有问题"), entries.extend)
     if options["write_baseline"] is not None and code < 2:
-        target = Path(options["write_baseline"])
-        write_whole(target, write_baseline(Baseline(BASELINE, tuple(entries))))
-        say(f"基线已写到 {printable(target)}，含 {len(entries)} 个问题。")
+        keep_baseline(options["write_baseline"], entries)
     return 0 if options["exit_zero"] and code == 1 else code
 
 
@@ -318,12 +326,3 @@ def _earlier(name: str) -> Reading:
         return pipeline.read(Path(name), printable(Path(name)))
     except UnreadableDocument as error:
         raise CannotWrite(f"以前年度的表 {error}") from error
-
-
-def _baseline(name: str | None) -> Baseline | None:
-    if name is None:
-        return None
-    try:
-        return read_baseline(pipeline.load(name).content)
-    except (UnreadableDocument, InvalidBaseline) as error:
-        raise CannotWrite(f"基线：{error}") from error

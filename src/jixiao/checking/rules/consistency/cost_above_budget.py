@@ -64,6 +64,8 @@ def _amount(one: IndicatorSubject, policy: Policy) -> Decimal | None:
         one.class_ is not None or policy.pattern("consistency_cost").search(one.name_key) is None
     ):
         return None
+    if policy.pattern("consistency_cost_of_one").search(one.name_key):
+        return None
     value = one.annual.value if one.annual is not None else None
     if value is None or value.kind not in _KINDS or value.number is None or value.per is not None:
         return None

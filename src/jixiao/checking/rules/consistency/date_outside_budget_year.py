@@ -1,5 +1,6 @@
 """CON003 date-outside-budget-year."""
 
+import re
 from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
@@ -63,5 +64,12 @@ def _years(target: Target) -> list[int]:
     if target.value is None:
         return []
     values = target.value.parts or (target.value,)
-    last = [one.date.rsplit("/", 1)[-1] for one in values if one.kind == "deadline" and one.date]
-    return [int(one[:4]) for one in last if one[:4].isdigit()]
+    found = []
+    for one in values:
+        if one.kind == "deadline" and one.date:
+            last = one.date.rsplit("/", 1)[-1][:4]
+            # 2025年每月15日前: the day comes round, the year stands for itself.
+            year = re.fullmatch(r"(20[0-9]{2})年度?", one.scope or "")
+            if last.isdigit() or year is not None:
+                found.append(int(last) if last.isdigit() or year is None else int(year[1]))
+    return found

@@ -41,7 +41,7 @@ def work_under_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[
         靠名称中的词判断：说到带动、吸引、新增、受益、减少等变化的不算。只在指标值里罗列工作的不查。
     """
     name = head(indicator.name_key)
-    if not name or "满意" in name or _is_kept_low(indicator) or is_bad_thing(name, policy):
+    if not name or "满意" in name or _is_kept_low(indicator):
         return
     code = "11"
     found = _work_named(indicator, name, policy)
@@ -59,7 +59,12 @@ def work_under_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[
         elif found is not None and policy.pattern("ind_rate_head").search(name):
             code = "12"
     found = found or policy.pattern("ind_work_start").search(name)
-    if found is None or is_paying(policy, name) or policy.pattern("ind_compliance").search(name):
+    if (
+        found is None
+        or is_paying(policy, name)
+        or policy.pattern("ind_compliance").search(name)
+        or is_bad_thing(name, policy)
+    ):
         return
     yield Found(
         f"“{indicator.name}”是所做的工作，不是效果，却归在{filed(indicator)}。",

@@ -13,6 +13,7 @@ _CHINESE = re.compile(r"[㐀-鿿]")
 _BEFORE_NAME = frozenset("为给对向与和及由因付决销放助报于的将替把问望彰扬励恤葬")
 _AFTER_NAME = re.compile(r"[^㐀-鿿]|[因患的]|支付|给予|$")
 _ADDRESS_ALONE = ("同志", "先生", "女士")
+_LISTED = re.compile(r"([㐀-鿿]{3}(?:、[㐀-鿿]{3})+)等(?:[0-9]{1,4}余?)?[名位人]")
 _NOT_PERSONS = ("同志们", "同志会")
 _SHORT = 2  # characters of a name
 _MASK = "某×✕*○〇xX"
@@ -68,14 +69,10 @@ class Persons:
                 if masked or self._is_name(key, start, end):
                     yield name, masked
                     break
-        for match in self._of_health.finditer(key):
-            end = match.start()
-            name, before = key[end - len("张三丰") : end], end - len("张三丰")
-            in_list = key[max(0, before - 2) : before] == "其中"
-            if before >= 0 and (in_list or self._begins(key, before)):
-                masked = self._is_masked(name)
-                if masked or self._is_name(key, before, end):
-                    yield name, masked
+        if "、" in key and "等" in key:
+            yield from self._listed(key)
+        if "(" in key:
+            yield from self._with_illness(key)
         for match in self._before.finditer(key):
             start = match.end() + (key[match.end() : match.end() + 1] == ":")
             labelled = start > match.end()
@@ -90,6 +87,29 @@ class Persons:
                 if masked or self._is_name(key, start, end):
                     yield name, masked
                     break
+
+    def _with_illness(self, key: str) -> Iterator[tuple[str, bool]]:
+        """马浩宇(脑瘫)."""
+        for match in self._of_health.finditer(key):
+            end = match.start()
+            name, before = key[end - len("张三丰") : end], end - len("张三丰")
+            in_list = key[max(0, before - 2) : before] == "其中"
+            if before >= 0 and (in_list or self._begins(key, before)):
+                masked = self._is_masked(name)
+                if masked or self._is_name(key, before, end):
+                    yield name, masked
+
+    def _listed(self, key: str) -> Iterator[tuple[str, bool]]:
+        """李国柱、张桂兰等32名."""
+        for match in _LISTED.finditer(key):
+            start = match.start()
+            for name in match[1].split("、"):
+                end = start + len(name)
+                if self._is_name(key, start, end) and (
+                    start > match.start() or self._begins(key, start)
+                ):
+                    yield name, False
+                start = end + 1
 
     @staticmethod
     def _begins(key: str, start: int) -> bool:

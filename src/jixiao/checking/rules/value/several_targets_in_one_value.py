@@ -28,14 +28,14 @@ def several_targets_in_one_value(indicator: IndicatorSubject, policy: Policy) ->
         1、1-产出指标；11-数量指标；补助企业数量；实施周期指标值：≥2家（其中保税物流企业不低于1家）；年度指标值：≥2家（其中保税物流企业不低于1家）。
 
     Known limits:
-        括号里的分项、“各1次”、分城乡或昼夜写的时限不算；几件事写成没有数字的一句话的，不会发现。
+        括号里的分项、“各1次”、分城乡或昼夜写的时限、分月份写的进度不算；几件事写成没有数字的一句话的，不会发现。
     """
     terms = [one for one in indicator.terms if one.kind == "compound" and _side_by_side(one)]
     if policy.pattern("value_returning").search(indicator.name_key):
         terms = [one for one in terms if any(part.kind != "deadline" for part in one.value.parts)]
     # 城区45分钟、农村90分钟: one thing, measured by where or when it happens.
     where = policy.pattern("value_circumstances")
-    terms = [one for one in terms if not _by_circumstance(one, where)]
+    terms = [one for one in terms if not (_by_circumstance(one, where) or _by_date(one))]
     if terms:
         yield Found(
             f"{quote(terms)}里有几项目标，无法分别计分。",
@@ -44,6 +44,7 @@ def several_targets_in_one_value(indicator: IndicatorSubject, policy: Policy) ->
         )
 
 
+_MONTH = re.compile(r"[0-9]月|季度")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -52,6 +53,17 @@ def _by_circumstance(term: Term, where: re.Pattern[str]) -> bool:
     parts = term.value.parts
     return len(where.findall(term.key)) >= len(parts) > 1 and all(
         (unit := one.measure_unit) is not None and unit.dimension == "duration" for one in parts
+    )
+
+
+def _by_date(term: Term) -> bool:
+    """6月完成60%，12月完成100%: steps of one share."""
+    parts = term.value.parts
+    return len(parts) > 1 and all(
+        (unit := one.measure_unit) is not None
+        and unit.dimension == "ratio"
+        and _MONTH.search(one.text) is not None
+        for one in parts
     )
 
 

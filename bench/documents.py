@@ -114,12 +114,11 @@ def side_by_side(times: int, tools: tuple[str, ...]) -> None:
                 for n in (1, 2)
             }
             for workers, took in ours.items():
-                peaks = [took["peak"], *took["child_peaks"]]
                 print(
                     f"  jixiao, {workers} worker{'s' * (workers > 1):1} {pages / took['wall']:7.1f} pages/s"
                     f" {took['cpu']:7.2f} s CPU  cells {share:.3f}  rows {share:.3f}"
-                    f"  ({len(reading.repairs)} cut rows joined)  peak, parent and each child"
-                    f" {' + '.join(f'{one:.0f}' for one in peaks)} = {sum(peaks):.0f} MB"
+                    f"  ({len(reading.repairs)} cut rows joined)  peak {took['peak']:.0f} MB alone,"
+                    f" {took['together']:.0f} MB with its children"
                 )
             print(
                 f"  pdfium alone: {floor['cpu']:.2f} s CPU; ours, one worker:"

@@ -1,6 +1,10 @@
-"""Peak memory of one process alone."""
+"""Peak memory: of one process alone, and of this one with all its children at once."""
 
+import threading
 from pathlib import Path
+from typing import Self
+
+_PAUSE = 0.1  # seconds
 
 
 def peak(process: int | str = "self") -> float:
@@ -10,3 +14,44 @@ def peak(process: int | str = "self") -> float:
     """
     status = Path(f"/proc/{process}/status").read_text("ascii")
     return int(status.split("VmHWM:")[1].split()[0]) / 1024
+
+
+class Together:
+    """Watches this process and its children: the most memory in MB that they had at one moment.
+
+    A page that several of them share (the interpreter, its libraries) counts once.
+    """
+
+    def __init__(self) -> None:
+        self.most = 0.0
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        while not self._ended.wait(_PAUSE):
+            self.most = max(self.most, sum(map(_share, ["self", *_children()])))
+
+
+def _children() -> list[str]:
+    tasks = Path("/proc/self/task").iterdir()
+    return [number for task in tasks for number in _text(task / "children").split()]
+
+
+def _share(process: str) -> float:
+    found = _text(Path(f"/proc/{process}/smaps_rollup")).partition("\nPss:")[2].split()
+    return int(found[0]) / 1024 if found else 0.0
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("ascii")
+    except OSError:  # it has just ended
+        return ""

@@ -10,10 +10,10 @@ Printed = dict[str, tuple[Table, Variant, bytes]]
 
 def table_for(variant: Variant) -> Table:
     """A table that a variant can print: rows that stay whole have to fit on a page."""
-    if variant.cut == "whole":
-        return invented(5, projects=12, longest=5)
-    # Chromium lets the text of merged cells run over their end; nobody can tell where it belongs.
+    # Text of merged cells that a page cuts may run over their end or be lost, whoever prints it.
     wordy = 2 if variant.merged == "entries" else 24
+    if variant.cut == "whole":
+        return invented(5, projects=12, longest=5, wordy=wordy)
     return invented(3, projects=12, wordy=wordy)
 
 

@@ -135,6 +135,10 @@ class Child:
         alive = not self._too_slow and self._process.poll() is None
         return alive and not self._busy and self._calls < _LONGEST_LIFE
 
+    def retire(self) -> None:
+        """Let it end with its document: after a large one it would keep much memory for nothing."""
+        self._calls = _LONGEST_LIFE
+
     @property
     def process(self) -> int:
         """Its number."""

@@ -80,6 +80,8 @@ class PdfReader:
             numbers = _chosen(document, open_file(child, document.content, _OPENING))
             chunks = [numbers[n : n + _CHUNK] for n in range(0, len(numbers), _CHUNK)]
             found: Alone | Shared = Alone(child, chunks, _READING)
+            if len(numbers) >= _WORTH_TWO:
+                child.retire()
             if self._processes > 1 and len(numbers) >= _WORTH_TWO:
                 found = Shared(child, document.content, chunks, _READING, self._processes)
             columns = Columns(found.again)

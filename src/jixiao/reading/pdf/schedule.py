@@ -105,6 +105,7 @@ class Shared:
 
     def _work_with_another(self) -> None:
         with borrowed() as child:
+            child.retire()
             try:
                 open_file(child, self._content, self._seconds)
             except (ChildDied, Refusal):

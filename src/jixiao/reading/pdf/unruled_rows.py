@@ -154,7 +154,7 @@ def _stretches(
 
 def heads_of(pieces: list[Piece], levels: list[float], size: float) -> list[float]:
     """The lines above all amounts that print more columns than a row has besides its amounts."""
-    first = min(levels, default=-np.inf)
+    first = min(levels, default=np.inf)
     above = [piece for piece in pieces if piece.base < first - size * _LEVEL]
     return [
         base

@@ -19,3 +19,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # A file, not memory: pages in a browser and the test ask at the same time, as people do.
 DATABASES["default"]["TEST"] = {"NAME": os.path.join(_home, "test.sqlite3")}  # noqa: F405, PTH118
+
+# Each client of a test begins the site anew, and would read all static files each time.
+WHITENOISE_AUTOREFRESH = True

@@ -254,7 +254,8 @@ def _again(request: HttpRequest, one: Import) -> HttpResponseBase:
 
 def _says_otherwise(request: HttpRequest, one: Import) -> bool:
     """Whether department, year or unit were filled in on the page that accepts, and not kept yet."""
-    if "department" not in request.POST:
+    may = selectors.may_prepare(for_user=request.user, one=one)
+    if not may or "department" not in request.POST:
         return False
     said = _department(request), _year(request), request.POST.get("amount_unit", "")
     return said != (one.department, one.year, one.amount_unit)

@@ -47,6 +47,7 @@ _TWISTS = {
     "centred": "td,th{text-align:center!important}",
     "tight": "td,th{padding:0 2pt}",
     "padded": "td,th{padding:6pt 5pt}",
+    "labels": "h1,.front{margin:0;line-height:1.2} td,th{padding:0 3pt}",
     "marks": ".small{position:fixed;font-size:9pt;color:rgba(120,120,120,.3)}",
 }
 _MARKS = "".join(
@@ -54,6 +55,7 @@ _MARKS = "".join(
     for top in (20, 50, 80)
     for left in (15, 60)
 )
+_RADICALS = str.maketrans("工目金高行用长民车龙门风见", "⼯⽬⾦⾼⾏⽤⻓⺠⻋⻰⻔⻛⻅")
 _ORDER = (0, 5, 6, 1, 2, 3, 4)
 
 
@@ -142,7 +144,8 @@ def _row(line: Line, variant: Variant) -> str:
     def cell(column: int, text: str, span: int = 1) -> str:
         kind = " class=amount" if 1 <= column <= 4 else ""
         rows = f" rowspan={span}" if span > 1 else ""
-        return f"<td{kind}{rows}>{escape(text)}</td>"
+        drawn = text.translate(_RADICALS) if variant.twist == "radicals" else text
+        return f"<td{kind}{rows}>{escape(drawn)}</td>"
 
     cells = line.cells
     if variant.merged == "entries" and len(line.entries) > 1:

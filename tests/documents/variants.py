@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 TWISTS = (
     "foot", "marks", "underlined", "sideways", "upright-header", "narrow", "spaced", "justified",
-    "no-sides", "front", "order", "centred", "tight", "padded",
+    "no-sides", "front", "order", "centred", "tight", "padded", "radicals", "labels",
 )  # fmt: skip
 """What a page may do beyond its rules; only pages for Chromium do it."""
 
@@ -87,6 +87,15 @@ QUICK: tuple[Variant, ...] = (
         twist="centred",
     ),
     Variant("chromium-none-tight", "chromium", rules="none", cut="whole", top=False, twist="tight"),
+    Variant("chromium-radicals", "chromium", twist="radicals"),
+    Variant(
+        "chromium-none-labels",
+        "chromium",
+        rules="none",
+        cut="whole",
+        merged="entries",
+        twist="labels",
+    ),
     Variant(
         "writer-none-merged", "writer", rules="none", cut="whole", merged="entries", repeat=False
     ),

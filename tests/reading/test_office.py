@@ -172,10 +172,16 @@ def test_only_an_old_document_that_ends_with_a_table_is_mended(old: Path) -> Non
 def test_a_compound_file_gives_its_streams_back(streams: dict[str, bytes]) -> None:
     made = ole.compound(streams)
 
-    assert made is not None
     assert ole.Ole(made).names == streams.keys()
     for name, stream in streams.items():
         assert ole.Ole(made).read(name).startswith(stream)
+
+
+@pytest.mark.parametrize("size", [7_000_000, 7_100_000, 16_000_000])
+def test_a_large_compound_file_gives_its_streams_back(size: int) -> None:
+    stream = bytes(range(251)) * (size // 251)
+
+    assert ole.Ole(ole.compound({"A": stream, "B": b"x" * 5000})).read("A") == stream
 
 
 @needs_libreoffice

@@ -272,3 +272,19 @@ def test_a_row_longer_than_the_page_has_lines_between_its_columns_alone() -> Non
     page.text(155, 260, "first").text(155, 240, "second").text(155, 40, "last")
 
     assert rows(read(page)) == [["", "first second last".replace(" ", ""), ""]]
+
+
+def test_two_tables_side_by_side_are_read_one_after_the_other() -> None:
+    page = Page(width=600).text(270, 250, "A title over both")
+    for left, name in ((20, "a"), (320, "b")):
+        page.text(left, 225, f"unit {name}").grid(range(left, left + 251, 50), range(100, 221, 40))
+        for row in range(3):
+            for column in range(5):
+                page.text(left + 5 + 50 * column, 200 - 40 * row, f"{name}{row}{column}")
+
+    (table,) = read_raw(Document("a.pdf", pdf(page))).tables
+
+    grids = [[f"{name}{row}{column}" for column in range(5)] for name in "ab" for row in range(3)]
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["A title over both"], ["unit a"], *grids[:3], ["unit b"], *grids[3:],
+    ]  # fmt: skip

@@ -161,3 +161,28 @@ def test_text_boxes_are_read_once() -> None:
     paragraph.add_run()._r.append(holder)
 
     assert texts(raw(document)) == [[["前"], ["框"]]]
+
+
+def test_a_table_inside_a_cell_of_a_row_is_text_of_that_cell() -> None:
+    document = docx.Document()
+    cells = document.add_table(rows=2, cols=7).rows[0].cells
+    for cell, words in zip(cells, HEADER, strict=True):
+        cell.text = words
+    inner = cells[6].add_table(rows=2, cols=2)
+    for cell, words in zip(inner._cells, ("1、", "会议次数", "2、", "培训人数"), strict=True):
+        cell.text = words
+
+    (table,) = texts(raw(document))
+
+    assert table[0][:6] == list(HEADER[:6])
+    assert table[0][6].split("\n") == [HEADER[6], "1、 会议次数", "2、 培训人数", ""]
+
+
+def test_a_table_that_only_frames_others_gives_each_of_them() -> None:
+    document = docx.Document()
+    frame = document.add_table(rows=1, cols=2).rows[0].cells
+    for cell in frame:
+        inner = cell.add_table(rows=1, cols=2).rows[0].cells
+        inner[0].text, inner[1].text = "项目名称", "总计"
+
+    assert texts(raw(document)).count([["项目名称", "总计"]]) == 2

@@ -187,3 +187,14 @@ def test_merged_cells_hold_their_text_once() -> None:
         book.active.merge_cells("A2:A3")
 
     assert texts(raw(made(fill))) == [["标题"], ["甲", "乙", "丙"], ["", "丁", "戊"]]
+
+
+def test_a_cell_that_shows_an_error_is_asked_about() -> None:
+    def fill(book: Any) -> None:
+        book.active.append(["#REF!", "#N/A", 5])
+
+    found = raw(made(fill))
+
+    assert texts(found) == [["", "", "5"]]
+    assert [note.kind for note in found.notes] == ["formula_without_value"]
+    assert "A1、B1" in found.notes[0].message

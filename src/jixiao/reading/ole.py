@@ -11,7 +11,7 @@ _HEADER = 512
 _ENTRY = 128
 _STREAM, _ROOT = 2, 5
 _LAST = 0xFFFFFFFA  # sector numbers from here on are marks
-_FAT, _END, _FREE = 0xFFFFFFFD, 0xFFFFFFFE, 0xFFFFFFFF
+_LIST, _FAT, _END, _FREE = 0xFFFFFFFC, 0xFFFFFFFD, 0xFFFFFFFE, 0xFFFFFFFF
 _FAT_IN_HEADER, _CUTOFF = 109, 4096
 _MOST_ENTRIES = 100_000
 _SHIFTS, _SMALL_SHIFT = (9, 12), 6  # sizes of sectors, as powers of two
@@ -105,8 +105,8 @@ def _numbers(content: bytes) -> tuple[int, ...]:
     return struct.unpack(f"<{len(content) // 4}I", content[: len(content) // 4 * 4])
 
 
-def compound(streams: dict[str, bytes]) -> bytes | None:
-    """A compound file of these streams; None where they are too many bytes for a simple one."""
+def compound(streams: dict[str, bytes]) -> bytes:
+    """A compound file of these streams."""
     names = sorted(streams, key=lambda name: (len(name), name.upper()))
     entries = [_entry("Root Entry", _ROOT, _END, 0, child=1)]
     fat: list[int] = []
@@ -122,17 +122,27 @@ def compound(streams: dict[str, bytes]) -> bytes | None:
     body += directory + bytes(-len(directory) % _HEADER)
     fat += [*range(first + 1, len(body) // _HEADER), _END]
     at, per = len(fat), _HEADER // 4
-    sectors = -(-at // (per - 1))
-    if sectors > _FAT_IN_HEADER:
-        return None
-    fat += [_FAT] * sectors
+    sectors = lists = (
+        0  # of the table itself, and of where its sectors are, behind the header's list
+    )
+    while sectors * per < at + sectors + lists:
+        sectors += 1
+        lists = -(-max(0, sectors - _FAT_IN_HEADER) // (per - 1))
+    fat += [_FAT] * sectors + [_LIST] * lists
     fat += [_FREE] * (sectors * per - len(fat))
-    where = [*range(at, at + sectors), *[_FREE] * (_FAT_IN_HEADER - sectors)]
+    where = [*range(at, at + sectors)]
+    where += [_FREE] * (_FAT_IN_HEADER + lists * (per - 1) - sectors)
+    listed = b""
+    for number in range(lists):
+        begin = _FAT_IN_HEADER + number * (per - 1)
+        following = at + sectors + number + 1 if number + 1 < lists else _END
+        listed += struct.pack(f"<{per}I", *where[begin : begin + per - 1], following)
     header = MAGIC + struct.pack(
         "<16xHHHHH6xIIIIIIIII109I", 0x3E, 3, 0xFFFE, _SHIFTS[0], _SMALL_SHIFT,
-        0, sectors, first, 0, _CUTOFF, _END, 0, _END, 0, *where,
+        0, sectors, first, 0, _CUTOFF, _END, 0, at + sectors if lists else _END, lists,
+        *where[:_FAT_IN_HEADER],
     )  # fmt: skip
-    return header + bytes(body) + struct.pack(f"<{len(fat)}I", *fat)
+    return header + bytes(body) + struct.pack(f"<{len(fat)}I", *fat) + listed
 
 
 def _entry(

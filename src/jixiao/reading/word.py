@@ -14,6 +14,7 @@ _HIDDEN = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delTex
 _TEXT = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _MAIN = "word/document.xml"
 _DEEPEST = 20
+_FEWEST_COLUMNS = 5  # of a table of rows; one with fewer may only hold others in place
 _BODY = "正文"
 
 
@@ -111,10 +112,13 @@ class _Walk:
             for _ in range(before):
                 cells.append(self.collector.cell("", sheet, f"{column_name(len(cells))}{number}"))
                 spans.append(1)
-            for element in _children(row, "tc"):
+            columns = list(_children(row, "tc"))
+            for element in columns:
                 span, goes_on = _merge(element)
-                text = "" if goes_on else "\n".join(self._cell_lines(element))
-                inner += element.iterchildren(f"{_W}tbl") if depth < _DEEPEST else ()
+                within = len(columns) >= _FEWEST_COLUMNS
+                text = "" if goes_on else "\n".join(self._cell_lines(element, within=within))
+                nested = element.iterchildren(f"{_W}tbl") if depth < _DEEPEST else ()
+                inner += (one for one in nested if not _is_text(one, within=within))
                 name = f"{column_name(len(cells))}{number}"
                 cells.append(self.collector.cell(text, sheet, name))
                 spans.append(span)
@@ -128,19 +132,29 @@ class _Walk:
         for nested in inner:
             self._table(nested, depth + 1)
 
-    def _cell_lines(self, cell: Any) -> Iterator[str]:
+    def _cell_lines(self, cell: Any, *, within: bool) -> Iterator[str]:
+        """The lines of a cell, ``within`` a row of a table that is more than the frame of others."""
         for child in cell:
             if child.tag == f"{_W}p":
                 yield self._text(child) + "".join(
                     "\n" + self._text(p) for box in _boxes(child) for p in box.iter(f"{_W}p")
                 )
             elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"):
-                yield from self._cell_lines(child)
+                yield from self._cell_lines(child, within=within)
+            elif child.tag == f"{_W}tbl" and _is_text(child, within=within):
+                for row in _children(child, "tr"):
+                    cells = (self._cell_lines(one, within=True) for one in _children(row, "tc"))
+                    yield " ".join(filter(None, map("\n".join, cells)))
 
     def finish(self) -> None:
         """The passage before a table or the end is complete."""
         self.collector.table(self._passage)
         self._passage = []
+
+
+def _is_text(table: Any, *, within: bool) -> bool:
+    """Whether a table inside a cell only arranges the text of that cell."""
+    return within or all(len(list(_children(row, "tc"))) < 2 for row in _children(table, "tr"))
 
 
 def _children(parent: Any, tag: str) -> Iterator[Any]:

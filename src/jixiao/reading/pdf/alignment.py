@@ -26,6 +26,7 @@ _FEWEST_CHARACTERS = 12  # fewer are a number of the page
 _FEWEST_RULES = 3
 _LONG_RULE = 100.0
 _SPACES = Signs(" \xa0\u3000")
+_DIGITS, _COLONS = Signs("0123456789０１２３４５６７８９"), Signs(":：")
 _FIGURES = Signs(" 0123456789.,，-−")
 # Full-width marks fill a square of which their glyph is a small part.
 _CLOSING, _OPENING = Signs("，。、；：！？）》】〕」』”’"), Signs("（《【〔「『“‘")
@@ -61,7 +62,10 @@ def split_rows(
     base = lines.base[:count]
     base = base + np.searchsorted(sorted(feet), base) * glyphs.size * _FAR * 2
     level = glyphs.base[lines.glyph[:end]]
-    prose = Prose(owner, box, printed, _FIGURES.among(code), glyphs.size, level, base)
+    prose = Prose(
+        owner, box, printed, _FIGURES.among(code), _DIGITS.among(code),
+        _COLONS.among(code), glyphs.size, level, base,
+    )  # fmt: skip
     rows: list[Row] = []
     number, doubtful = 0, False
     for block in blocks_of(prose, count, known):

@@ -31,7 +31,7 @@ def clipped(glyphs: Glyphs, grids: list[Grid], frame: Frame, page: NativePage) -
         _, top, _, bottom = grid.box
         beside &= (glyphs.box[:, 1] < top) | (glyphs.box[:, 3] > bottom)
     places = np.flatnonzero(beside)
-    for run in _runs(glyphs, places):
+    for run in runs_of(glyphs, places):
         away[run] = _is_away(glyphs, int(run[0]), frame, page)
     return away
 
@@ -39,7 +39,7 @@ def clipped(glyphs: Glyphs, grids: list[Grid], frame: Frame, page: NativePage) -
 def _at_edges(glyphs: Glyphs, frame: Frame, page: NativePage) -> Array:
     """Which lines from the head and the foot of a page without grids are cut away."""
     away = np.zeros(len(glyphs.code), bool)
-    runs = _runs(glyphs, np.arange(len(away)))
+    runs = runs_of(glyphs, np.arange(len(away)))
     runs.sort(key=lambda run: float(glyphs.base[run[0]]))
     for from_edge in (runs, runs[::-1]):
         last, shown = 0.0, 0
@@ -55,7 +55,7 @@ def _at_edges(glyphs: Glyphs, frame: Frame, page: NativePage) -> Array:
     return away
 
 
-def _runs(glyphs: Glyphs, places: Array) -> list[Array]:
+def runs_of(glyphs: Glyphs, places: Array) -> list[Array]:
     """Stretches of text, each drawn as one."""
     if not len(places):
         return []

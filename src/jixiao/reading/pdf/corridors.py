@@ -35,7 +35,8 @@ _STRAY = 0.1  # share of lines that may run across columns and are none of the t
 class Prose:
     """The characters of the lines around the grids, in reading order.
 
-    ``figure`` are those that amounts are written with; ``level`` has their baselines; ``base`` has that of each line, those that a grid parts far from
+    ``figure`` are those that amounts are written with, ``digit`` and ``colon`` what these say;
+    ``level`` has their baselines; ``base`` has that of each line, those that a grid parts far from
     one another.
     """
 
@@ -43,6 +44,8 @@ class Prose:
     box: Array
     printed: Array
     figure: Array
+    digit: Array
+    colon: Array
     size: float
     level: Array
     base: Array
@@ -133,6 +136,7 @@ def _shown_blocks(prose: Prose, count: int) -> list[Block]:
     starts = np.searchsorted(prose.line, np.arange(count))
     height = np.maximum.reduceat(prose.box[:, 3] - prose.box[:, 1], starts)
     titles = (height > prose.size * _TITLE) & (number < _FEWEST_PIECES)
+    titles |= _behind_labels(prose, number)
     prose.base = prose.base + np.cumsum(titles) * prose.size * _FAR * 2
     while showing:
         group = [showing[0]]
@@ -148,6 +152,22 @@ def _shown_blocks(prose: Prose, count: int) -> list[Block]:
         if block is not None and (not blocks or block.first > blocks[-1].last):
             blocks.append(block)
     return blocks
+
+
+def _behind_labels(prose: Prose, number: Array) -> Array:
+    """Which lines are the first of a header below a line with colons: department, unit of amounts."""
+    digit = np.bincount(prose.line[prose.digit], minlength=len(number)) > 0
+    colon = np.bincount(prose.line[prose.colon], minlength=len(number)) > 0
+    found = np.zeros(len(number), bool)
+    # Below the first header much may look like one, where single characters stand far apart.
+    for head in np.flatnonzero((number >= _CLEAR) & ~digit & ~colon)[:1].tolist():
+        for line in range(head - 1, max(-1, head - 1 - _HEADS), -1):
+            if digit[line]:
+                break
+            if colon[line]:
+                found[line + 1] = True
+                break
+    return found
 
 
 def _is_clear(prose: Prose, group: list[int], count: int) -> bool:

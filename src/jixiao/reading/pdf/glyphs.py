@@ -1,6 +1,10 @@
 """Characters in the reading frame: upright, origin top left; and which of them stand over the page."""
 
+import tomllib
+import unicodedata
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,6 +15,8 @@ Array = np.ndarray[Any, np.dtype[Any]]
 
 _SLANT = 0.03  # sine from which text is not parallel to the page
 _LARGE = 1.7  # times the usual size: watermarks and seals are at least this large
+_RADICALS, _LAST_RADICAL = 0x2E80, 0x2FD6
+_COMPATIBLE, _LAST_COMPATIBLE = 0xF900, 0xFB00
 _MIDDLE = 0.35  # glyph heights from the baseline of sideways text to the middle of its column
 
 
@@ -175,9 +181,31 @@ def glyphs_of(characters: Characters, frame: Frame, page: NativePage) -> Glyphs:
     return glyphs.without(dropped) if dropped.any() else glyphs
 
 
+@cache
+def _plain() -> Array:
+    """The character for each radical and compatibility form, from the first radical on."""
+    codes = range(_RADICALS, _LAST_COMPATIBLE + 1)
+    plain = np.array(codes, np.uint32)
+    forms = (*range(_RADICALS, _LAST_RADICAL), *range(_COMPATIBLE, _LAST_COMPATIBLE))
+    found = {code: unicodedata.normalize("NFKC", chr(code)) for code in forms}
+    named = Path(__file__).with_name("radicals.toml").read_text("utf-8")
+    found |= {ord(one): other for one, other in tomllib.loads(named)["radicals"].items()}
+    for code, text in found.items():
+        plain[code - _RADICALS] = ord(text)
+    return plain
+
+
 def _whole(characters: Characters) -> tuple[Array, int]:
-    """Code points: surrogates joined (their second half becomes 0), what has no name marked."""
+    """Code points: surrogates joined (their second half becomes 0), what has no name marked.
+
+    Fonts that share a glyph among characters name a radical where the character is meant.
+    """
     code = characters.code
+    formed = (code >= _RADICALS) & (code < _LAST_RADICAL)
+    formed |= (code >= _COMPATIBLE) & (code < _LAST_COMPATIBLE)
+    if formed.any():
+        code = code.copy()
+        code[formed] = _plain()[code[formed].astype(np.int64) - _RADICALS]
     bad = (code > 0x10FFFF) | (code < 32) & (code != 9)
     surrogate = (code >= 0xD800) & (code <= 0xDFFF)
     if not bad.any() and not surrogate.any():

@@ -1,11 +1,12 @@
 """One page: its grids, the text in their cells, and the lines around them, in reading order."""
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
 from jixiao.reading.pdf.alignment import split_rows
-from jixiao.reading.pdf.clipped import MIDDLE, clipped
+from jixiao.reading.pdf.clipped import MIDDLE, clipped, runs_of
 from jixiao.reading.pdf.glyphs import Frame, Glyphs, Signs, glyphs_of, moved, text_turns
 from jixiao.reading.pdf.grid_rows import Row, rows_of
 from jixiao.reading.pdf.grids import Grid, find_grids
@@ -21,6 +22,7 @@ _PICTURE = 0.5  # share of the page from which a picture may be its scan
 _LOOKED_AT = 5
 _FRAMED_GAP = 1.5  # glyph heights of white, as between columns
 _FRAMED_GAPS = 2
+_FEWEST_COLUMNS = 5  # of two tables side by side, as on paper twice as large
 _OVER_RULE = 0.5  # points that a glyph must reach over a rule
 _TOP = 0.85  # glyph heights from the baseline to the top of a line
 _STEP = 1.6  # glyph heights, where a cell has one line only
@@ -47,26 +49,65 @@ def read_page(page: NativePage, number: int, columns: list[float]) -> PageDraft:
     if over.any():
         apart = _apart(glyphs.without(~over), frame)
         glyphs = glyphs.without(over)
-    region, first = _regions(glyphs, grids)
-    lines = lines_of(glyphs, region)
-    rows: list[Row] = []
-    for grid, offset in zip(grids, first, strict=True):
-        rows += rows_of(grid, offset, lines, frame, glyphs.size)
     known = np.array(columns if frame.is_plain else [])
-    around, doubtful = _prose(glyphs, lines, grids, across, frame, known)
-    loose = {id(cells) for _, cells in around if len(cells) > 1}
-    rows += around
-    rows.sort(key=lambda row: row[0])
+    rows: list[list[CellDraft]] = []
+    loose: list[int] = []
+    doubtful = False
+    for own, inside in _side_by_side(glyphs, grids):
+        found, around, unclear = _rows(own, inside, across, frame, known)
+        loose += [len(rows) + place for place in around]
+        rows += found
+        doubtful = doubtful or unclear
     return PageDraft(
         number,
-        [cells for _, cells in rows],
+        rows,
         apart,
         picture=_is_picture(shapes, box),
         hidden=_is_hidden(page, characters.index),
         unmapped=glyphs.unmapped,
         doubtful=doubtful,
-        loose=[number for number, (_, cells) in enumerate(rows) if id(cells) in loose],
+        loose=loose,
     )
+
+
+def _rows(
+    glyphs: Glyphs, grids: list[Grid], across: Array, frame: Frame, known: Array
+) -> tuple[list[list[CellDraft]], list[int], bool]:
+    """The rows from top to bottom; which of them stand around the grids, and whether doubtful."""
+    region, first = _regions(glyphs, grids)
+    lines = lines_of(glyphs, region)
+    rows: list[Row] = []
+    for grid, offset in zip(grids, first, strict=True):
+        rows += rows_of(grid, offset, lines, frame, glyphs.size)
+    around, doubtful = _prose(glyphs, lines, grids, across, frame, known)
+    loose = {id(cells) for _, cells in around if len(cells) > 1}
+    rows += around
+    rows.sort(key=lambda row: row[0])
+    places = [place for place, (_, cells) in enumerate(rows) if id(cells) in loose]
+    return [cells for _, cells in rows], places, doubtful
+
+
+def _side_by_side(glyphs: Glyphs, grids: list[Grid]) -> list[tuple[Glyphs, list[Grid]]]:
+    """The parts of a page that are read one after the other: two where two tables stand abreast."""
+    tables = sorted((one for one in grids if one.shape[1] >= _FEWEST_COLUMNS), key=lambda g: g.box)
+    for left, right in pairwise(tables):
+        middle = (left.box[2] + right.box[0]) / 2
+        top, bottom = max(left.box[1], right.box[1]), min(left.box[3], right.box[3])
+        low = min(left.box[3] - left.box[1], right.box[3] - right.box[1])
+        crossed = any(grid.box[0] < middle < grid.box[2] for grid in grids)
+        if left.box[2] < right.box[0] and bottom - top > low / 2 and not crossed:
+            break
+    else:
+        return [(glyphs, grids)]
+    beside = (glyphs.box[:, 0] + glyphs.box[:, 2]) / 2 > middle
+    for run in runs_of(glyphs, np.arange(len(beside))):
+        # A title over both is read with the first.
+        if not beside[run].all():
+            beside[run] &= (glyphs.base[run] > top) & (glyphs.base[run] < bottom)
+    return [
+        (glyphs.without(beside), [grid for grid in grids if grid.box[0] < middle]),
+        (glyphs.without(~beside), [grid for grid in grids if grid.box[0] > middle]),
+    ]
 
 
 def _boxes(shapes: list[tuple[float, float, float, float]], frame: Frame) -> Array:

@@ -148,11 +148,11 @@ def _uncomputed(name: str, style: SheetStyle) -> list[RawNote]:
         return []
     return [
         RawNote(
-            f"工作表“{name}”有公式没有存下结果（{_few(list(style.uncomputed))}），这些格按空白读。",
+            f"工作表“{name}”有公式没有存下结果或算不出来（{_few(list(style.uncomputed))}），这些格按空白读。",
             0,
             0,
             kind="formula_without_value",
-            advice="请用 Excel 或 WPS 打开后保存一次，再读取。",
+            advice="请用 Excel 或 WPS 打开，改正算不出来的公式后保存一次，再读取。",
             place=Place(sheet=name, cell=style.uncomputed[0]),
         )
     ]

@@ -21,7 +21,7 @@ class SheetStyle(NamedTuple):
     """Of one sheet: format codes, displayed texts (where the file holds them), and the rest.
 
     ``merged`` are the first and last cells of merged blocks, where calamine does not tell them;
-    ``uncomputed`` are formulas whose value was never stored.
+    ``uncomputed`` are formulas whose value was never stored, or that gave an error.
     """
 
     formats: Mapping[Cell, str] = MappingProxyType({})
@@ -86,7 +86,7 @@ def _style(root: Any, codes: list[str]) -> SheetStyle:
             style = _number(cell, "s", -1)
             if match and 0 <= style < len(codes) and codes[style]:
                 formats[int(match[2]) - 1, _index(match[1])] = codes[style]
-            if match and _is_uncomputed(cell):
+            if match and (cell.get("t") == "e" or _is_uncomputed(cell)):
                 uncomputed.append(reference)
     hidden_columns: set[int] = set()
     for columns in root.iter(f"{_S}col"):

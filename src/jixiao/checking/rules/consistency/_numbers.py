@@ -98,7 +98,7 @@ def numbers_of(value: TargetValue) -> list[tuple[Decimal, str, str]]:
     for one in (value, *value.parts):
         unit = one.measure_unit
         dimension = unit.dimension if unit is not None else None
-        family = {"ratio": "ratio", "money": "money"}.get(dimension or "", "count")
+        family = dimension if dimension in ("ratio", "money", "duration") else "count"
         scaled = unit is not None and unit.factor is not None and dimension in _SCALED
         factor = unit.factor if scaled and unit is not None and unit.factor else Decimal(1)
         name = (unit.base or unit.canonical or unit.text) if unit is not None else ""

@@ -139,8 +139,11 @@ def _same_thing(
             "满意" in promise.words and "满意" in one.name_key
         )
         if shares and any(
-            family == promise.family and _interchangeable(unit, promise.unit, policy)
-            for _, family, unit in numbers_of(one.value)
+            # 失学0人 is about others than 资助6200人.
+            number != 0
+            and family == promise.family
+            and _interchangeable(unit, promise.unit, policy)
+            for number, family, unit in numbers_of(one.value)
         ):
             return one
     return None
@@ -164,11 +167,19 @@ def _grams(promise: GoalNumber, policy: Policy) -> list[str]:
 
 
 def _interchangeable(one: str, other: str, policy: Policy) -> bool:
+    """Whether two units may count the same thing; an area is no number of things."""
+    if one == other:
+        return True
+    measures = policy.words("consistency_measures")
+    if (one in measures) != (other in measures) and one and other:
+        return False
+    # 28个 are things, 48次 what is done to them.
+    if "个" in (one, other) and (one.endswith("次") or other.endswith("次")):
+        return False
     persons = policy.words("consistency_persons")
     anything = (*policy.words("consistency_any_unit"), "")
     return (
-        one == other
-        or (one in persons and other in persons)
+        (one in persons and other in persons)
         or one in anything
         or other in (*anything, "%", "元", "亿", "美元")
     )

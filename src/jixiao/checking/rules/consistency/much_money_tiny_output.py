@@ -10,6 +10,7 @@ from jixiao.model import TargetValue
 
 _LOWER = ("at_least", "more_than")
 _COUNTS = ("count", "occasions", "number", None)
+_SIZES = ("area", "length", "volume", "mass")
 
 
 @rule("CON005", since="0.2", needs=("amount_unit",))
@@ -33,6 +34,7 @@ def much_money_tiny_output(project: ProjectSubject, policy: Policy) -> Iterator[
     if money is None or money < policy.limit("consistency_much_each"):
         return
     work: list[tuple[IndicatorSubject, Decimal]] = []
+    large = False
     for one in project.by_class.get("11", ()):
         value = one.value
         if value is None:
@@ -40,6 +42,9 @@ def much_money_tiny_output(project: ProjectSubject, policy: Policy) -> Iterator[
         first = value.parts[0] if value.parts else value
         number = _counted(first)
         if number is None:
+            unit = first.measure_unit
+            # 3550平方米 of building is no tiny output.
+            large |= unit is not None and unit.dimension in _SIZES and first.number is not None
             continue
         work.append((one, number))
         if first.kind in _LOWER and 0 < number <= policy.limit("consistency_tiny_count"):
@@ -53,7 +58,7 @@ def much_money_tiny_output(project: ProjectSubject, policy: Policy) -> Iterator[
                     about=one,
                 )
                 return
-    if money < policy.limit("consistency_much_money") or not work:
+    if money < policy.limit("consistency_much_money") or large or not work:
         return
     most = max(number for _, number in work)
     costly = policy.pattern("consistency_costly")

@@ -52,7 +52,11 @@ def _elsewhere(term: Term, policy: Policy) -> bool:
         return False
     if term.kind == "qualitative":
         return policy.pattern("value_outside_papers").search(term.key) is not None
-    return term.kind == "reference" and (
-        policy.pattern("value_unnamed_time").search(term.key) is None
-        or policy.pattern("value_named_papers").search(term.key) is not None
+    return (
+        term.kind == "reference"
+        and (
+            policy.pattern("value_unnamed_time").search(term.key) is None
+            or policy.pattern("value_named_papers").search(term.key) is not None
+        )
+        and policy.pattern("value_own_budget").search(term.key) is None
     )

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 TWISTS = (
     "foot", "marks", "underlined", "sideways", "upright-header", "narrow", "spaced", "justified",
-    "no-sides", "front", "order", "centred", "tight", "padded", "radicals", "labels",
+    "no-sides", "front", "order", "centred", "tight", "padded", "radicals", "labels", "stripes",
 )  # fmt: skip
 """What a page may do beyond its rules; only pages for Chromium do it."""
 
@@ -87,6 +87,9 @@ QUICK: tuple[Variant, ...] = (
         twist="centred",
     ),
     Variant("chromium-none-tight", "chromium", rules="none", cut="whole", top=False, twist="tight"),
+    Variant(
+        "chromium-none-notes", "chromium", rules="none", cut="whole", twist="stripes", prose=True
+    ),
     Variant("chromium-radicals", "chromium", twist="radicals"),
     Variant(
         "chromium-none-labels",

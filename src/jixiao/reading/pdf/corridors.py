@@ -204,6 +204,7 @@ def _block(prose: Prose, pieces: Array, group: list[int], number: Array) -> Bloc
         begin -= 1
     while end + 1 < len(number) and prose.base[end + 1] - prose.base[end] <= prose.size * _NEXT_ROW:
         end += 1
+    end = _before_notes(pieces, first, last, end, prose.size)
     corridors = _columns_of(pieces, begin, end, prose.size)
     if len(corridors) + 1 < _FEWEST_COLUMNS:
         corridors = _columns_of(pieces, first, last, prose.size)
@@ -228,6 +229,15 @@ def _block(prose: Prose, pieces: Array, group: list[int], number: Array) -> Bloc
             break
         last += 1
     return Block(first, last, corridors)
+
+
+def _before_notes(pieces: Array, first: int, last: int, end: int, size: float) -> int:
+    """The last line before one, below the table, that runs across its columns as notes do."""
+    shown = _columns_of(pieces, first, last, size)
+    own = pieces[(pieces[:, 0] >= first) & (pieces[:, 0] <= last)]
+    below = pieces[(pieces[:, 0] > last) & (pieces[:, 0] <= end)]
+    across = _across(below, shown[_parting(own, shown)]).any(axis=1)
+    return int(below[across, 0].min()) - 1 if across.any() else end
 
 
 def _going_on(prose: Prose, pieces: Array, first: int, last: int, corridors: Array) -> int:

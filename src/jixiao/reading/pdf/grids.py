@@ -77,13 +77,23 @@ def find_grids(
     if len(fills) > 1:
         outside = [i for i, box in enumerate(fills.tolist()) if not _is_inside(box, found)]
         if len(outside) > 1:
-            found += _grids_of(*_edges(fills[outside]))
+            found += _without_stripes(_grids_of(*_edges(fills[outside])))
     found.sort(key=lambda grid: -(grid.box[2] - grid.box[0]) * (grid.box[3] - grid.box[1]))
     kept: list[Grid] = []
     for grid in found:
         if not _is_inside(grid.box, kept):
             kept.append(grid)
     return sorted(kept, key=lambda grid: (grid.box[1], grid.box[0])), across
+
+
+def _without_stripes(grids: list[Grid]) -> list[Grid]:
+    """The grids but single rows of the same columns: every other row of a table that is coloured."""
+    columns = [tuple(grid.xs.round(-1).tolist()) for grid in grids if grid.shape[0] == 1]
+    return [
+        grid
+        for grid in grids
+        if grid.shape[0] > 1 or columns.count(tuple(grid.xs.round(-1).tolist())) < 2
+    ]
 
 
 def _is_inside(box: tuple[float, ...], grids: list[Grid]) -> bool:

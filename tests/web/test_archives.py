@@ -15,7 +15,7 @@ from jixiao.web.archives import InvalidArchive, backup, restore
 AT = datetime(2026, 3, 2, tzinfo=UTC)
 FURNISH = (
     "from jixiao.web import serving; serving.prepare(None)\n"
-    "from jixiao.web.showcase import furnish; furnish()"
+    "from jixiao.web.showcase import furnish; furnish(('kaifaqu', 'zengcheng'))"
 )
 _TELL = (
     "from jixiao.web import serving; serving.prepare(None)\n"

@@ -9,6 +9,8 @@ from jixiao.web.records.templatetags.looking import trail_value
     ("key", "value", "shown"),
     [
         ("name", None, "—"),
+        ("name", "", "—"),
+        ("redacted", [], "—"),
         ("is_active", True, "是"),
         ("year", 3, "3"),
         ("state", "draft", "填报中"),

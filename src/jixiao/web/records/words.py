@@ -104,4 +104,10 @@ TRAIL = {
     "reason": _("理由"),
     "files": _("公开的文件"),
     "bytes": _("字节"),
+    "amount_unit": _("金额单位"),
+    "display_name": _("姓名"),
+    "revisions": _("清理的修订"),
+    "suggested": _("建议值"),
+    "text": _("文字"),
+    "project": _("项目"),
 }

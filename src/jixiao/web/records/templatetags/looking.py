@@ -53,6 +53,10 @@ def trail_word(key: str) -> str:
 @register.filter
 def trail_value(value: object, key: str = "") -> str:
     """What a field of the trail says, in words; what is nested is told in order, never as code."""
+    if isinstance(value, str) and value in _TOLD.get(key, {}):
+        return str(_TOLD[key][value])
+    if value in (None, "", [], {}):
+        return "—"
     if isinstance(value, dict):
         parts = (f"{trail_word(name)}：{trail_value(one, name)}" for name, one in value.items())
         return "；".join(parts)
@@ -60,9 +64,7 @@ def trail_value(value: object, key: str = "") -> str:
         return _("、").join(trail_value(one) for one in value)
     if isinstance(value, bool):
         return _("是") if value else _("否")
-    if isinstance(value, str) and value in _TOLD.get(key, {}):
-        return str(_TOLD[key][value])
-    return "—" if value in (None, "") else str(value)
+    return str(value)
 
 
 @register.filter

@@ -92,3 +92,19 @@ def test_a_list_inside_a_value_stays_a_value() -> None:
     (one,) = project.indicators
     assert one.period_target is not None
     assert one.period_target.text == "1、办会；2、培训"
+
+
+def test_a_subtotal_of_a_unit_or_a_page_is_no_project() -> None:
+    reading = read_rows(
+        total("合计", "6.00"), total("甲局", "3.00"), row("甲项目", "1.00"), row("乙项目", "2.00"),
+        total("小计", "3.00"), total("乙局", "3.00"), row("丙项目", "3.00"), total("本页小计：", "6.00"),
+        row("小计算机采购", "1.00"),
+    )  # fmt: skip
+
+    units = [(one.name, [p.name for p in one.projects]) for one in reading.table.spending_units]
+    assert units == [("甲局", ["甲项目", "乙项目"]), ("乙局", ["丙项目", "小计算机采购"])]
+    assert [q.message for q in reading.questions if q.kind == "subtotal_row"] == [
+        "“小计”是小计，不作单位或项目，金额不另计。",
+        "“本页小计：”是小计，不作单位或项目，金额不另计。",
+    ]
+    assert reading.ledger.unread == 0

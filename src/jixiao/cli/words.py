@@ -69,6 +69,7 @@ QUESTIONS = {
     "detached_column": "有一栏对不上行",
     "grand_total_missing": "没有合计行",
     "grand_total_twice": "合计行不止一行",
+    "subtotal_row": "小计行，不作项目",
     "formula_without_value": "公式没有存下结果",
     "hidden_content": "有隐藏的内容",
     "header_missing": "没有表头",

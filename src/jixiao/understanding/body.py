@@ -51,6 +51,11 @@ class BodyRow:
         return self.misread_total or is_grand_total(self.name)
 
     @property
+    def is_subtotal(self) -> bool:
+        """Whether the row is 小计, of a page or a unit, and nothing else."""
+        return self.is_bare and self.name.rstrip(_ENDS) in _labels("subtotal")
+
+    @property
     def printed_name(self) -> str:
         """The name of the row as printed; halves are joined without a gap."""
         if self._printed_name is None:
@@ -120,9 +125,12 @@ class TableLayout:
 
 def is_grand_total(name: str) -> bool:
     """Whether a folded row name is 合计."""
-    return name.rstrip(":。.、") in _grand_totals()
+    return name.rstrip(_ENDS) in _labels("grand_total")
+
+
+_ENDS = ":。.、"
 
 
 @cache
-def _grand_totals() -> frozenset[str]:
-    return frozenset(words()["labels"]["grand_total"])
+def _labels(kind: str) -> frozenset[str]:
+    return frozenset(words()["labels"][kind])

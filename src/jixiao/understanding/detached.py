@@ -86,7 +86,7 @@ def _takers(table: TableLayout, block: Block, count: int) -> list[BodyRow] | Non
 
 
 def _choices(table: TableLayout, block: Block) -> Iterator[list[BodyRow]]:
-    body = [row for row in table.rows if not row.is_total]
+    body = [row for row in table.rows if not (row.is_total or row.is_subtotal)]
     yield [row for row in body if not row.is_bare]
     yield order_rows(table).projects
     if block.column in AMOUNT_FIELDS:

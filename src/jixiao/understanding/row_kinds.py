@@ -26,12 +26,16 @@ class Group:
 
 @dataclass
 class Ordered:
-    """The rows of a table by kind. ``doubtful`` rows could be a unit or a project."""
+    """The rows of a table by kind. ``doubtful`` rows could be a unit or a project.
+
+    ``subtotals`` are those of a page or a unit: what they sum up stands in other rows.
+    """
 
     grand_total: BodyRow | None
     groups: list[Group]
     doubtful: list[BodyRow]
     repeated_totals: list[BodyRow]
+    subtotals: list[BodyRow]
 
     @property
     def units(self) -> list[BodyRow]:
@@ -84,8 +88,9 @@ def order_rows(table: TableLayout) -> Ordered:
     the first is one, and others where their name or the rows after them say so.
     """
     totals = [row for row in table.rows if row.is_total]
-    rows = [row for row in table.rows if not row.is_total]
-    ordered = Ordered(totals[0] if totals else None, [], [], totals[1:])
+    subtotals = [row for row in table.rows if row.is_subtotal]
+    rows = [row for row in table.rows if not (row.is_total or row.is_subtotal)]
+    ordered = Ordered(totals[0] if totals else None, [], [], totals[1:], subtotals)
     told = [row for row in rows if row.says_nothing != "unit"]
     by_sums = _units_by_sums(told)
     units = {

@@ -143,7 +143,7 @@ def _table(
     if ordered.grand_total is not None:
         grand_total = sums.funding[id(ordered.grand_total)]
         builder.total(ordered.grand_total, grand_total)
-    for row in ordered.repeated_totals:
+    for row in (*ordered.repeated_totals, *ordered.subtotals):
         builder.total(row, _NOTHING)
     units = tuple(
         builder.unit(
@@ -222,6 +222,10 @@ def _ask(layout: TableLayout, ordered: Ordered, context: Context) -> None:
     for row in ordered.repeated_totals:
         _ask_about(
             row.passage("name"), "grand_total_twice", "“{}”行出现了不止一次，取第一次。", context
+        )
+    for row in ordered.subtotals:
+        _ask_about(
+            row.passage("name"), "subtotal_row", "“{}”是小计，不作单位或项目，金额不另计。", context
         )
 
 

@@ -197,3 +197,10 @@ def test_a_risk_of_100_percent_is_never_higher_is_better_without_a_doubt() -> No
     assert value.direction == "lower_is_better"
     assert value.confidence == "likely"
     assert value.confidence_reason == "名称含“返贫”，目标值却不是零，方向存疑"
+
+
+def test_of_two_dates_beside_one_number_the_kept_one_is_doubted() -> None:
+    value = parse_target("6月30日前、12月31日前各拨付一次", "拨付时间")
+
+    assert value.number == 1
+    assert (value.date, value.confidence) == ("--12-31", "likely")

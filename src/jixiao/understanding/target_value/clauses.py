@@ -2,7 +2,9 @@
 
 import re
 
-from jixiao.model.target_value import TargetValue
+from msgspec.structs import astuple, replace
+
+from jixiao.model.target_value import KINDS, TargetValue
 from jixiao.understanding.target_value.dated import bare_date, compared_date, one_date
 from jixiao.understanding.target_value.draft import Draft, Given
 from jixiao.understanding.target_value.finish import (
@@ -13,12 +15,14 @@ from jixiao.understanding.target_value.quantity import QUANTITIES
 from jixiao.understanding.target_value.simple import read_among_words
 from jixiao.understanding.target_value.single import one_quantity
 from jixiao.understanding.target_value.tokens import (
+    AND,
     DATES,
     Clause,
     Token,
     clauses_of,
     only_target,
     past_note,
+    respective,
     scan,
 )
 
@@ -26,9 +30,12 @@ _ENDS = " \t\n\r,，;；。、.:：!！?？()（）“”\"'\u3000"
 _NO_THING = frozenset({"separator", "note", "mark", "baseline", *QUANTITIES})
 _LOWER = frozenset({"at_least", "more_than"})
 _UPPER = frozenset({"at_most", "less_than"})
+_BOUNDS = _LOWER | _UPPER
+_BARE = frozenset({"number", "comparator"})
 _ONLY_DONE = re.compile(r"[ ]*(?:底|末)?(?:之前|以前|前|止)?[ ]*(?:完成|全部完成|完工|办结)?[ ]*")
 _NUMBERED = re.compile(r"\((?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\)")
 _JOINED = re.compile("并且|且|并|同时")
+_JOINTS = frozenset("+/×xX*")
 _MISPRINTED = frozenset("OolI≠")
 _MISPRINT = re.compile(
     "[0-9][OolI][0-9OolI]{0,3}[ ]?[%个家人次项件场万亿元天]"
@@ -101,9 +108,11 @@ def _several(given: Given, asked: list[Clause]) -> TargetValue:
         joined = _JOINED.match(t, start)
         if joined and any(clause.start == joined.end() for clause in asked):
             start = joined.end()
-        if start in ends and t[start : start + 1] in ("+", "/"):
+        if start in ends and t[start : start + 1] in _JOINTS:
             joint = t[start]
             start += 1
+        elif start in ends and respective(t, start) and (also := AND.match(t, start)):
+            start = also.end()
         while start < end and t[start] in _ENDS and not _NUMBERED.match(t, start):
             start += 1
         stop = end
@@ -114,6 +123,8 @@ def _several(given: Given, asked: list[Clause]) -> TargetValue:
         parts.append(part)
         holder.marks += [(start + s.start, start + s.end, s.role) for s in part.spans]
         start = end
+    first = next(iter(asked[0].targets or asked[0].deadlines))
+    parts = _shared(parts, sure=respective(t, first.start))
     if len(parts) == 2 and (whole := _both_bounds(holder, *parts)) is not None:
         return whole
     # 「3，5万元」: a part that is a bare number may be a piece of the next.
@@ -130,6 +141,35 @@ def _several(given: Given, asked: list[Clause]) -> TargetValue:
             text, tuple(parts), holder.partition(), f"“{joint}”两边的数分开读", "likely"
         )
     return compound(text, tuple(parts), holder.partition(), None, "certain")
+
+
+def _shared(parts: list[TargetValue], *, sure: bool) -> list[TargetValue]:
+    """「分别不低于90%、95%」: one comparator is meant for all; without 分别 it is only a doubt."""
+    said = next((part for part in parts if part.kind in _BOUNDS), None)
+    bare = [part.number is not None and part.spans[0].role in _BARE for part in parts[1:]]
+    if said is None or not all(bare) or {part.kind for part in parts} != {said.kind, "exactly"}:
+        return parts
+    found = []
+    for part in parts:
+        if part.kind != "exactly":
+            found.append(part)
+            continue
+        reason = "比较词只印了一次，按各数共有读" if sure else "前后的比较词是否也管这个数没有写明"
+        own = part.confidence_reason
+        also = KINDS[said.kind](*astuple(part)) if sure else part
+        if sure:
+            also = replace(
+                also, comparator_stated=True, lower_inclusive=said.lower_inclusive,
+                upper_inclusive=said.upper_inclusive, comparison_code=said.comparison_code,
+                direction=said.direction, direction_stated=said.direction_stated,
+                direction_reason=said.direction_reason,
+            )  # fmt: skip
+        also = replace(
+            also, confidence="guess" if part.confidence == "guess" else "likely",
+            confidence_reason=f"{reason}；{own}" if own else reason,
+        )  # fmt: skip
+        found.append(also)
+    return found
 
 
 def _closes(t: str, start: int, stop: int) -> bool:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from decimal import Decimal
+from itertools import pairwise
 
 DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,30}(?![0-9])(?:\.[0-9]+)?|[0-9]{1,3}(?:[ ][0-9]{3}){1,30}(?![0-9])|[0-9](?:[ ][0-9]){1,9}(?![0-9.])|[0-9]+(?:[ ]?\.[0-9]+)?)"
 """Arabic digits; a comma or a space counts only between groups of three or between all of them."""
@@ -24,13 +25,22 @@ NUMERAL_RUN = re.compile(rf"[0-9]+(?:[.,][0-9]+)*|[{_CN}万亿]+")
 
 _VALUE = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TIMES = {"十": 10, "百": 100, "千": 1000}
+_FORMAL = dict(zip("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千", strict=True))
+_VALUE |= {c: _VALUE[n] for c, n in _FORMAL.items() if n in _VALUE}
+_TIMES |= {c: _TIMES[n] for c, n in _FORMAL.items() if n in _TIMES}
 _BIG = {"万": 10_000, "亿": 100_000_000}
 _LONGEST = 18
 _DIGIT_BY_DIGIT = 4
 _BESIDE = re.compile("一二|[二两]三|三四|四五|五六|六七|七八|八九")
 
 _ODD = re.compile(r"[^\x00-\x7f㐀-鿿（）％，。、；：“”《》≥≤]|\\")
-_WIDE = re.compile(r"[^\x00-\x7f㐀-鿿。、“”《》≥≤]|\\")
+_FORMAL_SIGN = re.compile(f"[{''.join(_FORMAL)}]")
+# 「壹佰万元」 is a number, 「壹基金」 and 「陆地」 are none: only before 元.
+_FORMAL_RUN = re.compile(f"(?![零万亿])[{''.join(_FORMAL)}零万亿]{{1,16}}(?=[元圆])")
+# A plain text has none of these: a sign of another width, a backslash, a formal numeral.
+_EDGES = [ord("㐀") - 1, *sorted(map(ord, _FORMAL)), ord("鿿") + 1]
+_CHINESE = "".join(f"{chr(one + 1)}-{chr(other - 1)}" for one, other in pairwise(_EDGES))
+_WIDE = re.compile(rf"[^\x00-\x5b\x5d-\x7f{_CHINESE}。、“”《》≥≤]")
 _ODD_DIGIT = re.compile(r"[^\D0-9]")
 _TABLE = {ord(c): chr(ord(c) - 0xFEE0) for c in map(chr, range(0xFF01, 0xFF5F))} | {
     ord(found): right
@@ -69,6 +79,8 @@ def normalised(text: str) -> str:
     """
     if _WIDE.search(text) is None:
         return text
+    if _FORMAL_SIGN.search(text):
+        text = _FORMAL_RUN.sub(lambda run: "".join(_FORMAL.get(c, c) for c in run[0]), text)
     if _ODD.search(text) is None:
         for found, right in _NARROW:  # faster than translate, and these are nearly all there is
             text = text.replace(found, right)

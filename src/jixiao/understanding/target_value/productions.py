@@ -116,7 +116,12 @@ def productions() -> tuple[Production, ...]:
     letters = trie_pattern([unit for unit in unit_table() if unit.isascii() and unit.isalnum()])
     bounds = trie_pattern([w for w, kind in comparators().before.items() if kind != "exactly"])
     idioms = trie_pattern(
-        list(words()["idioms"]["words"]), {"一批": "(?!次)", "十一": "(?![个家次项场万])"}
+        list(words()["idioms"]["words"]),
+        {
+            "一批": "(?!次)",
+            "十一": "(?![个家次项场万])",
+            **{f"{n}期": f"(?<!班{n}期)" for n in "一二三四"},  # 「举办主体班三期」
+        },
     )
     date = (
         rf"{_YEAR}(?:[ ]?年[ ]?|[-./]){_MONTH}(?:(?:[ ]?月[ ]?|[-./]){_DAY}(?:[ ]?[日号])?|[ ]?月{_PART}|(?![0-9.%]){no_unit})"
@@ -131,7 +136,7 @@ def productions() -> tuple[Production, ...]:
         rf"|(?=[^,;。]{{0,20}}季)(?:{_YEAR}年度?)?第?(?<![0-9])[一二三四1-4](?:季度)?{_TO}(?:{_YEAR}年度?)?第?[一二三四1-4]季度)"
     )
     table = {
-        "separator": rf"{SEPARATOR}|(?:并且|且|并|同时)(?={GAP}{bounds})",
+        "separator": rf"{SEPARATOR}|(?:并且|且|并|同时)(?={GAP}{bounds})|/(?=每[㐀-鿿]{{1,6}}?{bounds})",
         "interval": rf"(?P<i_open>\[|\((?=[^\[\](){{}}]{{3,24}}\])){GAP}(?P<i_low>(?>{DIGITS})){GAP}(?P<i_unit1>{unit})?{GAP}[,~]{GAP}(?P<i_high>(?>{DIGITS})){GAP}(?P<i_unit>{unit})?{GAP}(?P<i_close>[\])])",
         "note": r"(?!\((?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\)[^,;。])\([^()]{0,300}(?:\([^()]{0,100}\)[^()]{0,300})?\)",
         "mark": r"(?:(?<![^;,。、\n\t ])(?:[0-9]{1,2}[.、](?![0-9 ])|[一二三四五六七八九十]{1,2}、)|[①-⑳]|\((?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\)(?=[^,;。]))",
@@ -158,7 +163,7 @@ def productions() -> tuple[Production, ...]:
         "ratio": rf"(?=[^,。]{{0,16}}?[0-9][ ]{{0,6}}[:;/比][ ]{{0,6}}[0-9])(?P<q_before>{before})?(?P<q_number>(?>{DIGITS})){GAP}(?P<q_sign>[:;/比]){GAP}(?P<q_upper>(?>{DIGITS}))(?!{GAP}(?:[0-9A-Za-z:/.]|{_ON_MAPS}|{unit}))(?P<q_after>{after})?",
         "ordinal": r"(?:第|前)(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,4})(?:[名位批期届次轮个项条款章类方产档阶段]{0,2})|Top ?[0-9]+|TOP ?[0-9]+",
         "idiom": rf"{idioms}|一[㐀-鿿](?=未|没有|都没|也没)|一[日天][一二两三四][㐀-鿿](?<![个名次家份场项户遍回趟])|一[^年月周季天日次]一[㐀-鿿](?<![个名次家份场项户])",
-        "code": rf"[0-9一二三四五六七]星级|[1-9]位数|{_CHAINAGE}|(?=[0-9.]{{1,9}}[^,;。]{{0,3}}[×xX*:])(?:{_SIZE}|{_SHARES}|{_SCALE}|{_SERVICE})|[A-Za-z]{{1,8}}[-+]?(?>[0-9]+(?:\.[0-9]+)?)(?:-[0-9]{{4}}(?![0-9])|[0-9A-Za-z+]{{0,10}}{no_unit})|[0-9]+(?:\.[0-9]+){{2,6}}|[0-9]{{1,6}}(?:号(?!前)|级|甲|型|(?!{letters}(?![A-Za-z0-9]))[A-Za-z]{{1,6}}[0-9]{{0,6}}(?:级)?)(?![以及]){no_unit}|[0-9]\+[0-9A-Za-zN](?:\+[0-9A-Za-zN]){{0,3}}|[A-Z]{{2,5}}(?:/[A-Z]{{1,3}})?[ ]?[0-9]{{2,6}}(?:\.[0-9]{{1,2}})?(?:-(?:19|20)[0-9]{{2}})?(?![0-9])(?=标准|规范|要求|规定|的|》)",
+        "code": rf"[0-9一二三四五六七]星级|T\+[0-9](?![0-9])|[1-9]位数|{_CHAINAGE}|(?=[0-9.]{{1,9}}[^,;。]{{0,3}}[×xX*:])(?:{_SIZE}|{_SHARES}|{_SCALE}|{_SERVICE})|[A-Za-z]{{1,8}}[-+]?(?>[0-9]+(?:\.[0-9]+)?)(?:-[0-9]{{4}}(?![0-9])|[0-9A-Za-z+]{{0,10}}{no_unit})|[0-9]+(?:\.[0-9]+){{2,6}}|[0-9]{{1,6}}(?:号(?!前)|级|甲|型|(?!{letters}(?![A-Za-z0-9]))[A-Za-z]{{1,6}}[0-9]{{0,6}}(?:级)?)(?![以及]){no_unit}|[0-9]\+[0-9A-Za-zN](?:\+[0-9A-Za-zN]){{0,3}}|[A-Z]{{2,5}}(?:/[A-Z]{{1,3}})?[ ]?[0-9]{{2,6}}(?:\.[0-9]{{1,2}})?(?:-(?:19|20)[0-9]{{2}})?(?![0-9])(?=标准|规范|要求|规定|的|》)",
         "quantity": quantity_pattern(),
         "letters": r"[0-9]{1,6}[A-Za-z]{1,10}[0-9]{0,6}",
     }
@@ -189,11 +194,11 @@ def _gate() -> str:
     )
     signs = ',;。、!?！？\n\t([《“"『「‘[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳0123456789'
     first, last = ({word[0] for word in listed} for listed in (opens, whole))
-    some = "-+负近第前后过上几数半百≥≤<>于少低高超" + NUMERAL_CHARACTERS + string.ascii_letters
+    some = "-+/负近第前后过上几数半百≥≤<>于少低高超" + NUMERAL_CHARACTERS + string.ascii_letters
     begins = re.escape("".join(sorted({*signs, *some, *first, *last})))
     return (
         # One look at a set of characters passes most of the text.
-        rf"(?=[{begins}])(?=[{re.escape(signs)}]|[-+负近第前过][0-9{NUMERAL_CHARACTERS}几去]|后[0-9{NUMERAL_CHARACTERS}]{{1,3}}年|[上过][十百千万半]|[几数近]万|万[余多]"
+        rf"(?=[{begins}])(?=[{re.escape(signs)}]|[-+负近第前过][0-9{NUMERAL_CHARACTERS}几去]|后[0-9{NUMERAL_CHARACTERS}]{{1,3}}年|[上过][十百千万半]|[几数近]万|/每|万[余多]"
         rf"|[{NUMERAL_CHARACTERS}]{{1,12}}[点{NUMERAL_CHARACTERS}几多余来月分季及或以、万亿至到{unit_starts()}-]"
         rf"|[几数半上过][十百千个次家项场年天小学]|百分|[千万]分之|[A-Za-z]{{1,8}}(?:[-+]|/[A-Z]{{1,3}})?[ ]?[0-9]|[≥≤<>于少低高过超][{NUMERAL_CHARACTERS}]"
         rf"|(?=[{re.escape(''.join(sorted(first)))}])(?:{links})"

@@ -189,9 +189,13 @@ def _date(draft: Draft, t: str, token: Token) -> int:
             draft.doubt("likely", f"“{token.match[0]}”不是一个日期")
         elif draft.date is None:
             draft.date, draft.precision = moment.date, moment.precision
+        elif moment.date not in (None, draft.date):
+            draft.doubt("likely", f"不止一个日期，没有记“{token.match[0]}”")
         return token.end
     role = "period" if token.form == "period" else "date"
     draft.marks.append((token.start, token.end, role))
+    if draft.date is not None and moment.date is not None and latest:
+        draft.doubt("likely", f"不止一个日期，只记“{token.match[0]}”")
     draft.date, draft.precision = moment.date, moment.precision
     if moment.note:
         draft.add_note(moment.note)

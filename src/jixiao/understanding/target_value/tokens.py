@@ -25,7 +25,9 @@ _NOUN = re.compile("(?![每各共并且及和与])[㐀-鿿]")
 _SIZES = frozenset("宽高长深厚")
 _SHORT = 8
 _LIST_WORD = 4
-_JOINS = frozenset({"", "+", "/"})
+_JOINS = frozenset({"", "+", "/", "×", "x", "X", "*"})
+_RESPECTIVE = "分别"
+AND = re.compile("[ ]?(?:以及|和|及|与)[ ]?")
 _COUNTED = frozenset({"count", "occasions", "length", "area", "volume", "mass"})
 # Two groups or more of each form: one name alone gives no tuple of groups.
 _COMPARED = {
@@ -182,6 +184,9 @@ def _choose(clause: Clause, t: str, name: str, *, short: bool) -> None:
         and (short or _counts(clause, token, t))
         and not _is_age(clause, token, t)
     ]  # fmt: skip
+    if len(found) > 1 and respective(t, found[0].start) and _by_and(found, t):
+        clause.targets = found
+        return
     if len(found) > 1:
         found = [token for token in found if not _is_title(token, t)] or found
     if len(found) > 1:
@@ -198,6 +203,15 @@ def _choose(clause: Clause, t: str, name: str, *, short: bool) -> None:
             clause.rivals = len(found) - 1
             found = [_nearest(found, clause, t, name)]
     clause.targets = found
+
+
+def respective(t: str, start: int) -> bool:
+    """Whether the numbers from here on belong to one thing each: 「分别不低于90%、95%」."""
+    return _RESPECTIVE in t[:start]
+
+
+def _by_and(found: list[Token], t: str) -> bool:
+    return all(AND.fullmatch(t, one.end, other.start) for one, other in pairwise(found))
 
 
 def _without_frames(found: list[Token], clause: Clause, t: str) -> list[Token]:

@@ -47,8 +47,9 @@ def _table() -> dict[str, MeasureUnit]:
                         break
                     whole = None if counted is None else counted * times
                     unit = MeasureUnit(
-                        sign + printed, sign + canonical, dimension["name"], "value", base, whole
-                    )
+                        sign + printed, sign.removeprefix("个") + canonical, dimension["name"],
+                        "value", base, whole,
+                    )  # fmt: skip
                     (multiplied if sign else table)[sign + printed] = unit
     # A unit of the file is never taken for multiplier and unit: 千克 is itself.
     return multiplied | table
@@ -80,7 +81,7 @@ def unit_pattern() -> str:
     cut = "".join(
         loaded["not_before"][sign] for sign in loaded["multipliers"] if sign in loaded["not_before"]
     )
-    per = r"(?:/(?:100?|十|百)?万(?![元美])人?|[/·](?:[一每])?[㐀-鿿A-Za-z㎡㎥²³]{1,4}?(?=[/·.*×,;。、()\s<≤以及左含且和并每]|$)|(?<=[人户亩家生次])[.*](?:[学]?年|[个]?月|[天日季次期])(?![㐀-鿿]))"
+    per = r"(?:/(?:100?|十|百)?万(?![元美])(?:人|公顷|公里|户|辆)?|[/·](?:[一每])?[㐀-鿿A-Za-z㎡㎥²³]{1,4}?(?=[/·.*×,;。、()\s<≤以及左含且和并每]|$)|(?<=[人户亩家生次])[.*](?:[学]?年|[个]?月|[天日季次期])(?![㐀-鿿]))"
     return rf"(?:(?:{signs})?{base}|(?:{signs})(?![{cut}])){per}{{0,3}}"
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.property.test_mutilated_samples import NAMES, SAMPLES, mutilate, mutilations
 from tests.publishing.records import records
@@ -16,7 +16,7 @@ from jixiao.understanding import understand
 
 MARK = re.compile(
     r"[指标]值|(?:年度|周期)指标[:：]|(?:产出|效益|成本|满意度|数量|质量|时效)指标|服务对象满意度|(?:经济|社会|生态)效益|可持续影响"
-    r"|\d[、.．､,，)）]|\d[-－—–一]"
+    r"|\d[、.．､,，)）]|\d[-－—–一]|部门名称"
 )
 LINE_ACTS = st.tuples(
     st.sampled_from(["drop", "double", "exchange"]), st.floats(0, 1), st.floats(0, 1)
@@ -65,6 +65,18 @@ damaged = st.tuples(
 
 @settings(max_examples=250, deadline=None)
 @given(damaged, st.booleans())
+@example(
+    ("kaifaqu", [("swap", 0.5, 0.015625), ("swap", 0.0, 0.5), ("swap", 0.0, 0.2109375)], []), False
+)
+@example(
+    (
+        "kaifaqu",
+        [("cut", 0.5, 1), ("cut", 0.5, 31), ("swap", 0.5, 0.25), *[("swap", 0.0, 0.5)] * 3,
+         ("cut", 0.3515625, 182), ("swap", 0.0, 0.5), ("double", 0.0, 5), ("insert", 0.43359375, "<p>")],
+        [],
+    ),
+    False,
+)  # fmt: skip
 def test_only_heads_and_labels_inside_a_text_are_refused(
     made: tuple[str, list[tuple[str, float, object]], list[tuple[str, float, float]]],
     repair: bool,

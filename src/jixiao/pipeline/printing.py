@@ -148,9 +148,13 @@ def _of_rows(
         return (Uncarried("表", f"{len(before)} 张", f"印出后读回来是 {len(after)} 张。"),)
     found = []
     for number, (one, two) in enumerate(zip(before, after, strict=True), start=1):
-        for (title, text), (_, back) in zip(_head(one), _head(two), strict=True):
-            if text != back:
-                found.append(_fault(f"第 {number} 张表的{title}", text))
+        heads = zip(_head(one), _head(two), strict=True)
+        lost = [(title, text, back) for (title, text), (_, back) in heads if text != back]
+        taken = [fault for title, _, back in lost if (fault := _taken_for(one, back, title))]
+        if taken:  # a row that became a line of the front is no row any more
+            found += taken
+            continue
+        found += [_fault(f"第 {number} 张表的{title}", text) for title, text, _ in lost]
         rows, again = list(_rows(one)), list(_rows(two))
         if [row.said for row in rows] == [row.said for row in again]:
             continue
@@ -164,6 +168,21 @@ def _of_rows(
             Uncarried(f"第 {number} 张表", rows[line].called if rows else "（空）", _CHANGED)
         )
     return tuple(found)
+
+
+def _taken_for(table: ObjectiveTable, back: str, title: str) -> Uncarried | None:
+    """The text of a row that comes back as a label line of the table's front."""
+    for project in table.projects if back else ():
+        called = f"项目“{shortened(project.name or '（无名称）')}”"
+        texts = [(f"{called}的绩效目标", project.objective or "")]
+        for count, one in enumerate(project.indicators, start=1):
+            texts.append((f"{called}指标 {one.number or f'第 {count} 条'}", one.text))
+        for where, text in texts:
+            start = text.find(title)
+            if start >= 0 and back.rstrip("。") in fold(text):
+                why = f"印出后会被读成表的{title}；请改写这几个字。"
+                return Uncarried(f"{where}第 {start + 1} 字起", title, why)
+    return None
 
 
 def _head(table: ObjectiveTable) -> list[tuple[str, str]]:

@@ -1,6 +1,8 @@
 """Packs: inheritance, what a later one changes, and that every word and limit is used and sourced."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import msgspec
@@ -100,6 +102,16 @@ def test_what_a_pattern_finds_holds_one_of_the_words_its_list_says(data: st.Data
     text = data.draw(st.from_regex(data.draw(st.sampled_from(listed.words))))
 
     assert any(word in text for word in listed.holds)
+
+
+def test_no_pattern_tries_very_many_ways_of_taking_a_text() -> None:
+    # One that does would not end before the sun does; all together take a few seconds.
+    said = subprocess.run(
+        [sys.executable, "-m", "tests.checking.hostile_patterns"],
+        cwd=CHECKING.parents[2], capture_output=True, check=True, timeout=300,
+    )  # fmt: skip
+
+    assert int(said.stdout) > 100
 
 
 def test_words_are_known_of_a_list_only_where_every_pack_that_adds_to_it_says_them() -> None:

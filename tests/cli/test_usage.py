@@ -9,10 +9,16 @@ import pytest
 from click.testing import Result
 
 from jixiao.cli import main
+from jixiao.cli.wrap import width_of
 
 Run = Callable[..., Result]
 
 ENGLISH = re.compile(r"Usage|Options|Commands|Error|Show this|Missing|Invalid|No such|Try ")
+
+
+def broken_off(line: str) -> bool:
+    """Whether a sentence goes on in the next line though there was room for it."""
+    return line.endswith(("，", "、", "；")) and not line.startswith(" ") and width_of(line) < 70
 
 
 @pytest.mark.parametrize("command", [(), *((name,) for name in main.commands)])
@@ -22,6 +28,7 @@ def test_help_is_chinese_with_examples(run: Run, command: tuple[str, ...]) -> No
     assert result.stdout.startswith("用法：jixiao")
     assert "例：\n  jixiao" in result.stdout
     assert not ENGLISH.search(result.stdout)
+    assert not [line for line in result.stdout.splitlines() if broken_off(line)]
 
 
 def test_every_option_is_explained() -> None:

@@ -16,6 +16,8 @@ _INTERRUPTED = 130
 _FAILED = 2
 _EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)")
 _MISSING = {"rule": "规则的编号或名称"}
+# Where a sentence goes on in the next line of the source; what is indented keeps its lines.
+_SPLIT_SENTENCE = re.compile(r"(?<=[，、；])\n(?=[^\s])")
 _FIRST_YEAR, _LAST_YEAR = 1949, 2999
 
 
@@ -165,9 +167,9 @@ def _entry(left: str, text: str) -> list[str]:
 
 
 def _paragraphs(text: str) -> list[str]:
-    """Lines of a help text: indented ones as they stand, others wrapped."""
+    """Lines of a help text: indented ones as they stand, sentences wrapped."""
     lines: list[str] = []
-    for line in text.strip().splitlines():
+    for line in _SPLIT_SENTENCE.sub("", text.strip()).splitlines():
         lines += [line.rstrip()] if line.startswith("  ") else wrap(line.strip(), WIDTH)
     return lines
 

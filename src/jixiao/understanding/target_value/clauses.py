@@ -5,7 +5,12 @@ import re
 from msgspec.structs import astuple, replace
 
 from jixiao.model.target_value import KINDS, TargetValue
-from jixiao.understanding.target_value.dated import bare_date, compared_date, one_date
+from jixiao.understanding.target_value.dated import (
+    bare_date,
+    compared_date,
+    milestone,
+    one_date,
+)
 from jixiao.understanding.target_value.draft import Draft, Given
 from jixiao.understanding.target_value.finish import (
     compound,
@@ -66,6 +71,8 @@ def read_numbers(given: Given, *, single: bool = False) -> TargetValue:
             return one_quantity(given, tokens, clauses, asked[0])
         if (said := compared_date(t, tokens)) is not None:
             return one_date(given, tokens, *said)
+        for clause in clauses:
+            clause.deadlines = clause.deadlines or milestone(t, clause)
         dated = [clause for clause in clauses if clause.deadlines]
         if len(dated) > 1 and not single:
             return _several(given, dated)

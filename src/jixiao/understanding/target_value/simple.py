@@ -20,9 +20,14 @@ from jixiao.understanding.target_value.finish import ENDS, is_known, is_rate_nam
 from jixiao.understanding.target_value.numbers import NUMERAL_RUN, normalised
 from jixiao.understanding.target_value.productions import SEPARATOR, gate, scanner
 from jixiao.understanding.target_value.quantity import per_word
-from jixiao.understanding.target_value.single import CONDITIONS, PERIODS_AHEAD
+from jixiao.understanding.target_value.single import (
+    CONDITIONS,
+    PERIODS_AHEAD,
+    SHARED_OF,
+    SHARES,
+)
 from jixiao.understanding.target_value.units import unit_in_name, unit_pattern, unit_table
-from jixiao.understanding.target_value.words import comparators, words
+from jixiao.understanding.target_value.words import before_pattern, comparators, words
 
 _YEAR_DIGITS = 4
 # These may be a year, a year and a month, a day's number in a spreadsheet, a day in eight digits.
@@ -76,7 +81,7 @@ def simple_tables() -> _Tables:
         printed: unit for printed, unit in unit_table().items()
         if unit.dimension != "number" and "/" not in printed and "·" not in printed
     }  # fmt: skip
-    said_before, said_after = trie_pattern(list(before)), trie_pattern(list(after))
+    said_before, said_after = before_pattern(before), trie_pattern(list(after))
     # Possessive: without its last digit no number has a unit either.
     number, unit = r"([0-9]{1,15}+(?:\.[0-9]{1,6}+)?+)", unit_pattern()
     periods = trie_pattern([word for word, per in words()["periods"].items() if per != "each"])
@@ -210,6 +215,8 @@ def read_among_words(given: Given) -> TargetValue | None:
         return None
     end = match.end()
     leading, trailing = t[:begin], t[end:]
+    if measure.dimension in SHARES and leading.endswith(SHARED_OF) and not before and not after:
+        return None
     if (
         text[begin:end] != t[begin:end]
         or (begin and not _is_plain(leading, separators))

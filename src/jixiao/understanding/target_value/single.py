@@ -1,6 +1,7 @@
 """One number with the words round it: scope, condition, anchor, period, baseline."""
 
 import re
+from functools import cache
 from typing import Literal
 
 from jixiao.model.target_value import Baseline, TargetValue
@@ -14,22 +15,30 @@ from jixiao.understanding.target_value.finish import (
     finish,
     is_known,
 )
-from jixiao.understanding.target_value.quantity import QUANTITIES, per_word, read_quantity, set_unit
+from jixiao.understanding.target_value.quantity import (
+    QUANTITIES,
+    per_word,
+    read_quantity,
+    resolve,
+    set_unit,
+)
 from jixiao.understanding.target_value.tokens import (
     DATES,
     LATEST,
     Clause,
     Token,
     is_duration,
+    says_how_often,
 )
 from jixiao.understanding.target_value.units import known_unit, unit_table
+from jixiao.understanding.target_value.words import before_pattern, comparators
 
 _ENDS = " \t\n\r,，;；。、.:：!！?？()（）“”\"'\u3000"
 _CONDITION = re.compile(
     r"[ ]*(?:当|若|如果|如遇|如有|如(?=[^期实何])|一旦|遇(?:到|有)?)|[^,;。]{0,60}(?:情况下|条件下|前提下)$"
 )
 _EVENT = re.compile(
-    r"(?:后|之后|以后|之日起|日起|次日起|当日起|起|当天|之时起|前|之前|以前)的?[ ]*$"
+    r"(?:后|之后|以后|之日起|日起|次日起|当日起|起|当天|之时起|(?<!提)前|之前|以前)的?[ ]*$"
 )
 _PREFIX = re.compile(r"(?:截至|截止到?|到|至)[ ]?$")
 CONDITIONS = re.compile("[当若如遇]|一旦|情况下|条件下|前提下")
@@ -44,6 +53,10 @@ _PRECISION = {"分钟": "time", "小时": "time", "秒": "time", "天": "day", "
 _SIGNS = ("≥", "≤", "<", ">")
 _ANCHORED = frozenset({"exactly", "at_most", "less_than"})
 _WORKED_OUT = frozenset({"ratio", "multiple"})
+SHARES = frozenset({"ratio", "multiple", "proportion"})
+"""A number of these dimensions may be a share of something."""
+SHARED_OF = tuple("的数额量价资算积入口户")
+"""What words before a share of them end with: 不超过概算的10%, 不少于总人数80%."""
 
 
 def one_quantity(
@@ -68,6 +81,8 @@ def one_quantity(
     trailing = without_notes(t, tokens, end, len(t))
     if draft.per is None:
         _period(draft, target, leading)
+    if not draft.stated and leading.endswith(SHARED_OF):
+        leading = _bound_of(draft, t, cut, target.start, leading)
     _growth(draft, tokens, leading, trailing, name)
     add_scope(draft, leading, trailing, name)
     return finish(draft, name, level2)
@@ -144,7 +159,7 @@ def _others(draft: Draft, t: str, tokens: list[Token], target: Token) -> int:
             draft.marks.append((start, end, "baseline"))
         elif form in QUANTITIES:
             _demoted(draft, token, match)
-            if end == target.start or target.end == start:
+            if (end == target.start and not says_how_often(token)) or target.end == start:
                 _joined(draft, t[start:end], target, token)
         else:
             draft.marks.append((start, end, "period" if form == "recent" else "name"))
@@ -154,11 +169,7 @@ def _others(draft: Draft, t: str, tokens: list[Token], target: Token) -> int:
 def _demoted(draft: Draft, token: Token, match: re.Match[str]) -> None:
     """A number that is no target: 「一年…45次」 is a period, 「5年…」 a duration, else a thing."""
     start, end = token.start, token.end
-    if (
-        token.form == "quantity"
-        and match["number"] in ("一", "1")
-        and match["unit"] in ("年", "月", "周")
-    ):
+    if says_how_often(token):
         draft.marks.append((start, end, "per"))
         draft.per = draft.per or per_word(f"一{match['unit']}")
         return
@@ -234,6 +245,24 @@ def _anchor(draft: Draft, t: str, clauses: list[Clause], own: Clause, cut: int) 
     draft.marks.append((start, end, "anchor"))
     draft.doubt("likely", f"“{draft.anchor}”是自由文字")
     return target.start
+
+
+def _bound_of(draft: Draft, t: str, start: int, end: int, leading: str) -> str:
+    """「不低于当地低保标准的1.3倍」: the comparator of a share stands before what it is a share of."""
+    unit = draft.measure_unit
+    said = _of_what().search(t, start, end)
+    if said is None or draft.kind != "exactly" or unit is None or unit.dimension not in SHARES:
+        return leading
+    draft.marks.append((*said.span("said"), "comparator"))
+    draft.kind = resolve(draft, said["said"], "")
+    draft.doubt("likely", f"“{said['said']}”与数之间有别的词")
+    return leading.removesuffix(said[0]) + said[0][len(said["said"]) :]
+
+
+@cache
+def _of_what() -> re.Pattern[str]:
+    bounds = [word for word, kind in comparators().before.items() if kind != "exactly"]
+    return re.compile(rf"(?P<said>{before_pattern(bounds)})[^,;。0-9≥≤<>=]{{1,24}}$")
 
 
 def _period(draft: Draft, target: Token, leading: str) -> None:

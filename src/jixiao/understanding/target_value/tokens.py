@@ -23,6 +23,7 @@ _SORT = re.compile("项目|企业|工程|设备|合同|单位|作品|稿件|文�
 _OF_THINGS = frozenset({"voltage", "temperature", "sound"})
 _NOUN = re.compile("(?![每各共并且及和与])[㐀-鿿]")
 _SIZES = frozenset("宽高长深厚")
+_PERIODS = frozenset("年季月周天日")
 _SHORT = 8
 _LIST_WORD = 4
 _JOINS = frozenset({"", "+", "/", "×", "x", "X", "*"})
@@ -216,6 +217,8 @@ def _by_and(found: list[Token], t: str) -> bool:
 
 def _without_frames(found: list[Token], clause: Clause, t: str) -> list[Token]:
     """Drop what only frames another number: a time it takes (3天内), a share of whom (2/5的村)."""
+    if says_how_often(found[0]) and found[0].end == found[1].start:
+        found = found[1:]
     counted = [
         token for token in found if not is_duration(token) or token.match[_FIRST[token.form]]
     ]  # fmt: skip
@@ -224,6 +227,16 @@ def _without_frames(found: list[Token], clause: Clause, t: str) -> list[Token]:
         kept = [token for token in found[:-1] if not _is_attribute(token, clause, t)]
         found = [*kept, found[-1]]
     return found
+
+
+def says_how_often(token: Token) -> bool:
+    """Whether a number is only the period of another: 一月一次, 一天24小时."""
+    return (
+        token.form == "quantity"
+        and token.match["number"] in ("一", "1")
+        and token.match["unit"] in _PERIODS
+        and not compared(token)
+    )
 
 
 def _is_title(token: Token, t: str) -> bool:

@@ -27,6 +27,7 @@ _PERIODS = frozenset("年季月周天日")
 _SHORT = 8
 _LIST_WORD = 4
 _JOINS = frozenset({"", "+", "/", "×", "x", "X", "*"})
+_TIMES = re.compile("[ ]?[㐀-鿿]{0,3}[ ]?[×xX*][ ]?")
 _RESPECTIVE = "分别"
 AND = re.compile("[ ]?(?:以及|和|及|与)[ ]?")
 _COUNTED = frozenset({"count", "occasions", "length", "area", "volume", "mass"})
@@ -188,6 +189,9 @@ def _choose(clause: Clause, t: str, name: str, *, short: bool) -> None:
     if len(found) > 1 and respective(t, found[0].start) and _by_and(found, t):
         clause.targets = found
         return
+    if len(found) > 1 and _are_multiplied(found, t):
+        clause.targets = found
+        return
     if len(found) > 1:
         found = [token for token in found if not _is_title(token, t)] or found
     if len(found) > 1:
@@ -200,7 +204,11 @@ def _choose(clause: Clause, t: str, name: str, *, short: bool) -> None:
             strong = leading if leading and leading[-1] is strong[-1] else strong
         if strong:
             found = strong
-        elif not _is_list(found, clause, t) and not _are_joined(found, clause, t):
+        elif not (
+            _is_list(found, clause, t)
+            or _are_joined(found, clause, t)
+            or _are_of_two_sorts(found, clause, t)
+        ):
             clause.rivals = len(found) - 1
             found = [_nearest(found, clause, t, name)]
     clause.targets = found
@@ -275,9 +283,43 @@ def _are_joined(found: list[Token], clause: Clause, t: str) -> bool:
             return False
         things = {unit.dimension, next_unit.dimension} <= _COUNTED
         differ = things and unit.canonical != next_unit.canonical
-        if between != "+" and behind == one.end and not differ:
+        if between not in ("+", "/") and behind == one.end and not differ:
             return False
     return _ends(clause, found[-1], t)
+
+
+def _are_multiplied(found: list[Token], t: str) -> bool:
+    """Whether the numbers are the factors of a sum: 5人×200元/天×3天, 30000元/村*8个村."""
+    return all(
+        one.form == other.form == "quantity"
+        and one.match["unit"]
+        and other.match["unit"]
+        and not compared(one)
+        and not compared(other)
+        and _TIMES.fullmatch(t, one.end, other.start) is not None
+        for one, other in pairwise(found)
+    )
+
+
+def _are_of_two_sorts(found: list[Token], clause: Clause, t: str) -> bool:
+    """Whether how many and how much are printed, or each number has its own words before it.
+
+    培训500人发放补贴10万元; 发放宣传册1000份张贴海报50张.
+    """
+    if any(token.form != "quantity" or not token.match["unit"] for token in found):
+        return False
+    units = [known_unit(token.match["unit"]) for token in found]
+    dimensions = [(unit.dimension or "").partition("/")[0] for unit in units]
+    if len(found) == 2 and sorted(dimensions) in (["count", "money"], ["money", "occasions"]):
+        return True
+    ends = [clause.start, *(token.end for token in found)]
+    gaps = [token.start - end for token, end in zip(found, ends, strict=False)]
+    return (
+        all(gaps)
+        and {*dimensions} <= _COUNTED
+        and len({unit.canonical for unit in units}) == len(units)
+        and _ends(clause, found[-1], t)
+    )
 
 
 def past_note(clause: Clause, token: Token) -> int:

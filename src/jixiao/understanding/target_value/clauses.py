@@ -5,6 +5,13 @@ import re
 from msgspec.structs import astuple, replace
 
 from jixiao.model.target_value import KINDS, TargetValue
+from jixiao.understanding.target_value.choice import (
+    AND,
+    clauses_of,
+    only_target,
+    past_note,
+    respective,
+)
 from jixiao.understanding.target_value.dated import (
     bare_date,
     compared_date,
@@ -19,17 +26,7 @@ from jixiao.understanding.target_value.qualitative import read_words
 from jixiao.understanding.target_value.quantity import QUANTITIES
 from jixiao.understanding.target_value.simple import read_among_words
 from jixiao.understanding.target_value.single import one_quantity
-from jixiao.understanding.target_value.tokens import (
-    AND,
-    DATES,
-    Clause,
-    Token,
-    clauses_of,
-    only_target,
-    past_note,
-    respective,
-    scan,
-)
+from jixiao.understanding.target_value.tokens import DATES, Clause, Token, scan
 
 _ENDS = " \t\n\r,，;；。、.:：!！?？()（）“”\"'\u3000"
 _NO_THING = frozenset({"separator", "note", "mark", "baseline", *QUANTITIES})

@@ -20,12 +20,7 @@ from jixiao.understanding.target_value.finish import ENDS, is_known, is_rate_nam
 from jixiao.understanding.target_value.numbers import NUMERAL_RUN, normalised
 from jixiao.understanding.target_value.productions import SEPARATOR, gate, scanner
 from jixiao.understanding.target_value.quantity import per_word
-from jixiao.understanding.target_value.single import (
-    CONDITIONS,
-    PERIODS_AHEAD,
-    SHARED_OF,
-    SHARES,
-)
+from jixiao.understanding.target_value.single import CONDITIONS, PERIODS_AHEAD, bound_ahead
 from jixiao.understanding.target_value.units import unit_in_name, unit_pattern, unit_table
 from jixiao.understanding.target_value.words import before_pattern, comparators, words
 
@@ -215,7 +210,7 @@ def read_among_words(given: Given) -> TargetValue | None:
         return None
     end = match.end()
     leading, trailing = t[:begin], t[end:]
-    if measure.dimension in SHARES and leading.endswith(SHARED_OF) and not before and not after:
+    if begin and not before and not after and bound_ahead().search(leading):
         return None
     if (
         text[begin:end] != t[begin:end]

@@ -8,7 +8,7 @@ from jixiao.model.target_value import Baseline, TargetValue
 from jixiao.understanding.target_value.brackets import add_bracket
 from jixiao.understanding.target_value.dated import without_notes
 from jixiao.understanding.target_value.dates import read_moment
-from jixiao.understanding.target_value.direction import is_bad
+from jixiao.understanding.target_value.direction import direction_of, is_bad
 from jixiao.understanding.target_value.draft import Draft, Given
 from jixiao.understanding.target_value.finish import (
     add_scope,
@@ -51,12 +51,12 @@ _GROWTH = re.compile("增长|提高|增加|上升|提升|下降|降低|减少|�
 _PRECISION = {"分钟": "time", "小时": "time", "秒": "time", "天": "day", "工作日": "day", "周": "day", "个月": "month",
               "季度": "quarter", "年": "year"}  # fmt: skip
 _SIGNS = ("≥", "≤", "<", ">")
+_SIGN_BEHIND = re.compile("[ ]*([≥≤])[ ]*([㐀-鿿]{2,20})?[ 。;,]*")
 _ANCHORED = frozenset({"exactly", "at_most", "less_than"})
 _WORKED_OUT = frozenset({"ratio", "multiple"})
-SHARES = frozenset({"ratio", "multiple", "proportion"})
-"""A number of these dimensions may be a share of something."""
-SHARED_OF = tuple("的数额量价资算积入口户")
-"""What words before a share of them end with: 不超过概算的10%, 不少于总人数80%."""
+_SHARES = frozenset({"ratio", "multiple", "proportion"})
+# What words before a share of them end with: 不超过概算的10%, 不少于总人数80%.
+_SHARED_OF = tuple("的数额量价资算积入口户")
 
 
 def one_quantity(
@@ -67,10 +67,13 @@ def one_quantity(
     target = own.targets[0]
     draft = Draft(text)
     read_quantity(draft, target.match, target.form)
+    behind = 0 if draft.stated else _sign_behind(draft, t, target.end, name, level2)
     if own.rivals:
         draft.doubt("guess", "同一分句中另有没有比较词的数字，取一个作目标")
     end = target.end
-    if draft.kind != "not_understood":
+    if behind:
+        end = behind
+    elif draft.kind != "not_understood":
         end = _unknown_unit(draft, t, tokens, own)
     cut = 0
     if len(tokens) > 1:
@@ -81,11 +84,28 @@ def one_quantity(
     trailing = without_notes(t, tokens, end, len(t))
     if draft.per is None:
         _period(draft, target, leading)
-    if not draft.stated and leading.endswith(SHARED_OF):
+    if not draft.stated and draft.kind == "exactly" and leading:
         leading = _bound_of(draft, t, cut, target.start, leading)
     _growth(draft, tokens, leading, trailing, name)
     add_scope(draft, leading, trailing, name)
     return finish(draft, name, level2)
+
+
+def _sign_behind(draft: Draft, t: str, at: int, name: str, level2: str | None) -> int:
+    """「95%≥」, a slip for ≥95%, and 「90%≤满意度」. Returns where the sign ends, 0 where none is."""
+    found = _SIGN_BEHIND.fullmatch(t, at)
+    if found is None or draft.kind != "exactly":
+        return 0
+    sign, thing = found.groups()
+    up = sign == "≤" if thing else (
+        sign == "≥"
+        or direction_of("exactly", name, level2, zero=False, number=True)[0] == "higher_is_better"
+    )  # fmt: skip
+    draft.kind, says = ("at_least", "不少于") if up else ("at_most", "不超过")
+    draft.stated = True
+    draft.marks.append((*found.span(1), "comparator"))
+    draft.doubt("likely" if thing else "guess", f"“{sign}”印在数字后面，按{says}读")
+    return found.end(1)
 
 
 def _unknown_unit(draft: Draft, t: str, tokens: list[Token], own: Clause) -> int:
@@ -248,21 +268,28 @@ def _anchor(draft: Draft, t: str, clauses: list[Clause], own: Clause, cut: int) 
 
 
 def _bound_of(draft: Draft, t: str, start: int, end: int, leading: str) -> str:
-    """「不低于当地低保标准的1.3倍」: the comparator of a share stands before what it is a share of."""
+    """「不低于低保标准的1.3倍」, 「至少全年完成2次」: a comparator before what a share is of, or known words."""
+    said = bound_ahead().search(t, start, end)
+    if said is None or leading[-len(said[0]) :] != said[0]:
+        return leading
     unit = draft.measure_unit
-    said = _of_what().search(t, start, end)
-    if said is None or draft.kind != "exactly" or unit is None or unit.dimension not in SHARES:
+    share = unit is not None and unit.dimension in _SHARES and leading.endswith(_SHARED_OF)
+    if not share and (said["said"] in comparators().soft or not is_known(said["of"], "")):
         return leading
     draft.marks.append((*said.span("said"), "comparator"))
     draft.kind = resolve(draft, said["said"], "")
     draft.doubt("likely", f"“{said['said']}”与数之间有别的词")
-    return leading.removesuffix(said[0]) + said[0][len(said["said"]) :]
+    return leading.removesuffix(said[0]) + said["of"]
 
 
 @cache
-def _of_what() -> re.Pattern[str]:
-    bounds = [word for word, kind in comparators().before.items() if kind != "exactly"]
-    return re.compile(rf"(?P<said>{before_pattern(bounds)})[^,;。0-9≥≤<>=]{{1,24}}$")
+def bound_ahead() -> re.Pattern[str]:
+    """A bound in words, and what stands between it and the number behind it."""
+    bounds = [
+        word for word, kind in comparators().before.items()
+        if kind != "exactly" and not word[0].isascii() and word[0] not in "≥≤≧≦≮≯《》"
+    ]  # fmt: skip
+    return re.compile(rf"(?P<said>{before_pattern(bounds)})(?P<of>[^,;。0-9≥≤<>=]{{1,24}})$")
 
 
 def _period(draft: Draft, target: Token, leading: str) -> None:

@@ -20,11 +20,14 @@ _ATTRIBUTE = re.compile(
 )
 _RATE = re.compile("(?:率|比例|占比|比重)[为达]?[ ]?$")
 _SORT = re.compile("项目|企业|工程|设备|合同|单位|作品|稿件|文章|视频")
-_OF_THINGS = frozenset({"voltage", "temperature", "sound"})
+_OF_THINGS = frozenset(
+    {"voltage", "temperature", "sound", "letter", "data", "power", "apparent_power", "pressure"}
+)
 _NOUN = re.compile("(?![每各共并且及和与])[㐀-鿿]")
 _SIZES = frozenset("宽高长深厚")
 _SHORT = 8
 _LIST_WORD = 4
+_SHORT_NOUN = 2
 _JOINS = frozenset({"", "+", "/", "×", "x", "X", "*"})
 _TIMES = re.compile("[ ]?[㐀-鿿]{0,3}[ ]?[×xX*][ ]?")
 _FORMULA_END = re.compile("[㐀-鿿)][ ]?[×xX*][ ]?$")
@@ -146,6 +149,9 @@ def _without_frames(found: list[Token], clause: Clause, t: str) -> list[Token]:
     """Drop what only frames another number: a time it takes (3天内), a share of whom (2/5的村)."""
     if says_how_often(found[0]) and found[0].end == found[1].start:
         found = found[1:]
+    found = [
+        token for token, after in pairwise(found) if not _names_how_many(token, after)
+    ] + found[-1:]
     counted = [
         token for token in found if not is_duration(token) or token.match[_FIRST[token.form]]
     ]  # fmt: skip
@@ -154,6 +160,17 @@ def _without_frames(found: list[Token], clause: Clause, t: str) -> list[Token]:
         kept = [token for token in found[:-1] if not _is_attribute(token, clause, t)]
         found = [*kept, found[-1]]
     return found
+
+
+def _names_how_many(token: Token, after: Token) -> bool:
+    """Whether a number says how many times the next is meant: 四个100%."""
+    return (
+        token.form == "quantity"
+        and token.match["unit"] == "个"
+        and not compared(token)
+        and token.end == after.start
+        and after.match[0].endswith(("%", "百分百", "百分之百"))
+    )
 
 
 def _is_title(token: Token, t: str) -> bool:
@@ -233,7 +250,7 @@ def _are_of_two_sorts(found: list[Token], clause: Clause, t: str) -> bool:
     return (
         all(gaps)
         and {*dimensions} <= _COUNTED
-        and len({unit.canonical for unit in units}) == len(units)
+        and (max(gaps[1:]) <= _SHORT_NOUN or len({unit.canonical for unit in units}) == len(units))
         and _ends(clause, found[-1], t)
     )
 

@@ -185,8 +185,14 @@ def _with_remark(text: str, name: str, level2: str | None) -> TargetValue | None
     if match is None or value is None or unit is None or unit.from_ == "name":
         return None
     inside = normalised(match[2]).strip()
+    meanings = simple_tables().meanings
     formula = FORMULA.search(inside) is not None
-    if not inside or inside[0] in _NO_REMARK or (not formula and NUMERAL_RUN.search(inside)):
+    if (
+        not inside
+        or inside in meanings
+        or inside[0] in _NO_REMARK
+        or (not formula and NUMERAL_RUN.search(inside))
+    ):
         return None
     end = match.end(1)
     remark = Span("formula" if formula else "note", end, len(text), text[end:])

@@ -160,9 +160,7 @@ def _compiled(words: WordList) -> re.Pattern[str]:
         return re.compile("|".join(words.words))
     if not words.words:
         return re.compile("(?!)")
-    # One look at a set of characters passes most of a text.
-    first = re.escape("".join(sorted({word[0] for word in words.words})))
-    return re.compile(f"(?=[{first}]){trie_pattern(words.words)}")
+    return re.compile(trie_pattern(words.words))
 
 
 @cache

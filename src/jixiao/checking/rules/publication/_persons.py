@@ -24,7 +24,7 @@ _ACCOUNT = re.compile(
     r"(?:账号|帐号|账户|卡号|银行卡)[^\d,。;]{0,8}(\d{12,19})(?!\d)|(?<!\d)(62\d{14,17})(?!\d)"
 )
 _MOBILE = re.compile(r"(?<![\d.])(1[3-9]\d{9})(?![\d.]|[元万亿%人个次份只])")
-_LONG_NUMBER = re.compile(r"[0-9]{11}")
+_LONG_NUMBER = re.compile(r"[0-9](?:[0-9]{10})")
 
 
 class Persons:

@@ -19,7 +19,7 @@ import msgspec
 from jixiao.checking.said import said
 from jixiao.model import STAGES, Severity
 from jixiao.model.finding import FixKind
-from jixiao.text import fold, trie_pattern
+from jixiao.text import fold, quick_pattern, trie_pattern
 
 STANDARD = "national"
 _DEEPEST = 8
@@ -157,7 +157,7 @@ def wrong_words(correction: str) -> str:
 
 def _compiled(words: WordList) -> re.Pattern[str]:
     if words.patterns:
-        return re.compile("|".join(words.words))
+        return re.compile(quick_pattern("|".join(words.words)))
     if not words.words:
         return re.compile("(?!)")
     return re.compile(trie_pattern(words.words))

@@ -49,6 +49,11 @@ class Signs:
                         found |= bits
         return found
 
+    def words_in(self, text: str) -> list[str]:
+        """The words of all sets that a folded text holds."""
+        near = [self._single, *(self._filed.get(pair, ()) for pair in self._pairs.findall(text))]
+        return [word for filed in near for word, _ in filed if word in text]
+
 
 def _rarity(pair: tuple[str, str]) -> list[int]:
     return sorted([_RANK.get(one, len(_RANK)) for one in pair], reverse=True)

@@ -25,44 +25,36 @@ def fold_findings(
             draft.table.number, draft.rule.code, draft.severity, draft.unclear,
             found.message, found.advice, found.edits, suppression,
         )  # fmt: skip
-        groups.setdefault(key, (suppression, []))[1].append(draft)
-    findings = []
-    for suppression, members in groups.values():
-        finding = _finding(members)
-        if suppression is not None:
-            finding = msgspec.structs.replace(finding, suppressed=suppression)
-        findings.append(finding)
-    return tuple(findings), tuple(tuple(members) for _, members in groups.values())
-
-
-def _finding(members: list[Draft]) -> Finding:
-    first = members[0]
-    others = [_occurrence(part, part.at) for part in first.found.also]
-    for draft in members[1:]:
-        others.append(_occurrence(draft.about, draft.at))
-        others += [_occurrence(part, part.at) for part in draft.found.also]
-    project, unit = first.project, first.unit
-    entry = first.entry
-    return Finding(
-        rule=first.rule.code,
-        severity=first.severity,
-        outcome="insufficient_data" if first.unclear else "found",
-        subject=first.rule.subject,
-        table=first.table.number,
-        spending_unit=unit.record.name if unit else None,
-        project=project.record.name if project else None,
-        indicator=indicator_name(first.about),
-        at=first.at,
-        also_at=tuple(others),
-        count=1 + len(others),
-        message=first.found.message,
-        advice=first.found.advice,
-        basis=Basis(entry.basis, entry.status),
-        opinion_code=entry.opinion,
-        review_kind=entry.kind,
-        fix=entry.fix if first.found.edits else "none",
-        edits=first.found.edits,
+        group = groups.get(key)
+        if group is None:
+            groups[key] = (suppression, [draft])
+        else:
+            group[1].append(draft)
+    return (
+        tuple([_finding(members, suppression) for suppression, members in groups.values()]),
+        tuple([tuple(members) for _, members in groups.values()]),
     )
+
+
+def _finding(members: list[Draft], suppression: Suppression | None) -> Finding:
+    first = members[0]
+    others = []
+    for draft in members:
+        if draft is not first:
+            others.append(_occurrence(draft.about, draft.at))
+        if draft.found.also:
+            others += [_occurrence(part, part.at) for part in draft.found.also]
+    project, unit = first.project, first.unit
+    rule, found, entry = first.rule, first.found, first.entry
+    # By place: so many names would cost more than all the rest.
+    return Finding(
+        rule.code, first.severity, "insufficient_data" if first.unclear else "found", rule.subject,
+        first.table.number, unit.record.name if unit else None,
+        project.record.name if project else None, indicator_name(first.about),
+        first.at, tuple(others), 1 + len(others), found.message, found.advice,
+        Basis(entry.basis, entry.status), entry.opinion, entry.kind,
+        entry.fix if found.edits else "none", found.edits, suppression,
+    )  # fmt: skip
 
 
 def _occurrence(subject: AnySubject, at: tuple[Place, ...]) -> Occurrence:

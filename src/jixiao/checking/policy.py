@@ -19,7 +19,7 @@ import msgspec
 from jixiao.checking.said import said
 from jixiao.model import STAGES, Severity
 from jixiao.model.finding import FixKind
-from jixiao.text import fold, trie_pattern
+from jixiao.text import fold, quick_pattern, trie_pattern
 
 STANDARD = "national"
 _DEEPEST = 8
@@ -157,12 +157,10 @@ def wrong_words(correction: str) -> str:
 
 def _compiled(words: WordList) -> re.Pattern[str]:
     if words.patterns:
-        return re.compile("|".join(words.words))
+        return re.compile(quick_pattern("|".join(words.words)))
     if not words.words:
         return re.compile("(?!)")
-    # One look at a set of characters passes most of a text.
-    first = re.escape("".join(sorted({word[0] for word in words.words})))
-    return re.compile(f"(?=[{first}]){trie_pattern(words.words)}")
+    return re.compile(trie_pattern(words.words))
 
 
 @cache

@@ -11,10 +11,10 @@ from jixiao.checking.policy import Policy
 from jixiao.checking.subjects import ProjectSubject, TableSubject, UnitSubject
 from jixiao.model import Deduction, Finding, Score, ScorePart, SubjectKind
 
-_FULL = Decimal(100)
+_FULL, _NOTHING = Decimal(100), Decimal(0)
 _CENT = Decimal("0.01")
 
-_Deductions = dict[str, tuple[int, Decimal]]
+_Deductions = dict[str, tuple[Decimal, Deduction]]
 
 
 def score_of(
@@ -29,6 +29,7 @@ def score_of(
     and insufficient data take none.
     """
     points = {one: policy.limit(f"score_{one}") for one in ("error", "warning", "info")}
+    printed = {one: str(worth) for one, worth in points.items()}
     taken: dict[int, _Deductions] = {}
     for index, (finding, drafts) in enumerate(zip(findings, members, strict=True)):
         if finding.outcome != "found" or finding.suppressed is not None:
@@ -36,8 +37,8 @@ def score_of(
         rule, worth = finding.rule, points[finding.severity]
         for draft in drafts:
             of = taken.setdefault(id(_owner(draft)), {})
-            if rule not in of or of[rule][1] < worth:
-                of[rule] = (index, worth)
+            if rule not in of or of[rule][0] < worth:
+                of[rule] = (worth, Deduction(index, rule, printed[finding.severity]))
     parts: list[ScorePart] = []
     for table in tables:
         units = []
@@ -68,18 +69,13 @@ def _owner(draft: Draft) -> ProjectSubject | UnitSubject | TableSubject:
 
 
 def _part(of: SubjectKind, name: str | None, full: Decimal, taken: _Deductions) -> ScorePart:
-    left = full
-    for _, points in taken.values():
-        left -= points
-    left = max(Decimal(0), left)
-    deductions = tuple(
-        Deduction(index, rule, str(points)) for rule, (index, points) in taken.items()
-    )
+    left = max(_NOTHING, full - sum([worth for worth, _ in taken.values()], _NOTHING))
+    deductions = tuple([deduction for _, deduction in taken.values()])
     return ScorePart(of, name, str(left.quantize(_CENT, ROUND_HALF_UP)), deductions)
 
 
 def _mean(scores: Sequence[Decimal]) -> Decimal:
-    return (sum(scores, Decimal(0)) / len(scores)).quantize(_CENT, ROUND_HALF_UP)
+    return (sum(scores, _NOTHING) / len(scores)).quantize(_CENT, ROUND_HALF_UP)
 
 
 def _formula(points: dict[str, Decimal]) -> str:

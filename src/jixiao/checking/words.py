@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 # The characters most projects have, the most frequent first, as the samples show them: a word is
-# looked for by its rarest one.
+# looked for by its rarest ones.
 _FREQUENT = (
     "业经展费数区作工的项发率务成动企时度提资量进通和完对目及意满过金开推市专服产高增力年个持实合商全行设"
     "建化家加地有用新人政位支平付升广效次保上会等关于促济口助场州障活内理办以扶规定与一运域管要能质强不各"
@@ -17,26 +18,46 @@ _RANK = {character: rank for rank, character in enumerate(_FREQUENT)}
 class Signs:
     """Several sets of words; each set is one bit, the first the lowest.
 
-    Each word is filed under its rarest character, so that one search for all of these characters
-    leaves few words to look for.
+    Each word is filed under its rarest two characters in a row, so that one search for all such
+    pairs leaves few words to look for.
     """
 
     def __init__(self, sets: Sequence[Iterable[str]]) -> None:
-        by_mark: dict[str, dict[str, int]] = {}
+        bits: dict[str, int] = {}
         for number, words in enumerate(sets):
             for word in words:
-                rarest = max(word, key=lambda one: _RANK.get(one, len(_RANK)))
-                filed = by_mark.setdefault(rarest, {})
-                filed[word] = filed.get(word, 0) | (1 << number)
-        self._filed = {mark: tuple(filed.items()) for mark, filed in by_mark.items()}
-        marks = "".join(map(re.escape, sorted(by_mark)))
-        self._marks = re.compile(f"[{marks}]" if marks else "(?!)")
+                bits[word] = bits.get(word, 0) | (1 << number)
+        self._single = [(word, its) for word, its in bits.items() if len(word) == 1]
+        self._filed: dict[tuple[str, str], list[tuple[str, int]]] = {}
+        for word, its in bits.items():
+            if len(word) > 1:
+                self._filed.setdefault(max(pairwise(word), key=_rarity), []).append((word, its))
+        first, second = (_any_of(pair[side] for pair in self._filed) for side in (0, 1))
+        self._pairs = re.compile(f"({first})(?=({second}))" if self._filed else "(?!)")
 
     def of(self, text: str) -> int:
         """The bits of the sets of which a folded text holds a word."""
         found = 0
-        for mark in set(self._marks.findall(text)):
-            for word, bits in self._filed[mark]:
-                if word in text:
-                    found |= bits
+        for word, bits in self._single:
+            if word in text:
+                found |= bits
+        filed = self._filed
+        for pair in self._pairs.findall(text):
+            if pair in filed:
+                for word, bits in filed[pair]:
+                    if word in text:
+                        found |= bits
         return found
+
+    def words_in(self, text: str) -> list[str]:
+        """The words of all sets that a folded text holds."""
+        near = [self._single, *(self._filed.get(pair, ()) for pair in self._pairs.findall(text))]
+        return [word for filed in near for word, _ in filed if word in text]
+
+
+def _rarity(pair: tuple[str, str]) -> list[int]:
+    return sorted([_RANK.get(one, len(_RANK)) for one in pair], reverse=True)
+
+
+def _any_of(characters: Iterable[str]) -> str:
+    return f"[{''.join(map(re.escape, sorted(set(characters))))}]"

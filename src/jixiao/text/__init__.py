@@ -3,6 +3,7 @@
 Nothing here knows what a target table is.
 """
 
+from jixiao.text.beginnings import quick_pattern
 from jixiao.text.fold import (
     ZERO_WIDTH,
     content_key,
@@ -26,6 +27,7 @@ __all__ = [
     "is_blank",
     "likeness",
     "narrow",
+    "quick_pattern",
     "resemblance",
     "shingles",
     "shown",

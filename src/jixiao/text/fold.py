@@ -8,7 +8,6 @@ import unicodedata
 ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
 """Characters that print nothing: for comparison they are white space."""
 
-_NO_WIDTH = re.compile(f"[{ZERO_WIDTH}]+")
 _PRINTS_NOTHING = f" \t\r\n\f\v\xa0\u3000{ZERO_WIDTH}"
 
 
@@ -40,7 +39,10 @@ def fold(text: str) -> str:
     if not text:
         return text
     found = "".join(narrow(text).split())
-    return found if found.isprintable() else _NO_WIDTH.sub("", found)
+    if not found.isprintable():
+        for character in ZERO_WIDTH:
+            found = found.replace(character, "")
+    return found
 
 
 def likeness(one: str, other: str, *, least: float = 0.0) -> float:

@@ -7,6 +7,7 @@ from jixiao.understanding.target_value.finish import (
     unit_of_note,
 )
 from jixiao.understanding.target_value.quantity import per_word, set_unit
+from jixiao.understanding.target_value.words import comparators
 
 FORMULA = re.compile(r"[*×xX÷/].*(?:100|%|[㐀-鿿])|=.*[㐀-鿿]")
 _INCLUSIVE = re.compile(
@@ -26,6 +27,13 @@ def add_bracket(draft: Draft, t: str, start: int, end: int) -> bool:
         if draft.kind in turned:
             draft.kind = turned[draft.kind]
             draft.doubt("likely", f"比较词与括号“{inside}”不一致，按括号读")
+        return True
+    if inside in (said := comparators().before) or inside in comparators().after:
+        kind = said.get(inside) or comparators().after[inside]
+        draft.marks.append((start, end, "comparator"))
+        if draft.kind == "exactly" and not draft.stated and kind != "exactly":
+            draft.kind, draft.stated = kind, True
+            draft.doubt("likely", f"比较词“{inside}”印在括号里")
         return True
     if unit_of_note(inside) and draft.measure_unit is None:
         draft.marks += [(start, start + 1, "mark"), (end - 1, end, "mark")]

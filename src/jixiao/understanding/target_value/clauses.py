@@ -5,7 +5,19 @@ import re
 from msgspec.structs import astuple, replace
 
 from jixiao.model.target_value import KINDS, TargetValue
-from jixiao.understanding.target_value.dated import bare_date, compared_date, one_date
+from jixiao.understanding.target_value.choice import (
+    AND,
+    clauses_of,
+    only_target,
+    past_note,
+    respective,
+)
+from jixiao.understanding.target_value.dated import (
+    bare_date,
+    compared_date,
+    milestone,
+    one_date,
+)
 from jixiao.understanding.target_value.draft import Draft, Given
 from jixiao.understanding.target_value.finish import (
     compound,
@@ -14,17 +26,7 @@ from jixiao.understanding.target_value.qualitative import read_words
 from jixiao.understanding.target_value.quantity import QUANTITIES
 from jixiao.understanding.target_value.simple import read_among_words
 from jixiao.understanding.target_value.single import one_quantity
-from jixiao.understanding.target_value.tokens import (
-    AND,
-    DATES,
-    Clause,
-    Token,
-    clauses_of,
-    only_target,
-    past_note,
-    respective,
-    scan,
-)
+from jixiao.understanding.target_value.tokens import DATES, Clause, Token, scan
 
 _ENDS = " \t\n\r,，;；。、.:：!！?？()（）“”\"'\u3000"
 _NO_THING = frozenset({"separator", "note", "mark", "baseline", *QUANTITIES})
@@ -66,6 +68,8 @@ def read_numbers(given: Given, *, single: bool = False) -> TargetValue:
             return one_quantity(given, tokens, clauses, asked[0])
         if (said := compared_date(t, tokens)) is not None:
             return one_date(given, tokens, *said)
+        for clause in clauses:
+            clause.deadlines = clause.deadlines or milestone(t, clause)
         dated = [clause for clause in clauses if clause.deadlines]
         if len(dated) > 1 and not single:
             return _several(given, dated)

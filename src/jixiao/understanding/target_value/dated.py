@@ -16,10 +16,11 @@ from jixiao.understanding.target_value.finish import (
 from jixiao.understanding.target_value.tokens import (
     DATES,
     LATEST,
+    Clause,
     Token,
     asks_for_day,
 )
-from jixiao.understanding.target_value.words import comparators
+from jixiao.understanding.target_value.words import comparators, words
 
 _ENDS = " \t\n\r,，;；。、.:：!！?？()（）“”\"'\u3000"
 _TO = frozenset({"达到", "达", "控制在"})
@@ -48,6 +49,20 @@ def bare_date(t: str, tokens: list[Token], name: str, level2: str | None) -> Tok
     if is_known(around.strip(_ENDS), "") or (asks_for_day(name, level2) and name):
         return first if len(dates) == 1 else None
     return None
+
+
+def milestone(t: str, clause: Clause) -> list[Token]:
+    """The one date of a clause that only says when something begins or ends: 「2023年3月开工」."""
+    dates = [token for token in clause.tokens if token.form in DATES and token.form != "period"]
+    if len(dates) != 1 or len(clause.tokens) != 1:
+        return []
+    around = t[clause.start : dates[0].start] + t[dates[0].end : clause.end]
+    return dates if around.strip(_ENDS).removesuffix("时间") in _milestones() else []
+
+
+@cache
+def _milestones() -> frozenset[str]:
+    return frozenset(words()["deadline"]["milestones"])
 
 
 def one_date(

@@ -6,6 +6,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from jixiao.model.target_value import Span, TargetValue
+from jixiao.text import trie_pattern
 from jixiao.understanding.target_value.brackets import add_bracket
 from jixiao.understanding.target_value.clauses import read_numbers
 from jixiao.understanding.target_value.draft import Draft
@@ -17,6 +18,7 @@ from jixiao.understanding.target_value.quantity import read_quantity
 from jixiao.understanding.target_value.simple import read_among_words, read_simple, read_spaced
 from jixiao.understanding.target_value.simple_dates import read_simple_date
 from jixiao.understanding.target_value.units import unit_pattern
+from jixiao.understanding.target_value.words import comparators
 
 _LATER = frozenset("年月日号")
 _DATE = re.compile(r"(?:19|20)[0-9]{2}\.[0-9]{1,2}")
@@ -77,6 +79,20 @@ def _unspaced(text: str, name: str, level2: str | None) -> TargetValue:
     return replace(value, text=text, spans=tuple(spans))
 
 
+@cache
+def _broken() -> re.Pattern[str]:
+    """A line break inside a quantity or a date: 「≥95⏎%」, 「2023年12⏎月底前」, 「大于等于⏎80%」."""
+    said = "|".join(
+        f"(?<={re.escape(w)})" for w, kind in comparators().before.items() if kind != "exactly"
+    )
+    behind = trie_pattern([word for word in comparators().after if len(word) > 1])
+    return re.compile(
+        rf"(?:{said})[\n\t](?=[0-9])|[\n\t](?:(?<=[0-9].)(?:(?=[%‰月日号]|年[0-9度底末])|(?={unit_pattern()}(?:{behind}|(?![㐀-鿿]))))"
+        rf"|(?<=[年月].)(?=[0-9底末])|(?<=[0-9%‰个家人次项元天年月日底末].)(?=(?:{behind}|之?前)(?:完成)?(?:$|[,;。(])))",
+        re.DOTALL,
+    )
+
+
 def _digit(text: str, index: int) -> bool:
     return 0 <= index < len(text) and text[index].isdecimal()
 
@@ -112,6 +128,8 @@ def read_generally(text: str, name: str, level2: str | None, *, short: bool = Tr
     Without ``short`` no short way is taken (a test compares the two).
     """
     t = normalised(text)
+    if "\n" in t or "\t" in t:
+        t = _broken().sub(" ", t)
     if " " in t and _SPACED.search(text):
         return _unspaced(text, name, level2)
     if _MAYBE.search(t) is None or _numeral().search(t) is None:

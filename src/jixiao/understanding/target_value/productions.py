@@ -18,7 +18,7 @@ from jixiao.understanding.target_value.numbers import (
     TENTHS,
 )
 from jixiao.understanding.target_value.units import unit_pattern, unit_starts, unit_table
-from jixiao.understanding.target_value.words import any_of, comparators, words
+from jixiao.understanding.target_value.words import any_of, before_pattern, comparators, words
 
 GAP = "[ ]{0,6}"
 SEPARATOR = r"[,;。、!?！？\n\t]{1,5}"
@@ -31,7 +31,7 @@ _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])"
 _CN_MONTH = r"(?:十[一二]?|[一二三四五六七八九]|元(?<![0-9万亿]元))"
 _PART = r"(?:份)?(?:[ ]?(?:月?底|月?末|初|上旬|中旬|下旬))?"
 _TO = rf"{GAP}(?:[-~至到]|--|——){GAP}"
-_QUARTER = r"(?:(?:第|前)?[一二三四1-4](?:个)?季度?(?![0-9%])|(?:上|下)半年)(?:底|末)?"
+_QUARTER = r"(?:(?:第|前)?[一二三四1-4](?:个)?季(?:度|(?![0-9%度]))|(?:上|下)半年)(?:底|末)?"
 _FILLER = r"(?:了|为|到|在|:|±|人民币|约|共|于|\(含\))"
 # 「每百万人口15件」: a numeral behind 每 only says among how many.
 _EACH = "每(?:(?:[十百千]?[十百千万亿]|[0-9]{1,5}+万?(?!个?[年月周日天季小]))[㐀-鿿]{1,8}?|[㐀-鿿]{1,2}?)"
@@ -43,6 +43,7 @@ _SIZE = rf"{_SIDE}[ ]?[×xX*][ ]?{_SIDE}(?:[ ]?[×xX*][ ]?{_SIDE})?(?<=[米mM])(
 _SHARES = r"[0-9]{1,4}(?:\.[0-9]{1,3})?(?::[0-9]{1,4}(?:\.[0-9]{1,3})?){2,5}(?![0-9:])"
 _ON_MAPS = "万?(?:比例尺|地形|地质|正射|影像|测图|矢量|数字|土地|土壤)"
 _SCALE = rf"1:[0-9]{{1,6}}(?={_ON_MAPS}|万(?![㐀-鿿]))"
+_ONCE = "(?<![0-9十])[一1][月季][一两三四1-4](?:次|期|场|报|结|清|考)"  # once in a month, not in January
 _PERIOD_WORD = r"(?:年度?|半年|季度?|个?月|周|星期|天|日|学期|学年)"
 
 
@@ -54,8 +55,7 @@ class Production(NamedTuple):
 
 
 def _before() -> str:
-    word = trie_pattern(list(comparators().before))
-    return rf"(?:{word}{_FILLER}?{GAP}){{1,3}}"
+    return rf"(?:{before_pattern(comparators().before)}{_FILLER}?{GAP}){{1,3}}"
 
 
 _INCLUSIVE = r"\((?:不?含|包括|包含)[^()]{0,8}\)"
@@ -71,7 +71,7 @@ def _quantity() -> str:
     unit = unit_pattern()
     after = comparators().after
     plain = [word for word, kind in after.items() if word not in {"多", "余", "+", "起", "内"}]
-    periods = any_of("periods", "")
+    periods = trie_pattern(list(words()["periods"]), {"均": "(?<!平均)"})
     years = rf"(?:[0-9]{{1,2}}|{NUMERALS})"
     # 「每季度1-2场」: a range is left to its own production.
     no_range = (
@@ -92,7 +92,7 @@ def _quantity() -> str:
         rf"(?P<unit>(?:[万亿千百](?P<inner>[多余]))?(?:{unit})?)(?:(?P<more2>[多余])(?![种元样部]))?"
         rf"(?:{GAP}(?P<after>{_after(list(after))})"
         rf"|(?P<thing>[㐀-鿿/、()]{{1,8}}?)(?P<after2>{_after(plain)}))?"
-        rf"(?:{GAP}(?P<tail>[/每一]{_PERIOD_WORD}(?![㐀-鿿])|\([每一/]{_PERIOD_WORD}\)))?"
+        rf"(?:{GAP}(?P<tail>(?:[/每一]{_PERIOD_WORD}|/{years}年)(?![㐀-鿿])|\([每一/]{_PERIOD_WORD}\)))?"
         # A unit of letters ends where a word of letters ends; after another sign anything may follow.
         rf"(?:(?<=[^0-9A-Za-z])|(?![A-Za-z0-9]))"
     )
@@ -150,10 +150,10 @@ def productions() -> tuple[Production, ...]:
         "recurring": rf"[次当本下]月{GAP}{_DAY}[日号](?:{_TO}{_DAY}[日号])?|每(?:个)?(?:年{_MONTH}月(?:{_DAY}[日号]?)?(?:底|末)?|月{GAP}{_DAY}[日号](?:{_TO}{_DAY}[日号])?|[月季年]度?(?:底|末)|半年末|(?:季度?|半年|年度?|学期)的?(?:首|头|末|第一个?|最后一?个?)月份?)",
         "date": rf"(?:{date})(?:[ ]?[0-2]?[0-9](?::[0-5][0-9]|[时点])(?=前|之前|以前|止))?",
         "short_year": rf"(?<![0-9])(?:[0-9]{{2}}(?:-(?:0[1-9]|1[0-2])(?![0-9]){no_unit})|[23][0-9]年(?:底|末)|[0-9]{{2}}年{_MONTH}月(?:{_DAY}[日号])?{_PART})",
-        "quarter": rf"(?:{_YEAR}年(?:度)?(?:的)?|次年|当年|本年|每年|次年度)?{_QUARTER}",
+        "quarter": rf"(?!{_ONCE})(?:{_YEAR}年(?:度)?(?:的)?|次年|当年|本年|每年|次年度)?{_QUARTER}",
         "year": rf"{year}",
-        "month_day": rf"(?:当年|本年|次年|每年)?(?:{_MONTH}月{GAP}{_DAY}[日号]?|{_CN_MONTH}月(?:[一二三四五六七八九十]{{1,3}}|{_DAY})[日号])|(?<![0-9.])(?:1[0-2]|0?[1-9])\.(?:3[01]|[12][0-9]|0?[1-9])(?=前|之前|以前|止)",
-        "month": rf"(?:当年|本年|次年|每年)?(?:{_MONTH}{GAP}月|{_CN_MONTH}月)(?!{GAP}(?:以内|之内|内)){_PART}",
+        "month_day": rf"(?:当年|本年|次年|每年)?(?:{_MONTH}月{GAP}{_DAY}(?:[日号]|{no_unit})|{_CN_MONTH}月(?:[一二三四五六七八九十]{{1,3}}|{_DAY})[日号])|(?<![0-9.])(?:1[0-2]|0?[1-9])\.(?:3[01]|[12][0-9]|0?[1-9])(?=前|之前|以前|止)",
+        "month": rf"(?:当年|本年|次年|每年)?(?!{_ONCE})(?:{_MONTH}{GAP}月|{_CN_MONTH}月)(?!{GAP}(?:以内|之内|内)){_PART}",
         "year_end": r"(?:当|本|每|次|学)?(?:年度?|学期|月度?|季度)(?:底|末)(?=前|之前|以前|完成|$)",
         "day_of_month": rf"(?<![0-9]){_DAY}[号日](?=前|之前|以前)",
         "percent": rf"(?=[^,;。]{{0,12}}?[百千万]分)(?P<p_before>{before})?(?P<p_unit>百分之|千分之|万分之|百分)(?P<p_number>{numeral})(?P<p_thing>[㐀-鿿]{{1,6}}?(?=[及或]?以[上下内]))?(?P<p_after>{after})?",
@@ -161,9 +161,9 @@ def productions() -> tuple[Production, ...]:
         "range": rf"(?=[^,;。]{{0,16}}?{numeral_sign}[^,;。0-9]{{0,8}}[-~至到][^,;。]{{0,8}}?{numeral_sign})(?P<r_before>{before})?(?P<r_low>{numeral}){GAP}(?P<r_unit1>{unit})?(?P<r_note1>{_INCLUSIVE})?(?P<r_to>{_TO})(?P<r_before2>{before})?(?P<r_high>{numeral}){GAP}(?P<r_unit>{unit})?(?P<r_note>{_INCLUSIVE})?(?:{GAP}(?P<r_after>{after}))?",
         "enclosed": rf"(?=[0-9.,]{{1,20}}[^,;。0-9]{{0,6}}[≤<])(?P<e_low>(?>{DIGITS})){GAP}(?P<e_unit1>[%‰元个分]?){GAP}(?P<e_sign1><=|[≤<]){GAP}(?P<e_thing>[^≤<,;。0-9]{{0,20}}){GAP}(?P<e_sign2><=|[≤<]){GAP}(?P<e_high>(?>{DIGITS})){GAP}(?P<e_unit>{unit})?",
         "ratio": rf"(?=[^,。]{{0,16}}?[0-9][ ]{{0,6}}[:;/比][ ]{{0,6}}[0-9])(?P<q_before>{before})?(?P<q_number>(?>{DIGITS})){GAP}(?P<q_sign>[:;/比]){GAP}(?P<q_upper>(?>{DIGITS}))(?!{GAP}(?:[0-9A-Za-z:/.]|{_ON_MAPS}|{unit}))(?P<q_after>{after})?",
-        "ordinal": r"(?:第|前)(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,4})(?:[名位批期届次轮个项条款章类方产档阶段]{0,2})|Top ?[0-9]+|TOP ?[0-9]+",
-        "idiom": rf"{idioms}|一[㐀-鿿](?=未|没有|都没|也没)|一[日天][一二两三四][㐀-鿿](?<![个名次家份场项户遍回趟])|一[^年月周季天日次]一[㐀-鿿](?<![个名次家份场项户])",
-        "code": rf"[0-9一二三四五六七]星级|T\+[0-9](?![0-9])|[1-9]位数|{_CHAINAGE}|(?=[0-9.]{{1,9}}[^,;。]{{0,3}}[×xX*:])(?:{_SIZE}|{_SHARES}|{_SCALE}|{_SERVICE})|[A-Za-z]{{1,8}}[-+]?(?>[0-9]+(?:\.[0-9]+)?)(?:-[0-9]{{4}}(?![0-9])|[0-9A-Za-z+]{{0,10}}{no_unit})|[0-9]+(?:\.[0-9]+){{2,6}}|[0-9]{{1,6}}(?:号(?!前)|级|甲|型|(?!{letters}(?![A-Za-z0-9]))[A-Za-z]{{1,6}}[0-9]{{0,6}}(?:级)?)(?![以及]){no_unit}|[0-9]\+[0-9A-Za-zN](?:\+[0-9A-Za-zN]){{0,3}}|[A-Z]{{2,5}}(?:/[A-Z]{{1,3}})?[ ]?[0-9]{{2,6}}(?:\.[0-9]{{1,2}})?(?:-(?:19|20)[0-9]{{2}})?(?![0-9])(?=标准|规范|要求|规定|的|》)",
+        "ordinal": r"(?:第|(?<![提目之以当事会课底])前)(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,4})(?:[名位批期届次轮个项条款章类方产档阶段]{0,2})|Top ?[0-9]+|TOP ?[0-9]+",
+        "idiom": rf"{idioms}|一[㐀-鿿](?=未|没有|都没|也没|不[漏落少留差])|(?<=[不无未][漏落留差丢])一[㐀-鿿]|(?<=无)一[人户例起处](?=[㐀-鿿])|一[日天][一二两三四][㐀-鿿](?<![个名次家份场项户遍回趟])|一[^年月周季天日次]一[㐀-鿿](?<![个名次家份场项户])",
+        "code": rf"[0-9一二三四五六七]星级|T\+[0-9](?![0-9])|[1-9]位数|{_CHAINAGE}|(?=[0-9.]{{1,9}}[^,;。]{{0,3}}[×xX*:])(?:{_SIZE}|{_SHARES}|{_SCALE}|{_SERVICE})|[A-Za-z]{{1,8}}[-+]?(?>[0-9]+(?:\.[0-9]+)?)(?:-[0-9]{{4}}(?![0-9])|[0-9A-Za-z+]{{0,10}}{no_unit})|(?:365|7)[ ]?[天日]24[ ]?小时|(?:[0-9]{{1,4}}|[十百千]{{1,2}})?[十百千]?[万亿]元?级(?=[㐀-鿿])|[0-9]+(?:\.[0-9]+){{2,6}}|[0-9]{{1,6}}(?:号(?!前)|级|甲|型|(?!{letters}(?![A-Za-z0-9]))[A-Za-z]{{1,6}}[0-9]{{0,6}}(?:级)?)(?![以及]){no_unit}|[0-9]\+[0-9A-Za-zN](?:\+[0-9A-Za-zN]){{0,3}}|[A-Z]{{2,5}}(?:/[A-Z]{{1,3}})?[ ]?[0-9]{{2,6}}(?:\.[0-9]{{1,2}})?(?:-(?:19|20)[0-9]{{2}})?(?![0-9])(?=标准|规范|要求|规定|的|》)",
         "quantity": quantity_pattern(),
         "letters": r"[0-9]{1,6}[A-Za-z]{1,10}[0-9]{0,6}",
     }
@@ -185,7 +185,7 @@ def _gate() -> str:
     opens = ["并且", "且", "并", "同时", "近", "累计", "未来", "每", *before, *periods]
     whole = sorted({*words()["idioms"]["words"], *words()["openings"]["words"]})
     numeral = f"[0-9{NUMERAL_CHARACTERS}几数半百]"
-    said, period = trie_pattern(before), trie_pattern(periods)
+    said, period = before_pattern(before), trie_pattern(periods)
     follows = rf"(?=[-+负万上]|{numeral}|{said}|{period}|%s)"
     links = (
         rf"{said}{_FILLER}?{GAP}{follows % any_of('verbs')}"

@@ -11,7 +11,7 @@ from jixiao.text import fold, trie_pattern
 from jixiao.understanding.target_value.draft import Draft, Given
 from jixiao.understanding.target_value.finish import add_scope, finish, is_time_name
 from jixiao.understanding.target_value.numbers import NUMERAL_RUN
-from jixiao.understanding.target_value.units import unit_table
+from jixiao.understanding.target_value.units import PER_WORDS, unit_table
 from jixiao.understanding.target_value.words import (
     change_directions,
     change_pattern,
@@ -41,6 +41,7 @@ class _Patterns(NamedTuple):
     reference: re.Pattern[str]
     fiscal: re.Pattern[str]
     year_end: re.Pattern[str]
+    occasion: re.Pattern[str]
     asks: re.Pattern[str]
     comparator: re.Pattern[str]
     bad: re.Pattern[str]
@@ -57,7 +58,13 @@ def _patterns() -> _Patterns:
             + ")"
         ),
         re.compile(loaded["deadline"]["fiscal"]),
-        re.compile(r"(?:当|本|每|次|学)?(?:年度?|学期|月度?|季度)(?:底|末)(?=前|之前|以前|完成|$)"),
+        re.compile(
+            r"(?<![0-9一二三四五六七八九十])(?:当|本|每|次|学)?(?:年度?|学期|月度?|季度)(?:底|末)(?=前|之前|以前|完成|$)"
+        ),
+        re.compile(
+            rf"(?:每个?|当|本|次|今|明|上|下)?(?:学?年度?|学期)?的?(?:[春夏秋冬]季)?{trie_pattern(loaded['deadline']['occasions'])}"
+            r"(?:节日?|期)?(?:假期)?(?:来临|到来|开始|来)?(?=之前|以前|前(?![期后往]))"
+        ),
         re.compile(loaded["yes_no"]["asks"]),
         re.compile(trie_pattern([w for w, k in comparators().before.items() if k != "exactly"])),
         re.compile(trie_pattern(list(loaded["direction"]["bad"]))),
@@ -254,26 +261,40 @@ def _paraphrases(squeezed: str, name: str) -> bool:
     return shared >= len(squeezed) * 0.6
 
 
+@cache
+def _years() -> re.Pattern[str]:
+    return re.compile(rf"[ ]*{trie_pattern(words()['deadline']['years'])}[ 。.,;]*")
+
+
 def _deadline(draft: Draft, given: Given, squeezed: str) -> bool:
     """「年度内完成」, 「年底前」: a deadline by the year, without a date."""
     _, t, name, level2 = given
-    if "年" not in t and "底" not in t and "末" not in t:
-        return False
-    match = _patterns().fiscal.search(t) or _patterns().year_end.search(t)
+    patterns = _patterns()
+    match = None
+    if "年" in t or "底" in t or "末" in t:
+        match = patterns.fiscal.search(t) or patterns.year_end.search(t)
+    asked = is_time_name(name, level2)
+    if match is None and "前" in t:
+        match = patterns.occasion.search(t)
+        if match is not None and not asked and t[: match.start()].strip():
+            return False
+    if match is None and asked:
+        match = _years().fullmatch(t)
     if match is None:
         return False
     around = t[: match.start()] + t[match.end() :]
-    if len(squeezed) > _FEW and not is_time_name(name, level2) and "完成" not in around:
+    if len(squeezed) > _FEW and not asked and "完成" not in around:
         return False
     draft.kind, draft.stated, draft.filler = "deadline", True, "scope"
     draft.marks.append((match.start(), match.end(), "date"))
     text = match[0]
     draft.anchor = text.lstrip("在于力争确保").rstrip("之以内")
-    draft.precision = "quarter" if "季" in text else "month" if text[0] == "月" else "year"
+    if match.re is not patterns.occasion:
+        draft.precision = next((PER_WORDS[sign] for sign in "季月日天" if sign in text), "year")
     draft.direction, draft.direction_stated = "lower_is_better", True
     draft.direction_reason = "期限，早于或等于即达到"
     behind = t[match.end() :]
-    for word in ("之前", "以前", "前"):
+    for word in ("之前", "以前", "前夕", "前"):
         if behind.startswith(word):
             draft.marks.append((match.end(), match.end() + len(word), "comparator"))
             behind = behind[len(word) :]

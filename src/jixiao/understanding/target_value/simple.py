@@ -20,9 +20,9 @@ from jixiao.understanding.target_value.finish import ENDS, is_known, is_rate_nam
 from jixiao.understanding.target_value.numbers import NUMERAL_RUN, normalised
 from jixiao.understanding.target_value.productions import SEPARATOR, gate, scanner
 from jixiao.understanding.target_value.quantity import per_word
-from jixiao.understanding.target_value.single import CONDITIONS, PERIODS_AHEAD
+from jixiao.understanding.target_value.single import CONDITIONS, PERIODS_AHEAD, bound_ahead
 from jixiao.understanding.target_value.units import unit_in_name, unit_pattern, unit_table
-from jixiao.understanding.target_value.words import comparators, words
+from jixiao.understanding.target_value.words import before_pattern, comparators, words
 
 _YEAR_DIGITS = 4
 # These may be a year, a year and a month, a day's number in a spreadsheet, a day in eight digits.
@@ -76,7 +76,7 @@ def simple_tables() -> _Tables:
         printed: unit for printed, unit in unit_table().items()
         if unit.dimension != "number" and "/" not in printed and "·" not in printed
     }  # fmt: skip
-    said_before, said_after = trie_pattern(list(before)), trie_pattern(list(after))
+    said_before, said_after = before_pattern(before), trie_pattern(list(after))
     # Possessive: without its last digit no number has a unit either.
     number, unit = r"([0-9]{1,15}+(?:\.[0-9]{1,6}+)?+)", unit_pattern()
     periods = trie_pattern([word for word, per in words()["periods"].items() if per != "each"])
@@ -185,8 +185,14 @@ def _with_remark(text: str, name: str, level2: str | None) -> TargetValue | None
     if match is None or value is None or unit is None or unit.from_ == "name":
         return None
     inside = normalised(match[2]).strip()
+    meanings = simple_tables().meanings
     formula = FORMULA.search(inside) is not None
-    if not inside or inside[0] in _NO_REMARK or (not formula and NUMERAL_RUN.search(inside)):
+    if (
+        not inside
+        or inside in meanings
+        or inside[0] in _NO_REMARK
+        or (not formula and NUMERAL_RUN.search(inside))
+    ):
         return None
     end = match.end(1)
     remark = Span("formula" if formula else "note", end, len(text), text[end:])
@@ -210,6 +216,8 @@ def read_among_words(given: Given) -> TargetValue | None:
         return None
     end = match.end()
     leading, trailing = t[:begin], t[end:]
+    if begin and not before and not after and bound_ahead().search(leading):
+        return None
     if (
         text[begin:end] != t[begin:end]
         or (begin and not _is_plain(leading, separators))

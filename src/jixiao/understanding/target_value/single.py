@@ -1,35 +1,44 @@
 """One number with the words round it: scope, condition, anchor, period, baseline."""
 
 import re
+from functools import cache
 from typing import Literal
 
 from jixiao.model.target_value import Baseline, TargetValue
 from jixiao.understanding.target_value.brackets import add_bracket
 from jixiao.understanding.target_value.dated import without_notes
 from jixiao.understanding.target_value.dates import read_moment
-from jixiao.understanding.target_value.direction import is_bad
+from jixiao.understanding.target_value.direction import direction_of, is_bad
 from jixiao.understanding.target_value.draft import Draft, Given
 from jixiao.understanding.target_value.finish import (
     add_scope,
     finish,
     is_known,
 )
-from jixiao.understanding.target_value.quantity import QUANTITIES, per_word, read_quantity, set_unit
+from jixiao.understanding.target_value.quantity import (
+    QUANTITIES,
+    per_word,
+    read_quantity,
+    resolve,
+    set_unit,
+)
 from jixiao.understanding.target_value.tokens import (
     DATES,
     LATEST,
     Clause,
     Token,
     is_duration,
+    says_how_often,
 )
 from jixiao.understanding.target_value.units import known_unit, unit_table
+from jixiao.understanding.target_value.words import before_pattern, comparators
 
 _ENDS = " \t\n\r,，;；。、.:：!！?？()（）“”\"'\u3000"
 _CONDITION = re.compile(
     r"[ ]*(?:当|若|如果|如遇|如有|如(?=[^期实何])|一旦|遇(?:到|有)?)|[^,;。]{0,60}(?:情况下|条件下|前提下)$"
 )
 _EVENT = re.compile(
-    r"(?:后|之后|以后|之日起|日起|次日起|当日起|起|当天|之时起|前|之前|以前)的?[ ]*$"
+    r"(?:后|之后|以后|之日起|日起|次日起|当日起|起|当天|之时起|(?<!提)前|之前|以前)的?[ ]*$"
 )
 _PREFIX = re.compile(r"(?:截至|截止到?|到|至)[ ]?$")
 CONDITIONS = re.compile("[当若如遇]|一旦|情况下|条件下|前提下")
@@ -42,8 +51,12 @@ _GROWTH = re.compile("增长|提高|增加|上升|提升|下降|降低|减少|�
 _PRECISION = {"分钟": "time", "小时": "time", "秒": "time", "天": "day", "工作日": "day", "周": "day", "个月": "month",
               "季度": "quarter", "年": "year"}  # fmt: skip
 _SIGNS = ("≥", "≤", "<", ">")
+_SIGN_BEHIND = re.compile("[ ]*([≥≤])[ ]*([㐀-鿿]{2,20})?[ 。;,]*")
 _ANCHORED = frozenset({"exactly", "at_most", "less_than"})
 _WORKED_OUT = frozenset({"ratio", "multiple"})
+_SHARES = frozenset({"ratio", "multiple", "proportion"})
+# What words before a share of them end with: 不超过概算的10%, 不少于总人数80%.
+_SHARED_OF = tuple("的数额量价资算积入口户")
 
 
 def one_quantity(
@@ -54,10 +67,13 @@ def one_quantity(
     target = own.targets[0]
     draft = Draft(text)
     read_quantity(draft, target.match, target.form)
+    behind = 0 if draft.stated else _sign_behind(draft, t, target.end, name, level2)
     if own.rivals:
         draft.doubt("guess", "同一分句中另有没有比较词的数字，取一个作目标")
     end = target.end
-    if draft.kind != "not_understood":
+    if behind:
+        end = behind
+    elif draft.kind != "not_understood":
         end = _unknown_unit(draft, t, tokens, own)
     cut = 0
     if len(tokens) > 1:
@@ -68,9 +84,28 @@ def one_quantity(
     trailing = without_notes(t, tokens, end, len(t))
     if draft.per is None:
         _period(draft, target, leading)
+    if not draft.stated and draft.kind == "exactly" and leading:
+        leading = _bound_of(draft, t, cut, target.start, leading)
     _growth(draft, tokens, leading, trailing, name)
     add_scope(draft, leading, trailing, name)
     return finish(draft, name, level2)
+
+
+def _sign_behind(draft: Draft, t: str, at: int, name: str, level2: str | None) -> int:
+    """「95%≥」, a slip for ≥95%, and 「90%≤满意度」. Returns where the sign ends, 0 where none is."""
+    found = _SIGN_BEHIND.fullmatch(t, at)
+    if found is None or draft.kind != "exactly":
+        return 0
+    sign, thing = found.groups()
+    up = sign == "≤" if thing else (
+        sign == "≥"
+        or direction_of("exactly", name, level2, zero=False, number=True)[0] == "higher_is_better"
+    )  # fmt: skip
+    draft.kind, says = ("at_least", "不少于") if up else ("at_most", "不超过")
+    draft.stated = True
+    draft.marks.append((*found.span(1), "comparator"))
+    draft.doubt("likely" if thing else "guess", f"“{sign}”印在数字后面，按{says}读")
+    return found.end(1)
 
 
 def _unknown_unit(draft: Draft, t: str, tokens: list[Token], own: Clause) -> int:
@@ -144,7 +179,7 @@ def _others(draft: Draft, t: str, tokens: list[Token], target: Token) -> int:
             draft.marks.append((start, end, "baseline"))
         elif form in QUANTITIES:
             _demoted(draft, token, match)
-            if end == target.start or target.end == start:
+            if (end == target.start and not says_how_often(token)) or target.end == start:
                 _joined(draft, t[start:end], target, token)
         else:
             draft.marks.append((start, end, "period" if form == "recent" else "name"))
@@ -154,11 +189,7 @@ def _others(draft: Draft, t: str, tokens: list[Token], target: Token) -> int:
 def _demoted(draft: Draft, token: Token, match: re.Match[str]) -> None:
     """A number that is no target: 「一年…45次」 is a period, 「5年…」 a duration, else a thing."""
     start, end = token.start, token.end
-    if (
-        token.form == "quantity"
-        and match["number"] in ("一", "1")
-        and match["unit"] in ("年", "月", "周")
-    ):
+    if says_how_often(token):
         draft.marks.append((start, end, "per"))
         draft.per = draft.per or per_word(f"一{match['unit']}")
         return
@@ -234,6 +265,31 @@ def _anchor(draft: Draft, t: str, clauses: list[Clause], own: Clause, cut: int) 
     draft.marks.append((start, end, "anchor"))
     draft.doubt("likely", f"“{draft.anchor}”是自由文字")
     return target.start
+
+
+def _bound_of(draft: Draft, t: str, start: int, end: int, leading: str) -> str:
+    """「不低于低保标准的1.3倍」, 「至少全年完成2次」: a comparator before what a share is of, or known words."""
+    said = bound_ahead().search(t, start, end)
+    if said is None or leading[-len(said[0]) :] != said[0]:
+        return leading
+    unit = draft.measure_unit
+    share = unit is not None and unit.dimension in _SHARES and leading.endswith(_SHARED_OF)
+    if not share and (said["said"] in comparators().soft or not is_known(said["of"], "")):
+        return leading
+    draft.marks.append((*said.span("said"), "comparator"))
+    draft.kind = resolve(draft, said["said"], "")
+    draft.doubt("likely", f"“{said['said']}”与数之间有别的词")
+    return leading.removesuffix(said[0]) + said["of"]
+
+
+@cache
+def bound_ahead() -> re.Pattern[str]:
+    """A bound in words, and what stands between it and the number behind it."""
+    bounds = [
+        word for word, kind in comparators().before.items()
+        if kind != "exactly" and not word[0].isascii() and word[0] not in "≥≤≧≦≮≯《》"
+    ]  # fmt: skip
+    return re.compile(rf"(?P<said>{before_pattern(bounds)})(?P<of>[^,;。0-9≥≤<>=]{{1,24}})$")
 
 
 def _period(draft: Draft, target: Token, leading: str) -> None:

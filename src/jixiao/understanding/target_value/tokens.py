@@ -1,8 +1,7 @@
-"""A value scanned into tokens and clauses, and which number of a clause is its target."""
+"""A value scanned into tokens: what each production took, and what a token is."""
 
 import re
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from jixiao.understanding.target_value.finish import is_amount_name, is_lasting_name, is_time_name
@@ -15,20 +14,7 @@ DATES = frozenset(
      "year_end", "day_of_month", "time_of_day"}
 )  # fmt: skip
 LATEST = re.compile(r"[ ]?(?:底|末)?(?:之前|以前|前|为止|止|之内|以内|内)(?!期|三|两|后)")
-_ATTRIBUTE = re.compile(
-    "的|学历|职称|规模|级别|工作经|年龄|资质|老年|老人|儿童|婴|青少年|妇女|学生"
-)
-_RATE = re.compile("(?:率|比例|占比|比重)[为达]?[ ]?$")
-_SORT = re.compile("项目|企业|工程|设备|合同|单位|作品|稿件|文章|视频")
-_OF_THINGS = frozenset({"voltage", "temperature", "sound"})
-_NOUN = re.compile("(?![每各共并且及和与])[㐀-鿿]")
-_SIZES = frozenset("宽高长深厚")
-_SHORT = 8
-_LIST_WORD = 4
-_JOINS = frozenset({"", "+", "/", "×", "x", "X", "*"})
-_RESPECTIVE = "分别"
-AND = re.compile("[ ]?(?:以及|和|及|与)[ ]?")
-_COUNTED = frozenset({"count", "occasions", "length", "area", "volume", "mass"})
+_PERIODS = frozenset("年季月周天日")
 # Two groups or more of each form: one name alone gives no tuple of groups.
 _COMPARED = {
     "quantity": ("before", "after", "after2", "more", "more2", "inner"),
@@ -37,16 +23,6 @@ _COMPARED = {
     "ratio": ("q_before", "q_after"),
     "enclosed": ("e_sign1", "e_sign2"),
     "interval": ("i_open", "i_close"),
-}
-_UNITS = {"quantity": "unit", "range": "r_unit"}
-_FIRST = {
-    "quantity": "before",
-    "percent": "p_before",
-    "fraction": "f_before",
-    "ratio": "q_before",
-    "range": "r_before",
-    "enclosed": "e_sign1",
-    "interval": "i_open",
 }
 _OR_NUMBERS = frozenset({"month", "date"})
 _PLAIN_MONTHS = re.compile(r"[0-9]{1,2}[ ]?月")
@@ -100,6 +76,8 @@ def scan(t: str, name: str, *, opened: bool, start: int = 0, end: int | None = N
             found.append(Token("separator", last - 1, last, match))
             continue
         again = form in _OR_NUMBERS and name and _rather_number(form, match[0], name)
+        if form == "idiom" and "期" in name and match[0] == t.strip():
+            again = match[0][-1] == "期"
         if again and (number := _quantity().match(t, first, end)):
             found.append(Token("quantity", first, number.end(), number))
             continue
@@ -124,221 +102,14 @@ def _is_number(match: re.Match[str]) -> bool:
     return number.isascii() or "成" in number or bool(unit) or any(said)
 
 
-def clauses_of(t: str, tokens: list[Token], name: str) -> list[Clause]:
-    """The clauses, each with its targets and deadlines chosen."""
-    clauses = [Clause(0)]
-    for token in tokens:
-        if token.form == "separator" or (token.form == "mark" and clauses[-1].tokens):
-            clauses[-1].end = token.start
-            clauses.append(Clause(token.end if token.form == "separator" else token.start))
-        if token.form != "separator":
-            clauses[-1].tokens.append(token)
-    clauses[-1].end = len(t)
-    short = len(t.strip()) <= _SHORT
-    for clause in clauses:
-        if clause.tokens:
-            _choose(clause, t, name, short=short)
-            clause.deadlines = [
-                token
-                for token in clause.tokens
-                if token.form in DATES and LATEST.match(t, token.end)
-            ]
-    if len(clauses) > 1:
-        _drop_lists(clauses, t)
-    return clauses
-
-
-def only_target(token: Token, t: str) -> Clause | None:
-    """The clause of a text whose one token is its target: words, a number, words."""
-    if token.form != "quantity" or not (
-        compared(token) or token.match["number"][0] in "0123456789"
-    ):
-        return None
-    clause = Clause(0)
-    clause.end = len(t)
-    if _is_age(clause, token, t):
-        return None
-    clause.tokens = clause.targets = [token]
-    return clause
-
-
-def _drop_lists(clauses: list[Clause], t: str) -> None:
-    """A clause that is only a day of a list belongs to no target of its own."""
-    asked = [clause for clause in clauses if clause.targets]
-    strong = [clause for clause in asked if any(compared(token) for token in clause.targets)]
-    if not strong or len(asked) == len(strong):
-        return
-    for clause in asked:
-        # 「围绕3个方面，完成不少于5篇」: a number without comparator before a noun is a thing.
-        if clause not in strong and all(
-            not _ends(clause, token, t) and not token.match[0][:1].isdecimal()
-            for token in clause.targets
-        ):
-            clause.targets = []
-
-
-def _choose(clause: Clause, t: str, name: str, *, short: bool) -> None:
-    found = [
-        token for token in clause.tokens
-        if token.form in QUANTITIES
-        and (short or _counts(clause, token, t))
-        and not _is_age(clause, token, t)
-    ]  # fmt: skip
-    if len(found) > 1 and respective(t, found[0].start) and _by_and(found, t):
-        clause.targets = found
-        return
-    if len(found) > 1:
-        found = [token for token in found if not _is_title(token, t)] or found
-    if len(found) > 1:
-        found = _without_frames(found, clause, t)
-    if len(found) > 1:
-        strong = [token for token in found if compared(token)]
-        if len(strong) > 1:
-            # 「80%以上的企业…不少于5家」: what stands in front without its own comparator is scope.
-            leading = [token for token in strong if token.match[_FIRST[token.form]]]
-            strong = leading if leading and leading[-1] is strong[-1] else strong
-        if strong:
-            found = strong
-        elif not _is_list(found, clause, t) and not _are_joined(found, clause, t):
-            clause.rivals = len(found) - 1
-            found = [_nearest(found, clause, t, name)]
-    clause.targets = found
-
-
-def respective(t: str, start: int) -> bool:
-    """Whether the numbers from here on belong to one thing each: 「分别不低于90%、95%」."""
-    return _RESPECTIVE in t[:start]
-
-
-def _by_and(found: list[Token], t: str) -> bool:
-    return all(AND.fullmatch(t, one.end, other.start) for one, other in pairwise(found))
-
-
-def _without_frames(found: list[Token], clause: Clause, t: str) -> list[Token]:
-    """Drop what only frames another number: a time it takes (3天内), a share of whom (2/5的村)."""
-    counted = [
-        token for token in found if not is_duration(token) or token.match[_FIRST[token.form]]
-    ]  # fmt: skip
-    found = counted or found
-    if len(found) > 1:
-        kept = [token for token in found[:-1] if not _is_attribute(token, clause, t)]
-        found = [*kept, found[-1]]
-    return found
-
-
-def _is_title(token: Token, t: str) -> bool:
-    """Whether a number without unit or comparator stands right before a word: 110联动, 120急救."""
+def says_how_often(token: Token) -> bool:
+    """Whether a number is only the period of another: 一月一次, 一天24小时."""
     return (
         token.form == "quantity"
-        and not token.match["unit"]
+        and token.match["number"] in ("一", "1")
+        and token.match["unit"] in _PERIODS
         and not compared(token)
-        and "㐀" <= t[token.end : token.end + 1] <= "鿿"
     )
-
-
-def _is_list(found: list[Token], clause: Clause, t: str) -> bool:
-    """Whether the numbers count several things in the same unit: 省级1个市级3个."""
-    units = {token.match["unit"] if token.form == "quantity" else None for token in found}
-    gaps = [found[0].start - clause.start]
-    gaps += [after.start - token.end for token, after in pairwise(found)]
-    return (
-        len(units) == 1
-        and None not in units
-        and "" not in units
-        and all(1 <= gap <= _LIST_WORD for gap in gaps)
-        and _ends(clause, found[-1], t)
-    )
-
-
-def _are_joined(found: list[Token], clause: Clause, t: str) -> bool:
-    """Whether the numbers stand side by side and count different things: 2期100人次, 70%(中央)+30%(地方)."""
-    for one, other in pairwise(found):
-        if one.form != "quantity" or other.form != "quantity":
-            return False
-        unit, next_unit = known_unit(one.match["unit"]), known_unit(other.match["unit"])
-        behind = past_note(clause, one)
-        between = t[behind : other.start].strip() + (other.match["sign"] or "")
-        if between not in _JOINS or None in (unit.canonical, next_unit.canonical):
-            return False
-        things = {unit.dimension, next_unit.dimension} <= _COUNTED
-        differ = things and unit.canonical != next_unit.canonical
-        if between != "+" and behind == one.end and not differ:
-            return False
-    return _ends(clause, found[-1], t)
-
-
-def past_note(clause: Clause, token: Token) -> int:
-    """Where a number ends, the bracket right behind it included."""
-    for other in clause.tokens:
-        if other.form == "note" and other.start == token.end:
-            return other.end
-    return token.end
-
-
-def _is_attribute(token: Token, clause: Clause, t: str) -> bool:
-    """Whether a number only says what kind of thing is meant: 2/5的村, 1000人规模以上的活动."""
-    if _ATTRIBUTE.match(t, token.end):
-        return True
-    if token.form != "quantity":
-        return False
-    thing, after, unit = token.match.group("thing", "after", "unit")
-    if thing is not None and _ATTRIBUTE.match(thing):
-        return True
-    if not unit:
-        return False
-    dimension = known_unit(unit).dimension
-    if after is not None:  # 「100万元以上项目20个」, 「收入5万元以上的村占80%」
-        if dimension == "ratio" or after.endswith("的"):
-            return after.endswith("的")
-        # 「500亩以上连片基地8个」: what begins the clause and goes on in a noun says which things.
-        opens = not token.match["before"] and not t[clause.start : token.start].strip()
-        noun = _NOUN.match(t, token.end) is not None
-        return (opens and noun) or _SORT.match(t, token.end) is not None
-    return dimension in _OF_THINGS or (
-        dimension == "length" and t[token.end : token.end + 1] in _SIZES
-    )
-
-
-def _is_age(clause: Clause, token: Token, t: str) -> bool:
-    """Whether a number is the age of those who are served: 65岁以上老人."""
-    if token.form not in _UNITS or not token.match[_UNITS[token.form]]:
-        return False
-    if known_unit(token.match[_UNITS[token.form]]).dimension != "age":
-        return False
-    rest = t[token.end : clause.end].strip()
-    return bool(rest) and rest[0] != "("
-
-
-def _nearest(found: list[Token], clause: Clause, t: str, name: str) -> Token:
-    """Of several plain numbers the rate, or the one whose words the name shares; else the first."""
-    for token in found:
-        if (
-            token.form == "quantity"
-            and token.match["unit"] == "%"
-            and _RATE.search(t, clause.start, token.start)
-        ):
-            return token
-    best, most = found[0], -1
-    for index, token in enumerate(found):
-        before = found[index - 1].end if index else clause.start
-        after = found[index + 1].start if index + 1 < len(found) else clause.end
-        words_around = t[before : token.start] + t[token.end : after]
-        shared = sum(words_around[i : i + 2] in name for i in range(len(words_around) - 1))
-        if shared > most:
-            best, most = token, shared
-    return best
-
-
-def _counts(clause: Clause, token: Token, t: str) -> bool:
-    """Whether a number is more than a word of the sentence: a Chinese numeral needs a reason."""
-    if token.form != "quantity" or token.match["number"][:1] in "0123456789" or compared(token):
-        return True
-    return bool(token.match["per"]) or _ends(clause, token, t)
-
-
-def _ends(clause: Clause, token: Token, t: str) -> bool:
-    rest = t[token.end : clause.end].lstrip()
-    return not rest or rest[0] == "("
 
 
 def compared(token: Token) -> bool:

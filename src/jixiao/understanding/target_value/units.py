@@ -20,7 +20,9 @@ _BRACKETED = re.compile(
 
 
 _MANY = 7
-_PER_SIGNS = str.maketrans("·.*", "///")
+_PERIOD = r"每?(?:学?年|个?月|[天日季次期])"
+_PER_SIGN = re.compile(rf"[·.*]|、(?={_PERIOD}$)")
+_PER_BRACKETS = str.maketrans("", "", "()")
 
 
 @cache
@@ -81,7 +83,13 @@ def unit_pattern() -> str:
     cut = "".join(
         loaded["not_before"][sign] for sign in loaded["multipliers"] if sign in loaded["not_before"]
     )
-    per = r"(?:/(?:100?|十|百)?万(?![元美])(?:人|公顷|公里|户|辆)?|[/·](?:[一每])?[㐀-鿿A-Za-z㎡㎥²³]{1,4}?(?=[/·.*×,;。、()\s<≤以及左含且和并每]|$)|(?<=[人户亩家生次])[.*](?:[学]?年|[个]?月|[天日季次期])(?![㐀-鿿]))"
+    end = r"(?=[/·.*×,;。、()\s<≤以及左含且和并每的]|标准|补[助贴]|$)"
+    per = (
+        r"(?:/(?:100?|[十百千])?[千万亿](?![元美])(?:人口?|车公里|车|公顷|公里|户|辆|台|工时|例|次)?"
+        rf"|[/·][一每]?(?:(?:(?!标准|补[助贴])[㐀-鿿A-Za-z㎡㎥²³]){{1,4}}?|m[23]){end}"
+        rf"|(?<=[人户亩家生次村米])[.*、]{_PERIOD}(?![㐀-鿿])"
+        r"|/\([㐀-鿿]{1,3}[·.*/、][㐀-鿿]{1,2}\))"
+    )
     return rf"(?:(?:{signs})?{base}|(?:{signs})(?![{cut}])){per}{{0,3}}"
 
 
@@ -135,7 +143,7 @@ def known_unit(text: str) -> MeasureUnit:
     key = "".join(text.split())
     if (found := table.get(key)) is not None:
         return MeasureUnit(text, *_meaning(found))
-    head, slash, tail = key.translate(_PER_SIGNS).partition("/")
+    head, slash, tail = _slashed(key)
     if slash and (unit := _table().get(head)) is not None and tail:
         pers = [PER_WORDS.get(word.lstrip("一每"), word.lstrip("一每")) for word in tail.split("/")]
         named = [
@@ -150,6 +158,13 @@ def known_unit(text: str) -> MeasureUnit:
     return MeasureUnit(text)
 
 
+def _slashed(unit: str) -> tuple[str, str, str]:
+    """What is counted, a slash, and per what, whatever signs are printed between them."""
+    if not unit.isalnum():
+        unit = _PER_SIGN.sub("/", unit.translate(_PER_BRACKETS))
+    return unit.partition("/")
+
+
 def _meaning(unit: MeasureUnit) -> tuple[Any, ...]:
     return unit.canonical, unit.dimension, "value", unit.base, unit.factor
 
@@ -160,7 +175,7 @@ def per_of(unit: str) -> str | None:
     >>> per_of("个/年"), per_of("元/家次"), per_of("家")
     ('year', '家次', None)
     """
-    head, slash, tail = unit.translate(_PER_SIGNS).partition("/")
+    head, slash, tail = _slashed(unit)
     if not slash or known_unit(head).canonical is None or unit in _table():
         return None
     last = tail.rpartition("/")[2].strip().lstrip("一每")

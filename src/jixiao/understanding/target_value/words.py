@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
@@ -35,6 +36,12 @@ def comparators() -> Comparators:
     )
     approximate, soft = (frozenset(loaded[name]["words"]) for name in ("approximate", "soft"))
     return Comparators(before, after, approximate, soft)
+
+
+def before_pattern(listed: Iterable[str]) -> str:
+    """A pattern for the longest of these comparators, but none that ends a longer word."""
+    within = {word: f"(?<![{ends}]{word})" for word, ends in words()["not_after"].items()}
+    return trie_pattern(listed, within)
 
 
 @cache

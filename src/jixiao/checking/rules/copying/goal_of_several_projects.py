@@ -8,7 +8,7 @@ from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.copying._clusters import clusters, may_be_alike, with_amounts
 from jixiao.checking.subjects import ProjectSubject, TableSubject
 
-_MARKS = re.compile(r"\W+")
+_MARKS = re.compile(r"\W")
 
 
 @rule("LIB001", since="0.2")

@@ -24,7 +24,8 @@ _ACCOUNT = re.compile(
     r"(?:账号|帐号|账户|卡号|银行卡)[^\d,。;]{0,8}(\d{12,19})(?!\d)|(?<!\d)(62\d{14,17})(?!\d)"
 )
 _MOBILE = re.compile(r"(?<![\d.])(1[3-9]\d{9})(?![\d.]|[元万亿%人个次份只])")
-_LONG_NUMBER = re.compile(r"[0-9]{11}")
+LONG_NUMBER = re.compile(r"[0-9](?:[0-9]{10})")
+"""Stands in every text that holds a personal number."""
 
 
 class Persons:
@@ -45,9 +46,9 @@ class Persons:
         self._public = policy.pattern("publication_public_persons")
         self._titles = policy.pattern("publication_titles")
 
-    def may_occur(self, key: str) -> bool:
-        """Whether a folded text is worth a closer look."""
-        return self._signs.of(key) != 0 or _LONG_NUMBER.search(key) is not None
+    def near(self, key: str) -> list[str]:
+        """The words near which names stand, of those that a folded text holds."""
+        return self._signs.words_in(key)
 
     def names(self, key: str) -> Iterator[tuple[str, bool]]:
         """Names in a folded text, and whether they are masked in print."""
@@ -141,8 +142,6 @@ class Persons:
     @staticmethod
     def numbers(key: str) -> Iterator[tuple[str, str, bool]]:
         """What kind of personal number, how it is shown, and whether it is grave."""
-        if _LONG_NUMBER.search(key) is None:
-            return
         for match in _IDENTITY.finditer(key):
             yield "身份证号", _shown(match.group()), True
         for match in _ACCOUNT.finditer(key):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.publication._persons import finder
+from jixiao.checking.rules.publication._persons import LONG_NUMBER, finder
 from jixiao.checking.subjects import ProjectSubject
 
 _MASKED = "已遮蔽，仍涉个人医疗或家庭情况"
@@ -47,10 +47,11 @@ def private_person_named(project: ProjectSubject, policy: Policy) -> Iterator[Fo
     matters = policy.pattern("publication_sensitive")
     sensitive: bool | None = None
     said: set[str] = set()
+    near = persons.near(project.text_key)
+    numbered = LONG_NUMBER.search(project.text_key) is not None
     for text in project.texts:
-        if not persons.may_occur(text.key):
-            continue
-        for name, masked in persons.names(text.key):
+        named = any(word in text.key for word in near)
+        for name, masked in persons.names(text.key) if named else ():
             if sensitive is None:
                 sensitive = matters.search(project.text_key) is not None
             if name in said or (masked and not sensitive):
@@ -69,7 +70,7 @@ def private_person_named(project: ProjectSubject, policy: Policy) -> Iterator[Fo
                 about=text.of,
                 lighter=masked or not sensitive,
             )
-        for what, shown, grave in persons.numbers(text.key):
+        for what, shown, grave in persons.numbers(text.key) if numbered else ():
             if shown in said:
                 continue
             said.add(shown)

@@ -8,7 +8,7 @@ from jixiao.checking.subjects import ProjectSubject
 from jixiao.checking.texts import Text
 from jixiao.text import fold
 
-_BETWEEN = re.compile(r"[,;。、:]+")
+_BETWEEN = re.compile(r"[,;。、:]")
 _CLAUSE = re.compile(r"[^，,；;。、：:]+")
 _PROJECT_NAME = 0  # the first text
 _SHORTEST_TEXT = 12

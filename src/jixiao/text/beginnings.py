@@ -1,0 +1,95 @@
+"""What a regular expression can begin with, so that one look passes most of a text."""
+
+import re
+
+_PLAIN = re.compile(r"[^\\\[\](){}.*+?|^$](?![?*+{])")
+_ONE_SET = re.compile(r"\[[^\]]+\](?![?*+{])")
+_AROUND = ("(?=", "(?!", "(?<=", "(?<!")
+_SET = re.compile(r"\[\]?(?:\\.|[^\]\\])*\]")
+_OPTIONAL = re.compile(r"(?:[?*]|\{(?:0|,)[0-9,]*\})[?+]?")
+
+
+def quick_pattern(patterns: str) -> str:
+    """The same pattern, passing at once where none of its branches can begin.
+
+    The engine does so itself where each branch begins with a plain character, or the only branch
+    with a set. What is no pattern is left for the compiler to refuse.
+
+    >>> quick_pattern("[甲乙]级|(?<!非)丙?丁"), quick_pattern("甲级|乙")
+    ('(?=[甲乙丙丁])(?:[甲乙]级|(?<!非)丙?丁)', '甲级|乙')
+    """
+    try:
+        branches = _branches(patterns)
+        first = _beginnings(patterns)
+    except IndexError:
+        return patterns
+    if all(map(_PLAIN.match, branches)) or (len(branches) == 1 and _ONE_SET.match(patterns)):
+        return patterns
+    return patterns if first is None else f"(?=[{first}])(?:{patterns})"
+
+
+def _beginnings(patterns: str) -> str | None:
+    """The inside of a set of characters; None where a match can be empty or that is not plain."""
+    found = [_beginning(branch) for branch in _branches(patterns)]
+    return None if None in found else "".join(one for one in found if one)
+
+
+def _beginning(branch: str) -> str | None:
+    found, at = "", 0
+    while at < len(branch):
+        one = branch[at]
+        if one == "^":
+            at += 1
+            continue
+        end = _end(branch, at)
+        part = branch[at:end]
+        if part.startswith(_AROUND):
+            at = end
+            continue
+        if one == "(":
+            first = _beginnings(part[3:-1]) if part.startswith("(?:") else None
+        elif one == "[":
+            first = None if part[1] == "^" else _inside(part[1:-1])
+        else:
+            first = None if one in ".$" or (one == "\\" and part[1].isalnum()) else re.escape(part)
+            first = part if one == "\\" and part[1] in "dsw" else first
+        if first is None:
+            return None
+        found += first
+        optional = _OPTIONAL.match(branch, end)
+        if optional is None:
+            return found
+        at = optional.end()
+    return None
+
+
+def _inside(characters: str) -> str:
+    """The inside of a set so that it can stand beside another's."""
+    if characters[0] in "-]":
+        characters = f"\\{characters}"
+    return f"{characters[:-1]}\\-" if characters[-1] == "-" else characters
+
+
+def _branches(pattern: str) -> list[str]:
+    found, start, at = [], 0, 0
+    while at < len(pattern):
+        if pattern[at] == "|":
+            found.append(pattern[start:at])
+            start = at = at + 1
+        else:
+            at = _end(pattern, at)
+    return [*found, pattern[start:]]
+
+
+def _end(pattern: str, at: int) -> int:
+    """Where the character, set or group that begins here ends."""
+    if pattern[at] == "\\":
+        return at + 2
+    if pattern[at] == "[" and (match := _SET.match(pattern, at)):
+        return match.end()
+    if pattern[at] != "(":
+        return at + 1
+    at += 1
+    while pattern[at] != ")":
+        at = _end(pattern, at)
+    return at + 1

@@ -119,6 +119,7 @@ def _summary(rule: Rule, entry: BookEntry) -> RuleSummary:
         allowed=page.allowed,
         limits=page.limits,
         off=entry.off,
+        gives_way_to=entry.gives_way_to,
     )
 
 

@@ -33,7 +33,8 @@ class InvalidProfile(ValueError):  # noqa: N818 - reads as what it says
 class BookEntry(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """What the rule book says of a rule; ``severity`` is one word, or one for each stage.
 
-    ``lighter`` is the severity of its lesser degree, where it has one.
+    ``lighter`` is the severity of its lesser degree, where it has one. It says nothing where a rule
+    of ``gives_way_to`` speaks of the same text.
     """
 
     severity: Severity | dict[str, Severity]
@@ -43,6 +44,7 @@ class BookEntry(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=Tru
     status: Literal["read", "counted", "second_hand", "unverified"]
     fix: FixKind = "none"
     lighter: Severity = "info"
+    gives_way_to: tuple[str, ...] = ()
     off: bool = False
 
     def severity_at(self, stage: str) -> Severity:

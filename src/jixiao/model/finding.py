@@ -35,7 +35,8 @@ class RuleSummary(msgspec.Struct, frozen=True, gc=False):
 
     ``severity`` by stage. ``needs`` are facts without which it gives no verdict. ``why`` is the
     reason, ``not_allowed`` and ``allowed`` are examples, ``limits`` what it is known to miss.
-    ``off`` says that the profile switched it off.
+    ``off`` says that the profile switched it off. Where a rule of ``gives_way_to`` speaks of the
+    same text, it says nothing.
     """
 
     code: str
@@ -54,6 +55,7 @@ class RuleSummary(msgspec.Struct, frozen=True, gc=False):
     allowed: tuple[str, ...]
     limits: str
     off: bool = False
+    gives_way_to: tuple[str, ...] = ()
 
     @property
     def page(self) -> str:

@@ -38,6 +38,7 @@ def rule_facts(rule: RuleSummary) -> tuple[tuple[str, str], ...]:
         ("审核类别", rule.review_kind or ""),
         ("修改", FIX_WORDS[rule.fix]),
         ("须有", "、".join(NEED_WORDS.get(need, need) for need in rule.needs)),
+        ("让位于", rule.gives_way_to and f"{'、'.join(rule.gives_way_to)}（同一处已由它们说明的，不重复说）"),
         ("始于版本", rule.since),
     )  # fmt: skip
     return tuple((label, value) for label, value in facts if value)

@@ -22,8 +22,10 @@ def placeholder_period_target(table: TableSubject, policy: Policy) -> Iterator[F
         1、1-产出指标,13-时效指标,有无资金浪费;实施周期指标值:无,年度指标值:无;
 
     Known limits:
-        “有无……”一类指标的“无”是答案，不算占位；“返贫风险”这类坏事，两个值都填“无”的，也是答案。没有印出实施周期指标值的，由表样类规则说明。
+        “有无……”一类指标的“无”是答案，不算占位；“返贫风险”这类坏事，两个值都填“无”的，也是答案。没有印出实施周期指标值的，由表样类规则说明；只有少数指标如此的，由 VAL017 逐个说明。
     """
+    if table.filled_period_share >= policy.limit("value_filled_share"):
+        return  # a few are faults of their indicators: VAL017
     unfilled = [
         one
         for one in table.indicators

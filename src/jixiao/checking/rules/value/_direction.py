@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.subjects import IndicatorSubject
-from jixiao.model import Target, TargetValue
+from jixiao.model import Place, Target, TargetValue
 
 _NOTE = re.compile(r"\([^()]*\)$")
 
@@ -25,6 +25,13 @@ def printed_targets(indicator: IndicatorSubject) -> Iterator[tuple[str, Target, 
         yield "实施周期指标值", period, period.value
     if annual is not None and annual.value is not None:
         yield "年度指标值", annual, annual.value
+
+
+def printed_at(indicator: IndicatorSubject, target: Target) -> tuple[Place, ...]:
+    """Where a target of `printed_targets` stands: at both places where both say the same."""
+    if indicator.says_the_same and indicator.period is not None:
+        return indicator.period.at + target.at
+    return target.at
 
 
 def is_percentage(value: TargetValue) -> bool:

@@ -8,6 +8,7 @@ from jixiao.checking.rules.value._direction import (
     LOWER_BOUNDS,
     is_bad_thing,
     is_percentage,
+    printed_at,
     printed_targets,
 )
 from jixiao.checking.subjects import IndicatorSubject
@@ -58,7 +59,7 @@ def bad_thing_as_goal(indicator: IndicatorSubject, policy: Policy) -> Iterator[F
             f"“{indicator.name}”是不希望发生的事，{label}却是“{target.text}”，"
             + ("看不出这是上限。" if degree == "unbounded" else "等于要求它发生或者越多越好。"),
             _ADVICE,
-            at=target.at,
+            at=printed_at(indicator, target),
             lighter=degree == "unbounded",
         )
 

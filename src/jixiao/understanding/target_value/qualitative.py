@@ -278,8 +278,8 @@ def _deadline(draft: Draft, given: Given, squeezed: str) -> bool:
         match = patterns.occasion.search(t)
         if match is not None and not asked and t[: match.start()].strip():
             return False
-    if match is None and asked:
-        match = _years().fullmatch(t)
+    if match is None and asked and (match := _years().fullmatch(t)):
+        draft.doubt("likely", "只写了年度或月份，没有写“前”“内”，按期限读")
     if match is None:
         return False
     around = t[: match.start()] + t[match.end() :]

@@ -11,13 +11,16 @@ from jixiao.model import Place
 
 
 def without_repeated(drafts: Sequence[Draft]) -> list[Draft]:
-    """The findings without those that a more specific rule makes at all of the same places."""
+    """The findings without those that a more specific rule makes at all of the same places.
+
+    A rule that cannot tell has said nothing.
+    """
     wanted = frozenset(code for one in drafts for code in one.entry.gives_way_to)
     if not wanted:
         return list(drafts)
     said: dict[tuple[int, str], set[Place]] = defaultdict(set)
     for one in drafts:
-        if one.rule.code in wanted:
+        if one.rule.code in wanted and not one.unclear:
             said[id(one.about), one.rule.code].update(one.at)
     return [one for one in drafts if not _is_said(one, said)]
 

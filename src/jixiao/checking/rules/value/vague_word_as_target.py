@@ -64,7 +64,10 @@ def vague_word_as_target(indicator: IndicatorSubject, policy: Policy) -> Iterato
 
 def _alone(term: Term, indicator: IndicatorSubject, policy: Policy) -> bool:
     value = term.value
-    if policy.pattern("value_graded_names").search(indicator.name_key) or value.note is not None:
+    if value.note is not None:
+        return False
+    # 优 is a grade of what is graded, 有效降低 is none.
+    if value.scale != "change" and policy.pattern("value_graded_names").search(indicator.name_key):
         return False
     if policy.pattern("value_settled_grades").search(term.key) and term.key[:2] != "基本":
         return False

@@ -73,10 +73,9 @@ def _alone(term: Term, indicator: IndicatorSubject, policy: Policy) -> bool:
         return False
     if policy.pattern("value_nothing_wanted").search(term.key):
         return False
-    if value.scale in policy.words("value_vague_scales"):
-        whole = fold(value.grade or "") == term.key
-    else:
-        whole = policy.pattern("value_vague_words").fullmatch(term.key) is not None
+    whole = (
+        value.scale in policy.words("value_vague_scales") and fold(value.grade or "") == term.key
+    ) or policy.pattern("value_vague_words").fullmatch(term.key) is not None
     return whole or (
         len(term.key) <= policy.limit("value_vague_word_length")
         and policy.pattern("value_vague_cores").search(term.key) is not None

@@ -25,7 +25,7 @@ NAMES: dict[SubjectKind, tuple[str, ...]] = {
     "indicator": (
         "differs",  # two targets with different words
         "missing",  # one of both targets is not printed
-        "odd_levels",  # not a code with its own label on both levels, or 14 for the cost
+        "odd_levels",  # not a code with its own label on both levels, or one for the cost
         "mark_last",  # name or target ends with a punctuation mark
         "bound_behind",  # 以上, 以下, 以内 in a target
         "name_is_number",  # the name has nothing but digits
@@ -51,6 +51,7 @@ _SHARE, _BOUND_BEHIND = _OF_INDICATOR["share"], _OF_INDICATOR["bound_behind"]
 _LONG = _OF_PROJECT["long_number"]
 _LONG_NUMBER = re.compile(r"[0-9](?:[0-9]{10})")  # what begins with a set is searched fastest
 _ODD_LEVELS = _OF_INDICATOR["odd_levels"]
+_COSTS = frozenset({"14", "41", "42", "43"})
 _MARKS = frozenset(".。,、;:")
 _WHOLE = 100
 
@@ -108,7 +109,7 @@ def _has_odd_levels(record: Indicator) -> bool:
     code = two.code
     return (
         not code
-        or code == "14"
+        or code in _COSTS
         or code[0] != one.code
         or codes.level1.get(one.label or "") != one.code
         or codes.level2.get(two.label or "") != code

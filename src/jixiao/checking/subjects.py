@@ -289,6 +289,13 @@ class TableSubject:
         return frozenset(one.class_ for one in self.indicators if one.class_)
 
     @cached_property
+    def odd_costs(self) -> str | None:
+        """The first figure of the cost codes that fewer indicators have, where both are used."""
+        old = sum(one.class_ == "14" for one in self.indicators)
+        new = sum((one.class_ or "")[:1] == "4" for one in self.indicators)
+        return ("4" if new < old else "1") if old and new else None
+
+    @cached_property
     def printed_terms(self) -> frozenset[str]:
         """Of ``period`` and ``annual`` those that any indicator has."""
         return frozenset(

@@ -35,7 +35,8 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
     """
     if not project.objective or not project.indicators:
         return
-    goal = _promises(numbers_in(project.objective_key, policy), project, policy)
+    named = numbers_in(project.objective_key, policy)
+    goal = _promises(named, project, policy)
     if not goal:
         return
     stated = [
@@ -56,7 +57,7 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
         together[one.unit] = together.get(one.unit, Decimal(0)) + one.number
     missing = []
     for promise in goal:
-        if _is_met(promise, stated, texts) or any(
+        if _is_met(promise, {one.number for one in named}, stated, texts) or any(
             unit == promise.unit and number == together[unit] for _, number, _, unit in stated
         ):
             continue
@@ -112,13 +113,16 @@ def _promises(
 
 def _is_met(
     promise: GoalNumber,
+    named: set[Decimal],
     stated: list[tuple[IndicatorSubject, Decimal, str, str]],
     texts: str,
 ) -> bool:
     if any(promise.number == number for _, number, family, _ in stated if family == promise.family):
         return True
     of_unit = {id(one): number for one, number, _, unit in stated if unit == promise.unit}
-    if of_unit and promise.number == sum(of_unit.values()):
+    # Of 2个 and 8个, 2个 and 6个 make eight by chance: the goal names all parts, or none.
+    parts = {number in named for number in of_unit.values()}
+    if len(parts) == 1 and promise.number == sum(of_unit.values()):
         return True
     digits = re.match(r"[0-9.]+", promise.printed)
     return digits is not None and bool(

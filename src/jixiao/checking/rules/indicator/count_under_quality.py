@@ -46,6 +46,11 @@ def count_under_quality(indicator: IndicatorSubject, policy: Policy) -> Iterator
     if money:
         yield _found(indicator, "金额", f"名称中有“{money[0]}”，可以改归效益指标，或者", None)
         return
+    cost = policy.pattern("ind_cost_head").search(name)
+    if cost and value is not None and value.measure_unit is not None:
+        if (value.measure_unit.dimension or "").startswith("money"):
+            yield _found(indicator, "金额", f"名称中有“{cost[0]}”，可以改归成本指标，或者", None)
+        return
     if value is None or not value.number or policy.pattern("ind_property_head").search(name):
         return
     unit = value.measure_unit

@@ -1,7 +1,7 @@
 """IND113 same-indicator-as-output-and-benefit."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -59,6 +59,10 @@ def same_indicator_as_output_and_benefit(
         if same is not None:
             yield _found(benefit, same, f"都是“{core}”", lighter=True)
             continue
+        same = _same_rate(benefit, outputs, shortest)
+        if same is not None:
+            yield _found(benefit, same, "名称相近，值相同", lighter=True)
+            continue
         number = _number(benefit)
         for output in outputs if number is not None else ():
             reason = None
@@ -67,6 +71,25 @@ def same_indicator_as_output_and_benefit(
             if reason is not None:
                 yield _found(benefit, output, reason, lighter=True)
                 break
+
+
+def _same_rate(
+    benefit: IndicatorSubject, outputs: Sequence[IndicatorSubject], shortest: Decimal
+) -> IndicatorSubject | None:
+    """诉前调解成功率 and 调解成功率, both ≥45%: the output whose name only says more or less."""
+    value = benefit.value
+    if value is None or value.measure_unit is None or value.measure_unit.dimension != "ratio":
+        return None
+    name = head(benefit.name_key)
+    for output in outputs:
+        if output.value is None or output.value.number != value.number:
+            continue
+        other = head(output.name_key)
+        if min(len(name), len(other)) >= shortest and (
+            name.endswith(other) or other.endswith(name)
+        ):
+            return output
+    return None
 
 
 def _core(indicator: IndicatorSubject, generic: re.Pattern[str]) -> str:

@@ -6,7 +6,7 @@ from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.table._levels import stranger
 from jixiao.checking.subjects import IndicatorSubject
 
-_COSTS = ("41", "42", "43")
+_COSTS = frozenset({"14", "41", "42", "43"})
 
 
 @rule("TAB005", since="0.2", facts=("odd_levels",), despite_damage=True)
@@ -27,7 +27,7 @@ def level_outside_code_set(indicator: IndicatorSubject) -> Iterator[Found]:
         1、1-产出指标；14-成本指标；培训费用；实施周期指标值：≤3万元；年度指标值：≤3万元。
 
     Known limits:
-        只用一套编码核对，不区分年度；识别误读了个别字的名称不算。
+        只用一套编码核对，不区分年度；成本两种归法并存的，指出用得少的一种；识别误读了个别字的名称不算。
     """
     found = stranger(indicator.record)
     if found is not None:
@@ -40,10 +40,9 @@ def level_outside_code_set(indicator: IndicatorSubject) -> Iterator[Found]:
             edits=found.edits,
             unclear=indicator.damaged_but_for("level_unclear"),
         )
-    elif indicator.class_ == "14":
-        classes = indicator.project.table.classes
-        if any(code in classes for code in _COSTS):
-            yield Found(
-                "同一张表里成本指标有两种归法：有的是产出指标下的“14-成本指标”，有的是一级指标“4-成本指标”。",
-                "请按所在年度的表样统一成一种；新表样为“4-成本指标；41-经济成本指标”。",
-            )
+    elif indicator.class_ in _COSTS and indicator.class_[0] == indicator.project.table.odd_costs:
+        # The way that is used less is the one out of line; with as many of both it is the old one.
+        yield Found(
+            "同一张表里成本指标有两种归法：有的是产出指标下的“14-成本指标”，有的是一级指标“4-成本指标”。",
+            "请按所在年度的表样统一成一种；新表样为“4-成本指标；41-经济成本指标”。",
+        )

@@ -7,8 +7,8 @@ from jixiao.checking.policy import Policy
 from jixiao.model.target_value import MeasureUnit
 from jixiao.text import fold
 
-# 乡(镇)数: a bracket inside a word holds another word, no unit.
-_BRACKETED = re.compile(r"\((?:计量)?(?:单位)?:?([^()]{1,8})\)(?![个总]?数)")
+# 乡(镇)数, 养殖场(户)满意度: a bracket inside a word holds another word, no unit.
+_BRACKETED = re.compile(r"\((?:计量)?(?:单位)?:?([^()]{1,8})\)(?![一-鿿])")
 _EACH_TIME = re.compile(r"/[一每]?(?:年|半年|季度?|月|周|天|日)$")
 _MULTIPLIER = re.compile(r"^(?:百|千|十|万|亿)+(?=.)")
 

@@ -8,7 +8,7 @@ from jixiao.checking.rules.value._quoting import places, quote
 from jixiao.checking.subjects import IndicatorSubject
 
 
-@rule("VAL018", since="0.2", facts=("compared",))
+@rule("VAL018", since="0.2", facts=("compared", "reference"))
 def relative_target_without_base(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """与以前相比的目标没有写明基数。
 
@@ -27,7 +27,12 @@ def relative_target_without_base(indicator: IndicatorSubject, policy: Policy) ->
     Known limits:
         名称本身是增长率、增速的不算；基数写在绩效目标里的也会发现。只写“保持不变”的程度较轻。
     """
-    terms = [one for one in indicator.terms if one.value.baseline is not None]
+    past = policy.pattern("value_past_levels")
+    terms = [
+        one
+        for one in indicator.terms
+        if one.value.baseline is not None or (one.kind == "reference" and past.search(one.key))
+    ]
     if not terms or policy.pattern("value_growth_names").search(indicator.name_key):
         return
     # A base, or grades that say what counts as which, make it plain.

@@ -11,7 +11,7 @@ from jixiao.checking.terms import Term
 from jixiao.text import fold
 
 
-@rule("VAL010", since="0.2", kinds=("compound",))
+@rule("VAL010", since="0.2", facts=("compound", "share"))
 def several_targets_in_one_value(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """一个指标值里有几项目标。
 
@@ -30,7 +30,7 @@ def several_targets_in_one_value(indicator: IndicatorSubject, policy: Policy) ->
     Known limits:
         括号里的分项、“各1次”、分城乡或昼夜写的时限、分月份写的进度不算；几件事写成没有数字的一句话的，不会发现。
     """
-    terms = [one for one in indicator.terms if one.kind == "compound" and _side_by_side(one)]
+    terms = [one for one in indicator.terms if _side_by_side(one)]
     if policy.pattern("value_returning").search(indicator.name_key):
         terms = [one for one in terms if any(part.kind != "deadline" for part in one.value.parts)]
     # 城区45分钟、农村90分钟: one thing, measured by where or when it happens.
@@ -45,6 +45,10 @@ def several_targets_in_one_value(indicator: IndicatorSubject, policy: Policy) ->
 
 
 _MONTH = re.compile(r"[0-9]月|季度")
+# 培训5期并覆盖300人: the second number is read as the part that the first one speaks of.
+_ALONGSIDE = re.compile(
+    r"[0-9][^,;。()]{0,8}(?:并|且|同时)[^,;。()0-9]{0,8}[0-9]+(?![0-9]|年|月|日|个月|天|小时)"
+)
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -70,6 +74,8 @@ def _by_date(term: Term) -> bool:
 def _side_by_side(term: Term) -> bool:
     """Whether two different targets stand outside brackets."""
     printed = term.whole_key
+    if term.kind != "compound":
+        return term.value.scope is not None and _ALONGSIDE.search(printed) is not None
     outside = _BRACKETS.sub("", printed)
     parts = {fold(part.text).strip("()。;,") for part in term.value.parts}
     return sum(_BRACKETS.sub("", part) in outside for part in parts) > 1

@@ -48,7 +48,9 @@ def _elsewhere(term: Term, policy: Policy) -> bool:
             and value.scope is not None
             and policy.pattern("value_outside_shares").search(term.key) is not None
         )
-    if value.baseline is not None or policy.pattern("value_public_grades").search(term.key):
+    if value.baseline is not None or policy.pattern("value_past_levels").search(term.key):
+        return False  # VAL018
+    if policy.pattern("value_public_grades").search(term.key):
         return False
     if term.kind == "qualitative":
         return policy.pattern("value_outside_papers").search(term.key) is not None

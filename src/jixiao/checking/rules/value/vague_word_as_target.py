@@ -64,16 +64,18 @@ def vague_word_as_target(indicator: IndicatorSubject, policy: Policy) -> Iterato
 
 def _alone(term: Term, indicator: IndicatorSubject, policy: Policy) -> bool:
     value = term.value
-    if policy.pattern("value_graded_names").search(indicator.name_key) or value.note is not None:
+    if value.note is not None:
+        return False
+    # 优 is a grade of what is graded, 有效降低 is none.
+    if value.scale != "change" and policy.pattern("value_graded_names").search(indicator.name_key):
         return False
     if policy.pattern("value_settled_grades").search(term.key) and term.key[:2] != "基本":
         return False
     if policy.pattern("value_nothing_wanted").search(term.key):
         return False
-    if value.scale in policy.words("value_vague_scales"):
-        whole = fold(value.grade or "") == term.key
-    else:
-        whole = policy.pattern("value_vague_words").fullmatch(term.key) is not None
+    whole = (
+        value.scale in policy.words("value_vague_scales") and fold(value.grade or "") == term.key
+    ) or policy.pattern("value_vague_words").fullmatch(term.key) is not None
     return whole or (
         len(term.key) <= policy.limit("value_vague_word_length")
         and policy.pattern("value_vague_cores").search(term.key) is not None

@@ -39,7 +39,9 @@ class _Asked(NamedTuple):
 
 
 _QUESTION = _Asked("是或否", "是", None, _WORDS, "value_answers")
-_ON_TIME = _Asked("是否按时", "每月10日前", _THINGS | {"money"}, frozenset())
+_ON_TIME = _Asked(
+    "是否按时", "每月10日前", _THINGS | {"money", "count/year", "count/month"}, frozenset()
+)
 _COUNT = _Asked(
     "数量", "≥20家", frozenset({"ratio", "money", "duration"}), _OTHER_KINDS, "value_growth_words"
 )

@@ -83,7 +83,7 @@ def unit_pattern() -> str:
     cut = "".join(
         loaded["not_before"][sign] for sign in loaded["multipliers"] if sign in loaded["not_before"]
     )
-    end = r"(?=[/·.*×,;。、()\s<≤以及左含且和并每的]|标准|补[助贴]|$)"
+    end = r"(?=[/·.*×,;。、()\s<≤以及左含且和并每的给按由用发支计执]|标准|补[助贴]|$)"
     per = (
         r"(?:/(?:100?|[十百千])?[千万亿](?![元美])(?:人口?|车公里|车|公顷|公里|户|辆|台|工时|例|次)?"
         rf"|[/·][一每]?(?:(?:(?!标准|补[助贴])[㐀-鿿A-Za-z㎡㎥²³]){{1,4}}?|m[23]){end}"

@@ -51,15 +51,18 @@ def bare_date(t: str, tokens: list[Token], name: str, level2: str | None) -> Tok
     return None
 
 
-def milestone(t: str, clause: Clause) -> list[Token]:
-    """The one date of a clause that only says when something begins or ends: 「2023年3月开工」."""
+def milestone(t: str, clause: Clause, *, listed: bool) -> list[Token]:
+    """The one date of a clause that only says when something begins or ends: 「2023年3月开工」.
+
+    Of a list of days the name asks for, also the date alone: 「6月、12月」.
+    """
     dates = [token for token in clause.tokens if token.form in DATES and token.form != "period"]
     if len(dates) != 1 or any(
         token.form not in ("ordinal", dates[0].form) for token in clause.tokens
     ):
         return []
-    around = t[clause.start : dates[0].start] + t[dates[0].end : clause.end]
-    return dates if _milestone().fullmatch(around.strip(_ENDS)) else []
+    around = (t[clause.start : dates[0].start] + t[dates[0].end : clause.end]).strip(_ENDS)
+    return dates if (not around and listed) or _milestone().fullmatch(around) else []
 
 
 @cache

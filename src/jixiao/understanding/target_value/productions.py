@@ -44,6 +44,7 @@ _SHARES = r"[0-9]{1,4}(?:\.[0-9]{1,3})?(?::[0-9]{1,4}(?:\.[0-9]{1,3})?){2,5}(?![
 _ON_MAPS = "万?(?:比例尺|地形|地质|正射|影像|测图|矢量|数字|土地|土壤)"
 _SCALE = rf"1:[0-9]{{1,6}}(?={_ON_MAPS}|万(?![㐀-鿿]))"
 _ONCE = "(?<![0-9十])[一1][月季][一两三四1-4](?:次|期|场|报|结|清|考)"  # once in a month, not in January
+_AND_MONTH = r"(?<=[月日底前])[和及与](?=(?:1[0-2]|0?[1-9])月)"
 _PERIOD_WORD = r"(?:年度?|半年|季度?|个?月|周|星期|天|日|学期|学年)"
 
 
@@ -129,17 +130,17 @@ def productions() -> tuple[Production, ...]:
     )
     year = rf"{_YEAR}[ ]?年(?:度)?(?:底|末|初|年底|年末)?"
     period = (
-        rf"(?:(?:{date}){_TO}(?:{date}|{_MONTH}月?(?:{_DAY}[日号]?)?)|{year}{_TO}{_YEAR}年度?"
+        rf"(?:(?:{date})起?{_TO}(?:{date}|{_MONTH}月?(?:{_DAY}[日号]?)?)|{year}{_TO}{_YEAR}年度?"
         rf"|{_YEAR}{_TO}{_YEAR}(?:年度?|学年)|(?:{_YEAR}年)?{_MONTH}月?(?:份)?{_TO}{_MONTH}月(?:份|底|末)?"
         rf"|(?:{_YEAR}年)?{_MONTH}月{_DAY}[日号]?{_TO}{_MONTH}月{_DAY}[日号]?"
         rf"|[0-2]?[0-9]:[0-5][0-9]{_TO}[0-2]?[0-9]:[0-5][0-9]"
         rf"|(?=[^,;。]{{0,20}}季)(?:{_YEAR}年度?)?第?(?<![0-9])[一二三四1-4](?:季度)?{_TO}(?:{_YEAR}年度?)?第?[一二三四1-4]季度)"
     )
     table = {
-        "separator": rf"{SEPARATOR}|(?:并且|且|并|同时)(?={GAP}{bounds})|/(?=每[㐀-鿿]{{1,6}}?{bounds})",
+        "separator": rf"{SEPARATOR}|(?:并且|且|并|同时)(?={GAP}{bounds})|/(?=每[㐀-鿿]{{1,6}}?{bounds})|{_AND_MONTH}",
         "interval": rf"(?P<i_open>\[|\((?=[^\[\](){{}}]{{3,24}}\])){GAP}(?P<i_low>(?>{DIGITS})){GAP}(?P<i_unit1>{unit})?{GAP}[,~]{GAP}(?P<i_high>(?>{DIGITS})){GAP}(?P<i_unit>{unit})?{GAP}(?P<i_close>[\])])",
         "note": r"(?!\((?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\)[^,;。])\([^()]{0,300}(?:\([^()]{0,100}\)[^()]{0,300})?\)",
-        "mark": r"(?:(?<![^;,。、\n\t ])(?:[0-9]{1,2}[.、](?![0-9 ])|[一二三四五六七八九十]{1,2}、)|[①-⑳]|\((?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\)(?=[^,;。]))",
+        "mark": r"(?:(?<![^;,。、\n\t ])(?:指标[0-9]{1,2}[:.、]|[0-9]{1,2}[.、](?![0-9 ])|[一二三四五六七八九十]{1,2}、)|[①-⑳]|\((?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\)(?=[^,;。]))",
         "title": r"《[^《》\n]{1,60}》",
         "quoted": r"[“\"『「‘][^“”\"『』「」‘’\n]{1,40}[”\"』」’]",
         "document": r"\[(?:19|20)[0-9]{2}\](?:[0-9]{1,5}号)?|(?:19|20)[0-9]{2}\][0-9]{1,5}号",
@@ -194,13 +195,17 @@ def _gate() -> str:
     )
     signs = ',;。、!?！？\n\t([《“"『「‘[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳0123456789'
     first, last = ({word[0] for word in listed} for listed in (opens, whole))
-    some = "-+/负近第前后过上几数半百≥≤<>于少低高超" + NUMERAL_CHARACTERS + string.ascii_letters
+    some = (
+        "和及与指-+/负近第前后过上几数半百≥≤<>于少低高超"
+        + NUMERAL_CHARACTERS
+        + string.ascii_letters
+    )
     begins = re.escape("".join(sorted({*signs, *some, *first, *last})))
     return (
         # One look at a set of characters passes most of the text.
         rf"(?=[{begins}])(?=[{re.escape(signs)}]|[-+负近第前过][0-9{NUMERAL_CHARACTERS}几去]|后[0-9{NUMERAL_CHARACTERS}]{{1,3}}年|[上过][十百千万半]|[几数近]万|/每|万[余多]"
         rf"|[{NUMERAL_CHARACTERS}]{{1,12}}[点{NUMERAL_CHARACTERS}几多余来月分季及或以、万亿至到{unit_starts()}-]"
-        rf"|[几数半上过][十百千个次家项场年天小学]|百分|[千万]分之|[A-Za-z]{{1,8}}(?:[-+]|/[A-Z]{{1,3}})?[ ]?[0-9]|[≥≤<>于少低高过超][{NUMERAL_CHARACTERS}]"
+        rf"|{_AND_MONTH}|指标[0-9]|[几数半上过][十百千个次家项场年天小学]|百分|[千万]分之|[A-Za-z]{{1,8}}(?:[-+]|/[A-Z]{{1,3}})?[ ]?[0-9]|[≥≤<>于少低高过超][{NUMERAL_CHARACTERS}]"
         rf"|(?=[{re.escape(''.join(sorted(first)))}])(?:{links})"
         rf"|(?=[{re.escape(''.join(sorted(last)))}]){trie_pattern(whole)})"
     )

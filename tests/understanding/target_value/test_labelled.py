@@ -8,6 +8,7 @@ from jixiao.understanding import parse_target
 FILES = (
     "labelled.tsv", "labelled_later.tsv", "labelled_departments.tsv", "labelled_provinces.tsv",
     "labelled_counties.tsv", "labelled_published.tsv", "labelled_published_later.tsv",
+    "labelled_other_provinces.tsv",
 )  # fmt: skip
 LISTED = [one for name in FILES for one in labelled(name)]
 

@@ -1,6 +1,7 @@
 """Which numbers of a clause are its targets, and which only say what they are about."""
 
 import re
+from functools import cache
 from itertools import pairwise
 
 from jixiao.understanding.target_value.quantity import QUANTITIES
@@ -14,6 +15,7 @@ from jixiao.understanding.target_value.tokens import (
     says_how_often,
 )
 from jixiao.understanding.target_value.units import known_unit
+from jixiao.understanding.target_value.words import any_of
 
 _ATTRIBUTE = re.compile(
     "的|学历|职称|规模|级别|工作经|年龄|资质|老年|老人|儿童|婴|青少年|妇女|学生"
@@ -150,7 +152,9 @@ def _without_frames(found: list[Token], clause: Clause, t: str) -> list[Token]:
     if says_how_often(found[0]) and found[0].end == found[1].start:
         found = found[1:]
     found = [
-        token for token, after in pairwise(found) if not _names_how_many(token, after)
+        token
+        for token, after in pairwise(found)
+        if not _names_how_many(token, after) and not _is_each(clause, token, t)
     ] + found[-1:]
     counted = [
         token for token in found if not is_duration(token) or token.match[_FIRST[token.form]]
@@ -171,6 +175,21 @@ def _names_how_many(token: Token, after: Token) -> bool:
         and token.end == after.start
         and after.match[0].endswith(("%", "百分百", "百分之百"))
     )
+
+
+def _is_each(clause: Clause, token: Token, t: str) -> bool:
+    """Whether a number says for each of what another is: 每新增1家奖励10万元."""
+    return (
+        token.form == "quantity"
+        and token.match["number"] in ("1", "一")
+        and not compared(token)
+        and _each().search(t, clause.start, token.match.start("number")) is not None
+    )
+
+
+@cache
+def _each() -> re.Pattern[str]:
+    return re.compile(rf"每{any_of('each')}[㐀-鿿]{{0,6}}$")
 
 
 def _is_title(token: Token, t: str) -> bool:
@@ -251,7 +270,7 @@ def _are_of_two_sorts(found: list[Token], clause: Clause, t: str) -> bool:
         all(gaps)
         and {*dimensions} <= _COUNTED
         and (max(gaps[1:]) <= _SHORT_NOUN or len({unit.canonical for unit in units}) == len(units))
-        and _ends(clause, found[-1], t)
+        and (max(gaps[1:]) <= _SHORT_NOUN or _ends(clause, found[-1], t))
     )
 
 

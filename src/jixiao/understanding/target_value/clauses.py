@@ -26,7 +26,13 @@ from jixiao.understanding.target_value.qualitative import read_words
 from jixiao.understanding.target_value.quantity import QUANTITIES
 from jixiao.understanding.target_value.simple import read_among_words
 from jixiao.understanding.target_value.single import one_quantity
-from jixiao.understanding.target_value.tokens import DATES, Clause, Token, scan
+from jixiao.understanding.target_value.tokens import (
+    DATES,
+    Clause,
+    Token,
+    asks_for_day,
+    scan,
+)
 
 _ENDS = " \t\n\r,，;；。、.:：!！?？()（）“”\"'\u3000"
 _NO_THING = frozenset({"separator", "note", "mark", "baseline", *QUANTITIES})
@@ -36,7 +42,7 @@ _BOUNDS = _LOWER | _UPPER
 _BARE = frozenset({"number", "comparator"})
 _ONLY_DONE = re.compile(r"[ ]*(?:底|末)?(?:之前|以前|前|止)?[ ]*(?:完成|全部完成|完工|办结)?[ ]*")
 _NUMBERED = re.compile(r"\((?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\)")
-_JOINED = re.compile("并且|且|并|同时")
+_JOINED = re.compile("并且|且|并|同时|[和及与]")
 _JOINTS = frozenset("+/×xX*")
 _MISPRINTED = frozenset("OolI≠")
 _MISPRINT = re.compile(
@@ -68,8 +74,9 @@ def read_numbers(given: Given, *, single: bool = False) -> TargetValue:
             return one_quantity(given, tokens, clauses, asked[0])
         if (said := compared_date(t, tokens)) is not None:
             return one_date(given, tokens, *said)
+        listed = len(clauses) > 1 and name != "" and asks_for_day(name, level2)
         for clause in clauses:
-            clause.deadlines = clause.deadlines or milestone(t, clause)
+            clause.deadlines = clause.deadlines or milestone(t, clause, listed=listed)
         dated = [clause for clause in clauses if clause.deadlines]
         if len(dated) > 1 and not single:
             return _several(given, dated)

@@ -51,18 +51,26 @@ def bare_date(t: str, tokens: list[Token], name: str, level2: str | None) -> Tok
     return None
 
 
-def milestone(t: str, clause: Clause) -> list[Token]:
-    """The one date of a clause that only says when something begins or ends: 「2023年3月开工」."""
+def milestone(t: str, clause: Clause, *, listed: bool) -> list[Token]:
+    """The one date of a clause that only says when something begins or ends: 「2023年3月开工」.
+
+    Of a list of days the name asks for, also the date alone: 「6月、12月」.
+    """
     dates = [token for token in clause.tokens if token.form in DATES and token.form != "period"]
-    if len(dates) != 1 or len(clause.tokens) != 1:
+    if len(dates) != 1 or any(
+        token.form not in ("ordinal", dates[0].form) for token in clause.tokens
+    ):
         return []
-    around = t[clause.start : dates[0].start] + t[dates[0].end : clause.end]
-    return dates if around.strip(_ENDS).removesuffix("时间") in _milestones() else []
+    around = (t[clause.start : dates[0].start] + t[dates[0].end : clause.end]).strip(_ENDS)
+    return dates if (not around and listed) or _milestone().fullmatch(around) else []
 
 
 @cache
-def _milestones() -> frozenset[str]:
-    return frozenset(words()["deadline"]["milestones"])
+def _milestone() -> re.Pattern[str]:
+    listed = trie_pattern(words()["deadline"]["milestones"])
+    return re.compile(
+        rf"(?:资金|项目|工程|补助|补贴|全部|全面|基本|正式){{0,2}}{listed}(?:到位|完毕|结束|时间)?|第[一二三四五六1-6][批期次]"
+    )
 
 
 def one_date(

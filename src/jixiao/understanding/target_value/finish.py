@@ -9,7 +9,7 @@ from jixiao.text import trie_pattern
 from jixiao.understanding.target_value.dates import Moment, read_moment, serial_date
 from jixiao.understanding.target_value.direction import direction_of
 from jixiao.understanding.target_value.draft import Draft
-from jixiao.understanding.target_value.units import known_unit, unit_in_name
+from jixiao.understanding.target_value.units import bound_in_name, known_unit, unit_in_name
 from jixiao.understanding.target_value.words import words
 
 _RATE = re.compile(
@@ -116,8 +116,10 @@ def _without_unit(draft: Draft, number: Decimal, name: str, level2: str | None) 
         _range_as_date(draft, name, level2)
         if draft.kind == "deadline":
             return
-    if name and ("(" in name or "（" in name):
+    if name and not name.isalnum():
         draft.measure_unit = unit_in_name(name)
+        if draft.kind == "exactly" and not draft.stated and bound_in_name(name):
+            draft.doubt("likely", "比较符号只印在名称里")
     is_rate = is_rate_name(name)
     unit = draft.measure_unit
     if is_rate and (unit is None or unit.canonical == "%") and draft.upper is None:

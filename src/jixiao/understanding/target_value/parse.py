@@ -33,7 +33,7 @@ _MAYBE = re.compile(f"[0-9{NUMERAL_CHARACTERS}几数半月底末季万]")
 def _numeral() -> re.Pattern[str]:
     """A text without this has no number that could be a target."""
     return re.compile(
-        rf"(?=[0-9{NUMERAL_CHARACTERS}几数半上过近万百≥≤<>于少低高过超前季年月期元])(?:[0-9]|元月|{NUMERALS}[ ]?(?:[多余来]?[ ]?{unit_pattern()}|[及或]?以[上下内]|月|分之)|百分百?|[千万]分之|[季年期]度?的?(?:[首头末]|第一个?|最后一?个?)月|[≥≤<>于少低高过超][{NUMERAL_CHARACTERS}]|[一二三四前][个]?季|半年|[季年月期]度?[底末])"
+        rf"(?=[0-9{NUMERAL_CHARACTERS}几数半上过近万百≥≤<>于少低高过超前季年月期元])(?:[0-9]|元月|{NUMERALS}[ ]?(?:[多余](?![㐀-鿿])|[多余来]?[ ]?{unit_pattern()}|[及或]?以[上下内]|月|分之)|百分百?|[千万]分之|[季年期]度?的?(?:[首头末]|第一个?|最后一?个?)月|[≥≤<>于少低高过超][{NUMERAL_CHARACTERS}]|[一二三四前][个]?季|半年|[季年月期]度?[底末])"
     )
 
 

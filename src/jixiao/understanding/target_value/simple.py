@@ -21,7 +21,12 @@ from jixiao.understanding.target_value.numbers import NUMERAL_RUN, normalised
 from jixiao.understanding.target_value.productions import SEPARATOR, gate, scanner
 from jixiao.understanding.target_value.quantity import per_word
 from jixiao.understanding.target_value.single import CONDITIONS, PERIODS_AHEAD, bound_ahead
-from jixiao.understanding.target_value.units import unit_in_name, unit_pattern, unit_table
+from jixiao.understanding.target_value.units import (
+    bound_in_name,
+    unit_in_name,
+    unit_pattern,
+    unit_table,
+)
 from jixiao.understanding.target_value.words import before_pattern, comparators, words
 
 _YEAR_DIGITS = 4
@@ -151,7 +156,11 @@ def _said(
     if unit is None:
         if not before and not after and _DATE_LIKE.fullmatch(printed):
             return None
-        measure = unit_in_name(name) if "(" in name or "（" in name else None
+        measure = None
+        if not name.isalnum():
+            measure = unit_in_name(name)
+            if not before and not after and bound_in_name(name):
+                doubts.append("比较符号只印在名称里")
         if is_rate_name(name) and (measure is None or measure.canonical == "%") and number:
             if number <= 1:
                 return None

@@ -31,7 +31,7 @@ from jixiao.understanding.target_value.tokens import (
     says_how_often,
 )
 from jixiao.understanding.target_value.units import known_unit, unit_table
-from jixiao.understanding.target_value.words import before_pattern, comparators
+from jixiao.understanding.target_value.words import any_of, before_pattern, comparators
 
 _ENDS = " \t\n\r,，;；。、.:：!！?？()（）“”\"'\u3000"
 _CONDITION = re.compile(
@@ -274,12 +274,20 @@ def _bound_of(draft: Draft, t: str, start: int, end: int, leading: str) -> str:
         return leading
     unit = draft.measure_unit
     share = unit is not None and unit.dimension in _SHARES and leading.endswith(_SHARED_OF)
-    if not share and (said["said"] in comparators().soft or not is_known(said["of"], "")):
+    if not share and (
+        said["said"] in comparators().soft
+        or not (is_known(said["of"], "") or _figure().fullmatch(said["of"]))
+    ):
         return leading
     draft.marks.append((*said.span("said"), "comparator"))
     draft.kind = resolve(draft, said["said"], "")
     draft.doubt("likely", f"“{said['said']}”与数之间有别的词")
     return leading.removesuffix(said[0]) + said["of"]
+
+
+@cache
+def _figure() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('figure')}的?){{1,4}}为?")
 
 
 @cache

@@ -98,7 +98,7 @@ def _rather_number(form: str, printed: str, name: str) -> bool:
 
 def _is_number(match: re.Match[str]) -> bool:
     """Whether a Chinese numeral has a unit or a comparator; alone it is part of a word."""
-    number, unit, *said = match.group("number", "unit", "before", "after", "after2")
+    number, unit, *said = match.group("number", "unit", "before", "after", "after2", "more")
     return number.isascii() or "成" in number or bool(unit) or any(said)
 
 

@@ -14,12 +14,15 @@ from typing import Any
 from jixiao.model.target_value import MeasureUnit
 from jixiao.text import trie_pattern
 
+# 「(万元)」, 「(单位:人)」, 「(≥**亩)」; at the end also 「/人」 and 「%」.
 _BRACKETED = re.compile(
-    r"[(（【\[]\s*(?:计量)?(?:单位)?\s*[:：]?\s*([^()（）【】\[\]]{1,10})\s*[)）】\]]"
+    r"[(（【\[]\s*(?:计量)?(?:单位)?\s*[:：]?\s*(?P<sign>[≥≤<>＜＞=≧≦]?)[*＊×_\s]{0,6}(?P<unit>[^()（）【】\[\]]{1,10}?)\s*[)）】\]](?P<word>[㐀-鿿]?)"
+    r"|(?:/|(?=[%％]))(?<![元个次米吨亩度年月天人户]/)(?P<end>[^()（）/]{1,4})$"
 )
 
 
 _MANY = 7
+_COUNTERS = frozenset("人个名位次项件台套辆份篇册户家头只株棵")
 _PERIOD = r"每?(?:学?年|个?月|[天日季次期])"
 _PER_SIGN = re.compile(rf"[·.*]|、(?={_PERIOD}$)")
 _PER_BRACKETS = str.maketrans("", "", "()")
@@ -83,7 +86,7 @@ def unit_pattern() -> str:
     cut = "".join(
         loaded["not_before"][sign] for sign in loaded["multipliers"] if sign in loaded["not_before"]
     )
-    end = r"(?=[/·.*×,;。、()\s<≤以及左含且和并每的]|标准|补[助贴]|$)"
+    end = r"(?=[/·.*×,;。、()\s<≤以及左含且和并每的给按由用发支计执]|标准|补[助贴]|$)"
     per = (
         r"(?:/(?:100?|[十百千])?[千万亿](?![元美])(?:人口?|车公里|车|公顷|公里|户|辆|台|工时|例|次)?"
         rf"|[/·][一每]?(?:(?:(?!标准|补[助贴])[㐀-鿿A-Za-z㎡㎥²³]){{1,4}}?|m[23]){end}"
@@ -187,16 +190,25 @@ def unit_in_name(name: str) -> MeasureUnit | None:
 
     >>> unit_in_name("招商活动的签约项目金额(万元)").from_
     'name'
-    >>> unit_in_name("是否达标(是/否)") is None
-    True
+    >>> unit_in_name("是否达标(是/否)") is None, unit_in_name("县（区）数") is None
+    (True, True)
+    >>> unit_in_name("造林面积（≥**亩）").text, unit_in_name("参训人数/人").text
+    ('亩', '人')
     """
     for match in _BRACKETED.finditer(name):
-        unit = known_unit(match[1].replace("％", "%").strip())
-        if unit.canonical is not None:
+        unit = known_unit((match["unit"] or match["end"]).replace("％", "%").strip())
+        # 「县（区）数」 and 「覆盖村/社区」 only name what is counted.
+        named = match["word"] or (match["end"] and unit.text not in _COUNTERS)
+        if unit.canonical is not None and not (named and unit.dimension == "count"):
             return MeasureUnit(
                 unit.text, unit.canonical, unit.dimension, "name", unit.base, unit.factor
             )
     return None
+
+
+def bound_in_name(name: str) -> bool:
+    """Whether a name says which way a bare number is meant: 「造林面积（≥**亩）」."""
+    return any(match["sign"] for match in _BRACKETED.finditer(name))
 
 
 @cache

@@ -75,7 +75,7 @@ class Dispatch:
 
     def signs_of_project(self, one: ProjectSubject) -> int:
         """Which words its texts hold, and its facts."""
-        classes = frozenset([i.class_ for i in one.indicators])
+        classes = one.classes
         signs = self._of_classes.get(classes)
         if signs is None:
             if len(self._of_classes) >= _MOST:

@@ -109,10 +109,16 @@ class IndicatorSubject:
 class ProjectSubject:
     """One 项目 in its spending unit; ``indicators`` in printed order.
 
-    ``by_class`` has them by level-2 code, and by level-1 code (``"1"`` all outputs).
-    ``ten_thousands`` is 总计 in 万元 for comparing with thresholds; None where amount or unit is
+    ``outputs`` and ``benefits`` are those of level-1 code 1 and 2, ``unclassed`` those whose class is
+    not certain: with one, absence of a class is not sure. ``ten_thousands`` is 总计 in 万元 for comparing with thresholds; None where amount or unit is
     not known.
     """
+
+    __slots__ = (
+        "_texts", "benefits", "classes", "damaged", "indicators", "keys", "name", "name_key", "objective",
+        "objective_key", "outputs", "printed_text", "record", "ten_thousands", "text_key", "unclassed",
+        "unit", "whole_objective_key",
+    )  # fmt: skip
 
     def __init__(
         self, record: Project, unit: "UnitSubject", *, recognised: bool, lost_text: bool
@@ -138,11 +144,15 @@ class ProjectSubject:
             or True in [one.damaged for one in self.indicators]
         )
 
-        self.by_class: dict[str, list[IndicatorSubject]] = {}
-        for one in self.indicators:
-            if one.class_:
-                self.by_class.setdefault(one.class_, []).append(one)
-                self.by_class.setdefault(one.class_[0], []).append(one)
+        self.classes = frozenset([one.class_ for one in self.indicators])
+        self.outputs = tuple([one for one in self.indicators if one.level == "1"])
+        self.benefits = tuple([one for one in self.indicators if one.level == "2"])
+        self.unclassed = (
+            tuple([one for one in self.indicators if one.class_ is None])
+            if None in self.classes
+            else ()
+        )
+        self._texts: tuple[Text, ...] | None = None
         total, factor = record.funding.total, unit.table.amount_factor
         self.ten_thousands = None if total is None or factor is None else total * factor
 
@@ -161,9 +171,14 @@ class ProjectSubject:
         """The table it stands in."""
         return self.unit.table
 
-    @cached_property
+    @property
     def texts(self) -> tuple[Text, ...]:
         """Its texts: name, objective, names and targets of its indicators."""
+        if self._texts is None:
+            self._texts = self._all_texts()
+        return self._texts
+
+    def _all_texts(self) -> tuple[Text, ...]:
         at = self.record.at
         found = [
             Text(self, PROJECT_NAME, self.name, at.name, self.name_key),
@@ -181,11 +196,6 @@ class ProjectSubject:
             if annual is not None:
                 found.append(Text(one, ANNUAL, annual.text, annual.at, one.annual_key))
         return tuple(found)
-
-    @cached_property
-    def unclassed(self) -> tuple[IndicatorSubject, ...]:
-        """Indicators whose class is not certain: with one, absence of a class is not sure."""
-        return tuple(one for one in self.indicators if one.class_ is None)
 
 
 class UnitSubject:

@@ -14,7 +14,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _DIVIDER = re.compile(r"\s*\|?(?:\s*:?-{1,}:?\s*\|)+(?:\s*:?-{1,}:?\s*)?\s*")
 _BAR = re.compile(r"(?<!\\)\|")
 _DOUBLED = re.compile('""')
-_QUOTED = re.compile(r'(?:^|[\t\n])"((?:[^"]|"")*+)"(?=[\t\r\n]|$)')
+_QUOTED = re.compile(r'"(?<![^\t\n]")((?:[^"]|"")*+)"(?=[\t\r\n]|$)')
 _HEAD = 65_536
 _FEWEST = 5  # columns of the form without the empty ones
 _SHARE = 0.3  # of the lines that have so many

@@ -4,8 +4,8 @@ import re
 
 from jixiao.model import AMOUNT_FIELDS, PageCell, RawCell, RawDocument, SheetCell
 from jixiao.text import fold, is_blank
-from jixiao.understanding.amounts import is_nothing, read_amount
-from jixiao.understanding.body import Block, BodyRow, TableLayout, is_grand_total
+from jixiao.understanding.amounts import AmountCell, is_nothing, read_amount
+from jixiao.understanding.body import Block, BodyRow, Cells, TableLayout, is_grand_total
 from jixiao.understanding.broken_lines import breaks_off, may_lead
 from jixiao.understanding.columns import (
     CANONICAL,
@@ -82,7 +82,7 @@ def _is_rule(cell: RawCell, least: int = 2) -> bool:
 
 def _nothing(field: str, cell: RawCell) -> str | None:
     """What is not there, where the place of a name, an objective or of indicators says so in words."""
-    if field in AMOUNT_FIELDS or len(cell.text) > _SHORT:
+    if len(cell.text) > _SHORT:
         return None
     key, marks = fold(cell.text), words()["nothing"]
     kinds = ("name",) if field == "name" else ("text", "unit")
@@ -298,28 +298,29 @@ class _Walk:
             self.dropped += 1
             return
         mapping = assign(classes, columns)
-        said = [(row[index], kind) for f, index in mapping if (kind := _nothing(f, row[index]))]
-        nothing = [cell for cell, _ in said]
-        self._furniture(nothing, "blank_mark")
-        # A rule that ran into a row is no name and no text.
-        rules = [
-            row[index]
-            for f, index in mapping
-            if f not in AMOUNT_FIELDS and _is_rule(row[index], _LONG_RULE)
-        ]
-        self._furniture(rules, "rule_line")
-        no_text = [*nothing, *rules]
+        cells: dict[str, Cells] = {}
+        amounts: dict[str, AmountCell] = {}
+        said: list[str] = []
+        for field, index in mapping:
+            cell = row[index]
+            if field in AMOUNT_FIELDS:
+                amounts[field] = read_amount(cell)
+            elif (kind := _nothing(field, cell)) is not None:
+                said.append(kind)
+                self.claims.whole(cell, "blank_mark")
+                continue
+            elif _is_rule(cell, _LONG_RULE):  # one that ran into a row is no name and no text
+                self.claims.whole(cell, "rule_line")
+                continue
+            if classes[index] != "blank":
+                cells[field] = (cell,)
         body = BodyRow(
-            {
-                f: (row[index],)
-                for f, index in mapping
-                if classes[index] != "blank" and row[index] not in no_text
-            },
-            {f: read_amount(row[index]) for f, index in mapping if f in AMOUNT_FIELDS},
+            cells,
+            amounts,
             after_gap=self.gap or self.boundary,
             incomplete=len(row) < len(columns),
-            says_nothing=next((kind for _, kind in said if kind != "name"), None),
-            nameless="name" in [kind for _, kind in said],
+            says_nothing=next((kind for kind in said if kind != "name"), None),
+            nameless="name" in said,
         )
         if self._starts_table(total=is_grand_total(body.name)):
             first = self.number if self.begun is None else self.begun
@@ -389,9 +390,10 @@ class _Walk:
         table = self.tables[-1]
         if total:
             return any(is_grand_total(row.name) for row in table.rows)
-        fronts = (table.front, self.front)
-        said = [front.department and fold(front.department.understood) for front in fronts]
-        return self.boundary and all(said) and said[0] != said[1]
+        if not self.boundary:
+            return False
+        said = [f.department and fold(f.department.understood) for f in (table.front, self.front)]
+        return all(said) and said[0] != said[1]
 
     def _furniture(self, cells: list[RawCell], kind: str) -> None:
         for cell in cells:

@@ -12,6 +12,7 @@ _NAME_AND_AMOUNTS = re.compile(
     rf"\s*(?=\S*[㐀-鿿])\S.*?\s*(?=(?<![\d.])(?:{_AMOUNT}\s*)+\Z)", re.DOTALL
 )
 _FIRST_HEAD = re.compile(r"1\s*[、.．]\s*\d{1,2}\s*[-－—–]\s*[㐀-鿿]{2}")
+_DIGIT = re.compile(r"\d")
 _SHORTEST_OBJECTIVE = 6
 _LONGEST_NAME = 80
 
@@ -46,7 +47,7 @@ def parted(row: tuple[RawCell, ...], columns: int, notes: Notes) -> tuple[RawCel
 def _cuts(row: tuple[RawCell, ...], index: int) -> list[int]:
     """Where a cell is to be cut; nowhere in most."""
     text = row[index].text
-    if not any(character.isdigit() for character in text):
+    if _DIGIT.search(text) is None:
         return []
     if _AMOUNTS.fullmatch(text):
         return [match.start() for match in re.finditer(_AMOUNT, text)][1:]

@@ -17,7 +17,7 @@ from jixiao.model.target_value import (
     Span,
     TargetValue,
 )
-from jixiao.understanding.target_value.numbers import NUMERAL_RUN
+from jixiao.understanding.target_value.numbers import NUMERAL, NUMERAL_RUN
 
 MARKS = " \t\n\r\x0b\x0c,，;；。、.:：!！?？()（）[]【】{}“”\"'‘’$\\\u3000\xa0\u200b\u200c\u200d\u2060\ufeff"
 # Words may hold numerals, which then are names of things.
@@ -118,7 +118,7 @@ class Draft(msgspec.Struct):
                     start = at  # noqa: PLW2901
                 else:
                     self._fill(found, at, start)
-            if role in _TEXTS and NUMERAL_RUN.search(text, start, end):
+            if role in _TEXTS and NUMERAL.search(text, start, end):
                 found.extend(split_names(text[start:end], start, role))
             elif start < end:
                 found.append(Span(role, start, end, text[start:end]))
@@ -142,7 +142,7 @@ def split_names(text: str, start: int, role: str) -> list[Span]:
     >>> [(span.role, span.text) for span in split_names("进一步提升", 0, "words")]
     [('words', '进'), ('name', '一步'), ('words', '提升')]
     """
-    if NUMERAL_RUN.search(text) is None:
+    if NUMERAL.search(text) is None:
         return [Span(role, start, start + len(text), text)]
     spans = []
     at = 0

@@ -23,6 +23,9 @@ TENTHS = rf"[{_ONE}]成[{_ONE}半](?![年月日天个名家十百千万亿])"
 NUMERAL_RUN = re.compile(rf"[0-9]+(?:[.,][0-9]+)*|[{_CN}万亿]+")
 """What must have a role wherever it stands."""
 
+NUMERAL = re.compile(rf"[0-9{_CN}万亿]")
+"""Whether there is any, told three times as fast."""
+
 _VALUE = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TIMES = {"十": 10, "百": 100, "千": 1000}
 _FORMAL = dict(zip("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千", strict=True))

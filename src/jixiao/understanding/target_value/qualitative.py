@@ -7,10 +7,10 @@ from functools import cache
 from typing import NamedTuple
 
 from jixiao.model.target_value import Baseline, TargetValue
-from jixiao.text import fold, trie_pattern
+from jixiao.text import fold, quick_pattern, trie_pattern
 from jixiao.understanding.target_value.draft import Draft, Given
 from jixiao.understanding.target_value.finish import add_scope, finish, is_time_name
-from jixiao.understanding.target_value.numbers import NUMERAL_RUN
+from jixiao.understanding.target_value.numbers import NUMERAL
 from jixiao.understanding.target_value.units import PER_WORDS, unit_table
 from jixiao.understanding.target_value.words import (
     change_directions,
@@ -31,7 +31,7 @@ _GRADE_AFTER = re.compile(
 )
 _NO_CHANGE = re.compile("保持不变|维持不变|不变|持平|保持稳定水平")
 _LAST_YEAR = re.compile("上年度?|去年|上一年度?|往年|前一年度?|(?<!合)同期")
-_COMPARED = re.compile("[去往上前同]|不变|持平|保持稳定")  # all of both begin or end with these
+_COMPARED = re.compile("[去往上前同变平]")  # in all of both
 _NO_GRADE = frozenset({"发展", "保障", "支持"})
 _FEW = 12
 _ALIKE = 3
@@ -52,11 +52,7 @@ class _Patterns(NamedTuple):
 def _patterns() -> _Patterns:
     loaded = words()
     return _Patterns(
-        re.compile(
-            "(?=[按根依遵参对符严执落不达高优低超大小少多等在于规合约要计详见同据视以快慢好≥≤<>=控保年批核项部预概])(?:"
-            + "|".join(loaded["reference"]["patterns"])
-            + ")"
-        ),
+        re.compile(quick_pattern("|".join(loaded["reference"]["patterns"]))),
         re.compile(loaded["deadline"]["fiscal"]),
         re.compile(
             r"(?<![0-9一二三四五六七八九十])(?:当|本|每|次|学)?(?:年度?|学期|月度?|季度)(?:底|末)(?=前|之前|以前|完成|$)"
@@ -204,7 +200,7 @@ def _graded(draft: Draft, squeezed: str, start: int, end: int, name: str) -> boo
     if draft.direction_reason is None:
         draft.direction_reason = "定性目标，没有方向词"
     draft.marks.append((start, end, "grade"))
-    if NUMERAL_RUN.search(draft.text, start, end):  # 「进一步提升」: its numeral is a name
+    if NUMERAL.search(draft.text, start, end):  # 「进一步提升」: its numeral is a name
         draft.marks.clear()
         draft.filler = "grade"
     if name and squeezed == name:

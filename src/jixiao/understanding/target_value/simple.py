@@ -17,8 +17,8 @@ from jixiao.understanding.target_value.brackets import FORMULA
 from jixiao.understanding.target_value.direction import direction_of
 from jixiao.understanding.target_value.draft import MARKS, Given
 from jixiao.understanding.target_value.finish import ENDS, is_known, is_rate_name, odd_rate
-from jixiao.understanding.target_value.numbers import NUMERAL_RUN, normalised
-from jixiao.understanding.target_value.productions import SEPARATOR, gate, scanner
+from jixiao.understanding.target_value.numbers import NUMERAL, normalised
+from jixiao.understanding.target_value.productions import SEPARATOR, gate
 from jixiao.understanding.target_value.quantity import per_word
 from jixiao.understanding.target_value.single import CONDITIONS, PERIODS_AHEAD, bound_ahead
 from jixiao.understanding.target_value.units import (
@@ -200,7 +200,7 @@ def _with_remark(text: str, name: str, level2: str | None) -> TargetValue | None
         not inside
         or inside in meanings
         or inside[0] in _NO_REMARK
-        or (not formula and NUMERAL_RUN.search(inside))
+        or (not formula and NUMERAL.search(inside))
     ):
         return None
     end = match.end(1)
@@ -273,10 +273,7 @@ def _opening(t: str) -> tuple[re.Match[str], list[re.Match[str]]] | None:
             if match := simple_tables().pattern.match(t, start):
                 # 「l00%」 is a misprint of 100%, 「每50人」 says among how many.
                 return None if start and t[start - 1] in "lIO每" else (match, separators)
-            if t[start] in "0123456789" or scanner().match(t, start):
-                return None
-            at = start + 1
-            continue
+            return None
         separators.append(separator)
         at = separator.end()
     return None
@@ -285,7 +282,7 @@ def _opening(t: str) -> tuple[re.Match[str], list[re.Match[str]]] | None:
 def _closings(t: str, at: int, unit: str) -> list[re.Match[str]] | None:
     """The separators behind a quantity; None where what stands there may belong to it."""
     trailing = t[at:]
-    if simple_tables().behind.match(trailing) or NUMERAL_RUN.search(trailing):
+    if simple_tables().behind.match(trailing) or NUMERAL.search(trailing):
         return None
     separators: list[re.Match[str]] = []
     end = at
@@ -306,7 +303,7 @@ def _is_plain(leading: str, separators: list[re.Match[str]]) -> bool:
     return (
         "同比" not in leading
         and "≠" not in leading
-        and NUMERAL_RUN.search(leading) is None
+        and NUMERAL.search(leading) is None
         and PERIODS_AHEAD.search(leading) is None
         and (not separators or CONDITIONS.search(leading) is None)
     )

@@ -7,7 +7,7 @@ from jixiao.understanding.target_value.dates import read_moment
 from jixiao.understanding.target_value.direction import direction_of
 from jixiao.understanding.target_value.draft import MARKS, Given
 from jixiao.understanding.target_value.finish import ENDS, is_known
-from jixiao.understanding.target_value.numbers import NUMERAL_RUN
+from jixiao.understanding.target_value.numbers import NUMERAL
 from jixiao.understanding.target_value.productions import gate
 
 _DATE = re.compile(
@@ -25,7 +25,7 @@ def read_simple_date(given: Given) -> TargetValue | None:
         return None
     start, end = match.span("before")
     trailing = t[end:]
-    if trailing and (gate().search(t, end) or NUMERAL_RUN.search(trailing)):
+    if trailing and (gate().search(t, end) or NUMERAL.search(trailing)):
         return None
     form = "month_day" if match["month_day"] else "month" if match["month"] else "date"
     moment = read_moment(form, t[:start])

@@ -35,9 +35,9 @@ def much_money_tiny_output(project: ProjectSubject, policy: Policy) -> Iterator[
         return
     work: list[tuple[IndicatorSubject, Decimal]] = []
     large = False
-    for one in project.by_class.get("11", ()):
+    for one in project.outputs:
         value = one.value
-        if value is None:
+        if value is None or one.class_ != "11":
             continue
         first = value.parts[0] if value.parts else value
         number = _counted(first)

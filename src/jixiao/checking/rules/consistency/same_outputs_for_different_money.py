@@ -62,7 +62,7 @@ def same_outputs_for_different_money(table: TableSubject, policy: Policy) -> Ite
 
 
 def _outputs(project: ProjectSubject) -> tuple[tuple[str, str, str], ...] | None:
-    outputs = project.by_class.get("1", ())
+    outputs = project.outputs
     if len(outputs) < 2:
         return None
     counted = False

@@ -15,5 +15,5 @@ def lacking(
     project: ProjectSubject, codes: tuple[str, ...], message: str, advice: str
 ) -> Iterator[Found]:
     """One finding where no indicator has any of the codes; not sure where a class is not read."""
-    if project.by_class.keys().isdisjoint(codes):
+    if not any(one and one.startswith(codes) for one in project.classes):
         yield Found(message, advice, unclear=bool(project.unclassed))

@@ -22,7 +22,7 @@ def no_quality_indicator(project: ProjectSubject) -> Iterator[Found]:
     Known limits:
         有的项目（如定额补助）确实难有质量要求，所以只是提示。一项产出指标也没有的，由 IND001 说明。
     """
-    if "1" in project.by_class or is_lost(project):
+    if project.outputs or is_lost(project):
         yield from lacking(
             project,
             ("12",),

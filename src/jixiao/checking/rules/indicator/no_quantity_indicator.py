@@ -24,7 +24,7 @@ def no_quantity_indicator(project: ProjectSubject) -> Iterator[Found]:
     Known limits:
         只看分类：归在质量指标下的数量不算。一项产出指标也没有的，由 IND001 说明。
     """
-    if "1" in project.by_class or is_lost(project):
+    if project.outputs or is_lost(project):
         yield from lacking(
             project,
             ("11",),

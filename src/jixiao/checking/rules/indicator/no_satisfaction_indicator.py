@@ -28,7 +28,7 @@ def no_satisfaction_indicator(project: ProjectSubject, policy: Policy) -> Iterat
     Known limits:
         单位内部购置、人员经费和单纯上缴、划拨资金的项目，按名称和目标中的词语认定，不要求满意度；词语之外的同类项目仍会提示。满意度指标归错了类的，由 IND101 说明，这里不再提示。
     """
-    if "31" in project.by_class or not (project.indicators or is_lost(project)):
+    if "31" in project.classes or not (project.indicators or is_lost(project)):
         return
     satisfied = policy.pattern("ind_satisfaction")
     if any("满意" in one.name_key and satisfied.search(one.name_key) for one in project.indicators):

@@ -61,7 +61,7 @@ def payment_as_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Fo
         )
     of_outputs = [one for one in paying if one.level == "1"]
     share = policy.limit("ind_paying_share")
-    if of_outputs and len(of_outputs) >= share * len(project.by_class["1"]):
+    if of_outputs and len(of_outputs) >= share * len(project.outputs):
         yield Found(
             "产出指标中一半以上只反映资金支付，看不出项目要做什么。",
             "请补充数量、质量方面的产出指标，例如“培训场次：4场”“验收合格率：100%”。",

@@ -39,7 +39,7 @@ def same_indicator_as_output_and_benefit(
     Known limits:
         名称完全相同的为重；意思相同的（去掉“完成”“工作”等常用词后相同，或大部分字相同且值相同，或聘用人数与就业岗位数值相同）为轻，请人判断。
     """
-    outputs, benefits = project.by_class.get("1"), project.by_class.get("2")
+    outputs, benefits = project.outputs, project.benefits
     if not outputs or not benefits:
         return
     generic = policy.pattern("ind_generic")

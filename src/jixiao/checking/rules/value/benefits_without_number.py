@@ -29,7 +29,7 @@ def benefits_without_number(project: ProjectSubject) -> Iterator[Found]:
     Known limits:
         只看有没有数，不看这个数是不是效益；没有效益指标的项目由指标类规则说明。
     """
-    benefits = project.by_class.get("2", ())
+    benefits = project.benefits
     if not benefits or any(_measured(one) or _open(one) for one in benefits):
         return
     yield Found(

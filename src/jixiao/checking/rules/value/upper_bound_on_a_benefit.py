@@ -67,5 +67,5 @@ def _mirrors_a_quota(indicator: IndicatorSubject, value: TargetValue, policy: Po
         and other.value is not None
         and other.value.number == value.number
         and staffing.search(other.name_key) is not None
-        for other in indicator.project.by_class.get("1", ())
+        for other in indicator.project.outputs
     )

@@ -76,6 +76,7 @@ def _write(like: ObjectiveTable, org: Any, year: int, many: list[Project], now: 
     from django.db import transaction  # noqa: PLC0415
 
     from jixiao.web.records.assembly import reading_of, write_record  # noqa: PLC0415
+    from jixiao.web.records.services.library_index import library_disclosed  # noqa: PLC0415
     from jixiao.web.records.services.public_rows import public_rows_write  # noqa: PLC0415
     from jixiao.web.records.services.searching import reindex_table  # noqa: PLC0415
     from jixiao.web.records.services.tables import table_create, version_keep  # noqa: PLC0415
@@ -88,7 +89,7 @@ def _write(like: ObjectiveTable, org: Any, year: int, many: list[Project], now: 
     with transaction.atomic():
         table = table_create(department=org, year=year, actor=None, at=now)
         write_record(table, record, at=now, source=None)
-        reindex_table(table, recount=False)
+        reindex_table(table, count=False)
         if year == YEARS[-1]:
             return
         reading = reading_of(table)
@@ -99,6 +100,7 @@ def _write(like: ObjectiveTable, org: Any, year: int, many: list[Project], now: 
             table=table, occasion="disclosed", actor=None, at=now, reading=reading, is_public=True
         )
         public_rows_write(table, public, reading, now)
+        library_disclosed(table, count=False)
 
 
 def _sample(name: str) -> ObjectiveTable:

@@ -21,7 +21,8 @@ _TELL = (
     "from jixiao.web import serving; serving.prepare(None)\n"
     "import sys; from django.core.management import call_command\n"
     "call_command('dumpdata', 'accounts', 'audit', 'records', stdout=sys.stdout, exclude="
-    "['records.searchentry', 'records.libraryuse', 'records.libraryindicator'])\n"
+    "['records.searchentry', 'records.libraryuse', 'records.libraryindicator', "
+    "'records.librarysource', 'records.librarytally'])\n"
 )
 
 

@@ -15,14 +15,21 @@ from django.db import connection, transaction
 
 import jixiao
 from jixiao.web.archives import InvalidArchive
-from jixiao.web.records.models import LibraryIndicator, LibraryUse, SearchEntry
+from jixiao.web.records.models import (
+    LibraryIndicator,
+    LibrarySource,
+    LibraryTally,
+    LibraryUse,
+    SearchEntry,
+)
 from jixiao.web.records.services.searching import reindex_all
 from jixiao.web.records.source_files import store
 
 EXPORT = "jixiao.export/1"
 _APPS = ("accounts", "audit", "records", "publicdata")
 _RECORDS = "records.jsonl"
-_DERIVED = (LibraryIndicator, LibraryUse, SearchEntry)  # `reindex_all` makes them
+# `reindex_all` makes them.
+_DERIVED = (LibraryIndicator, LibrarySource, LibraryTally, LibraryUse, SearchEntry)
 
 
 class _Exact(DjangoJSONEncoder):

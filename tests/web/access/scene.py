@@ -109,7 +109,7 @@ def _fill_draft(scene: dict[str, Any], office: SimpleNamespace, draft: Objective
         scene[f"{prefix}unit"] = unit
         scene[f"{prefix}deleted"] = rows.project_delete(key=gone.key, **who)
         scene[f"{prefix}comment"], scene[f"{prefix}resolved"] = first, second
-        use = LibraryUse.objects.filter(table=draft, project=project).order_by("pk")
+        use = LibraryUse.objects.filter(source__table=draft, source__project=project).order_by("pk")
         scene[f"{prefix}entry"] = use.get(name__in=("推介会场次", "自办展场次")).entry
     found = findings(for_user=office.preparer, table=draft).remarks
     scene["finding"] = next(one for one in found if one.rule == WIDTH).id

@@ -7,7 +7,7 @@ from tests.web.conftest import NOW
 
 from jixiao.web.publicdata.selectors import Asked, search, words_of
 from jixiao.web.records.models import PublicIndicator, PublicProject, PublicTable
-from jixiao.web.records.search_index import PUBLIC_INDICATORS, PUBLIC_PROJECTS, found_public
+from jixiao.web.records.search_index import PUBLIC_INDICATORS, PUBLIC_PROJECTS, found_in
 from jixiao.web.records.services.searching import reindex_all
 from jixiao.web.records.services.tables import table_act
 from jixiao.workflow import Action
@@ -128,7 +128,7 @@ def test_what_is_taken_down_is_found_no_more_and_a_new_index_says_the_same(offic
     assert {word: _found(word) for word in before} == {word: set() for word in before}
     for index in (PUBLIC_PROJECTS, PUBLIC_INDICATORS):  # not only hidden: nothing is left in it
         with connection.cursor() as cursor:
-            asked = found_public(index, ("率",))
+            asked = found_in(index, ("率",))
             cursor.execute(asked.sql, asked.params)
             assert cursor.fetchall() == []
 

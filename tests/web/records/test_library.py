@@ -12,6 +12,7 @@ from jixiao.web.records.models import Indicator, LibraryIndicator, LibraryUse
 from jixiao.web.records.selectors.library import alike_to, library, uses
 from jixiao.web.records.services.disclosing import table_disclose
 from jixiao.web.records.services.library import library_insert
+from jixiao.web.records.services.library_index import library_empty
 from jixiao.web.records.services.searching import forget_project, reindex_all, reindex_project
 from jixiao.web.records.services.tables import table_act
 from jixiao.workflow import Action
@@ -149,8 +150,7 @@ def test_made_anew_it_says_the_same(office, bring_in):
 
     reindex_all()
     assert _content() == before
-    LibraryUse.objects.all().delete()
-    LibraryIndicator.objects.all().delete()
+    library_empty()
     reindex_all()
 
     assert _content() == before
@@ -265,7 +265,7 @@ def indicator_count(key) -> int:
 def _content():
     return sorted(
         LibraryUse.objects.values_list(
-            "entry__class_code", "entry__key", "entry__uses", "name", "project_name",
+            "entry__class_code", "entry__key", "entry__uses", "name", "source__name",
             "comparator", "measure_unit", "number",
         )
     )  # fmt: skip

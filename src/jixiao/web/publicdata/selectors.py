@@ -14,7 +14,7 @@ from jixiao.publishing.site.tallies import CLASSES, class_counts, form_counts
 from jixiao.publishing.site.view import SiteIndicator, SiteProject, SiteTable, view_site
 from jixiao.web.records.assembly import tidy, unpack
 from jixiao.web.records.models import PublicIndicator, PublicProject, PublicTable, TableVersion
-from jixiao.web.records.search_index import PUBLIC_INDICATORS, PUBLIC_PROJECTS, found_public
+from jixiao.web.records.search_index import PUBLIC_INDICATORS, PUBLIC_PROJECTS, found_in
 
 PER_PAGE = 20
 _MOST_WORDS = 8
@@ -226,15 +226,13 @@ def search(asked: Asked) -> Found:
             projects = projects.filter(**{name: value})
             indicators = indicators.filter(**{f"project__{name}": value})
     for word in asked.words:
-        own, above = (
-            found_public(index, (word,)) for index in (PUBLIC_INDICATORS, PUBLIC_PROJECTS)
-        )
+        own, above = (found_in(index, (word,)) for index in (PUBLIC_INDICATORS, PUBLIC_PROJECTS))
         indicators = indicators.filter(Q(pk__in=own) | Q(project__in=above))
     meant = Q(pk__in=_narrowed(indicators, asked).order_by().values("project"))
     if asked.class_code or asked.quantified is not None:
         projects = projects.filter(meant)
     elif asked.words:
-        whole = Q(pk__in=found_public(PUBLIC_PROJECTS, asked.words))
+        whole = Q(pk__in=found_in(PUBLIC_PROJECTS, asked.words))
         projects = projects.filter(meant | whole)
     facets, count = _facets(projects, _narrowed(indicators, asked))
     pages = max(1, -(-count // PER_PAGE))

@@ -38,39 +38,30 @@ SECTIONS = {
 """In the order in which a page shows them."""
 
 
-class PublicIndex(NamedTuple):
-    """The statements of an index of public rows, whole, so that none is put together."""
+class Index(NamedTuple):
+    """The statements of an index of rows by their id; only the names below ever stand for ``INDEX``."""
 
-    make: str
-    drop: str
-    put: str
-    take: str
-    empty: str
-    find: str
+    make: str = (
+        "CREATE VIRTUAL TABLE INDEX USING fts5(body, content='', columnsize=0, tokenize='ascii')"
+    )
+    drop: str = "DROP TABLE INDEX"
+    put: str = "INSERT INTO INDEX(rowid, body) VALUES (%s, %s)"
+    take: str = "INSERT INTO INDEX(INDEX, rowid, body) VALUES ('delete', %s, %s)"
+    empty: str = "INSERT INTO INDEX(INDEX) VALUES ('delete-all')"
+    find: str = "SELECT rowid FROM INDEX WHERE INDEX MATCH %s"
+    first: str = "SELECT rowid FROM INDEX WHERE INDEX MATCH %s LIMIT %s"
 
 
-PUBLIC_PROJECTS = PublicIndex(
-    make="CREATE VIRTUAL TABLE records_publicprojectgrams"
-    " USING fts5(body, content='', columnsize=0, tokenize='ascii')",
-    drop="DROP TABLE records_publicprojectgrams",
-    put="INSERT INTO records_publicprojectgrams(rowid, body) VALUES (%s, %s)",
-    take="INSERT INTO records_publicprojectgrams(records_publicprojectgrams, rowid, body)"
-    " VALUES ('delete', %s, %s)",
-    empty="INSERT INTO records_publicprojectgrams(records_publicprojectgrams) VALUES ('delete-all')",
-    find="SELECT rowid FROM records_publicprojectgrams WHERE records_publicprojectgrams MATCH %s",
-)
-PUBLIC_INDICATORS = PublicIndex(
-    make="CREATE VIRTUAL TABLE records_publicindicatorgrams"
-    " USING fts5(body, content='', columnsize=0, tokenize='ascii')",
-    drop="DROP TABLE records_publicindicatorgrams",
-    put="INSERT INTO records_publicindicatorgrams(rowid, body) VALUES (%s, %s)",
-    take="INSERT INTO records_publicindicatorgrams(records_publicindicatorgrams, rowid, body)"
-    " VALUES ('delete', %s, %s)",
-    empty="INSERT INTO records_publicindicatorgrams(records_publicindicatorgrams)"
-    " VALUES ('delete-all')",
-    find="SELECT rowid FROM records_publicindicatorgrams WHERE records_publicindicatorgrams MATCH %s",
-)
+def _index(name: str) -> Index:
+    return Index(*(statement.replace("INDEX", name) for statement in Index()))
+
+
+PUBLIC_PROJECTS = _index("records_publicprojectgrams")
+PUBLIC_INDICATORS = _index("records_publicindicatorgrams")
 """What everybody may find: indexes of their own, so that no working copy can get in between."""
+LIBRARY = _index("records_librarygrams")
+LIBRARY_SOURCES = _index("records_librarysourcegrams")
+"""Names in the indicator library, and of the projects and units that use it."""
 
 
 def key_of(text: str) -> str:
@@ -136,13 +127,13 @@ def count(words: Sequence[str], section: str, marks: Sequence[Sequence[str]], *,
     return found
 
 
-def put_public(index: PublicIndex, rows: Iterable[tuple[int, str]]) -> None:
-    """Add public rows by id, with their texts as compared (`PublicProject.searched`)."""
+def put_rows(index: Index, rows: Iterable[tuple[int, str]]) -> None:
+    """Add rows by id, with their texts as compared."""
     _with_grams(index.put, rows)
 
 
-def take_public(index: PublicIndex, rows: Iterable[tuple[int, str]]) -> None:
-    """Take public rows out again; they must say what they said when they were put in."""
+def take_rows(index: Index, rows: Iterable[tuple[int, str]]) -> None:
+    """Take rows out again; they must say what they said when they were put in."""
     _with_grams(index.take, rows)
 
 
@@ -152,17 +143,26 @@ def _with_grams(statement: str, rows: Iterable[tuple[int, str]]) -> None:
         cursor.executemany(statement, grams)
 
 
-def empty_public() -> None:
-    """Take all public rows out."""
+def empty_rows(*indexes: Index) -> None:
+    """Take all rows out."""
     with connection.cursor() as cursor:
-        for statement in (PUBLIC_PROJECTS.empty, PUBLIC_INDICATORS.empty):
+        for index in indexes:
+            statement = index.empty
             cursor.execute(statement)
 
 
-def found_public(index: PublicIndex, words: Sequence[str]) -> RawSQL:
-    """The ids of public rows that hold all words, for ``__in`` of a filter."""
+def found_in(index: Index, words: Sequence[str]) -> RawSQL:
+    """The ids of rows that hold all words, for ``__in`` of a filter."""
     statement = index.find
     return RawSQL(statement, [" AND ".join(map(_phrase, words))])  # noqa: S611 - one of ours
+
+
+def first_in(index: Index, words: Sequence[str], *, most: int) -> list[int]:
+    """The same, asked for now and only so many."""
+    statement = index.first
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [" AND ".join(map(_phrase, words)), most])
+        return [rowid for (rowid,) in cursor.fetchall()]
 
 
 def _match(words: Sequence[str], section: str, marks: Sequence[Sequence[str]]) -> str:

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from jixiao.web.records.search_index import PUBLIC_INDICATORS, PUBLIC_PROJECTS, put_public
+from jixiao.web.records.search_index import PUBLIC_INDICATORS, PUBLIC_PROJECTS, put_rows
 
 _AT_ONCE = 1000
 
@@ -21,7 +21,7 @@ def make_grams(apps, schema_editor):
         last = 0
         texts = some.order_by("pk").values_list("pk", "searched")
         while found := list(texts.filter(pk__gt=last)[:_AT_ONCE]):
-            put_public(index, found)
+            put_rows(index, found)
             last = found[-1][0]
 
 

@@ -1,6 +1,12 @@
 """What an office keeps; columns and constraints, no logic."""
 
-from jixiao.web.records.models.looking_up import LibraryIndicator, LibraryUse, SearchEntry
+from jixiao.web.records.models.looking_up import (
+    LibraryIndicator,
+    LibrarySource,
+    LibraryTally,
+    LibraryUse,
+    SearchEntry,
+)
 from jixiao.web.records.models.projects import (
     Indicator,
     Project,
@@ -19,6 +25,8 @@ __all__ = [
     "Import",
     "Indicator",
     "LibraryIndicator",
+    "LibrarySource",
+    "LibraryTally",
     "LibraryUse",
     "ObjectiveTable",
     "Project",

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from jixiao.web.records.models.projects import Indicator, Project
-from jixiao.web.records.models.tables import ObjectiveTable, TableUnit, TableVersion
+from jixiao.web.records.models.tables import ObjectiveTable, TableVersion
 
 
 class SearchEntry(models.Model):
@@ -71,23 +71,46 @@ class LibraryIndicator(models.Model):
         return self.name
 
 
+class LibrarySource(models.Model):
+    """A project of a working copy (``project``) or of a disclosed version (``version``) with uses.
+
+    ``path`` is where it belongs: the unit's organisation, else the department; of a version the
+    department. ``searched`` are the names of project, unit and department as compared; of a department
+    that was renamed the one at the time.
+    """
+
+    table = models.ForeignKey(ObjectiveTable, models.CASCADE, related_name="+")
+    # It stays until its table is taken in again, which counts what is gone.
+    project = models.OneToOneField(
+        Project, models.DO_NOTHING, null=True, db_constraint=False, related_name="+"
+    )
+    version = models.ForeignKey(TableVersion, models.CASCADE, null=True, related_name="+")
+    name = models.TextField(_("项目名称"), blank=True)
+    path = models.CharField(max_length=500)
+    searched = models.TextField(blank=True)
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ("-id",)
+        indexes = (models.Index(fields=("path",), name="library_path"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class LibraryUse(models.Model):
-    """One indicator of a working copy (``indicator``) or of a disclosed version (``version``).
+    """One indicator of a working copy (``indicator``) or of a disclosed version.
 
     ``number`` is a decimal as text: a database may keep fewer digits of a number than were written.
     """
 
-    entry = models.ForeignKey(LibraryIndicator, models.CASCADE, related_name="used")
-    table = models.ForeignKey(ObjectiveTable, models.CASCADE, related_name="+")
-    unit = models.ForeignKey(TableUnit, models.CASCADE, null=True, related_name="+")
-    project = models.ForeignKey(Project, models.CASCADE, null=True, related_name="+")
-    # It stays until its project is taken in again, which counts what is gone.
+    entry = models.ForeignKey(LibraryIndicator, models.CASCADE, related_name="+")
+    source = models.ForeignKey(LibrarySource, models.CASCADE, related_name="uses")
     indicator = models.OneToOneField(
         Indicator, models.DO_NOTHING, null=True, db_constraint=False, related_name="+"
     )
-    version = models.ForeignKey(TableVersion, models.CASCADE, null=True, related_name="+")
     name = models.TextField(_("指标名称"))
-    project_name = models.TextField(_("项目名称"), blank=True)
     period_target = models.TextField(_("实施周期指标值"), null=True)
     annual_target = models.TextField(_("年度指标值"), null=True)
     comparator = models.CharField(_("计算符号"), max_length=16, blank=True)
@@ -102,3 +125,30 @@ class LibraryUse(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class LibraryTally(models.Model):
+    """How an entry is used at and below an organisation: counted, so that no page counts uses.
+
+    ``org`` is an id, 0 for all; what is below an organisation is counted for it too. ``counted`` has
+    how often each name, comparator, unit and number occurs (`library_counts`).
+    """
+
+    entry = models.ForeignKey(LibraryIndicator, models.CASCADE, related_name="+")
+    org = models.BigIntegerField()
+    is_public = models.BooleanField()
+    times = models.PositiveIntegerField()
+    sources = models.PositiveIntegerField()
+    counted = models.JSONField()
+
+    class Meta:
+        """One for an entry in a place."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=("org", "is_public", "entry"), name="library_tally_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.entry_id}: {self.times}"

@@ -1,24 +1,40 @@
 """The indicator library as far as a person may see it: his own tables, and what is disclosed."""
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import accumulate
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from jixiao.analysing.names import alike
-from jixiao.text import fold
 from jixiao.web.accounts.models import User
 from jixiao.web.accounts.selectors import SEES_RECORDS, below, paths_of
-from jixiao.web.records.models import LibraryIndicator, LibraryUse
+from jixiao.web.records.library_counts import (
+    COMPARATOR,
+    EVERYBODY,
+    MEASURE_UNIT,
+    NAME,
+    NUMBER,
+    together,
+)
+from jixiao.web.records.models import (
+    LibraryIndicator,
+    LibraryTally,
+    LibraryUse,
+    TableVersion,
+)
+from jixiao.web.records.search_index import LIBRARY, LIBRARY_SOURCES, first_in, found_in, words_of
 
 PAGE = 20
 _ALIKE = 600  # thousandths; what is listed as alike, for a person to judge
 _MOST_ALIKE = 8
 _CANDIDATES = 300
-_MOST_WORDS = 6
+_MANY = 1000
 
 
 class Spread(NamedTuple):
@@ -58,10 +74,14 @@ class Listed(NamedTuple):
 
 def uses(*, for_user: User) -> QuerySet[LibraryUse]:
     """The uses that a person may see: working copies of his scope, public versions of others."""
-    paths = paths_of(for_user, SEES_RECORDS)
-    department = below("table__department__path", paths)
-    own = Q(version=None) & (department | below("unit__org__path", paths))
-    return LibraryUse.objects.filter(own | (Q(version__is_public=True) & ~department))
+    return LibraryUse.objects.filter(_seen(for_user, "source__"))
+
+
+def _seen(for_user: User, prefix: str = "") -> Q:
+    own = below(f"{prefix}path", paths_of(for_user, SEES_RECORDS))
+    # From their index: what a version says lies before this column, and is long.
+    public = TableVersion.objects.filter(is_public=True).order_by().values("pk")
+    return (own & Q(**{f"{prefix}version": None})) | (~own & Q(**{f"{prefix}version__in": public}))
 
 
 def library(
@@ -76,19 +96,24 @@ def library(
         where: All must stand in the name of the project, unit or department that uses it.
         page: From 1.
     """
-    seen = uses(for_user=for_user).filter(entry=OuterRef("pk"))
-    for word in where.split()[:_MOST_WORDS]:
-        seen = seen.filter(
-            Q(project_name__icontains=word)
-            | Q(unit__name__icontains=word)
-            | Q(table__department__name__icontains=word)
-        )
-    rows = LibraryIndicator.objects.filter(class_code__startswith=class_code)
-    for word in words.split()[:_MOST_WORDS]:
-        rows = rows.filter(Q(key__contains=fold(word).casefold()) | Q(name__icontains=word))
+    rows = LibraryIndicator.objects.filter(_visible(for_user), class_code__startswith=class_code)
+    if asked := words_of(words):
+        rows = rows.filter(pk__in=found_in(LIBRARY, asked))
+    if asked := words_of(where):
+        rows = rows.filter(_used_where(for_user, asked))
     start = (max(page, 1) - 1) * PAGE
-    many = list(rows.filter(Exists(seen))[start : start + PAGE + 1])
+    many = list(rows[start : start + PAGE + 1])
     return Listed(_entries(for_user, many[:PAGE]), max(page, 1), len(many) > PAGE)
+
+
+def _used_where(for_user: User, asked: Sequence[str]) -> Q:
+    """Entries that a source uses in which the words stand: from few sources, or else entry by entry."""
+    seen = LibraryUse.objects.filter(_seen(for_user, "source__"))
+    few = first_in(LIBRARY_SOURCES, asked, most=_MANY)
+    if len(few) < _MANY:
+        return Q(pk__in=seen.filter(source__in=few).order_by().values("entry"))
+    named = seen.filter(source__in=found_in(LIBRARY_SOURCES, asked))
+    return Q(Exists(named.filter(entry=OuterRef("pk"))))
 
 
 def entry_for(*, for_user: User, pk: int) -> Entry:
@@ -97,11 +122,15 @@ def entry_for(*, for_user: User, pk: int) -> Entry:
     Raises:
         Http404: There is none, or no use of it is for him.
     """
-    row = LibraryIndicator.objects.filter(pk=pk).first()
-    found = _entries(for_user, [row]) if row else ()
-    if not found:
+    if (found := entry_or_none(for_user=for_user, pk=pk)) is None:
         raise Http404
-    return found[0]
+    return found
+
+
+def entry_or_none(*, for_user: User, pk: int) -> Entry | None:
+    """One indicator of the library, if there is one for him."""
+    row = LibraryIndicator.objects.filter(pk=pk).first()
+    return next(iter(_entries(for_user, [row] if row else [])), None)
 
 
 def uses_of(*, for_user: User, pk: int) -> QuerySet[LibraryUse]:
@@ -109,8 +138,11 @@ def uses_of(*, for_user: User, pk: int) -> QuerySet[LibraryUse]:
     return (
         uses(for_user=for_user)
         .filter(entry=pk)
-        .select_related("table__department", "unit", "project", "indicator", "version")
-        .order_by("-table__year", "-pk")
+        .select_related(
+            "source__table__department", "source__project", "source__version", "indicator"
+        )
+        .defer("source__version__content", "source__version__details")
+        .order_by("-source__table__year", "-pk")
     )
 
 
@@ -120,59 +152,88 @@ def alike_to(*, for_user: User, pk: int) -> tuple[Entry, ...]:
     near = LibraryIndicator.objects.filter(Q(head=row.head) | Q(tail=row.tail)).exclude(pk=pk)
     scored = [
         (score, one)
-        for one in near.filter(Exists(uses(for_user=for_user).filter(entry=OuterRef("pk"))))[
-            :_CANDIDATES
-        ]
+        for one in near.filter(_visible(for_user))[:_CANDIDATES]
         if (score := alike(row.key, one.key, least=_ALIKE)) >= _ALIKE
     ]
     scored.sort(key=lambda pair: (-pair[0], -pair[1].uses, pair[1].pk))
     return _entries(for_user, [one for _, one in scored[:_MOST_ALIKE]])
 
 
+def _orgs(for_user: User) -> list[int]:
+    """The organisations of a person, none of them below another."""
+    paths = sorted(set(paths_of(for_user, SEES_RECORDS)), key=len)
+    outermost = [path for n, path in enumerate(paths) if not any(map(path.startswith, paths[:n]))]
+    return [int(path.rstrip("/").rpartition("/")[2]) for path in outermost]
+
+
+def _visible(for_user: User) -> Q:
+    """Entries of which some use is for him: an own one, or a public one that is not his own."""
+    mine = _orgs(for_user)
+    counted = LibraryTally.objects.filter(entry=OuterRef("pk"))
+    own_public = (
+        LibraryTally.objects.filter(entry=OuterRef("entry"), is_public=True, org__in=mine)
+        .order_by()
+        .values("entry")
+        .annotate(many=Sum("times"))
+        .values("many")
+    )
+    others = counted.filter(
+        is_public=True, org=EVERYBODY, times__gt=Coalesce(Subquery(own_public), 0)
+    )
+    return Q(Exists(counted.filter(is_public=False, org__in=mine))) | Q(Exists(others))
+
+
 def _entries(for_user: User, rows: Sequence[LibraryIndicator]) -> tuple[Entry, ...]:
-    """What is told of entries, from the uses in scope; one query for all."""
-    found: dict[int, list[tuple[str, ...]]] = defaultdict(list)
-    values = uses(for_user=for_user).filter(entry__in=rows).order_by()
-    for entry, *use in values.values_list(
-        "entry_id", "name", "comparator", "measure_unit", "number", "project_id", "version_id"
-    ):
-        found[entry].append(tuple(use))
-    return tuple(_entry(row, found[row.pk]) for row in rows if row.pk in found)
+    """What is told of entries, from the tallies of his scope; one query for all."""
+    mine = _orgs(for_user)
+    found: dict[int, list[tuple[LibraryTally, int]]] = defaultdict(list)
+    everywhere = Q(org=EVERYBODY, is_public=True)
+    for one in LibraryTally.objects.filter(everywhere | Q(org__in=mine), entry__in=rows):
+        found[one.entry_id].append((one, -1 if one.is_public and one.org != EVERYBODY else 1))
+    return tuple(
+        _entry(row, found[row.pk])
+        for row in rows
+        if sum(sign * one.times for one, sign in found[row.pk]) > 0
+    )
 
 
-def _entry(row: LibraryIndicator, found: Sequence[tuple[str, ...]]) -> Entry:
-    names, comparators, units, numbers, projects, versions = zip(*found, strict=True)
-    wordings = _usual(names)
-    by_unit: dict[str, list[Decimal]] = defaultdict(list)
-    for unit, number in zip(units, numbers, strict=True):
-        if number:
-            by_unit[unit].append(Decimal(number))
+def _entry(row: LibraryIndicator, found: Sequence[tuple[LibraryTally, int]]) -> Entry:
+    counted = together((one.counted, sign) for one, sign in found)
+    wordings = _usual(counted[NAME])
+    by_unit: dict[str, Counter[Decimal]] = defaultdict(Counter)
+    for value, times in counted.get(NUMBER, {}).items():
+        number, _, unit = value.partition(" ")
+        by_unit[unit][Decimal(number)] += times
     return Entry(
         pk=row.pk,
         class_code=row.class_code,
         name=wordings[0][0],
-        times=len(found),
-        projects=len(set(zip(projects, versions, strict=True))),
+        times=sum(sign * one.times for one, sign in found),
+        projects=sum(sign * one.sources for one, sign in found),
         wordings=wordings,
-        comparators=_usual(one for one in comparators if one),
-        units=_usual(one for one in units if one),
+        comparators=_usual(counted.get(COMPARATOR, {})),
+        units=_usual(counted.get(MEASURE_UNIT, {})),
         spreads=tuple(
             sorted((spread(unit, many) for unit, many in by_unit.items()), key=lambda s: -s.times)
         ),
     )
 
 
-def spread(measure_unit: str, numbers: Iterable[Decimal]) -> Spread:
-    """Least, middle and greatest of some numbers.
+def spread(measure_unit: str, numbers: Mapping[Decimal, int]) -> Spread:
+    """Least, middle and greatest of some numbers, each with how often it occurs.
 
-    >>> spread("次", [Decimal(4), Decimal(1), Decimal(2), Decimal("2.5")])[2:]
+    >>> spread("次", {Decimal(4): 1, Decimal(1): 1, Decimal(2): 1, Decimal("2.5"): 1})[2:]
     (Decimal('1'), Decimal('2.25'), Decimal('4'))
+    >>> spread("次", {Decimal(9): 1, Decimal(1): 2})[1:]
+    (3, Decimal('1'), Decimal('1'), Decimal('9'))
     """
     many = sorted(numbers)
-    middle = len(many) // 2
-    median = many[middle] if len(many) % 2 else (many[middle - 1] + many[middle]) / 2
-    return Spread(measure_unit, len(many), many[0], median, many[-1])
+    ends = list(accumulate(numbers[one] for one in many))
+    times = ends[-1]
+    lower, upper = (many[bisect_right(ends, at)] for at in ((times - 1) // 2, times // 2))
+    median = lower if lower == upper else (lower + upper) / 2
+    return Spread(measure_unit, times, many[0], median, many[-1])
 
 
-def _usual(words: Iterable[str]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(Counter(words).items(), key=lambda pair: (-pair[1], pair[0])))
+def _usual(words: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(words.items(), key=lambda pair: (-pair[1], pair[0])))

@@ -5,13 +5,12 @@ from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from jixiao.model.level_codes import level_codes
 from jixiao.web.accounts.models import User
-from jixiao.web.records.models import Indicator, LibraryIndicator, LibraryUse
-from jixiao.web.records.selectors.library import uses
+from jixiao.web.records.models import Indicator
+from jixiao.web.records.selectors.library import entry_or_none, uses
 from jixiao.web.records.services.projects import project_to_change, sheet_write
 from jixiao.web.records.sheet import ROW_FIELDS, level_text, sheet_of
 
@@ -34,14 +33,14 @@ def library_insert(
         ValidationError: There is no such entry or use for him, or the table is not open.
     """
     project, indicators = project_to_change(project_key, actor)
-    entry = LibraryIndicator.objects.filter(pk=entry_id).first()
-    seen = uses(for_user=actor).filter(entry=entry_id)
-    use = seen.filter(pk=use_id).first() if use_id else None
-    if entry is None or (use is None if use_id else not seen.exists()):
+    entry, use = entry_or_none(for_user=actor, pk=entry_id), None
+    if use_id:
+        use = uses(for_user=actor).filter(entry=entry_id, pk=use_id).first()
+    if entry is None or (use_id and use is None):
         raise ValidationError(_("指标库里已经没有这一条，请刷新后再选。"))
     level = level_text(Indicator(**level_columns_of(entry.class_code)))
     row = {"key": str(uuid4())} | dict.fromkeys(ROW_FIELDS, "")
-    row |= {"name": use.name if use else usual_name(seen), "level": level}
+    row |= {"name": use.name if use else entry.name, "level": level}
     if use is not None:
         row |= {name: getattr(use, name) or "" for name in ("period_target", "annual_target")}
     sheet = sheet_of(project, indicators)
@@ -51,12 +50,6 @@ def library_insert(
         suggested={row["key"]}, renumber=True, reason=_("取自指标库第 %(number)s 条") % {"number": entry.pk},
     )  # fmt: skip
     return written[-1]
-
-
-def usual_name(seen: QuerySet[LibraryUse]) -> str:
-    """The wording that is used most."""
-    names = seen.order_by().values_list("name").annotate(many=Count("pk"))
-    return names.order_by("-many", "name").first()[0]
 
 
 def level_columns_of(class_code: str) -> dict[str, str]:

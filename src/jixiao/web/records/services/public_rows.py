@@ -56,16 +56,16 @@ def public_rows_write(
         _AT_ONCE,
     )
     for index, rows in _searched(public):
-        search_index.put_public(index, rows)
+        search_index.put_rows(index, rows)
     return public
 
 
 def public_rows_reindex() -> None:
     """The search of everything that is public, anew; the caller's transaction."""
-    search_index.empty_public()
+    search_index.empty_rows(search_index.PUBLIC_PROJECTS, search_index.PUBLIC_INDICATORS)
     for public in PublicTable.objects.filter(version__isnull=False):
         for index, rows in _searched(public):
-            search_index.put_public(index, rows)
+            search_index.put_rows(index, rows)
 
 
 def public_rows_clear(table: ObjectiveTable, at: datetime) -> None:
@@ -83,7 +83,7 @@ def public_rows_clear(table: ObjectiveTable, at: datetime) -> None:
 
 def _searched(
     public: PublicTable,
-) -> tuple[tuple[search_index.PublicIndex, list[tuple[int, str]]], ...]:
+) -> tuple[tuple[search_index.Index, list[tuple[int, str]]], ...]:
     """Each index of the public search, and what of a table is in it."""
     projects = public.projects.filter(is_current=True)
     indicators = PublicIndicator.objects.filter(project__public_table=public)
@@ -95,7 +95,7 @@ def _searched(
 
 def _clear_projects(public: PublicTable) -> None:
     for index, rows in _searched(public):
-        search_index.take_public(index, rows)
+        search_index.take_rows(index, rows)
     PublicIndicator.objects.filter(project__public_table=public).delete()
     public.projects.update(
         is_current=False, number=0, unit="", name="", objective="", total=None, searched=""

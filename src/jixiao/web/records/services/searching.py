@@ -20,8 +20,10 @@ from jixiao.web.records.models import (
 )
 from jixiao.web.records.services.library_index import (
     library_disclosed,
+    library_empty,
     library_forget,
     library_recount,
+    library_table,
     library_take_in,
 )
 from jixiao.web.records.services.public_rows import public_rows_reindex
@@ -65,12 +67,12 @@ def reindex_comment(comment: Comment) -> None:
 
 
 @transaction.atomic
-def reindex_table(table: ObjectiveTable, *, recount: bool = True) -> None:
+def reindex_table(table: ObjectiveTable, *, count: bool = True) -> None:
     """All of a table was written: everything of it anew.
 
     Args:
         table: With its department.
-        recount: Count the library's uses anew, because rows went with the table's old ones.
+        count: Keep the library's tallies; without, `library_recount` is to follow.
     """
     _drop(SearchEntry.objects.filter(table=table.pk))
     units = {unit.pk: unit for unit in table.units.select_related("org")}
@@ -96,9 +98,8 @@ def reindex_table(table: ObjectiveTable, *, recount: bool = True) -> None:
     _add(_unit_entry(unit, table) for unit in units.values())
     open_comments = table.comments.filter(resolved_at=None)
     _add(_comment_entry(one, table, by_key.get(one.project_key)) for one in open_comments)
-    library_take_in((project, indicators[project.pk]) for project in projects)
-    if recount:
-        library_recount()
+    library_table(table)
+    library_take_in(((project, indicators[project.pk]) for project in projects), count=count)
 
 
 @transaction.atomic
@@ -110,11 +111,12 @@ def reindex_all() -> int:
     """
     search_index.empty()
     SearchEntry.objects.all().delete()
+    library_empty()
     tables = ObjectiveTable.objects.select_related("department").order_by("pk")
     number = 0
     for table in tables.iterator():
-        reindex_table(table, recount=False)
-        library_disclosed(table, recount=False)
+        reindex_table(table, count=False)
+        library_disclosed(table, count=False)
         number += 1
     library_recount()
     public_rows_reindex()

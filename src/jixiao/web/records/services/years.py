@@ -118,7 +118,6 @@ def projects_copy(
     _store(made, lines, actor, at)
     tables = sorted({str(source.table) for source in sources})
     _copied(table, actor, at, made, tables)
-    reindex_table(table)
     return made
 
 
@@ -160,7 +159,6 @@ def version_copy(
     for project in made:
         _mark(project, list(project.indicators.all()), actor, at)
     _copied(table, actor, at, made, [str(version)])
-    reindex_table(table)
     return made
 
 

@@ -50,6 +50,7 @@ def library_entry(request: HttpRequest, pk: int) -> HttpResponse:
     """One indicator: its wordings, values, and every place where it is used."""
     entry = selectors.entry_for(for_user=request.user, pk=pk)
     uses = Paginator(selectors.uses_of(for_user=request.user, pk=pk), _USES)
+    uses.count = entry.times  # as tallied
     context = {
         "entry": entry, "uses": uses.get_page(request.GET.get("page")), "classes": _classes(),
         "alike": selectors.alike_to(for_user=request.user, pk=pk),

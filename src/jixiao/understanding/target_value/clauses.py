@@ -125,6 +125,8 @@ def _several(given: Given, asked: list[Clause]) -> TargetValue:
         elif start in ends and respective(t, start) and (also := AND.match(t, start)):
             start = also.end()
         while start < end and t[start] in _ENDS and not _NUMBERED.match(t, start):
+            if t[start] == "“" and "”" in t[start:end]:
+                break
             start += 1
         stop = end
         while stop > start and _closes(t, start, stop):

@@ -56,7 +56,11 @@ def milestone(t: str, clause: Clause, *, listed: bool) -> list[Token]:
 
     Of a list of days the name asks for, also the date alone: 「6月、12月」.
     """
-    dates = [token for token in clause.tokens if token.form in DATES and token.form != "period"]
+    dates = [
+        token
+        for token in clause.tokens
+        if token.form in DATES and (token.form != "period" or listed)
+    ]
     if len(dates) != 1 or any(
         token.form not in ("ordinal", dates[0].form) for token in clause.tokens
     ):

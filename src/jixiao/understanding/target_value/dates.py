@@ -10,10 +10,13 @@ _RUN = re.compile(
 )
 _CN = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "元": 1}
 _TO = re.compile(r"[ ]*(?:[~至到]|--|——)[ ]*")
-_DASH = re.compile(r"(?<=[0-9日号月年份])[ ]*-[ ]*(?=[0-9])")
+_DASH = re.compile(r"(?<=[0-9日号月年份时点分半整])[ ]*-[ ]*(?=[0-9早晚上下中凌])")
+_CLOCK = re.compile("[:时点]")
 _FIRST_SERIAL, _LAST_SERIAL = 40_000, 55_000  # 2009 to 2050
 _EPOCH = datetime.date(1899, 12, 30)
 _TIME = re.compile(r"[ ]?[0-9]{1,2}(?::[0-9]{2}|[时点])$")
+_NOON = 12
+_AFTERNOON = re.compile("下午|晚")
 _YEAR_DIGITS = 4
 _QUARTERS = re.compile(r"(?:([0-9]{4})年度?)?第?([一二三四1-4])(?=季|[ ]*[-~至到])")
 _MONTH_OF = re.compile("(?:[首头末]|第一个?|最后一?个?)月")  # of a quarter, a half year, a term
@@ -64,7 +67,8 @@ def read_moment(form: str, text: str) -> Moment | None:
     numbers = _numbers(text)
     if form == "time_of_day":
         minute = numbers[1] if len(numbers) > 1 else 30 if "半" in text else 0
-        return Moment(f"T{numbers[0]:02}:{minute:02}", "time")
+        hour = numbers[0] + (12 if numbers[0] < _NOON and _AFTERNOON.search(text) else 0)
+        return Moment(f"T{hour:02}:{minute:02}", "time")
     if form == "day_of_month":
         return Moment(f"---{numbers[0]:02}", "day")
     if form == "short_year":
@@ -121,7 +125,7 @@ def _period(text: str) -> Moment | None:
         halves = _DASH.split(text, maxsplit=1)
     if len(halves) != 2:
         return None
-    if ":" in text:
+    if _CLOCK.search(text):
         first, second = (read_moment("time_of_day", half) for half in halves)
         return (
             None

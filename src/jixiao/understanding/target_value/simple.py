@@ -93,7 +93,9 @@ def simple_tables() -> _Tables:
         ),
         before | after,
         units,
-        re.compile(rf"[^㐀-鿿,;。、!?\n]|[多余来每一季年月日号时]|.*?{trie_pattern(list(behind))}"),
+        re.compile(
+            rf"[^㐀-鿿,;。、!?\n]|[多余来半每一季年月日号时]|.*?{trie_pattern(list(behind))}"
+        ),
     )
 
 

@@ -51,6 +51,9 @@ _GROWTH = re.compile("增长|提高|增加|上升|提升|下降|降低|减少|�
 _PRECISION = {"分钟": "time", "小时": "time", "秒": "time", "天": "day", "工作日": "day", "周": "day", "个月": "month",
               "季度": "quarter", "年": "year"}  # fmt: skip
 _SIGNS = ("≥", "≤", "<", ">")
+_HALF = re.compile(
+    "半(?:$|[,;。(以之内完前后左]|个?[年月天]|个?小时|个?学期|个?工作日)"
+)  # 一年半, 1个半小时
 _SIGN_BEHIND = re.compile("[ ]*([≥≤])[ ]*([㐀-鿿]{2,20})?[ 。;,]*")
 _ANCHORED = frozenset({"exactly", "at_most", "less_than"})
 _WORKED_OUT = frozenset({"ratio", "multiple"})
@@ -67,6 +70,9 @@ def one_quantity(
     target = own.targets[0]
     draft = Draft(text)
     read_quantity(draft, target.match, target.form)
+    if t.startswith("半", target.end) and draft.number is not None and _HALF.match(t, target.end):
+        draft.kind = "not_understood"
+        draft.doubt("guess", "数后面的“半”没有合起来读")
     behind = 0 if draft.stated else _sign_behind(draft, t, target.end, name, level2)
     if own.rivals:
         draft.doubt("guess", "同一分句中另有没有比较词的数字，取一个作目标")

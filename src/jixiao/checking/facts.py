@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
-from jixiao.model import Indicator, SubjectKind, TargetValue, level_codes
+from jixiao.model import SubjectKind, TargetValue, level_codes
 from jixiao.model.target_value import KINDS
 
 _LACKS = {
@@ -84,7 +85,8 @@ def facts_of_indicator(one: IndicatorSubject) -> int:
     """The facts that hold of an indicator."""
     period, annual, name = one.period, one.annual, one.name_key
     found = _MARK_LAST if name[-1:] in _MARKS else 0
-    if _has_odd_levels(one.record):
+    top, level = one.record.level1, one.record.level2
+    if _are_odd(top.code, top.label, level.code, level.label):
         found |= _ODD_LEVELS
     if name.isdecimal():
         found |= _NAME_IS_NUMBER
@@ -104,15 +106,15 @@ def facts_of_indicator(one: IndicatorSubject) -> int:
     return found if annual is None else found | _DIFFERS
 
 
-def _has_odd_levels(record: Indicator) -> bool:
-    one, two, codes = record.level1, record.level2, level_codes()
-    code = two.code
+@lru_cache(maxsize=4096)  # the same few levels come again and again
+def _are_odd(top: str | None, label: str | None, code: str | None, own_label: str | None) -> bool:
+    codes = level_codes()
     return (
         not code
         or code in _COSTS
-        or code[0] != one.code
-        or codes.level1.get(one.label or "") != one.code
-        or codes.level2.get(two.label or "") != code
+        or code[0] != top
+        or codes.level1.get(label or "") != top
+        or codes.level2.get(own_label or "") != code
     )
 
 

@@ -29,7 +29,9 @@ def is_text(content: bytes) -> bool:
         return controls <= len(text) * _MOST_DAMAGE and _believed(content) is not None
     if b"\x00" in head or any(head.startswith(magic) for magic in (b"%PDF", b"{\\rtf")):
         return False
-    controls = len(head) - len(head.translate(None, _CONTROL))
+    # Nearly every text has none, and looking for each is faster than taking all out.
+    some = any(control in head for control in _CONTROL)
+    controls = len(head) - len(head.translate(None, _CONTROL)) if some else 0
     return controls <= len(head) * _MOST_DAMAGE and _believed(content) is not None
 
 

@@ -82,11 +82,12 @@ class SeparatedReader:
 
     def accepts(self, document: Document) -> bool:
         """Text of which many lines have as many fields as the form has columns."""
-        if not is_text(document.content):
+        content = document.content
+        tabs = holds_tab(content)
+        if (tabs and b'"' not in content) or not is_text(content):
             return False
-        if not holds_tab(document.content):
-            return _delimiter(head_of(document.content)) is not None
-        return b'"' in document.content and _has_tabs(head_of(document.content))
+        head = head_of(content)
+        return _has_tabs(head) if tabs else _delimiter(head) is not None
 
     def read(self, document: Document) -> RawDocument:
         """One raw table of all records; quotes around a field are no text of it."""

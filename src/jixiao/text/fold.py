@@ -17,7 +17,7 @@ def narrow(text: str) -> str:
     >>> narrow("１－产出指标（％）")
     '1-产出指标(%)'
     """
-    if text.isascii():
+    if text.isascii() or unicodedata.is_normalized("NFKC", text):
         return text
     # Normalizing is twenty times as fast on a text that needs none, and these marks alone are why
     # most texts need it.

@@ -218,8 +218,8 @@ def _gate() -> str:
 
 # A look ahead that spares a family of productions where its signs are not near.
 _FAMILIES = {
-    "period": ("day_of_month", r"(?=[^,;。]{0,12}?[年月日号季:时点./末底-])"),
-    "percent": ("ratio", r"(?=[^,;。]{0,20}?[分~至到≤<:/比-]|[^,。]{0,16}?;)"),
+    "period": ("day_of_month", r"(?=[^,;。年月日号季:时点./末底-]{0,12}+[年月日号季:时点./末底-])"),
+    "percent": ("ratio", r"(?=[^,;。分~至到≤<:/比-]{0,20}+[分~至到≤<:/比-]|[^,;。]{0,16}+;)"),
 }
 
 

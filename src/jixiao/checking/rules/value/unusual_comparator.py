@@ -1,6 +1,7 @@
 """VAL013 unusual-comparator."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
@@ -31,9 +32,7 @@ def unusual_comparator(indicator: IndicatorSubject, policy: Policy) -> Iterator[
     Known limits:
         “不少于”“不低于”“不超过”“超过”“以上”“以内”意思明确，不要求改为符号；两个比较词重复的由 VAL014 说明。
     """
-    glyphs = word_pairs(policy, "value_comparator_glyphs", " ")
-    words = word_pairs(policy, "value_comparator_words", ":")
-    slips = word_set(policy, "value_comparator_slips")
+    glyphs, words, slips = _listed(policy)
     for term in indicator.terms:
         if not term.value.comparator_stated and term.kind != "compound":
             continue
@@ -58,6 +57,15 @@ def unusual_comparator(indicator: IndicatorSubject, policy: Policy) -> Iterator[
                     "请改为“≥”“＞”“≤”或“＜”。",
                     at=term.at,
                 )
+
+
+@cache
+def _listed(policy: Policy) -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
+    return (
+        word_pairs(policy, "value_comparator_glyphs", " "),
+        word_pairs(policy, "value_comparator_words", ":"),
+        word_set(policy, "value_comparator_slips"),
+    )
 
 
 def _comparators(value: TargetValue) -> dict[str, str]:

@@ -68,6 +68,8 @@ def _start_worker() -> subprocess.Popen[bytes]:
         [sys.executable, "-m", "jixiao.web.worker"],
         env=os.environ.copy(),
         stdin=subprocess.PIPE,
+        # Else Ctrl-C on Windows ends the processes below the worker in the midst of a job.
+        creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
     )
 
 
@@ -101,6 +103,13 @@ def make_server(host: str, port: int) -> Any:
     for one in listening.values():
         one.channel_class = Channel
     return server
+
+
+def close() -> None:
+    """Let go of the database, so that the folder can be removed or renamed on Windows too."""
+    from django.db import connections  # noqa: PLC0415
+
+    connections.close_all()
 
 
 def check_site(address: str, username: str, password: str) -> str | None:

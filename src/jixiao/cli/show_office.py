@@ -39,7 +39,6 @@ def show_office() -> None:
         else:
             serve(port)
     finally:
-        serving.close()  # Windows removes no file that is open
         shutil.rmtree(home, ignore_errors=True)
 
 
@@ -53,7 +52,7 @@ def _check_once(port: int, username: str, password: str) -> None:
         with serving.worker():
             problem = serving.check_site(f"http://127.0.0.1:{port}", username, password)
     finally:
-        server.close()
+        serving.close(server)
         thread.join(5)
     if problem:
         raise CannotWrite(f"工作台没有正常启动：{problem}")

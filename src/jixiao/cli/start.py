@@ -69,7 +69,7 @@ def serve(port: int, watch: Path | None = None, *, in_browser: bool = False) -> 
         except KeyboardInterrupt:
             click.echo("已停止。")
         finally:
-            server.close()
+            serving.close(server)
 
 
 def _watched(folder: Path | None) -> AbstractContextManager[None]:

@@ -1,5 +1,6 @@
 """Runs the site on one machine: database made ready, a worker beside the server, until stopped."""
 
+import gc
 import os
 import select
 import subprocess
@@ -105,11 +106,14 @@ def make_server(host: str, port: int) -> Any:
     return server
 
 
-def close() -> None:
-    """Let go of the database, so that the folder can be removed or renamed on Windows too."""
+def close(server: Any) -> None:
+    """End a server and let go of the database: Windows removes and renames no open file."""
     from django.db import connections  # noqa: PLC0415
 
+    server.close()
+    server.task_dispatcher.shutdown()
     connections.close_all()
+    gc.collect()  # closes what the threads had open that have ended
 
 
 def check_site(address: str, username: str, password: str) -> str | None:

@@ -65,3 +65,15 @@ def test_a_folder_that_is_a_data_package_is_one_file(tmp_path: Path) -> None:
     assert alone[0].inside.as_posix() == "公开.json"
     assert among == ["表.txt", "公开.json"]
     assert others == ["表.csv"]
+
+
+def test_where_case_does_not_count_a_file_in_two_cases_counts_once(
+    tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.path.normcase", str.lower)  # as on Windows
+    again: list[Path] = []
+
+    found = find_files([str(tree / "A.TXT"), str(tree / "a.txt")], again.append)
+
+    assert [one.path.name for one in found] == ["A.TXT"]
+    assert again == [tree / "A.TXT"]

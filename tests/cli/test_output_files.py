@@ -11,7 +11,7 @@ from unittest.mock import Mock
 import pytest
 from click.testing import Result
 
-from jixiao.cli import files
+from jixiao.cli import files, streams
 
 Run = Callable[..., Result]
 Child = Callable[..., subprocess.CompletedProcess[bytes]]
@@ -179,3 +179,34 @@ def test_one_full_file_does_not_keep_the_others_from_being_written(
     assert result.returncode == 2
     assert f"读出但写不出的文件：\n  {large}" in result.stderr.decode()
     assert [path.name for path in (good.parent / "out").iterdir()] == ["good.json"]
+
+
+def test_a_name_that_is_no_unicode_can_be_said() -> None:
+    # A byte of a POSIX name, and a half of a pair, which Windows allows in a name.
+    assert files.printable(Path("表\udcff\ud800.txt")) == "表\ufffd\ufffd.txt"
+
+
+@pytest.mark.parametrize(("number", "said"), [(206, "文件名太长"), (123, "路径里有系统不允许的字")])
+def test_what_windows_refuses_is_said_in_chinese(number: int, said: str) -> None:
+    error = FileNotFoundError(2, "The filename or extension is too long")
+    error.winerror = number  # type: ignore[attr-defined,unused-ignore]
+
+    assert streams.reason_of(error) == said
+
+
+def test_where_files_have_no_numbers_their_paths_tell_them_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = tmp_path / "一.txt", tmp_path / "二.txt"
+    for path in (one, other):
+        path.touch()
+    numbered = Path.stat
+
+    def unnumbered(path: Path) -> os.stat_result:
+        fields = list(numbered(path))
+        fields[stat.ST_INO] = 0  # as some network drives say
+        return os.stat_result(fields)
+
+    monkeypatch.setattr(Path, "stat", unnumbered)
+    assert files.overwritten_input([other], [one]) is None
+    assert files.overwritten_input([tmp_path / ".." / tmp_path.name / "一.txt"], [one]) is not None

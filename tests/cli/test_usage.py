@@ -1,6 +1,8 @@
 """Help and wrong usage: all in Chinese."""
 
+import os
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from jixiao.cli import main
 from jixiao.cli.wrap import width_of
 
 Run = Callable[..., Result]
+Capture = pytest.CaptureFixture[bytes]
 
 ENGLISH = re.compile(r"Usage|Options|Commands|Error|Show this|Missing|Invalid|No such|Try ")
 
@@ -93,3 +96,25 @@ def test_a_missing_corrections_file_is_said(run: Run, good: Path, tmp_path: Path
     result = run("read", good, "--corrections", tmp_path / "c.json")
     assert result.exit_code == 2
     assert result.stderr.startswith(f"更正文件 {tmp_path / 'c.json'}：没有这个文件。")
+
+
+def test_a_word_is_no_pattern_on_windows_either(
+    good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: Capture
+) -> None:
+    class Windows:
+        name = "nt"
+
+        def __getattr__(self, attribute: str) -> object:
+            return getattr(os, attribute)
+
+    monkeypatch.setattr(click.core, "os", Windows())
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "表1.txt").write_bytes(b"another")
+    good.rename(tmp_path / "表[1].txt")  # as a browser names a second download
+    monkeypatch.setattr(sys, "argv", ["jixiao", "read", "表[1].txt"])
+
+    with pytest.raises(SystemExit) as ended:
+        main()
+
+    assert ended.value.code == 0
+    assert "会议经费".encode() in capsysbinary.readouterr().out

@@ -1,5 +1,6 @@
 """A backup restored is equal; a broken one changes nothing."""
 
+import hashlib
 import json
 import os
 import subprocess
@@ -103,7 +104,38 @@ def _rewrite(path: Path, new: dict[str, bytes]) -> None:
             file.writestr(name, content)
 
 
-@pytest.mark.parametrize("damage", [_cut, _other, _changed, _escaping])
+def _reserved(path: Path) -> None:
+    manifest = json.loads(zipfile.ZipFile(path).read("manifest.json"))
+    manifest["files"]["files/CON"] = hashlib.sha256(b"x").hexdigest()
+    _rewrite(path, {"manifest.json": json.dumps(manifest).encode(), "files/CON": b"x"})
+
+
+def _nameless(path: Path) -> None:
+    manifest = json.loads(zipfile.ZipFile(path).read("manifest.json"))
+    manifest["files"] = {"": "0"} | manifest["files"]
+    _rewrite(path, {"manifest.json": json.dumps(manifest).encode()})
+
+
+def _no_database(path: Path) -> None:
+    manifest = json.loads(zipfile.ZipFile(path).read("manifest.json"))
+    manifest["files"]["jixiao.sqlite3"] = hashlib.sha256(b"x" * 5000).hexdigest()
+    new = {"manifest.json": json.dumps(manifest).encode(), "jixiao.sqlite3": b"x" * 5000}
+    _rewrite(path, new)
+
+
+def _garbled(path: Path) -> None:
+    """Bytes in the midst of the packed database, where unpacking stumbles before any sum is right."""
+    with zipfile.ZipFile(path) as archive:
+        start = archive.getinfo("jixiao.sqlite3").header_offset + 300
+    content = bytearray(path.read_bytes())
+    content[start : start + 400] = b"\xff" * 400
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [_cut, _other, _changed, _escaping, _reserved, _nameless, _no_database, _garbled],
+)
 def test_a_broken_backup_changes_nothing(furnished, tmp_path, damage):
     backup(furnished, tmp_path / "b.zip", at=AT)
     damage(tmp_path / "b.zip")
@@ -140,5 +172,39 @@ def test_nothing_comes_in_over_what_is_there(furnished, tmp_path):
         encoding="utf-8",
     )  # fmt: skip
 
-    assert done.returncode == 1
-    assert "已经有内容" in done.stderr
+    assert done.returncode == 2
+    assert done.stderr.startswith("数据库里已经有内容")
+
+
+def test_a_folder_that_cannot_be_put_in_place_leaves_the_one_that_was_there(
+    furnished, tmp_path, monkeypatch
+):
+    backup(furnished, tmp_path / "b.zip", at=AT)
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "mine.txt").write_text("旧", "utf-8")
+    rename = Path.replace
+
+    def held(path, target):
+        if path.name.startswith("tmp"):  # as by a virus scanner
+            raise PermissionError(13, "held")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    with pytest.raises(PermissionError):
+        restore(tmp_path / "b.zip", home, at=AT)
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["b.zip", "home"]
+    assert (home / "mine.txt").read_text("utf-8") == "旧"
+
+
+@pytest.mark.parametrize("command", ["backup", "export"])
+def test_a_folder_is_no_file_to_write_to(furnished, tmp_path, command):
+    done = subprocess.run(
+        [sys.executable, "-m", "jixiao", "office", command, str(tmp_path)],
+        env=own_environment(furnished), check=False, capture_output=True, encoding="utf-8",
+    )  # fmt: skip
+
+    assert (done.returncode, done.stderr) == (2, f"写不了 {tmp_path}：那里是一个文件夹。\n")
+    assert not list(tmp_path.iterdir())
+    assert not tmp_path.with_name(tmp_path.name + ".partial").exists()

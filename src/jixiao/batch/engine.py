@@ -1,6 +1,7 @@
 """What runs the work over many tasks: here, or in processes where that pays."""
 
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol, TypeVar
@@ -13,6 +14,7 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 _PATIENCE = 1.0  # seconds after which it is known how long a task takes
+_MOST = 30 if sys.platform == "win32" else 256  # Windows waits for 63 things, two of a process
 _WORTH = 4.0  # seconds of work left for each process; to start one costs more than a second
 
 
@@ -70,7 +72,7 @@ def choose_engine(jobs: int | None, tasks: int) -> Engine:
         jobs: How many processes the user allows; None leaves it to the machine.
         tasks: How many there are.
     """
-    most = min(jobs or usable_cores(), tasks)
+    most = min(jobs or usable_cores(), tasks, _MOST)
     return WhereItPays(most) if most > 1 else InProcess()
 
 

@@ -31,7 +31,8 @@ def find_files(names: Iterable[str], again: Callable[[Path], None] = lambda _: N
         for path in _matches(name):
             inside = list(_in_folder(path)) if path.is_dir() else []
             for one in inside or [Found(path, Path(path.name), named=True)]:
-                place = os.path.abspath(one.path)  # noqa: PTH100 - a/../b is b
+                # a/../b is b; and where case does not count, B.
+                place = os.path.normcase(os.path.abspath(one.path))  # noqa: PTH100
                 first = found.setdefault(place, one)
                 if first is not one:
                     again(first.path)

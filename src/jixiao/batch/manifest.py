@@ -78,7 +78,7 @@ class Manifest:
 
     def _name(self, target: Path) -> str:
         name = target.relative_to(self._folder).as_posix()
-        return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+        return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _entries(path: Path) -> list[Entry]:

@@ -49,9 +49,7 @@ class Processes:
                 while open_ and len(workers) < self._jobs and open_[0] < turn + self._jobs * _AHEAD:
                     workers.append(_Worker(make))
                     _hand_out(open_, turn + self._jobs * _AHEAD, tasks, workers)
-                pipes = {worker.pipe: worker for worker in workers if worker.at_hand}
-                for pipe in wait(list(pipes)) if pipes else ():
-                    worker = pipes[pipe]  # type: ignore[index]  # only connections were given
+                for worker in _ready(workers):
                     try:
                         number, result = worker.at_hand[0], worker.receive()
                         worker.at_hand.popleft()
@@ -81,6 +79,11 @@ class _Worker:
         self._process.start()
         theirs.close()
 
+    @property
+    def sentinel(self) -> int:
+        """What `wait` waits for until the process ends."""
+        return self._process.sentinel
+
     def send(self, number: int, task: Any) -> None:
         """A task, to be done after those that it has."""
         self.at_hand.append(number)
@@ -94,6 +97,8 @@ class _Worker:
         Raises:
             EOFError: The process has died; OSError where it did so in the middle of the result.
         """
+        if not self._process.is_alive() and not self.pipe.poll():
+            raise EOFError
         done, result = self.pipe.recv()
         if not done:
             raise result
@@ -110,6 +115,15 @@ class _Worker:
         if self._process.is_alive():
             self._process.kill()
             self._process.join()
+
+
+def _ready(workers: Sequence[_Worker]) -> list[_Worker]:
+    """Wait for results or deaths; those who have one."""
+    busy = [worker for worker in workers if worker.at_hand]
+    # On Windows this process keeps the other end of a pipe until the new process has taken it, so
+    # that one which dies before leaves its pipe open for ever.
+    ready = wait([end for worker in busy for end in (worker.pipe, worker.sentinel)]) if busy else []
+    return [worker for worker in busy if worker.pipe in ready or worker.sentinel in ready]
 
 
 def _hand_out(open_: deque[int], limit: int, tasks: Sequence[Any], workers: list[_Worker]) -> None:

@@ -5,6 +5,7 @@ other recognition noise does not open them again.
 """
 
 import datetime
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -72,7 +73,8 @@ def read_baseline(content: bytes) -> Baseline:
         InvalidBaseline: It is something else.
     """
     try:
-        found = msgspec.json.decode(content, type=Baseline)
+        # Editors of Windows put a mark before the text.
+        found = msgspec.json.decode(content.removeprefix(BOM_UTF8), type=Baseline)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise InvalidBaseline(
             f"不是基线文件（{error}）；请用 --write-baseline 重新生成。"

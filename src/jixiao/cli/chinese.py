@@ -89,6 +89,8 @@ class ChineseGroup(ChineseCommand, click.Group):
         """Run, and exit with the code that the command gave."""
         use_utf8()
         run = super().main
+        # On Windows it would read every word as a pattern: 表[1].xlsx would become 表1.xlsx.
+        extra["windows_expand_args"] = False
         code = _guarded(lambda: run(args, prog_name, complete_var, False, **extra))
         if standalone_mode:
             sys.exit(code)

@@ -8,14 +8,15 @@ import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from jixiao.batch.replacing import replace
 from jixiao.cli.streams import CannotWrite, reason_of
 
 _WRITABLE = 0o222  # by anybody
 
 
 def printable(path: Path) -> str:
-    """The path as text; bytes of a file name that are not UTF-8 become U+FFFD."""
-    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """The path as text; what of a file name is no UTF-8 becomes U+FFFD, of each system its kind."""
+    return "".join("\ufffd" if "\ud800" <= one <= "\udfff" else one for one in str(path))
 
 
 def name_in_folder(folder: Path, inside: Sequence[Path], extension: str) -> list[Path]:
@@ -51,12 +52,13 @@ def overwritten_input(targets: Iterable[Path], inputs: Iterable[Path]) -> Path |
     return next((path for path in targets if _identity(path) in identities), None)
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
+def _identity(path: Path) -> tuple[int, int] | str | None:
     try:
         status = path.stat()
+        # Some network drives number no files.
+        return (status.st_dev, status.st_ino) if status.st_ino else os.path.normcase(path.resolve())
     except (OSError, ValueError):
         return None
-    return status.st_dev, status.st_ino
 
 
 def make_folder(folder: Path) -> None:
@@ -104,7 +106,7 @@ def write_together(files: Iterable[tuple[Path, bytes]], *, folders: bool = True)
                     _fill(*beside[-1], content)
         for path, neighbour in beside:
             with _said(path):
-                neighbour.replace(path)
+                replace(neighbour, path)
     except BaseException:
         for _, neighbour in beside:
             neighbour.unlink(missing_ok=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from jixiao.cli.chinese import ChineseCommand, ChineseGroup
+from jixiao.cli.streams import CannotWrite, reason_of
 
 _HELP = """
 照管一个单位的数据：备份、恢复、导出、导入、核对审计记录。
@@ -64,11 +65,11 @@ def backup(file: str, home: str | None) -> None:
 
     folder = serving.home(home)
     if not (folder / "jixiao.sqlite3").exists():
-        raise click.ClickException(f"{folder} 里没有数据；请用 --home 指出数据文件夹。")
+        raise CannotWrite(f"{folder} 里没有数据；请用 --home 指出数据文件夹。")
     try:
         count = archives.backup(folder, Path(file), at=datetime.now(UTC))
     except OSError as error:
-        raise click.ClickException(f"写不了 {file}（{error.strerror}）。") from error
+        raise CannotWrite(f"写不了 {file}：{reason_of(error)}。") from error
     click.echo(f"已备份 {count} 个文件到 {file}")
 
 
@@ -82,10 +83,11 @@ def restore(file: str, home: str | None) -> None:
     try:
         aside = archives.restore(Path(file), serving.home(home), at=datetime.now(UTC))
     except archives.InvalidArchive as error:
-        raise click.ClickException(str(error)) from error
+        raise CannotWrite(str(error)) from error
+    except PermissionError as error:
+        raise CannotWrite(f"恢复不了：{reason_of(error)}；工作台是不是还开着？") from error
     except OSError as error:
-        reason = f"{error.strerror}；工作台是不是还开着？"
-        raise click.ClickException(f"恢复不了（{reason}）") from error
+        raise CannotWrite(f"恢复不了 {file}：{reason_of(error)}。") from error
     click.echo("已恢复。" + (f"原来的数据在 {aside}" if aside else ""))
 
 
@@ -104,7 +106,7 @@ def export(file: str, home: str | None) -> None:
     try:
         count = transfer.export(Path(file), at=datetime.now(UTC))
     except OSError as error:
-        raise click.ClickException(f"写不了 {file}（{error.strerror}）。") from error
+        raise CannotWrite(f"写不了 {file}：{reason_of(error)}。") from error
     click.echo(f"已导出 {count} 条记录到 {file}")
 
 
@@ -123,9 +125,9 @@ def import_(file: str, home: str | None) -> None:
     try:
         count = transfer.import_all(Path(file))
     except archives.InvalidArchive as error:
-        raise click.ClickException(str(error)) from error
+        raise CannotWrite(str(error)) from error
     except OSError as error:
-        raise click.ClickException(f"打不开 {file}（{error.strerror}）。") from error
+        raise CannotWrite(f"打不开 {file}：{reason_of(error)}。") from error
     click.echo(f"已导入 {count} 条记录。")
     click.echo(
         f"要核对审计记录，请把原来数据文件夹里的 audit.key 复制到 {serving.home(home)}，再运行 jixiao office verify。"

@@ -11,7 +11,7 @@ import click
 
 from jixiao.cli.page import Column, Page, Row
 from jixiao.cli.start import PORT, free_port, serve
-from jixiao.cli.streams import write_out
+from jixiao.cli.streams import CannotWrite, write_out
 
 ONCE = "DEMO"
 """Environment variable: ``once`` checks the site and stops."""
@@ -52,8 +52,8 @@ def _check_once(port: int, username: str, password: str) -> None:
         with serving.worker():
             problem = serving.check_site(f"http://127.0.0.1:{port}", username, password)
     finally:
-        server.close()
+        serving.close(server)
         thread.join(5)
     if problem:
-        raise click.ClickException(f"工作台没有正常启动：{problem}")
+        raise CannotWrite(f"工作台没有正常启动：{problem}")
     click.echo("工作台能打开，也能登录；不在终端里运行，已停止。")

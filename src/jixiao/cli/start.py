@@ -41,11 +41,7 @@ def start(home: str | None, port: int, watch: Path | None, no_browser: bool) -> 
         raise click.UsageError(f"--watch：没有文件夹“{watch}”。")
     serving.prepare(Path(home) if home else None)
     _welcome()
-    port = free_port(port)
-    address = f"http://127.0.0.1:{port}/"
-    if not no_browser:
-        webbrowser.open(address)
-    serve(port, watch)
+    serve(free_port(port), watch, in_browser=not no_browser)
 
 
 def _welcome() -> None:
@@ -57,20 +53,23 @@ def _welcome() -> None:
         click.echo("请登录后修改密码，再在“管理”里改单位名称、新增人员。这个密码只显示这一次。")
 
 
-def serve(port: int, watch: Path | None = None) -> None:
+def serve(port: int, watch: Path | None = None, *, in_browser: bool = False) -> None:
     """Serve on this machine, with a worker beside, until Ctrl-C."""
     from jixiao.web import serving  # noqa: PLC0415 - Django takes a second to load
 
     server = serving.make_server("127.0.0.1", port)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # stop as with Ctrl-C
-    click.echo(f"工作台已启动：http://127.0.0.1:{port}/  （按 Ctrl-C 停止）")
+    address = f"http://127.0.0.1:{port}/"
+    click.echo(f"工作台已启动：{address}  （按 Ctrl-C 停止）")
+    if in_browser:
+        webbrowser.open(address)  # what it asks for waits until `run`
     with serving.worker(), _watched(watch):
         try:
             server.run()
         except KeyboardInterrupt:
             click.echo("已停止。")
         finally:
-            server.close()
+            serving.close(server)
 
 
 def _watched(folder: Path | None) -> AbstractContextManager[None]:

@@ -19,6 +19,11 @@ _REASONS = {
     errno.EISDIR: "那里是一个文件夹",
     errno.ENAMETOOLONG: "文件名太长",
 }
+_REASONS_OF_WINDOWS = {
+    # Its own numbers, where the usual ones say less.
+    123: "路径里有系统不允许的字",
+    206: "文件名太长",
+}
 
 
 class CannotWrite(Exception):  # noqa: N818 - says what happened, as the message does
@@ -31,7 +36,8 @@ class CannotWrite(Exception):  # noqa: N818 - says what happened, as the message
 
 def reason_of(error: OSError) -> str:
     """Why the system refused, in Chinese where we know the reason."""
-    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
+    known = _REASONS_OF_WINDOWS.get(getattr(error, "winerror", None) or 0)
+    return known or _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
 def use_utf8() -> None:

@@ -5,24 +5,32 @@ export is every record as text with the files, for another database; keys stay b
 that comes in is checked with the key that came along in the export's manifest only if given.
 """
 
+import errno
 import hashlib
 import json
+import os
+import re
 import shutil
 import sqlite3
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import IO
 
 import jixiao
+from jixiao.batch.replacing import replace
 
 BACKUP = "jixiao.backup/1"
 _MANIFEST = "manifest.json"
 _DATABASE = "jixiao.sqlite3"
 _KEYS = ("secret.key", "audit.key")
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+"""What a damaged archive raises when it is opened, or when one of its files is read."""
+_KEPT = re.compile(r"files/[0-9a-f]{2}/[0-9a-f]{64}")  # as `source_files` names them
 _BLOCK = 1 << 20
 
 
@@ -39,9 +47,7 @@ def backup(home: Path, target: Path, *, at: datetime) -> int:
     Returns:
         How many files it holds.
     """
-    partial = target.with_name(target.name + ".partial")
-    partial.unlink(missing_ok=True)
-    partial.touch(0o600)
+    partial = beside(target)
     try:
         with tempfile.TemporaryDirectory(dir=target.parent) as folder:
             copy = Path(folder) / _DATABASE
@@ -56,10 +62,24 @@ def backup(home: Path, target: Path, *, at: datetime) -> int:
                     "files": sums,
                 }  # fmt: skip
                 archive.writestr(_MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
-        partial.replace(target)
+        replace(partial, target)
     finally:
         partial.unlink(missing_ok=True)
     return len(sums)
+
+
+def beside(target: Path) -> Path:
+    """An empty file of its owner's alone, to be filled before it takes the name that is meant.
+
+    Raises:
+        OSError: It cannot be made, or the name is a folder's.
+    """
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    partial = target.with_name(target.name + ".partial")
+    partial.unlink(missing_ok=True)
+    partial.touch(0o600)
+    return partial
 
 
 def restore(source: Path, home: Path, *, at: datetime) -> Path | None:
@@ -78,10 +98,15 @@ def restore(source: Path, home: Path, *, at: datetime) -> Path | None:
         aside = None
         if home.exists() and any(home.iterdir()):
             aside = home.with_name(f"{home.name}-before-{at:%Y%m%d-%H%M%S}")
-            home.replace(aside)
+            replace(home, aside)
         elif home.exists():
             home.rmdir()
-        fresh.replace(home)
+        try:
+            replace(fresh, home)
+        except BaseException:
+            if aside is not None:
+                replace(aside, home)
+            raise
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
@@ -90,32 +115,36 @@ def restore(source: Path, home: Path, *, at: datetime) -> Path | None:
 
 def _unpack(source: Path, folder: Path) -> None:
     try:
-        with zipfile.ZipFile(source) as archive:
-            manifest = json.loads(archive.read(_MANIFEST))
-            if not isinstance(manifest, dict) or manifest.get("schema") != BACKUP:
-                raise InvalidArchive("这不是本程序的备份文件。")
-            for name, expected in manifest["files"].items():
-                target = folder / _safe(name)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                with archive.open(name) as packed, target.open("wb") as file:
-                    shutil.copyfileobj(packed, file, _BLOCK)
-                if _hash(target.open("rb")) != expected:
-                    raise InvalidArchive(f"备份里的 {name} 与清单不符，文件可能已损坏。")
-                if name in _KEYS:
-                    target.chmod(0o600)
-    except (zipfile.BadZipFile, KeyError, AttributeError, json.JSONDecodeError) as error:
+        _take_out(source, folder)
+    except InvalidArchive:
+        raise
+    except (*DAMAGED, LookupError, AttributeError, ValueError, sqlite3.DatabaseError) as error:
         raise InvalidArchive("这不是完整的备份文件，可能没有复制完。") from error
+
+
+def _take_out(source: Path, folder: Path) -> None:
+    with zipfile.ZipFile(source) as archive:
+        manifest = json.loads(archive.read(_MANIFEST))
+        if not isinstance(manifest, dict) or manifest.get("schema") != BACKUP:
+            raise InvalidArchive("这不是本程序的备份文件。")
+        for name, expected in manifest["files"].items():
+            target = folder / _safe(name)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with archive.open(name) as packed, target.open("wb") as file:
+                shutil.copyfileobj(packed, file, _BLOCK)
+            if _hash(target.open("rb")) != expected:
+                raise InvalidArchive(f"备份里的 {name} 与清单不符，文件可能已损坏。")
+            if name in _KEYS:
+                target.chmod(0o600)
     with closing(sqlite3.connect(folder / _DATABASE)) as database:
         if database.execute("PRAGMA integrity_check").fetchone() != ("ok",):
             raise InvalidArchive("备份里的数据库已损坏。")
 
 
-def _safe(name: str) -> PurePosixPath:
-    path = PurePosixPath(name)
-    known = name == _DATABASE or name in _KEYS or path.parts[0] == "files"
-    if not known or path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name:
+def _safe(name: str) -> str:
+    if name != _DATABASE and name not in _KEYS and not _KEPT.fullmatch(name):
         raise InvalidArchive(f"备份里有不该有的文件：{name}")
-    return path
+    return name
 
 
 def _copy_database(source: Path, target: Path) -> None:

@@ -14,7 +14,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 
 import jixiao
-from jixiao.web.archives import InvalidArchive
+from jixiao.batch.replacing import replace
+from jixiao.web.archives import DAMAGED, InvalidArchive, beside
 from jixiao.web.records.models import (
     LibraryIndicator,
     LibrarySource,
@@ -54,8 +55,7 @@ def export(target: Path, *, at: datetime) -> int:
     Passwords stay what they are, hashed. The key of the trail is not in it: write it down apart.
     """
     count = 0
-    partial = target.with_name(target.name + ".partial")
-    partial.touch(0o600)
+    partial = beside(target)
     try:
         with transaction.atomic(), zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as archive:
             with archive.open(_RECORDS, "w", force_zip64=True) as file:
@@ -71,7 +71,7 @@ def export(target: Path, *, at: datetime) -> int:
                 "records": count,
             }  # fmt: skip
             archive.writestr("manifest.json", json.dumps(manifest, indent=1))
-        partial.replace(target)
+        replace(partial, target)
     finally:
         partial.unlink(missing_ok=True)
     return count
@@ -97,7 +97,7 @@ def import_all(source: Path) -> int:
                 if name.startswith("files/") and store(archive.read(name)) != name[6:]:
                     raise InvalidArchive(f"{name} 的内容与名字不符。")
     except (
-        zipfile.BadZipFile,
+        *DAMAGED,
         KeyError,
         ValueError,
         serializers.base.DeserializationError,

@@ -4,6 +4,7 @@ It has processes of its own. None of them outlives the one that started it, howe
 workers at a time would do the same jobs.
 """
 
+import multiprocessing
 import os
 import sys
 import threading
@@ -65,5 +66,19 @@ def _leave_with_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
+def _leave_with_spawner() -> None:
+    """In a process that was started anew, as Windows does: the same."""
+
+    def watch() -> None:
+        while (parent := multiprocessing.parent_process()) is None:
+            time.sleep(0.1)  # it is known soon after this module is
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
 if __name__ == "__main__":
     main()
+elif __name__ == "__mp_main__":
+    _leave_with_spawner()

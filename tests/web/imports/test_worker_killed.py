@@ -69,3 +69,29 @@ def test_the_job_of_a_killed_worker_is_taken_up(tmp_path):
         (tables,) = database.execute("select count(*) from records_objectivetable").fetchone()
     database.close()
     assert (attempts, tables) == (2, 0)
+
+
+_WITHOUT_FORK = """
+import multiprocessing, os, signal
+multiprocessing.set_start_method("spawn")
+multiprocessing.get_all_start_methods = lambda: ["spawn"]
+del os.fork, os.register_at_fork, signal.SIGALRM, signal.alarm
+"""
+
+
+def test_without_fork_too_nothing_goes_on_below_a_killed_worker(tmp_path, monkeypatch):
+    """What Windows has not is taken from each process as it starts."""
+    home = tmp_path / "home"
+    furnish(home)
+    (tmp_path / "sitecustomize.py").write_text(_WITHOUT_FORK, "utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    worker = start_worker(home)
+    try:
+        # The sentinel, the one that works, the one that hands out, the one that keeps results.
+        wait_for(lambda: len(children_of(worker.pid)) >= 4)
+        below = children_of(worker.pid)
+        os.kill(worker.pid, signal.SIGKILL)
+        worker.wait()
+        wait_for(lambda: not any(map(is_alive, below)), 20)
+    finally:
+        worker.stdin.close()

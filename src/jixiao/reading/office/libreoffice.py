@@ -17,11 +17,9 @@ SECONDS = 120.0
 """For one conversion; the first start on a slow machine takes long."""
 
 _PROGRAMS = ("soffice", "libreoffice")
-_PLACES = (
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-    r"C:\Program Files\LibreOffice\program\soffice.exe",
-    r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
-)
+_ON_MAC = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
+_ON_WINDOWS = r"{}\LibreOffice\program\soffice.exe"
+_PROGRAM_FOLDERS = ("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)")
 _FILTERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
 _OPTIONS = ("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck")
 _SCRIPTING = "/org.openoffice.Office.Common/Security/Scripting"
@@ -54,7 +52,9 @@ class CannotConvert(Exception):  # noqa: N818 - says what happened
 def find_libreoffice() -> str | None:
     """The program, on the path or where its installer puts it; None where it is missing."""
     found = (shutil.which(name) for name in _PROGRAMS)
-    places = (place for place in _PLACES if os.path.isfile(place))  # noqa: PTH113 - the other system's form
+    folders = filter(None, map(os.environ.get, _PROGRAM_FOLDERS))
+    usual = (_ON_MAC, *map(_ON_WINDOWS.format, folders))
+    places = (place for place in usual if os.path.isfile(place))  # noqa: PTH113 - the other system's form
     return next((name for name in found if name), None) or next(places, None)
 
 

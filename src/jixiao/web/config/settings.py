@@ -92,7 +92,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Shared by server and worker, with nothing else to install.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "jixiao.web.config.file_cache.FileCache",
         "LOCATION": HOME / "cache",
         "OPTIONS": {"MAX_ENTRIES": 5000},
     },

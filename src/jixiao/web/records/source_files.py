@@ -7,6 +7,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from jixiao.batch.replacing import replace
+
 
 def stored_at(sha256: str) -> Path:
     """Where the bytes of a source file lie."""
@@ -30,7 +32,7 @@ def store(content: bytes) -> str:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).replace(path)
+        replace(Path(name), path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

@@ -33,6 +33,7 @@ _NO_CHANGE = re.compile("保持不变|维持不变|不变|持平|保持稳定水
 _LAST_YEAR = re.compile("上年度?|去年|上一年度?|往年|前一年度?|(?<!合)同期")
 _COMPARED = re.compile("[去往上前同变平]")  # in all of both
 _NO_GRADE = frozenset({"发展", "保障", "支持"})
+_DATED = frozenset("年月季底末前")  # a deadline in words holds one of these
 _FEW = 12
 _ALIKE = 3
 
@@ -265,6 +266,8 @@ def _years() -> re.Pattern[str]:
 def _deadline(draft: Draft, given: Given, squeezed: str) -> bool:
     """「年度内完成」, 「年底前」: a deadline by the year, without a date."""
     _, t, name, level2 = given
+    if _DATED.isdisjoint(t):
+        return False
     patterns = _patterns()
     match = None
     if "年" in t or "底" in t or "末" in t:

@@ -303,7 +303,10 @@ def bound_ahead() -> re.Pattern[str]:
         word for word, kind in comparators().before.items()
         if kind != "exactly" and not word[0].isascii() and word[0] not in "≥≤≧≦≮≯《》"
     ]  # fmt: skip
-    return re.compile(rf"(?P<said>{before_pattern(bounds)})(?P<of>[^,;。0-9≥≤<>=]{{1,24}})$")
+    first = "".join(sorted({word[0] for word in bounds}))
+    return re.compile(
+        rf"(?=[{first}])(?P<said>{before_pattern(bounds)})(?P<of>[^,;。0-9≥≤<>=]{{1,24}})$"
+    )
 
 
 def _period(draft: Draft, target: Token, leading: str) -> None:

@@ -29,7 +29,7 @@ def vague_word_as_target(indicator: IndicatorSubject, policy: Policy) -> Iterato
         1、2-效益指标；22-社会效益；编外人员年度考核结果；实施周期指标值：合格及以上；年度指标值：合格及以上。
 
     Known limits:
-        只认单独的笼统词和很短的一句话（后者为较轻的程度）；较长的句子由 VAL005 汇总。“及时”“按时”由 VAL015 说明。
+        只认单独的笼统词和很短的一句话（后者为较轻的程度）；效益的指标值只有几个字，又不是“建立”“达标”“零发生”一类有没有、是不是一查便知的，也按笼统处理；较长的句子由 VAL005 汇总。“及时”“按时”由 VAL015 说明。
     """
     alone, sentences = [], []
     for term in indicator.terms:
@@ -76,7 +76,16 @@ def _alone(term: Term, indicator: IndicatorSubject, policy: Policy) -> bool:
     whole = (
         value.scale in policy.words("value_vague_scales") and fold(value.grade or "") == term.key
     ) or policy.pattern("value_vague_words").fullmatch(term.key) is not None
-    return whole or (
-        len(term.key) <= policy.limit("value_vague_word_length")
-        and policy.pattern("value_vague_cores").search(term.key) is not None
+    if whole:
+        return True
+    length = len(term.key)
+    if length > policy.limit("value_vague_word_length"):
+        return False
+    if policy.pattern("value_vague_cores").search(term.key) is not None:
+        return True
+    # So short a word for an effect is vague unless it names a state that is there or is not.
+    return (
+        indicator.level == "2"
+        and length <= policy.limit("value_bare_word_length")
+        and policy.pattern("value_states").search(term.key) is None
     )

@@ -11,7 +11,7 @@ from jixiao.text import trie_pattern
 _CHINESE = re.compile(r"[㐀-鿿]")
 # A name begins behind one of these, or behind what is no Chinese character.
 _BEFORE_NAME = frozenset("为给对向与和及由因付决销放助报于的将替把问望彰扬励恤葬")
-_AFTER_NAME = re.compile(r"[^㐀-鿿]|[因患的]|支付|给予|$")
+_AFTER_NAME = re.compile(r"[^㐀-鿿]|[因患的]|支付|给予|提供|送教|就读|予以|住院|$")
 _ADDRESS_ALONE = ("同志", "先生", "女士")
 _LISTED = re.compile(r"([㐀-鿿]{3}(?:、[㐀-鿿]{3})+)等(?:[0-9]{1,4}余?)?[名位人]")
 _NOT_PERSONS = ("同志们", "同志会")

@@ -122,3 +122,9 @@ def test_accepted_findings_take_no_points(bad_word: Rule) -> None:
     assert plain is not None
     assert spared is not None
     assert (plain.parts[0].score, spared.parts[0].score) == ("96.00", "100.00")
+
+
+def test_the_mark_of_an_editor_before_a_baseline_harms_nothing() -> None:
+    baseline = baseline_of(())
+
+    assert read_baseline(b"\xef\xbb\xbf" + write_baseline(baseline)) == baseline

@@ -264,3 +264,15 @@ def test_a_program_that_hangs_is_ended_with_all_that_it_started(
 
     with pytest.raises(UnreadableDocument, match="超过时限"):
         read(RTF, "a.rtf")
+
+
+def test_it_is_found_where_the_installer_of_windows_puts_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = f"{tmp_path / 'Programme'}\\LibreOffice\\program\\soffice.exe"
+    Path(program).parent.mkdir(parents=True, exist_ok=True)
+    Path(program).touch()
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setenv("ProgramFiles", str(tmp_path / "Programme"))
+
+    assert libreoffice.find_libreoffice.__wrapped__() == program

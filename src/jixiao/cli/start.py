@@ -4,11 +4,12 @@ import signal
 import socket
 import webbrowser
 from contextlib import AbstractContextManager, nullcontext
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import click
 
 from jixiao.cli.chinese import ChineseCommand
+from jixiao.cli.streams import say
 
 PORT = 8000
 
@@ -40,6 +41,10 @@ def start(home: str | None, port: int, watch: Path | None, no_browser: bool) -> 
     if watch is not None and not watch.is_dir():
         raise click.UsageError(f"--watch：没有文件夹“{watch}”。")
     serving.prepare(Path(home) if home else None)
+    if on_network(serving.home(home)):
+        say(
+            "数据文件夹在网络盘上，数据库在那里会损坏；请用 --home 换到本机的磁盘，把文件夹复制过去。"
+        )
     _welcome()
     serve(free_port(port), watch, in_browser=not no_browser)
 
@@ -72,6 +77,16 @@ def serve(port: int, watch: Path | None = None, *, in_browser: bool = False) -> 
             serving.close(server)
 
 
+def on_network(folder: PurePath) -> bool:
+    r"""Whether a folder of Windows, resolved, is another machine's, under a letter of its own or not.
+
+    >>> from pathlib import PureWindowsPath
+    >>> [on_network(PureWindowsPath(one)) for one in (r"\\server\share\jixiao", "D:/jixiao")]
+    [True, False]
+    """
+    return folder.drive.startswith("\\\\") and not folder.drive.startswith("\\\\?\\")
+
+
 def _watched(folder: Path | None) -> AbstractContextManager[None]:
     if folder is None:
         return nullcontext()
@@ -83,6 +98,8 @@ def _watched(folder: Path | None) -> AbstractContextManager[None]:
 def free_port(port: int) -> int:
     """The port, or another where it is taken."""
     with socket.socket() as probe:
+        if exclusive := getattr(socket, "SO_EXCLUSIVEADDRUSE", None):
+            probe.setsockopt(socket.SOL_SOCKET, exclusive, 1)  # Windows lets two have one port
         try:
             probe.bind(("127.0.0.1", port))
         except OSError:

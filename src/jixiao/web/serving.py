@@ -110,8 +110,8 @@ def close(server: Any) -> None:
     """End a server and let go of the database: Windows removes and renames no open file."""
     from django.db import connections  # noqa: PLC0415
 
+    server.task_dispatcher.shutdown()  # first: a thread that still answers uses the server
     server.close()
-    server.task_dispatcher.shutdown()
     connections.close_all()
     gc.collect()  # closes what the threads had open that have ended
 

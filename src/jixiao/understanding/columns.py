@@ -57,6 +57,9 @@ def cell_class(text: str) -> str:
         return "blank"
     if "指标值" in text:
         return "indicators"
+    # 无, … and the like are no words of an objective: they stand where they are printed.
+    if len(text) <= 3 and (len(text.strip()) == 1 or not any(map(str.isalnum, text))):
+        return "damaged"
     if short and _WORDS.fullmatch(text) is None:
         key = fold(text)
         if _AMOUNT.fullmatch(key):

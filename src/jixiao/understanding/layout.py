@@ -37,6 +37,8 @@ _FEWEST_CELLS = 5  # of a row that may begin a table without a header
 _FOREIGN_TITLE = re.compile(r"[^。；;，,]{2,30}表(?:[(（].{0,20}[)）])?")
 _FEWEST_RUN = 3  # cells of a row in which cells may have run together
 _SHORT = 16
+_LONGEST_NO_AMOUNT = 3
+_NO_KINDS = {"name": ("name",), "objective": ("text", "unit"), "indicators": ("text", "unit")}
 _FEWEST_HEADS = 3  # cells of the header of another table
 _LONGEST_FRONT = 12  # rows from the first label of a front to the header
 _FOREIGN_ROWS = 3  # so many rows of another table behind a label, and the label was that table's
@@ -81,11 +83,11 @@ def _is_rule(cell: RawCell, least: int = 2) -> bool:
 
 
 def _nothing(field: str, cell: RawCell) -> str | None:
-    """What is not there, where the place of a name, an objective or of indicators says so in words."""
-    if field in AMOUNT_FIELDS or len(cell.text) > _SHORT:
+    """What is not there, where a cell says so in words."""
+    if len(cell.text) > (_LONGEST_NO_AMOUNT if field in AMOUNT_FIELDS else _SHORT):
         return None
     key, marks = fold(cell.text), words()["nothing"]
-    kinds = ("name",) if field == "name" else ("text", "unit")
+    kinds = _NO_KINDS.get(field, ("amount",))
     return next((kind for kind in kinds if key in marks[kind]), None)
 
 
@@ -315,10 +317,14 @@ class _Walk:
                 for f, index in mapping
                 if classes[index] != "blank" and row[index] not in no_text
             },
-            {f: read_amount(row[index]) for f, index in mapping if f in AMOUNT_FIELDS},
+            {
+                f: read_amount(row[index])
+                for f, index in mapping
+                if f in AMOUNT_FIELDS and row[index] not in no_text
+            },
             after_gap=self.gap or self.boundary,
             incomplete=len(row) < len(columns),
-            says_nothing=next((kind for _, kind in said if kind != "name"), None),
+            says_nothing=next((kind for _, kind in said if kind in ("text", "unit")), None),
             nameless="name" in [kind for _, kind in said],
         )
         if self._starts_table(total=is_grand_total(body.name)):

@@ -34,6 +34,12 @@ from jixiao.understanding.records import Builder
 from jixiao.understanding.row_kinds import Ordered, mark_grand_total, order_rows
 from jixiao.understanding.sum_checks import check_sums
 from jixiao.understanding.sums import decide
+from jixiao.understanding.whole_table import (
+    ask_about_empty_columns,
+    ask_about_lost_points,
+    ask_about_repeated_rows,
+    ask_about_repeated_tables,
+)
 
 SCHEMA = "jixiao.reading/1"
 _NOTHING = Funding()
@@ -100,6 +106,8 @@ def understand(
         )
         for number, sheet in enumerate(sheets)
     )
+    if len(tables) > 1:
+        ask_about_repeated_tables(tables, notes)
     if sheets:
         leave_the_rest_outside(raw, sheets, claims)
     for correction in notes.unused():
@@ -137,7 +145,7 @@ def _table(
     reattach(layout, context)
     ordered = order_rows(layout)
     sums = decide(ordered, weak, context)
-    record_joins(ordered.projects, context)
+    record_joins((*ordered.units, *ordered.projects), context)
     builder = Builder(context, values=values)
     grand_total = _NOTHING
     if ordered.grand_total is not None:
@@ -154,6 +162,7 @@ def _table(
         for group in ordered.groups
     )
     _ask(layout, ordered, context)
+    ask_about_lost_points(ordered, identity.amount_unit, context)
     return ObjectiveTable(
         kind="project-objectives",
         dialect=builder.dialect.name(),
@@ -187,6 +196,8 @@ def _ask(layout: TableLayout, ordered: Ordered, context: Context) -> None:
             "请对照原件；如果是识别时丢失，请重新识别。",
             subject=context.subject,
         )
+    ask_about_empty_columns(ordered, {*layout.columns}, context)
+    ask_about_repeated_rows(ordered, context)
     if ordered.grand_total is None and "name" in printed:
         context.notes.question(
             "grand_total_missing", "没有找到合计行。", "请对照原件核对。", subject=context.subject

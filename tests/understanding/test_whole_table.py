@@ -1,0 +1,126 @@
+"""What only a table as a whole tells: empty columns, rows and tables printed twice, lost points."""
+
+import pytest
+
+from tests.understanding.builders import (
+    HEADER,
+    asked,
+    entry,
+    kinds,
+    reading_of,
+    row,
+    text_of,
+    total,
+)
+
+TOTALS = (total("合计", "3.00"), total("某某中心", "3.00"))
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [((0, 1, 2, 3, 4, 6), "绩效目标"), ((0, 1, 2, 3, 4, 5), "绩效指标")],
+)
+def test_a_column_with_a_head_and_no_content_is_asked_about(
+    columns: tuple[int, ...], said: str
+) -> None:
+    lines = (*TOTALS, row("甲项目", "1.00"), row("乙项目", "2.00"))
+    cut = ["\t".join(line.split("\t")[c] for c in columns) for line in lines]
+    reading = reading_of(*cut)
+
+    (question,) = [q for q in reading.questions if q.kind == "column_missing"]
+    assert question.message.endswith(f"：{said}。")
+
+
+def test_one_project_with_an_objective_is_enough() -> None:
+    reading = reading_of(*TOTALS, row("甲项目", "1.00"), f"乙项目\t2.00\t2.00\t\t\t\t{entry(1)}")
+
+    assert asked(reading) == []
+
+
+def test_a_row_that_is_printed_again_throughout_is_asked_about_and_kept() -> None:
+    again = row("甲项目", "1.00")
+    reading = reading_of(
+        total("合计", "2.00"), total("某中心", "2.00"), again, "— 1 —", HEADER, again
+    )
+
+    assert asked(reading) == ["printed_twice"]
+    assert [project.name for project in reading.table.projects] == ["甲项目", "甲项目"]
+    (question,) = reading.questions
+    assert question.at[0].line == 10
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        row("甲项目", "2.00"),
+        row("甲项目", "1.00", entry(1, "别的")),
+        row("甲项目", "1.00", objective="别的"),
+    ],
+)
+def test_rows_of_one_name_that_differ_are_no_repeat(other: str) -> None:
+    assert "printed_twice" not in asked(reading_of(*TOTALS, row("甲项目", "1.00"), other))
+
+
+def test_a_table_that_stands_twice_in_a_file_is_asked_about() -> None:
+    lines = (*TOTALS, row("甲项目", "1.00"), row("乙项目", "2.00"))
+    reading = reading_of(*lines, text_of(*lines))
+
+    assert len(reading.tables) == 2
+    (question,) = reading.questions
+    assert (question.kind, question.subject.table) == ("printed_twice", 1)
+
+
+def test_amounts_without_any_decimals_are_asked_about() -> None:
+    lines = (total("合计", "300"), total("某中心", "300"), row("甲", "100"), row("乙", "200"))
+
+    assert asked(reading_of(*lines)) == ["points_missing"]
+    assert asked(reading_of(*lines, front="部门名称：某局\n单位：元")) == []
+    assert asked(reading_of(*lines[:2], row("甲", "295"), row("乙", "5"))) == []
+
+
+def test_white_space_where_the_point_was_is_repaired_by_the_sums() -> None:
+    reading = reading_of(
+        total("合计", "1,203.50"),
+        total("某中心", "1,203.50"),
+        row("甲", "1,200 25"),
+        row("乙", "3.25"),
+    )
+
+    assert kinds(reading) == ["amount_cleaned"] * 2
+    assert str(reading.table.projects[0].funding.total) == "1200.25"
+
+
+def test_a_last_group_of_five_digits_has_lost_its_point() -> None:
+    reading = reading_of(
+        total("合计", "1,203.50"),
+        total("某中心", "1,203.50"),
+        row("甲", "1,20025"),
+        row("乙", "3.25"),
+    )
+
+    assert kinds(reading) == ["amount_cleaned"] * 2
+    assert str(reading.table.projects[0].funding.total) == "1200.25"
+
+
+@pytest.mark.parametrize("nothing", ["无", "…", "……", "..."])
+def test_words_for_nothing_in_the_place_of_an_amount(nothing: str) -> None:
+    table = reading_of(
+        total("合计", "3.00"),
+        f"某中心\t3.00\t3.00\t{nothing}\t{nothing}\t\t",
+        f"甲项目\t3.00\t3.00\t{nothing}\t{nothing}\t无\t{entry(1)}",
+    )
+
+    assert asked(table) == []
+    (unit,) = table.table.spending_units
+    assert (unit.name, unit.funding.other_funds) == ("某中心", None)
+    assert unit.projects[0].objective == "无"
+
+
+@pytest.mark.parametrize("mark", ["〃", "×", "空"])
+def test_a_mark_in_the_place_of_an_amount_is_no_objective(mark: str) -> None:
+    reading = reading_of(
+        total("合计", "3.00"), f"某中心\t3.00\t3.00\t\t{mark}\t\t", row("甲项目", "3.00")
+    )
+
+    assert [unit.name for unit in reading.table.spending_units] == ["某中心"]
+    assert "amount_undecided" in asked(reading)

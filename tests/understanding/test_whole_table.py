@@ -124,3 +124,50 @@ def test_a_mark_in_the_place_of_an_amount_is_no_objective(mark: str) -> None:
 
     assert [unit.name for unit in reading.table.spending_units] == ["某中心"]
     assert "amount_undecided" in asked(reading)
+
+
+def test_a_row_without_a_name_that_is_read_alone_is_asked_about() -> None:
+    lone = f"\t2.00\t2.00\t\t\t目标\t{entry(1)}"
+    reading = reading_of(*TOTALS, row("甲项目", "1.00"), lone)
+
+    assert [project.name for project in reading.table.projects] == ["甲项目", None]
+    (question,) = [q for q in reading.questions if q.kind == "rows_unclear"]
+    assert question.at[0].line == 8
+
+
+def test_an_amount_left_in_a_name_is_asked_about() -> None:
+    reading = reading_of(*TOTALS, row("甲项目 1.00", "1.00"), row("乙项目", "2.00"))
+
+    assert asked(reading) == ["stray_text"]
+
+
+def test_an_objective_that_ran_into_the_amount_before_it_is_taken_apart() -> None:
+    reading = reading_of(
+        *TOTALS, f"甲项目\t1.00\t\t\t1.00 完成任务\t{entry(1)}", row("乙项目", "2.00")
+    )
+    project = reading.table.projects[0]
+
+    assert kinds(reading) == ["cells_parted"]
+    assert (str(project.funding.other_funds), project.objective) == ("1.00", "完成任务")
+
+
+def test_an_objective_that_begins_with_a_measure_is_left_whole() -> None:
+    reading = reading_of(
+        *TOTALS, f"甲项目\t1.00\t\t\t1.00万元用于任务\t{entry(1)}", row("乙项目", "2.00")
+    )
+
+    assert reading.table.projects[0].objective == "1.00万元用于任务"
+
+
+def test_two_short_pieces_of_a_broken_line_do_not_end_the_table() -> None:
+    reading = reading_of(*TOTALS, row("甲项目", "1.00"), "后半。\t另外", row("乙项目", "2.00"))
+
+    assert [project.name for project in reading.table.projects] == ["甲项目", "乙项目"]
+
+
+def test_entries_outside_the_tables_are_asked_about() -> None:
+    foreign = "其他支出表\n科目\t名称\t金额"
+    reading = reading_of(*TOTALS, row("甲项目", "3.00"), "", foreign, f"乙\t另\t{entry(1)}")
+
+    (question,) = [q for q in reading.questions if "表外" in q.message]
+    assert (question.kind, question.at[0].line) == ("unread_text", 11)

@@ -16,7 +16,7 @@ _MARKED = re.compile(r"-?\d{1,3}(?:[,.]\d{3})*[,.]\d{2}")
 # Groups of three and a last one of five: its point is lost.
 _RUN_ON = re.compile(r"-?\d{1,3}(?:,\d{3})*,\d{5}")
 # White space where the point was: two digits alone at the end, and no point before.
-_POINT_LOST = re.compile(r"\A(\s*-?[\d,，\s]*\d)[ \u3000\xa0]+(\d\d)\s*\Z")
+_POINT_LOST = re.compile(r"\A\s*-?\d[\d,\s]*(?<=\d)\s+\d\d\s*\Z")
 _LOOSE = re.compile(r"-?\d[\d,]{0,24}(?:\.\d{1,6})?")
 _NOISY = re.compile(
     r"(?P<before>[^\d\s]{1,3})?(?P<number>-?[\d,]+(?:\.\d{1,6})?)(?P<after>[^\d\s]{1,2})?"
@@ -77,11 +77,11 @@ def read_amount(cell: RawCell) -> AmountCell:
     if not cell.text or is_nothing(cell.text):
         return AmountCell(cell, None, None, damaged=False, blank=True)
     key = cell.text if cell.text.isascii() else cell.text.translate(_NARROW)
-    key = "".join(key.split())
-    if _PLAIN.fullmatch(key) and _POINT_LOST.search(cell.text) is None:
+    squeezed = "".join(key.split())
+    pointless = _POINT_LOST.search(key) if len(squeezed) < len(key) else None
+    key = f"{squeezed[:-2]}.{squeezed[-2:]}" if pointless else squeezed
+    if pointless is None and _PLAIN.fullmatch(key):
         return AmountCell(cell, Decimal(key.replace(",", "")), None, damaged=False)
-    if _POINT_LOST.search(cell.text):
-        key = _POINT_LOST.sub(r"\1.\2", cell.text.translate(_NARROW)).replace(" ", "")
     table = confusable()["digits"]
     noisy = _NOISY.fullmatch(key)
     if noisy and (noisy["before"] or noisy["after"]):

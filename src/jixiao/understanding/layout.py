@@ -19,8 +19,9 @@ from jixiao.understanding.columns import (
 from jixiao.understanding.front import Front, label_lines, labels_in, unit_inside
 from jixiao.understanding.ledger import PAGE_NUMBER, Claims
 from jixiao.understanding.notes import Notes
-from jixiao.understanding.official import column_of, words
-from jixiao.understanding.outside import beside, outside
+from jixiao.understanding.nothing import is_rule, says_nothing
+from jixiao.understanding.official import column_of
+from jixiao.understanding.outside import ask_about_entries, beside, outside
 from jixiao.understanding.passage import Passage
 from jixiao.understanding.run_together import parted
 from jixiao.understanding.running_lines import running_lines
@@ -28,7 +29,6 @@ from jixiao.understanding.running_lines import running_lines
 Row = tuple[RawCell, ...]
 Classes = tuple[str, ...]
 
-_RULE = re.compile(r"[-—–=_─━|+*:\s]{2,}")
 _LONG_RULE = 5  # characters; fewer may stand for an empty cell
 _PAGE_NUMBER = re.compile(PAGE_NUMBER)
 _SURE = 0.7
@@ -37,8 +37,6 @@ _FEWEST_CELLS = 5  # of a row that may begin a table without a header
 _FOREIGN_TITLE = re.compile(r"[^。；;，,]{2,30}表(?:[(（].{0,20}[)）])?")
 _FEWEST_RUN = 3  # cells of a row in which cells may have run together
 _SHORT = 16
-_LONGEST_NO_AMOUNT = 3
-_NO_KINDS = {"name": ("name",), "objective": ("text", "unit"), "indicators": ("text", "unit")}
 _FEWEST_HEADS = 3  # cells of the header of another table
 _LONGEST_FRONT = 12  # rows from the first label of a front to the header
 _FOREIGN_ROWS = 3  # so many rows of another table behind a label, and the label was that table's
@@ -56,6 +54,7 @@ def find_tables(raw: RawDocument, claims: Claims, notes: Notes) -> list[TableLay
     if found:
         passages = outside(raw, [(table.first, table.last) for table in found])
         claims.leave_outside(sorted(passages + beside(walk.aside)))
+        ask_about_entries(raw, passages, notes)
     return found
 
 
@@ -78,17 +77,9 @@ def _is_foreign_header(row: Row, filled: list[RawCell]) -> bool:
     return exact and len(filled) >= _FEWEST_HEADS and all(len(c.text) <= _SHORT for c in filled)
 
 
-def _is_rule(cell: RawCell, least: int = 2) -> bool:
-    return len(cell.text) >= least and _RULE.fullmatch(cell.text.strip()) is not None
-
-
-def _nothing(field: str, cell: RawCell) -> str | None:
-    """What is not there, where a cell says so in words."""
-    if len(cell.text) > (_LONGEST_NO_AMOUNT if field in AMOUNT_FIELDS else _SHORT):
-        return None
-    key, marks = fold(cell.text), words()["nothing"]
-    kinds = _NO_KINDS.get(field, ("amount",))
-    return next((kind for kind in kinds if key in marks[kind]), None)
+def _has_money(classes: Classes) -> bool:
+    """Whether a row shows an amount, or at least two that are misread."""
+    return "amount" in classes or classes.count("damaged") > 1
 
 
 class _Walk:
@@ -143,17 +134,17 @@ class _Walk:
         elif len(filled) == 1 and len(row) < len(self.columns or CANONICAL):
             for cell in label_lines(filled[0]):
                 self._single(cell, Passage.of(cell))
-        elif "amount" in classes or not self._front_row(row, filled, classes):
+        elif _has_money(classes) or not self._front_row(row, filled, classes):
             self._body(row, classes)
 
     def _rule_line(self, filled: list[RawCell]) -> bool:
         """Take a line of rules; text that ran into most of one is text between rows."""
-        rules = [cell for cell in filled if _is_rule(cell)]
+        rules = [cell for cell in filled if is_rule(cell)]
         others = [cell for cell in filled if cell not in rules] if rules else filled
         if 2 * len(others) >= len(filled):
             return False
-        long = sum(_is_rule(cell, _LONG_RULE) for cell in rules)
-        if others and not (_is_rule(filled[0]) or long > 1):
+        long = sum(is_rule(cell, _LONG_RULE) for cell in rules)
+        if others and not (is_rule(filled[0]) or long > 1):
             return False
         self._furniture(rules, "rule_line")
         self.gap = True
@@ -203,7 +194,9 @@ class _Walk:
             return True
         columns = self.columns or CANONICAL
         foreign = len(row) < len(columns) and "indicators" not in classes
-        if foreign and all(len(cell.text) <= _SHORT for cell in filled):
+        # Two short pieces may be of a line that recognition broke.
+        told = len(filled) >= _FEWEST_HEADS or isinstance(row[0], (PageCell, SheetCell))
+        if foreign and told and all(len(cell.text) <= _SHORT for cell in filled):
             self.closed = bool(self.tables)
         return foreign
 
@@ -300,14 +293,19 @@ class _Walk:
             self.dropped += 1
             return
         mapping = assign(classes, columns)
-        said = [(row[index], kind) for f, index in mapping if (kind := _nothing(f, row[index]))]
+        said = [
+            (row[index], kind)
+            for f, index in mapping
+            if (f not in AMOUNT_FIELDS or classes[index] == "mark")
+            and (kind := says_nothing(f, row[index]))
+        ]
         nothing = [cell for cell, _ in said]
         self._furniture(nothing, "blank_mark")
         # A rule that ran into a row is no name and no text.
         rules = [
             row[index]
             for f, index in mapping
-            if f not in AMOUNT_FIELDS and _is_rule(row[index], _LONG_RULE)
+            if f not in AMOUNT_FIELDS and is_rule(row[index], _LONG_RULE)
         ]
         self._furniture(rules, "rule_line")
         no_text = [*nothing, *rules]

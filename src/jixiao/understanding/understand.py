@@ -9,7 +9,6 @@ from jixiao.model import (
     Correction,
     Funding,
     ObjectiveTable,
-    Place,
     RawDocument,
     Reading,
     Source,
@@ -28,6 +27,7 @@ from jixiao.understanding.layout import find_tables
 from jixiao.understanding.ledger import Claims
 from jixiao.understanding.notes import Notes
 from jixiao.understanding.official import words
+from jixiao.understanding.outside import places_in
 from jixiao.understanding.page_cuts import join_cut_rows, record_joins
 from jixiao.understanding.passage import Passage
 from jixiao.understanding.records import Builder
@@ -37,6 +37,7 @@ from jixiao.understanding.sums import decide
 from jixiao.understanding.whole_table import (
     ask_about_empty_columns,
     ask_about_lost_points,
+    ask_about_names,
     ask_about_repeated_rows,
     ask_about_repeated_tables,
 )
@@ -80,7 +81,7 @@ def understand(
     meant = [correction for correction in corrections if is_meant(correction, raw)]
     notes = Notes(repairing=repair and raw.recognised, joining=repair, corrections=meant)
     for note in raw.notes:
-        at = (note.place,) if note.place else _place(raw, note.offset, note.length)
+        at = (note.place,) if note.place else places_in(raw, note.offset, note.length)
         notes.question(note.kind, note.message, note.advice, at=at)
     for remark in raw.remarks:
         notes.question("hidden_content", remark, "请核对隐藏的内容是否应当在表里。")
@@ -198,6 +199,7 @@ def _ask(layout: TableLayout, ordered: Ordered, context: Context) -> None:
         )
     ask_about_empty_columns(ordered, {*layout.columns}, context)
     ask_about_repeated_rows(ordered, context)
+    ask_about_names(ordered, context)
     if ordered.grand_total is None and "name" in printed:
         context.notes.question(
             "grand_total_missing", "没有找到合计行。", "请对照原件核对。", subject=context.subject
@@ -262,13 +264,3 @@ def is_meant(correction: Correction, document: RawDocument | Source) -> bool:
     file_name = re.split(r"[/\\]", document.name)[-1]
     is_hash = len(source) >= _HASH_DIGITS and document.sha256.startswith(source.lower())
     return source == file_name or is_hash
-
-
-def _place(raw: RawDocument, offset: int, length: int) -> tuple[Place, ...]:
-    for table in raw.tables:
-        for row in table.rows:
-            for cell in row:
-                if cell.offset <= offset < cell.offset + len(cell.text):
-                    start = offset - cell.offset
-                    return (cell.at(start, start + length),)
-    return ()

@@ -1,5 +1,6 @@
 """Questions that only a table as a whole answers: empty columns, rows printed twice, lost points."""
 
+import re
 from collections.abc import Sequence
 
 from jixiao.model import AMOUNT_FIELDS, ObjectiveTable, Subject
@@ -9,6 +10,7 @@ from jixiao.understanding.notes import Notes
 from jixiao.understanding.official import words
 from jixiao.understanding.row_kinds import Ordered
 
+_ENDS_IN_MONEY = re.compile(r"\s-?\d[\d,，]*\.\d\d\s*\Z")
 _TEXTS = ("objective", "indicators")
 _FEWEST_AMOUNTS = 6
 _FEWEST_DIGITS = 3  # of an amount that may have lost its point and two decimals
@@ -55,6 +57,29 @@ def _same(one: BodyRow, other: BodyRow) -> bool:
     return all(
         one.printed_amount(column) == other.printed_amount(column) for column in AMOUNT_FIELDS
     ) and all(one.passage(column).text == other.passage(column).text for column in _TEXTS)
+
+
+def ask_about_names(ordered: Ordered, context: Context) -> None:
+    """Project rows without a name may be pieces of others; a name may hold the amount beside it."""
+    for row, unit, project in ordered.named():
+        if project == "" and not row.nameless:
+            cells = [cells[0] for cells in row.cells.values()]
+            context.notes.question(
+                "rows_unclear",
+                "有一行没有项目名称，按单独的项目读，可能是别的行的一截。",
+                "请对照原件，看它属于哪一行。",
+                at=tuple(cell.at(0, len(cell.text)) for cell in cells),
+                subject=context.about(unit).subject,
+            )
+        elif _ENDS_IN_MONEY.search(row.printed_name):
+            name = row.passage("name")
+            context.notes.question(
+                "stray_text",
+                f"名称里夹有金额：“{row.printed_name}”。",
+                "请对照原件，看金额属于哪一栏。",
+                at=name.places(0, len(name.text)),
+                subject=context.about(unit, project).subject,
+            )
 
 
 def ask_about_lost_points(ordered: Ordered, unit: str | None, context: Context) -> None:

@@ -171,3 +171,12 @@ def test_entries_outside_the_tables_are_asked_about() -> None:
 
     (question,) = [q for q in reading.questions if "表外" in q.message]
     assert (question.kind, question.at[0].line) == ("unread_text", 11)
+
+
+@pytest.mark.parametrize("between", ["", " "])
+def test_an_objective_that_is_printed_twice_is_asked_about_and_kept(between: str) -> None:
+    said = "按时完成年度任务。"
+    reading = reading_of(*TOTALS, row("甲项目", "3.00", objective=f"{said}{between}{said}"))
+
+    assert asked(reading) == ["printed_twice"]
+    assert reading.table.projects[0].objective == f"{said}{between}{said}"

@@ -302,11 +302,8 @@ class _Walk:
         nothing = [cell for cell, _ in said]
         self._furniture(nothing, "blank_mark")
         # A rule that ran into a row is no name and no text.
-        rules = [
-            row[index]
-            for f, index in mapping
-            if f not in AMOUNT_FIELDS and is_rule(row[index], _LONG_RULE)
-        ]
+        words = [row[index] for f, index in mapping if f not in AMOUNT_FIELDS]
+        rules = [cell for cell in words if is_rule(cell, _LONG_RULE)]
         self._furniture(rules, "rule_line")
         no_text = [*nothing, *rules]
         body = BodyRow(

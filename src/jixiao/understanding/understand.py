@@ -35,6 +35,7 @@ from jixiao.understanding.row_kinds import Ordered, mark_grand_total, order_rows
 from jixiao.understanding.sum_checks import check_sums
 from jixiao.understanding.sums import decide
 from jixiao.understanding.whole_table import (
+    ask_about_doubled_objectives,
     ask_about_empty_columns,
     ask_about_lost_points,
     ask_about_names,
@@ -199,6 +200,7 @@ def _ask(layout: TableLayout, ordered: Ordered, context: Context) -> None:
         )
     ask_about_empty_columns(ordered, {*layout.columns}, context)
     ask_about_repeated_rows(ordered, context)
+    ask_about_doubled_objectives(ordered, context)
     ask_about_names(ordered, context)
     if ordered.grand_total is None and "name" in printed:
         context.notes.question(

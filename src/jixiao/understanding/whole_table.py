@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from jixiao.model import AMOUNT_FIELDS, ObjectiveTable, Subject
+from jixiao.text import fold
 from jixiao.understanding.body import BodyRow
 from jixiao.understanding.context import Context
 from jixiao.understanding.notes import Notes
@@ -13,6 +14,7 @@ from jixiao.understanding.row_kinds import Ordered
 _ENDS_IN_MONEY = re.compile(r"\s-?\d[\d,，]*\.\d\d\s*\Z")
 _TEXTS = ("objective", "indicators")
 _FEWEST_AMOUNTS = 6
+_SHORTEST_DOUBLED = 8
 _FEWEST_DIGITS = 3  # of an amount that may have lost its point and two decimals
 _WITHOUT_DECIMALS = "元"
 
@@ -36,6 +38,9 @@ def ask_about_empty_columns(ordered: Ordered, columns: set[str | None], context:
 
 def ask_about_repeated_rows(ordered: Ordered, context: Context) -> None:
     """Rows that say the same throughout: a page printed one again, or recognition read it twice."""
+    names = [row.name for row in ordered.projects]
+    if len(set(names)) == len(names):
+        return
     seen: dict[str, list[BodyRow]] = {}
     for row, unit, project in ordered.named():
         if project is None:
@@ -59,8 +64,30 @@ def _same(one: BodyRow, other: BodyRow) -> bool:
     ) and all(one.passage(column).text == other.passage(column).text for column in _TEXTS)
 
 
+def ask_about_doubled_objectives(ordered: Ordered, context: Context) -> None:
+    """An objective that says all of itself twice."""
+    for row in ordered.projects:
+        for cell in row.cells.get("objective", ()):
+            text = cell.text
+            half = len(text) // 2
+            # Few texts agree in their first characters: only those are compared as a whole.
+            if half < _SHORTEST_DOUBLED or text[0] != text[-half]:
+                continue
+            if fold(text[:half]) == fold(text[-half:]):
+                context.notes.question(
+                    "printed_twice",
+                    f"“{row.printed_name}”的绩效目标整段印了两次，照所印读。",
+                    "请对照原件；如果是重复识别，请去掉一遍。",
+                    at=(cell.at(0, len(text)),),
+                    subject=context.subject,
+                )
+
+
 def ask_about_names(ordered: Ordered, context: Context) -> None:
     """Project rows without a name may be pieces of others; a name may hold the amount beside it."""
+    told = [row for row in ordered.projects if row.name and "." not in row.name[-3:]]
+    if len(told) == len(ordered.projects):
+        return
     for row, unit, project in ordered.named():
         if project == "" and not row.nameless:
             cells = [cells[0] for cells in row.cells.values()]
@@ -87,7 +114,7 @@ def ask_about_lost_points(ordered: Ordered, unit: str | None, context: Context) 
     if unit == _WITHOUT_DECIMALS or not context.notes.repairing:
         return
     count = 0
-    for row, _, _ in ordered.named():
+    for row in (*ordered.projects, *ordered.units):
         for amount in row.amounts.values():
             value = amount.guess if amount.value is None else amount.value
             if not value:

@@ -180,3 +180,19 @@ def test_an_objective_that_is_printed_twice_is_asked_about_and_kept(between: str
 
     assert asked(reading) == ["printed_twice"]
     assert reading.table.projects[0].objective == f"{said}{between}{said}"
+
+
+@pytest.mark.parametrize(("total_", "source"), [("1.00", ""), ("", "1.00")])
+def test_a_row_that_lost_its_total_or_its_source_is_asked_about(total_: str, source: str) -> None:
+    lost = f"甲项目\t{total_}\t{source}\t\t\t目标\t{entry(1)}"
+    reading = reading_of(lost, row("乙项目", "2.00"))
+
+    asked_about = [q for q in reading.questions if q.kind == "amount_undecided"]
+    assert [q.subject.project for q in asked_about] == ["甲项目"]
+
+
+def test_a_word_for_nothing_that_ran_into_the_objective_is_taken_apart() -> None:
+    reading = reading_of(*TOTALS, f"甲项目\t3.00\t3.00\t\t无 完成任务\t{entry(1)}")
+
+    assert kinds(reading) == ["cells_parted"]
+    assert reading.table.projects[0].objective == "完成任务"

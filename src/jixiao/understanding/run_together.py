@@ -12,7 +12,9 @@ _NAME_AND_AMOUNTS = re.compile(
     rf"\s*(?=\S*[㐀-鿿])\S.*?\s*(?=(?<![\d.])(?:{_AMOUNT}\s*)+\Z)", re.DOTALL
 )
 # Not a measure, with which an objective may begin.
-_AMOUNT_AND_TEXT = re.compile(rf"\s*{_AMOUNT}\s*(?=[㐀-鿿“《（(])(?![百千万亿元美个人次家倍项])")
+_AMOUNT_AND_TEXT = re.compile(
+    rf"\s*(?:{_AMOUNT}\s*|[无/—–－-]\s+)(?=[㐀-鿿“《（(])(?![百千万亿元美个人次家倍项])"
+)
 _FIRST_HEAD = re.compile(r"1\s*[、.．]\s*\d{1,2}\s*[-－—–]\s*[㐀-鿿]{2}")
 _SHORTEST_OBJECTIVE = 6
 _LONGEST_NAME = 80
@@ -48,14 +50,14 @@ def parted(row: tuple[RawCell, ...], columns: int, notes: Notes) -> tuple[RawCel
 def _cuts(row: tuple[RawCell, ...], index: int) -> list[int]:
     """Where a cell is to be cut; nowhere in most."""
     text = row[index].text
+    if index and (amount := _AMOUNT_AND_TEXT.match(text)):
+        return [amount.end()]
     if not any(character.isdigit() for character in text):
         return []
     if _AMOUNTS.fullmatch(text):
         return [match.start() for match in re.finditer(_AMOUNT, text)][1:]
     if index == 0 and len(text) <= _LONGEST_NAME and (name := _NAME_AND_AMOUNTS.match(text)):
         return [match.start() for match in re.compile(_AMOUNT).finditer(text, name.end())]
-    if index and (amount := _AMOUNT_AND_TEXT.match(text)):
-        return [amount.end()]
     head = _FIRST_HEAD.search(text)
     if head is None or _is_residue(text[: head.start()]):
         return []

@@ -37,6 +37,7 @@ from jixiao.understanding.sums import decide
 from jixiao.understanding.whole_table import (
     ask_about_doubled_objectives,
     ask_about_empty_columns,
+    ask_about_lost_amounts,
     ask_about_lost_points,
     ask_about_names,
     ask_about_repeated_rows,
@@ -164,6 +165,7 @@ def _table(
         for group in ordered.groups
     )
     _ask(layout, ordered, context)
+    ask_about_lost_amounts(ordered, sums, context)
     ask_about_lost_points(ordered, identity.amount_unit, context)
     return ObjectiveTable(
         kind="project-objectives",

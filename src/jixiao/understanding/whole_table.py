@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from jixiao.model import AMOUNT_FIELDS, ObjectiveTable, Subject
+from jixiao.model import AMOUNT_FIELDS, FUNDING_FIELDS, ObjectiveTable, Subject
 from jixiao.text import fold
 from jixiao.understanding.body import BodyRow
 from jixiao.understanding.context import Context
 from jixiao.understanding.notes import Notes
 from jixiao.understanding.official import words
 from jixiao.understanding.row_kinds import Ordered
+from jixiao.understanding.sums import Sums
 
 _ENDS_IN_MONEY = re.compile(r"\s-?\d[\d,，]*\.\d\d\s*\Z")
 _TEXTS = ("objective", "indicators")
@@ -107,6 +108,29 @@ def ask_about_names(ordered: Ordered, context: Context) -> None:
                 at=name.places(0, len(name.text)),
                 subject=context.about(unit, project).subject,
             )
+
+
+def ask_about_lost_amounts(ordered: Ordered, sums: Sums, context: Context) -> None:
+    """Rows with a total and no source of it, or with sources and no total, beside rows with both."""
+    lost: list[BodyRow] = []
+    both = False
+    for row in ordered.projects:
+        funding = sums.funding[id(row)]
+        sources = {getattr(funding, column) for column in FUNDING_FIELDS} != {None}
+        both = both or (sources and funding.total is not None)
+        if sources != (funding.total is not None) and id(row) not in sums.open:
+            lost.append(row)
+    for row in lost if both and context.notes.repairing else ():
+        funding = sums.funding[id(row)]
+        said = "资金来源，没有总计" if funding.total is None else "总计，没有资金来源"
+        name = row.passage("name")
+        context.notes.question(
+            "amount_undecided",
+            f"“{row.printed_name}”只印了{said}，空白照空白读。",
+            "请对照原件，看是否有一格金额识别时丢失。",
+            at=name.places(0, len(name.text)),
+            subject=context.about(None, row.printed_name).subject,
+        )
 
 
 def ask_about_lost_points(ordered: Ordered, unit: str | None, context: Context) -> None:

@@ -87,3 +87,22 @@ def test_a_character_cut_in_two_is_a_note_not_another_encoding() -> None:
 
     assert raw.text.endswith("末行\ufffd")
     assert [(offset, length) for _, offset, length, *_ in raw.notes] == [(len(raw.text) - 1, 1)]
+
+
+def test_control_characters_print_nothing_and_are_noted() -> None:
+    raw = read(f"项目\x07名称\t总\x00计\n{TEXT * 9}".encode())
+
+    assert [note.offset for note in raw.notes] == [2, 7]
+    assert raw.text == f"项目\u200b名称\t总\u200b计\n{TEXT * 9}"
+
+
+@pytest.mark.parametrize("end", ["\x85", "\u2028", "\u2029"])
+def test_other_line_ends_part_lines_where_a_text_has_no_usual_ones(end: str) -> None:
+    raw = read(f"甲\t1{end}乙\t2{end}".encode())
+
+    assert [[cell.text for cell in row] for row in raw.tables[0].rows] == [
+        ["甲", "1"],
+        ["乙", "2"],
+        [""],
+    ]
+    assert [row[0].offset for row in raw.tables[0].rows] == [0, 4, 8]

@@ -40,3 +40,19 @@ def test_without_repair_the_line_is_asked_about() -> None:
 
     assert reading.table.projects[1].name == "专项资金"
     assert asked(reading) == ["stray_text"]
+
+
+def test_a_name_whose_second_line_is_a_row_of_its_own_is_joined() -> None:
+    reading = reading_of(
+        total("合计", "3.00"),
+        total("某市某区科技工业和信", "3.00"),
+        "息化局" + "\t" * 6,
+        row("智慧信息共享平台项目", "1.00"),
+        "运营经费" + "\t" * 6,
+        row("乙项目", "2.00"),
+    )
+
+    (unit,) = reading.table.spending_units
+    assert unit.name == "某市某区科技工业和信息化局"
+    assert [project.name for project in unit.projects] == ["智慧信息共享平台项目运营经费", "乙项目"]
+    assert kinds(reading) == ["rows_joined"] * 2

@@ -70,6 +70,8 @@ QUESTIONS = {
     "grand_total_missing": "没有合计行",
     "grand_total_twice": "合计行不止一行",
     "subtotal_row": "小计行，不作项目",
+    "printed_twice": "整行或整表印了两次",
+    "points_missing": "金额都没有小数点",
     "formula_without_value": "公式没有存下结果",
     "hidden_content": "有隐藏的内容",
     "header_missing": "没有表头",

@@ -8,6 +8,8 @@ from jixiao.model import RawNote
 
 # Control characters that text files do not hold; tab, line ends and page breaks do occur.
 _CONTROL = bytes({*range(32), 127} - {9, 10, 12, 13, 27})
+_CONTROLS = re.compile(f"[{''.join(map(re.escape, map(chr, _CONTROL)))}]+")
+_UNPRINTED = dict.fromkeys(_CONTROL, "\u200b")  # prints nothing, and keeps each place
 _HEAD = 65_536
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MOST_DAMAGE = 0.02  # share of characters that may be broken before a decoding is not believed
@@ -27,7 +29,7 @@ def is_text(content: bytes) -> bool:
         text = head.decode(pairs, errors="replace")
         controls = len(text) - len(text.translate(dict.fromkeys(_CONTROL)))
         return controls <= len(text) * _MOST_DAMAGE and _believed(content) is not None
-    if b"\x00" in head or any(head.startswith(magic) for magic in (b"%PDF", b"{\\rtf")):
+    if any(head.startswith(magic) for magic in (b"%PDF", b"{\\rtf")):
         return False
     # Nearly every text has none, and looking for each is faster than taking all out.
     some = any(control in head for control in _CONTROL)
@@ -61,17 +63,24 @@ def decode(content: bytes) -> Decoded:
         encoding = _believed(content) or "utf-8"
         content = content.removeprefix(codecs.BOM_UTF8)
         text = content.decode(encoding, errors="replace")
-    if "\ufffd" not in text:
-        return Decoded(text, ())
-    notes = tuple(
-        RawNote(
-            f"有 {len(m.group())} 处字节无法按 {encoding.upper()} 解码，原字节已不可辨认。",
-            m.start(),
-            len(m.group()),
-        )
-        for m in re.finditer("\ufffd+", text)
-    )
-    return Decoded(text, notes)
+    notes: list[RawNote] = []
+    if "\ufffd" in text:
+        notes += [
+            RawNote(
+                f"有 {len(m.group())} 处字节无法按 {encoding.upper()} 解码，原字节已不可辨认。",
+                m.start(),
+                len(m.group()),
+            )
+            for m in re.finditer("\ufffd+", text)
+        ]
+    # In UTF-16 every second byte may look like one.
+    if _in_pairs(content) or len(content.translate(None, _CONTROL)) < len(content):
+        notes += [
+            RawNote(f"有 {len(m.group())} 处不可见的控制字符，没有读。", m.start(), len(m.group()))
+            for m in _CONTROLS.finditer(text)
+        ]
+        text = text.translate(_UNPRINTED)
+    return Decoded(text, tuple(notes))
 
 
 def _as_utf_8(content: bytes) -> str | None:

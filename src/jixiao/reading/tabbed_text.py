@@ -7,6 +7,7 @@ from jixiao.reading.decode import decode, is_text
 
 # str.splitlines would also split on \f, \x85 and U+2028, which stand inside cells.
 _LINE_END = re.compile(r"(\r\n|\r|\n)")
+_OTHER_END = re.compile("([\x85\u2028\u2029])")  # of lines, in a text that has no others
 _LARGEST = 1 << 30
 # No table has more columns; a line that has keeps its rest in one last cell.
 _MOST_COLUMNS = 500
@@ -62,7 +63,10 @@ def _rows(text: str) -> list[tuple[RawCell, ...]]:
     rows = []
     offset = 0
     # Each second part is a line end.
-    parts = _LINE_END.split(text) if "\r" in text else None
+    parts = None
+    if "\r" in text or "\n" not in text:
+        ends = _LINE_END if "\r" in text or "\n" in text else _OTHER_END
+        parts = ends.split(text)
     lines = text.split("\n") if parts is None else parts[::2]
     for line, words in enumerate(lines, start=1):
         cells = []

@@ -5,7 +5,7 @@ import hashlib
 import re
 import unicodedata
 
-ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
+ZERO_WIDTH = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 """Characters that print nothing: for comparison they are white space."""
 
 _PRINTS_NOTHING = f" \t\r\n\f\v\xa0\u3000{ZERO_WIDTH}"

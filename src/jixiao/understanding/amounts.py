@@ -13,6 +13,10 @@ from jixiao.understanding.passage import untagged
 _PLAIN = re.compile(r"-?(?:0|[1-9]\d{0,2}(?:,\d{3}){1,6}|[1-9]\d{0,17})(?:\.\d{1,6})?")
 # A comma and a full stop read for one another: groups of three, and two decimals.
 _MARKED = re.compile(r"-?\d{1,3}(?:[,.]\d{3})*[,.]\d{2}")
+# Groups of three and a last one of five: its point is lost.
+_RUN_ON = re.compile(r"-?\d{1,3}(?:,\d{3})*,\d{5}")
+# White space where the point was: two digits alone at the end, and no point before.
+_POINT_LOST = re.compile(r"\A\s*-?\d[\d,\s]*(?<=\d)\s+\d\d\s*\Z")
 _LOOSE = re.compile(r"-?\d[\d,]{0,24}(?:\.\d{1,6})?")
 _NOISY = re.compile(
     r"(?P<before>[^\d\s]{1,3})?(?P<number>-?[\d,]+(?:\.\d{1,6})?)(?P<after>[^\d\s]{1,2})?"
@@ -73,8 +77,10 @@ def read_amount(cell: RawCell) -> AmountCell:
     if not cell.text or is_nothing(cell.text):
         return AmountCell(cell, None, None, damaged=False, blank=True)
     key = cell.text if cell.text.isascii() else cell.text.translate(_NARROW)
-    key = "".join(key.split())
-    if _PLAIN.fullmatch(key):
+    squeezed = "".join(key.split())
+    pointless = _POINT_LOST.search(key) if len(squeezed) < len(key) else None
+    key = f"{squeezed[:-2]}.{squeezed[-2:]}" if pointless else squeezed
+    if pointless is None and _PLAIN.fullmatch(key):
         return AmountCell(cell, Decimal(key.replace(",", "")), None, damaged=False)
     table = confusable()["digits"]
     noisy = _NOISY.fullmatch(key)
@@ -90,6 +96,8 @@ def read_amount(cell: RawCell) -> AmountCell:
 def _number(text: str) -> Decimal | None:
     if _MARKED.fullmatch(text):
         text = f"{text[:-3]}.{text[-2:]}".replace(",", "").replace(".", "", text[:-3].count("."))
+    elif _RUN_ON.fullmatch(text):
+        text = f"{text[:-2]}.{text[-2:]}"
     if not _LOOSE.fullmatch(text):
         return None
     digits = text.replace(",", "")

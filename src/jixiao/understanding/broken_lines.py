@@ -54,6 +54,22 @@ def may_lead(line: RawCell, row: BodyRow) -> bool:
     )
 
 
+def name_goes_on(upper: BodyRow, lower: BodyRow) -> bool:
+    """Whether a row of nothing but a name is the second line of the name in the row above.
+
+    What ends like an organisation may be a unit without amounts: it is only the rest of a unit's
+    name that does not end so itself.
+    """
+    if list(lower.cells) != ["name"] or lower.has_amounts or lower.is_total or lower.is_subtotal:
+        return False
+    if len(lower.name) > _LONGEST_NAME or _HEADING.match(lower.printed_name):
+        return False
+    endings = tuple(words()["organisations"]["endings"])
+    if upper.is_bare:
+        return lower.name.endswith(endings) and not upper.name.endswith(endings)
+    return not lower.name.endswith(endings)
+
+
 def join_leads(table: TableLayout, context: Context) -> None:
     """Put the starts of names before their rests, as repairs; one that must not be made is stray."""
     for row in table.rows:

@@ -34,6 +34,7 @@ _SCORES = {
     "text": {"name": 30, "amount": -40, "objective": 30, "indicators": 0, "sequence": -40},
     "amount": {"name": -40, "amount": 40, "objective": -40, "indicators": -40, "sequence": 40},
     "damaged": {"name": 10, "amount": 30, "objective": -20, "indicators": -40, "sequence": -40},
+    "mark": {"name": 10, "amount": 30, "objective": -20, "indicators": -40, "sequence": -40},
     "indicators": {"name": -30, "amount": -80, "objective": -40, "indicators": 50, "sequence": -80},
     "blank": {"name": 0, "amount": 10, "objective": 5, "indicators": 5, "sequence": 5},
 }
@@ -49,7 +50,7 @@ _TOO_MANY = {"total": -2, "fiscal_appropriation": -1}
 
 
 def cell_class(text: str) -> str:
-    """Blank, amount, damaged (an amount with misread characters), indicators or text."""
+    """Blank, amount, damaged (an amount with misread characters), mark, indicators or text."""
     short = len(text) <= 40
     if short and _AMOUNT.fullmatch(text):
         return "amount"
@@ -57,6 +58,9 @@ def cell_class(text: str) -> str:
         return "blank"
     if "指标值" in text:
         return "indicators"
+    # 无, … and the like are no words of an objective: they stand where they are printed.
+    if len(text) <= 3 and (len(text.strip()) == 1 or not any(map(str.isalnum, text))):
+        return "mark"
     if short and _WORDS.fullmatch(text) is None:
         key = fold(text)
         if _AMOUNT.fullmatch(key):

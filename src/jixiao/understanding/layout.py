@@ -19,8 +19,9 @@ from jixiao.understanding.columns import (
 from jixiao.understanding.front import Front, label_lines, labels_in, unit_inside
 from jixiao.understanding.ledger import PAGE_NUMBER, Claims
 from jixiao.understanding.notes import Notes
-from jixiao.understanding.official import column_of, words
-from jixiao.understanding.outside import beside, outside
+from jixiao.understanding.nothing import is_rule, says_nothing
+from jixiao.understanding.official import column_of
+from jixiao.understanding.outside import ask_about_entries, beside, outside
 from jixiao.understanding.passage import Passage
 from jixiao.understanding.run_together import parted
 from jixiao.understanding.running_lines import running_lines
@@ -28,7 +29,6 @@ from jixiao.understanding.running_lines import running_lines
 Row = tuple[RawCell, ...]
 Classes = tuple[str, ...]
 
-_RULE = re.compile(r"[-—–=_─━|+*:\s]{2,}")
 _LONG_RULE = 5  # characters; fewer may stand for an empty cell
 _PAGE_NUMBER = re.compile(PAGE_NUMBER)
 _SURE = 0.7
@@ -54,6 +54,7 @@ def find_tables(raw: RawDocument, claims: Claims, notes: Notes) -> list[TableLay
     if found:
         passages = outside(raw, [(table.first, table.last) for table in found])
         claims.leave_outside(sorted(passages + beside(walk.aside)))
+        ask_about_entries(raw, passages, notes)
     return found
 
 
@@ -76,17 +77,9 @@ def _is_foreign_header(row: Row, filled: list[RawCell]) -> bool:
     return exact and len(filled) >= _FEWEST_HEADS and all(len(c.text) <= _SHORT for c in filled)
 
 
-def _is_rule(cell: RawCell, least: int = 2) -> bool:
-    return len(cell.text) >= least and _RULE.fullmatch(cell.text.strip()) is not None
-
-
-def _nothing(field: str, cell: RawCell) -> str | None:
-    """What is not there, where the place of a name, an objective or of indicators says so in words."""
-    if len(cell.text) > _SHORT:
-        return None
-    key, marks = fold(cell.text), words()["nothing"]
-    kinds = ("name",) if field == "name" else ("text", "unit")
-    return next((kind for kind in kinds if key in marks[kind]), None)
+def _has_money(classes: Classes) -> bool:
+    """Whether a row shows an amount, or at least two that are misread."""
+    return "amount" in classes or classes.count("damaged") > 1
 
 
 class _Walk:
@@ -141,17 +134,17 @@ class _Walk:
         elif len(filled) == 1 and len(row) < len(self.columns or CANONICAL):
             for cell in label_lines(filled[0]):
                 self._single(cell, Passage.of(cell))
-        elif "amount" in classes or not self._front_row(row, filled, classes):
+        elif _has_money(classes) or not self._front_row(row, filled, classes):
             self._body(row, classes)
 
     def _rule_line(self, filled: list[RawCell]) -> bool:
         """Take a line of rules; text that ran into most of one is text between rows."""
-        rules = [cell for cell in filled if _is_rule(cell)]
+        rules = [cell for cell in filled if is_rule(cell)]
         others = [cell for cell in filled if cell not in rules] if rules else filled
         if 2 * len(others) >= len(filled):
             return False
-        long = sum(_is_rule(cell, _LONG_RULE) for cell in rules)
-        if others and not (_is_rule(filled[0]) or long > 1):
+        long = sum(is_rule(cell, _LONG_RULE) for cell in rules)
+        if others and not (is_rule(filled[0]) or long > 1):
             return False
         self._furniture(rules, "rule_line")
         self.gap = True
@@ -201,7 +194,9 @@ class _Walk:
             return True
         columns = self.columns or CANONICAL
         foreign = len(row) < len(columns) and "indicators" not in classes
-        if foreign and all(len(cell.text) <= _SHORT for cell in filled):
+        # Two short pieces may be of a line that recognition broke.
+        told = len(filled) >= _FEWEST_HEADS or isinstance(row[0], (PageCell, SheetCell))
+        if foreign and told and all(len(cell.text) <= _SHORT for cell in filled):
             self.closed = bool(self.tables)
         return foreign
 
@@ -302,14 +297,14 @@ class _Walk:
         amounts: dict[str, AmountCell] = {}
         said: list[str] = []
         for field, index in mapping:
-            cell = row[index]
-            if field in AMOUNT_FIELDS:
-                amounts[field] = read_amount(cell)
-            elif (kind := _nothing(field, cell)) is not None:
+            cell, money = row[index], field in AMOUNT_FIELDS
+            if (not money or classes[index] == "mark") and (kind := says_nothing(field, cell)):
                 said.append(kind)
                 self.claims.whole(cell, "blank_mark")
                 continue
-            elif _is_rule(cell, _LONG_RULE):  # one that ran into a row is no name and no text
+            if money:
+                amounts[field] = read_amount(cell)
+            elif is_rule(cell, _LONG_RULE):  # one that ran into a row is no name and no text
                 self.claims.whole(cell, "rule_line")
                 continue
             if classes[index] != "blank":
@@ -319,7 +314,7 @@ class _Walk:
             amounts,
             after_gap=self.gap or self.boundary,
             incomplete=len(row) < len(columns),
-            says_nothing=next((kind for kind in said if kind != "name"), None),
+            says_nothing=next((kind for kind in said if kind in ("text", "unit")), None),
             nameless="name" in said,
         )
         if self._starts_table(total=is_grand_total(body.name)):

@@ -47,7 +47,7 @@ def _furniture() -> dict[str, str]:
         "label_part": rf"[{''.join(sorted({c for label in labels for c in label}))}:：;；,，\s]+",
         "header_cell": rf"[(（]?(?:{header})[)）]?\s*(?:[(（].{{0,8}}[)）])?[。.,，:：;；、*]*",
         "separator": r"[;；:：,，。、()（）]+|\t+",
-        "blank_mark": r"[-—–－/]{1,2}|\s*[(（]\s*(?:无(?:项目|名称)?|资金使用单位)\s*[)）]\s*",
+        "blank_mark": r"[-—–－/]{1,2}|\s*(?:无|…+|\.{3,6})\s*|\s*[(（]\s*(?:无(?:项目|名称)?|资金使用单位)\s*[)）]\s*",
         "entry_number": r"[(（]?\d{1,3}\s*[、.．,，､)）]?",
         "fill_in_heading": "|".join(
             rf"[*＊]?\s*{re.escape(one.title)}" for one in fill_in_columns()

@@ -1,14 +1,17 @@
 """Pages, sheets and passages that belong to no target table."""
 
+import re
 from collections.abc import Sequence
 
-from jixiao.model import RawCell, RawDocument
+from jixiao.model import Place, RawCell, RawDocument
 from jixiao.text import is_blank
+from jixiao.understanding.notes import Notes
 
 Row = tuple[RawCell, ...]
 Range = tuple[int, int, str]
 """``text[start:end]`` of the document, and where that is."""
 
+_ENTRY = re.compile(r"[^\n\t]{0,20}(?:周期|年度)\s*指标\s*值\s*[:：][^\n\t]{0,20}")
 _NEAR = 3  # rows before a table in recognised text that may be its damaged title and labels
 _LONGEST = 60
 _MOST = 200
@@ -38,6 +41,21 @@ def outside(raw: RawDocument, extents: Sequence[tuple[int, int]]) -> list[Range]
     if raw.overlays:
         runs.append([(cell,) for cell in raw.overlays])
     return [(_start(run), _end(run), _where(run)) for run in runs]
+
+
+def ask_about_entries(raw: RawDocument, passages: Sequence[Range], notes: Notes) -> None:
+    """Recognised text outside the tables that holds entries of indicators may be one's lost rows."""
+    if not raw.recognised:
+        return
+    for start, end, where in passages:
+        found = _ENTRY.search(raw.text, start, end)
+        if found is not None:
+            notes.question(
+                "unread_text",
+                f"表外（{where}）有像绩效指标的文字，没有归到任何一张表：“{found[0]}”。",
+                "请对照原件；如果是表中的行，请检查那里的列与列、行与行是否连乱。",
+                at=places_in(raw, found.start(), len(found[0])),
+            )
 
 
 def beside(cells: Sequence[RawCell]) -> list[Range]:
@@ -85,3 +103,14 @@ def _where(rows: list[Row]) -> str:
     else:
         low, high, mark = first.sheet, last.sheet, ""
     return f"{mark}{low}" if low == high else f"{mark}{low}-{high}"
+
+
+def places_in(raw: RawDocument, offset: int, length: int) -> tuple[Place, ...]:
+    """The place of a stretch of the document, in the cell where it begins."""
+    for table in raw.tables:
+        for row in table.rows:
+            for cell in row:
+                if cell.offset <= offset < cell.offset + len(cell.text):
+                    start = offset - cell.offset
+                    return (cell.at(start, start + length),)
+    return ()

@@ -6,6 +6,7 @@ from enum import IntEnum
 
 from jixiao.model import RawCell
 from jixiao.understanding.body import BodyRow, TableLayout
+from jixiao.understanding.broken_lines import name_goes_on
 from jixiao.understanding.context import Context
 from jixiao.understanding.entry_tokens import ANNUAL, HEAD, SEPARATORS, loose_tokens
 from jixiao.understanding.exact_cuts import goes_on, is_cut
@@ -35,7 +36,11 @@ def evidence(upper: BodyRow, lower: BodyRow) -> Evidence:
     next row has no amount and no entry number 1 of its own. Weak: the last value may be cut, or only the numbering
     goes on.
     """
-    if "name" not in upper.cells or upper.is_bare or upper.is_total:
+    if "name" not in upper.cells or upper.is_total:
+        return Evidence.NONE
+    if name_goes_on(upper, lower):
+        return Evidence.STRONG
+    if upper.is_bare:
         return Evidence.NONE
     if "indicators" not in lower.cells:
         return _goes_on_in_text(lower)

@@ -11,6 +11,10 @@ _AMOUNTS = re.compile(rf"\s*{_AMOUNT}(?:\s+{_AMOUNT})+\s*")
 _NAME_AND_AMOUNTS = re.compile(
     rf"\s*(?=\S*[㐀-鿿])\S.*?\s*(?=(?<![\d.])(?:{_AMOUNT}\s*)+\Z)", re.DOTALL
 )
+# Not a measure, with which an objective may begin.
+_AMOUNT_AND_TEXT = re.compile(
+    rf"\s*(?:{_AMOUNT}\s*|[无/—–－-]\s+)(?=[㐀-鿿“《（(])(?![百千万亿元美个人次家倍项])"
+)
 _FIRST_HEAD = re.compile(r"1\s*[、.．]\s*\d{1,2}\s*[-－—–]\s*[㐀-鿿]{2}")
 _DIGIT = re.compile(r"\d")
 _SHORTEST_OBJECTIVE = 6
@@ -47,6 +51,8 @@ def parted(row: tuple[RawCell, ...], columns: int, notes: Notes) -> tuple[RawCel
 def _cuts(row: tuple[RawCell, ...], index: int) -> list[int]:
     """Where a cell is to be cut; nowhere in most."""
     text = row[index].text
+    if index and (amount := _AMOUNT_AND_TEXT.match(text)):
+        return [amount.end()]
     if _DIGIT.search(text) is None:
         return []
     if _AMOUNTS.fullmatch(text):

@@ -9,7 +9,6 @@ from jixiao.model import (
     Correction,
     Funding,
     ObjectiveTable,
-    Place,
     RawDocument,
     Reading,
     Source,
@@ -28,12 +27,22 @@ from jixiao.understanding.layout import find_tables
 from jixiao.understanding.ledger import Claims
 from jixiao.understanding.notes import Notes
 from jixiao.understanding.official import words
+from jixiao.understanding.outside import places_in
 from jixiao.understanding.page_cuts import join_cut_rows, record_joins
 from jixiao.understanding.passage import Passage
 from jixiao.understanding.records import Builder
 from jixiao.understanding.row_kinds import Ordered, mark_grand_total, order_rows
 from jixiao.understanding.sum_checks import check_sums
 from jixiao.understanding.sums import decide
+from jixiao.understanding.whole_table import (
+    ask_about_doubled_objectives,
+    ask_about_empty_columns,
+    ask_about_lost_amounts,
+    ask_about_lost_points,
+    ask_about_names,
+    ask_about_repeated_rows,
+    ask_about_repeated_tables,
+)
 
 SCHEMA = "jixiao.reading/1"
 _NOTHING = Funding()
@@ -74,7 +83,7 @@ def understand(
     meant = [correction for correction in corrections if is_meant(correction, raw)]
     notes = Notes(repairing=repair and raw.recognised, joining=repair, corrections=meant)
     for note in raw.notes:
-        at = (note.place,) if note.place else _place(raw, note.offset, note.length)
+        at = (note.place,) if note.place else places_in(raw, note.offset, note.length)
         notes.question(note.kind, note.message, note.advice, at=at)
     for remark in raw.remarks:
         notes.question("hidden_content", remark, "请核对隐藏的内容是否应当在表里。")
@@ -100,6 +109,8 @@ def understand(
         )
         for number, sheet in enumerate(sheets)
     )
+    if len(tables) > 1:
+        ask_about_repeated_tables(tables, notes)
     if sheets:
         leave_the_rest_outside(raw, sheets, claims)
     for correction in notes.unused():
@@ -137,7 +148,7 @@ def _table(
     reattach(layout, context)
     ordered = order_rows(layout)
     sums = decide(ordered, weak, context)
-    record_joins(ordered.projects, context)
+    record_joins((*ordered.units, *ordered.projects), context)
     builder = Builder(context, values=values)
     grand_total = _NOTHING
     if ordered.grand_total is not None:
@@ -154,6 +165,8 @@ def _table(
         for group in ordered.groups
     )
     _ask(layout, ordered, context)
+    ask_about_lost_amounts(ordered, sums, context)
+    ask_about_lost_points(ordered, identity.amount_unit, context)
     return ObjectiveTable(
         kind="project-objectives",
         dialect=builder.dialect.name(),
@@ -187,6 +200,10 @@ def _ask(layout: TableLayout, ordered: Ordered, context: Context) -> None:
             "请对照原件；如果是识别时丢失，请重新识别。",
             subject=context.subject,
         )
+    ask_about_empty_columns(ordered, {*layout.columns}, context)
+    ask_about_repeated_rows(ordered, context)
+    ask_about_doubled_objectives(ordered, context)
+    ask_about_names(ordered, context)
     if ordered.grand_total is None and "name" in printed:
         context.notes.question(
             "grand_total_missing", "没有找到合计行。", "请对照原件核对。", subject=context.subject
@@ -251,13 +268,3 @@ def is_meant(correction: Correction, document: RawDocument | Source) -> bool:
     file_name = re.split(r"[/\\]", document.name)[-1]
     is_hash = len(source) >= _HASH_DIGITS and document.sha256.startswith(source.lower())
     return source == file_name or is_hash
-
-
-def _place(raw: RawDocument, offset: int, length: int) -> tuple[Place, ...]:
-    for table in raw.tables:
-        for row in table.rows:
-            for cell in row:
-                if cell.offset <= offset < cell.offset + len(cell.text):
-                    start = offset - cell.offset
-                    return (cell.at(start, start + length),)
-    return ()

@@ -34,6 +34,8 @@ def objective_without_effect(project: ProjectSubject, policy: Policy) -> Iterato
         return
     if policy.pattern("objective_effects").search(key):
         return
+    if "率" in key and policy.pattern("objective_rates").search(key):
+        return
     if policy.pattern("objective_placeholders").fullmatch(key):
         return
     # What the work is for stands last; words of effects are many, those of work are fewer.

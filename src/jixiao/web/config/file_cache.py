@@ -4,18 +4,17 @@ Windows replaces and removes no file that somebody has open, so Django writes in
 and who reads at that moment sees a half of it or is refused.
 """
 
-import pickle
 import zlib
 from contextlib import suppress
 from typing import Any
 
+from django.core.cache.backends import filebased
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
-from django.core.cache.backends.filebased import FileBasedCache
 
-_IN_OTHER_HANDS = (PermissionError, EOFError, zlib.error, pickle.UnpicklingError)
+_IN_OTHER_HANDS = (PermissionError, EOFError, zlib.error, filebased.pickle.UnpicklingError)
 
 
-class FileCache(FileBasedCache):
+class FileCache(filebased.FileBasedCache):
     """Django's own; what cannot be had now is not there, and what cannot be kept now is not kept."""
 
     def get(self, key: Any, default: Any = None, version: Any = None) -> Any:

@@ -26,7 +26,6 @@ from jixiao.checking.rules.indicator.rate_under_quantity import rate_under_quant
 from jixiao.checking.rules.indicator.same_indicator_as_output_and_benefit import (
     same_indicator_as_output_and_benefit,
 )
-from jixiao.checking.rules.indicator.same_indicator_twice import same_indicator_twice
 from jixiao.checking.rules.indicator.satisfaction_under_other_class import (
     satisfaction_under_other_class,
 )
@@ -68,5 +67,4 @@ RULES: tuple[Rule, ...] = (
     payment_as_indicator,  # IND112
     same_indicator_as_output_and_benefit,  # IND113
     input_as_output,  # IND114
-    same_indicator_twice,  # IND115
 )

@@ -196,3 +196,14 @@ def test_a_word_for_nothing_that_ran_into_the_objective_is_taken_apart() -> None
 
     assert kinds(reading) == ["cells_parted"]
     assert reading.table.projects[0].objective == "完成任务"
+
+
+def test_amounts_of_which_some_show_that_the_point_is_lost_are_asked_about() -> None:
+    reading = reading_of(
+        total("合计", "7,80581"),
+        total("某中心", "7,80581"),
+        row("甲", "7,58233"),
+        row("乙", "22348"),
+    )
+
+    assert "points_missing" in asked(reading)

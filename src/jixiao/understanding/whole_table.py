@@ -140,12 +140,11 @@ def ask_about_lost_points(ordered: Ordered, unit: str | None, context: Context) 
     count = 0
     for row in (*ordered.projects, *ordered.units):
         for amount in row.amounts.values():
-            value = amount.guess if amount.value is None else amount.value
-            if not value:
-                continue
-            if value.as_tuple().exponent != 0 or value < 10 ** (_FEWEST_DIGITS - 1):
-                return
-            count += 1
+            if amount.value:
+                fraction = amount.value.as_tuple().exponent != 0
+                if fraction or amount.value < 10 ** (_FEWEST_DIGITS - 1):
+                    return
+            count += bool(amount.value or amount.guess)
     if count >= _FEWEST_AMOUNTS:
         context.notes.question(
             "points_missing",

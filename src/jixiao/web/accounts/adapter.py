@@ -1,14 +1,22 @@
 """How people log in: an administrator makes accounts, nobody signs up; every log-in leaves a trace."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
+from allauth.core import context
+from allauth.core.exceptions import ReauthenticationRequired
+from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from jixiao.web.accounts.models import User
 from jixiao.web.audit.services import Subject, audit_record
+
+if TYPE_CHECKING:
+    from allauth.usersessions.models import UserSession
 
 _FACTOR_ACTS = {
     "mfa/email/totp_activated": "user.factor_on",
@@ -57,6 +65,19 @@ class OfficeAdapter(DefaultAccountAdapter):
         """By name and address, so that nobody is kept out by who tries elsewhere."""
         key = super()._get_login_attempts_cache_key(request, **credentials)
         return f"{key}:{self.get_client_ip(request)}"
+
+
+class OfficeSessions(DefaultUserSessionsAdapter):
+    """Ending one's other log-ins: only with the password typed not long ago, and in the trail."""
+
+    def end_sessions(self, sessions: "Sequence[UserSession]") -> None:
+        """End them; who has not typed his password of late is asked for it first."""
+        if not did_recently_reauthenticate(context.request):
+            raise ReauthenticationRequired
+        user = context.request.user
+        with transaction.atomic():
+            super().end_sessions(sessions)
+            record_log_in("user.sessions_end", user, user.username)
 
 
 @transaction.atomic

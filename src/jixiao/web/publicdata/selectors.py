@@ -17,6 +17,7 @@ from jixiao.web.records.models import PublicIndicator, PublicProject, PublicTabl
 from jixiao.web.records.search_index import PUBLIC_INDICATORS, PUBLIC_PROJECTS, found_in
 
 PER_PAGE = 20
+TABLES_PER_PAGE = 60
 _MOST_WORDS = 8
 _LONGEST_WORD = 60
 _MOST_BARS = 15
@@ -42,9 +43,9 @@ class Bar(NamedTuple):
 
 def tables() -> QuerySet[PublicTable]:
     """All tables that are public now."""
-    return PublicTable.objects.filter(version__is_public=True).select_related("version").defer(
-        "version__content", "version__details"
-    )  # fmt: skip
+    # From the index of public versions: their rows are long.
+    public = TableVersion.objects.filter(is_public=True).order_by().values("pk")
+    return PublicTable.objects.filter(version__in=public)
 
 
 def table_by(key: str) -> PublicTable:
@@ -126,23 +127,26 @@ def version_by(public: PublicTable, number: int) -> TableVersion:
     return found
 
 
-def overview() -> dict[str, Any]:
-    """The first page: all tables, their sums, and what their targets are like; two queries."""
-    found = list(tables())
+def overview(page: int = 1) -> dict[str, Any]:
+    """The first page: tables, sums of all, and what their targets are like; three queries."""
+    every = list(tables())
+    pages = max(1, -(-len(every) // TABLES_PER_PAGE))
+    page = min(max(page, 1), pages)
+    found = every[(page - 1) * TABLES_PER_PAGE : page * TABLES_PER_PAGE]
+    # There are indicators only of what is public: `public_rows`.
     classes = dict(
-        _current(PublicIndicator.objects, "project__")
-        .order_by()
-        .values_list("class_code")
-        .annotate(Count("pk"))
+        PublicIndicator.objects.order_by().values_list("class_code").annotate(Count("pk"))
     )
     money: dict[str, list[Bar]] = {}
-    for one in found:
+    for one in every:
         if one.total is not None:
             bar = Bar(f"{one.department} {one.year}", tidy(one.total), (one.key,))
             money.setdefault(one.amount_unit, []).append(bar)
     return {
         "tables": found,
-        "years": sorted({one.year for one in found}, reverse=True),
+        "count": len(every),
+        "page": page,
+        "pages": pages,
         "money": {unit: _longest(bars) for unit, bars in money.items()},
         "shares": [
             (one, round(100 * one.quantified_count / one.indicator_count, 1))
@@ -150,8 +154,8 @@ def overview() -> dict[str, Any]:
             if one.indicator_count
         ],
         "classes": [Bar(code, classes[code]) for code in CLASSES if classes.get(code)],
-        "projects": sum(one.project_count for one in found),
-        "indicators": sum(one.indicator_count for one in found),
+        "projects": sum(one.project_count for one in every),
+        "indicators": sum(one.indicator_count for one in every),
     }
 
 
@@ -250,11 +254,6 @@ def _narrowed(rows: QuerySet[PublicIndicator], asked: Asked) -> QuerySet[PublicI
     if asked.quantified is not None:
         rows = rows.filter(is_quantified=asked.quantified)
     return rows
-
-
-def _current(rows: Any, path: str = "") -> Any:
-    wanted = {f"{path}is_current": True, f"{path}public_table__version__is_public": True}
-    return rows.filter(**wanted)
 
 
 def _facets(

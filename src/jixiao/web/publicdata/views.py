@@ -44,9 +44,9 @@ def _public(view: View) -> View:
 @_public
 def home(request: HttpRequest) -> HttpResponse:
     """All departments and years."""
-    found = selectors.overview()
-    versions = [one.version.sha256 for one in found["tables"]]
-    return _answer(request, "home", found, *versions)
+    page = _number(request.GET.get("page", "")) or 1
+    versions = map(str, selectors.tables().values_list("version", flat=True))
+    return _answer(request, "home", lambda: selectors.overview(page), str(page), *versions)
 
 
 @_public
@@ -139,10 +139,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def _asked(request: HttpRequest) -> tuple[Asked, dict[str, str]]:
     """What is searched for; what makes no sense is left out."""
     given = {name: request.GET.get(name, "").strip()[:300] for name in _FACETS}
-    year, page = (
-        int(given[name]) if given[name].isascii() and given[name].isdecimal() and len(given[name]) < 7 else None
-        for name in ("year", "page")
-    )  # fmt: skip
+    year, page = (_number(given[name]) for name in ("year", "page"))
     code = given["class"] if given["class"] in CLASSES else ""
     quantified = {"1": True, "0": False}.get(given["quantified"])
     asked = Asked(
@@ -150,6 +147,10 @@ def _asked(request: HttpRequest) -> tuple[Asked, dict[str, str]]:
         max(page or 1, 1),
     )  # fmt: skip
     return asked, {name: text for name, text in given.items() if text}
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 7 else None
 
 
 _FACETS = ("q", "year", "department", "unit", "class", "quantified", "page")

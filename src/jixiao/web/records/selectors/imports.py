@@ -104,6 +104,12 @@ def earlier_imports(*, for_user: User, one: Import) -> QuerySet[Import]:
     return same.exclude(pk=one.pk)
 
 
+def elsewhere(*, for_user: User, one: Import) -> QuerySet[Import]:
+    """Imports of the same content in other departments that the person sees."""
+    same = import_list(for_user=for_user).filter(source__sha256=one.source.sha256)
+    return same.exclude(department_id=one.department_id)
+
+
 def preview(*, for_user: User, one: Import, number: int) -> Preview | None:
     """What a table of an import says; None before it was read.
 

@@ -159,6 +159,7 @@ def _detail(request: HttpRequest, one: Import) -> dict[str, Any]:
         "departments": prepared_departments(for_user=request.user) if may else (),
         "amount_units": amount_units(),
         "earlier": selectors.earlier_imports(for_user=request.user, one=one)[:5],
+        "elsewhere": selectors.elsewhere(for_user=request.user, one=one)[:5],
         "show": show if show in _TABS else "projects",
     }
 

@@ -10,7 +10,8 @@ _WIDTHS = {
     "unit": 70, "period_target": 130, "weight": 76, "basis": 150, "scoring_standard": 150,
     "data_source": 130, "evidence": 130, "raw_text": 260,
 }  # fmt: skip
-_FROZEN = ("number",)
+_FROZEN = ("number", "level1", "level", "name")
+"""What stays in sight of a row where there is room; else the first alone (`grid.js`)."""
 _CALM = ("number", "level1")
 
 

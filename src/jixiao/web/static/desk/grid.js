@@ -24,12 +24,21 @@ window.desk = window.desk || {};
       this.ready = this.build();
     }
 
+    /* What stays in sight when the rest is scrolled away: at most half of the grid, or the first alone. */
+    frozen() {
+      const wanted = this.columns.filter((one) => one.frozen);
+      const width = wanted.reduce((sum, one) => sum + one.width, 0);
+      const kept = width * 2 <= this.host.clientWidth ? wanted : wanted.slice(0, 1);
+      return new Set(kept.map((one) => one.field));
+    }
+
     build() {
+      const frozen = this.frozen();
       this.table = new Tabulator(this.host.querySelector("[data-grid]"), {
         data: [], index: "key", layout: "fitDataFill", renderVertical: "basic", headerSortClickElement: "icon",
         placeholder: this.texts.nothing, columnDefaults: { headerSort: false, resizable: "header" },
         columns: this.columns.map((one) => ({
-          field: one.field, title: one.title, width: one.width, frozen: Boolean(one.frozen),
+          field: one.field, title: one.title, width: one.width, frozen: frozen.has(one.field),
           cssClass: one.calm ? "desk-calm" : "", variableHeight: true,
           formatter: (cell) => this.draw(cell.getElement(), cell.getData().key, one.field),
         })),

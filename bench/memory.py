@@ -17,7 +17,7 @@ def peak(process: int | str = "self") -> float:
 
 
 class Together:
-    """Watches this process and its children: the most memory in MB that they had at one moment.
+    """Watches this process and all below it: the most memory in MB that they had at one moment.
 
     A page that several of them share (the interpreter, its libraries) counts once.
     """
@@ -37,12 +37,16 @@ class Together:
 
     def _watch(self) -> None:
         while not self._ended.wait(_PAUSE):
-            self.most = max(self.most, sum(map(_share, ["self", *_children()])))
+            self.most = max(self.most, sum(map(_share, ["self", *_below("self")])))
 
 
-def _children() -> list[str]:
-    tasks = Path("/proc/self/task").iterdir()
-    return [number for task in tasks for number in _text(task / "children").split()]
+def _below(process: str) -> list[str]:
+    try:
+        tasks = list(Path(f"/proc/{process}/task").iterdir())
+    except OSError:  # it has just ended
+        return []
+    children = [number for task in tasks for number in _text(task / "children").split()]
+    return [*children, *(number for child in children for number in _below(child))]
 
 
 def _share(process: str) -> float:

@@ -1,7 +1,10 @@
 """A child that dies, is slow or fails is an error of its document, and the next one is read."""
 
 import ctypes
+import os
+import signal
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from jixiao.model import Document, RawDocument, UnreadableDocument
 from jixiao.reading import isolated, read_raw
 from jixiao.reading.isolation import children
 from jixiao.reading.isolation.limits import ExtendedLimits
+from jixiao.reading.pdf import PdfReader
 
 BOOK = as_xlsx(truth("kaifaqu"))
 PAGE = pdf(Page().text(9, 9, "x"))
@@ -141,3 +145,52 @@ def test_no_temporary_file_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     read(BOOK)
 
     assert list(tmp_path.iterdir()) == []
+
+
+MANY = pdf(*(Page().text(9, 9, f"page {number}") for number in range(230)))
+
+
+def test_pages_that_two_children_share_are_those_that_one_reads() -> None:
+    alone = PdfReader(1).read(Document("a.pdf", MANY))
+
+    assert PdfReader(2).read(Document("a.pdf", MANY)) == alone
+    assert "page 229" in alone.text
+
+
+copying = pytest.mark.skipif(not children.CAN_COPY, reason="only Linux makes copies of a child")
+
+
+@copying
+def test_the_death_of_a_copy_is_a_documented_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    copy = children.Child.copy
+
+    def dying(self: children.Child) -> children.Child | None:
+        made = copy(self)
+        assert made is not None
+        os.kill(made.process, signal.SIGKILL)
+        return made
+
+    with monkeypatch.context() as patch:
+        patch.setattr(children.Child, "copy", dying)
+        with pytest.raises(UnreadableDocument, match="子进程中途退出"):
+            read(MANY)
+
+    assert "page 229" in read(MANY)
+
+
+@copying
+def test_a_copy_outlives_neither_its_document_nor_its_origin() -> None:
+    first = children.Child.start("pages")
+    copy = first.copy()
+    assert copy is not None
+    assert first.copy() is None
+    number = Path(f"/proc/{copy.process}/stat")
+    assert number.exists()
+    first.close()
+    copy.close()  # its origin is gone: closed streams end it
+
+    for _ in range(100):
+        if not number.exists() or number.read_text("ascii").split(") ")[1][0] == "Z":
+            return
+        time.sleep(0.1)
+    pytest.fail("the copy is still there")

@@ -3,6 +3,7 @@
 import atexit
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -12,10 +13,23 @@ from typing import Any
 
 import msgspec
 
-from jixiao.reading.isolation.messages import LENGTH, Call, Fault, OutOfMemory, Refused
+from jixiao.reading.isolation.messages import (
+    COPY,
+    LENGTH,
+    Call,
+    Copied,
+    Fault,
+    OutOfMemory,
+    Refused,
+)
 
 _SPARE = 2  # idle children kept for the next document
 _LONGEST_LIFE = 500  # calls: what compiled code loses or keeps does not pile up
+_COPYING = 10.0  # seconds
+_copies: msgspec.msgpack.Decoder[Copied] = msgspec.msgpack.Decoder(Copied)
+CAN_COPY = sys.platform == "linux"
+"""Whether a child can become two, which takes no time and shares what both know."""
+
 _encode = msgspec.msgpack.Encoder().encode
 # The packages' own __init__ import all stages and all readers, which takes longer than to read most
 # files; the child gets bare ones. A plain subprocess, because multiprocessing would import the
@@ -49,22 +63,69 @@ class Refusal(Exception):  # noqa: N818 - names what happened
         self.advice = advice
 
 
-class Child:
-    """One child process; it makes ready for some services even before it is asked."""
+class _Copy:
+    """The process that a child became besides itself, which only that child can have waited for."""
 
-    def __init__(self, *services: str) -> None:
+    def __init__(
+        self, origin: "subprocess.Popen[bytes] | _Copy", pid: int, ends: tuple[int, ...]
+    ) -> None:
+        self.stdout, self.stdin = os.fdopen(ends[0], "rb"), os.fdopen(ends[1], "wb")
+        self.pid = pid
+        self._origin = origin
+
+    def poll(self) -> int | None:
+        """It may be used as long as it answers."""
+        return self._origin.poll()
+
+    def kill(self) -> None:
+        """End it; where its origin is gone, its number is not ours, and closed streams end it."""
+        if self._origin.poll() is None:
+            with contextlib.suppress(OSError):
+                os.kill(self.pid, signal.SIGKILL)
+
+    def wait(self, timeout: float | None = None) -> None:
+        """Its origin's end is waited for, not its own."""
+
+
+class Child:
+    """One child process; ``ends`` are those of the pipes to a copy that there may be of it."""
+
+    def __init__(
+        self, process: "subprocess.Popen[bytes] | _Copy", ends: tuple[int, ...] = ()
+    ) -> None:
         self.owner = os.getpid()
-        self._process = subprocess.Popen(  # noqa: S603 - our own code, in our own interpreter
-            [sys.executable, "-c", _START, str(_PACKAGE), *services],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        self._process = process
+        self._ends = ends
         self._too_slow = False
         self._calls = 0
         self._busy = False  # in the middle of an answer
+
+    @classmethod
+    def start(cls, *services: str) -> "Child":
+        """A new process; it makes ready for some services even before it is asked."""
+        pipes = (*os.pipe(), *os.pipe()) if CAN_COPY else ()
+        theirs, ours = pipes[0::3], pipes[2:0:-1]
+        try:
+            process = subprocess.Popen(  # noqa: S603 - our own code, in our own interpreter
+                [
+                    sys.executable,
+                    "-c",
+                    _START,
+                    str(_PACKAGE),
+                    ",".join(map(str, theirs)),
+                    *services,
+                ],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+                pass_fds=theirs,
+            )
+        finally:
+            for number in theirs:
+                os.close(number)
+        return cls(process, ours)
 
     def ask(
         self,
@@ -103,6 +164,20 @@ class Child:
             self._busy = False
         finally:
             timer.cancel()
+
+    def copy(self) -> "Child | None":
+        """A second child that knows what this one does; once, and only where the system can do it.
+
+        Raises:
+            ChildDied: This one has died.
+        """
+        if not self._ends:
+            return None
+        (copied,) = self.ask(COPY, Copied(), _copies, _COPYING)
+        if not copied.process:
+            return None
+        ends, self._ends = self._ends, ()
+        return Child(_Copy(self._process, copied.process, ends))
 
     def _send(self, call: bytes, content: bytes) -> None:
         sink = self._process.stdin
@@ -149,6 +224,8 @@ class Child:
         if self.owner != os.getpid():
             return  # a copy of the record in a forked process; the child is not ours
         self._process.kill()
+        for number in self._ends:
+            os.close(number)
         for stream in (self._process.stdin, self._process.stdout):
             with contextlib.suppress(OSError):
                 if stream is not None:
@@ -166,15 +243,15 @@ def idle() -> tuple[Child, ...]:
 
 def prepare(service: str) -> None:
     """Have a child ready that another thread will soon borrow: to start takes as long as 50 pages."""
-    if not _spare:
-        _spare.append(Child(service))
+    if not _spare and not CAN_COPY:
+        _spare.append(Child.start(service))
 
 
 class borrowed:  # noqa: N801 - used like a function
     """A child for one document; kept for the next where nothing went wrong."""
 
     def __enter__(self) -> Child:
-        self._child = _taken() or Child()
+        self._child = _taken() or Child.start()
         return self._child
 
     def __exit__(self, *_: object) -> None:

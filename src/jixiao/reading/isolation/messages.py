@@ -9,6 +9,9 @@ from typing import Any, Protocol
 
 import msgspec
 
+COPY = "copy"
+"""What the child itself answers: it becomes two."""
+
 LENGTH = struct.Struct("<I")
 """Before each record: how many bytes it has. An empty one ends the answers to a call."""
 
@@ -37,6 +40,12 @@ class Fault(msgspec.Struct, frozen=True, tag=True, array_like=True):
     """A fault of the program itself."""
 
     description: str
+
+
+class Copied(msgspec.Struct, frozen=True, array_like=True):
+    """There is a copy of the child, a process with this number; 0 where there can be none."""
+
+    process: int = 0
 
 
 Trouble = Refused | OutOfMemory | Fault

@@ -5,6 +5,7 @@ It has no network, writes no file, and dies rather than use more memory than it 
 
 import contextlib
 import faulthandler
+import gc
 import os
 import signal
 import sys
@@ -21,8 +22,10 @@ import msgspec  # noqa: E402 - after the environment is set
 
 from jixiao.reading.isolation.limits import limit_memory  # noqa: E402
 from jixiao.reading.isolation.messages import (  # noqa: E402
+    COPY,
     LENGTH,
     Call,
+    Copied,
     Fault,
     OutOfMemory,
     Refused,
@@ -52,12 +55,37 @@ def _answers(call: Call, content: bytes) -> Iterator[Any]:
         yield Fault(f"{type(error).__name__}: {error} ({where})")
 
 
-def serve(source: IO[bytes], sink: IO[bytes], nowhere: IO[str]) -> None:
+def _copied(source: IO[bytes], sink: IO[bytes], streams: str) -> tuple[IO[bytes], IO[bytes]]:
+    """Become two processes; the new one answers on streams that were opened for it."""
+    own = [int(number) for number in streams.split(",")]
+    gc.freeze()  # what nobody looks at stays shared
+    try:
+        process = os.fork()
+    except OSError:
+        found = Copied()
+    else:
+        if not process:
+            os.close(source.fileno())
+            os.close(sink.fileno())
+            return os.fdopen(own[0], "rb"), os.fdopen(own[1], "wb", 1 << 16)
+        found = Copied(process)
+    for number in own:
+        os.close(number)
+    for frame in (msgspec.msgpack.encode(found), b""):
+        sink.write(LENGTH.pack(len(frame)) + frame)
+    sink.flush()
+    return source, sink
+
+
+def serve(source: IO[bytes], sink: IO[bytes], nowhere: IO[str], streams: str) -> None:
     """Answer until nothing more is asked."""
     calls = msgspec.msgpack.Decoder(Call)
     encode = msgspec.msgpack.Encoder().encode
     while head := source.read(LENGTH.size):
         call = calls.decode(source.read(LENGTH.unpack(head)[0]))
+        if call.service == COPY:
+            source, sink = _copied(source, sink, streams)
+            continue
         content = source.read(call.length)
         # The parent ends us in time; this is for a parent that is gone, and works in compiled code.
         faulthandler.dump_traceback_later(call.seconds + _GRACE, exit=True, file=nowhere)
@@ -70,10 +98,11 @@ def serve(source: IO[bytes], sink: IO[bytes], nowhere: IO[str]) -> None:
         sink.flush()
 
 
-def main(*services: str) -> None:
+def main(streams: str, *services: str) -> None:
     """Serve on the standard streams; nothing else may write to them.
 
-    Some services may be loaded at once, to be ready when they are asked for.
+    Some services may be loaded at once, to be ready when they are asked for. ``streams`` are the
+    numbers of those that a copy of this process serves on.
     """
     source, sink = sys.stdin.buffer, os.fdopen(os.dup(1), "wb", 1 << 16)
     # Whatever a library prints must not reach the parent as an answer.
@@ -84,4 +113,4 @@ def main(*services: str) -> None:
     for service in services:
         import_module(_SERVICES[service])
     with Path(os.devnull).open("w") as nowhere, contextlib.suppress(BrokenPipeError):
-        serve(source, sink, nowhere)
+        serve(source, sink, nowhere, streams)

@@ -78,7 +78,8 @@ class PdfReader:
             if self._processes > 1 and len(document.content) > _LIKELY_TWO:
                 prepare(SERVICE)
             numbers = _chosen(document, open_file(child, document.content, _OPENING))
-            chunks = [numbers[n : n + _CHUNK] for n in range(0, len(numbers), _CHUNK)]
+            chunks = [numbers[:1]]
+            chunks += [numbers[n : n + _CHUNK] for n in range(1, len(numbers), _CHUNK)]
             found: Alone | Shared = Alone(child, chunks, _READING)
             if len(numbers) >= _WORTH_TWO:
                 child.retire()

@@ -1,9 +1,9 @@
 """Tables that white parts: lines that leave the same white corridors between their columns."""
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+import msgspec
 import numpy as np
 
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -31,8 +31,7 @@ _FEWEST_COLUMNS = 4
 _STRAY = 0.1  # share of lines that may run across columns and are none of the table's
 
 
-@dataclass
-class Prose:
+class Prose(msgspec.Struct, eq=False):
     """The characters of the lines around the grids, in reading order.
 
     ``figure`` are those that amounts are written with, ``digit`` and ``colon`` what these say;
@@ -51,8 +50,7 @@ class Prose:
     base: Array
 
 
-@dataclass
-class Block:
+class Block(msgspec.Struct, eq=False):
     """Lines ``first`` to ``last`` are a table; ``corridors`` (x0, x1) part its columns.
 
     ``known`` where these are the columns of the page before.

@@ -6,10 +6,21 @@ import zlib
 from typing import Any
 
 import numpy as np
-import pypdfium2_raw.bindings as pdfium
 
 from jixiao.reading.isolation.messages import Refused
+from jixiao.reading.pdf.library import INT, POINTER, close_page, function, load_page
 from jixiao.reading.pdf.messages import DrawPage, PageDrawn
+
+_width = function("FPDF_GetPageWidthF", POINTER, result=ctypes.c_float)
+_height = function("FPDF_GetPageHeightF", POINTER, result=ctypes.c_float)
+_create = function("FPDFBitmap_CreateEx", INT, INT, INT, POINTER, INT, result=POINTER)
+_fill = function("FPDFBitmap_FillRect", POINTER, INT, INT, INT, INT, ctypes.c_ulong)
+_render = function("FPDF_RenderPageBitmap", POINTER, POINTER, *[INT] * 6, result=None)
+_stride = function("FPDFBitmap_GetStride", POINTER)
+_buffer = function("FPDFBitmap_GetBuffer", POINTER, result=POINTER)
+_destroy = function("FPDFBitmap_Destroy", POINTER, result=None)
+_BGR = 2  # FPDFBitmap_BGR
+_ANNOTATIONS, _RED_FIRST = 0x01, 0x10  # FPDF_ANNOT, FPDF_REVERSE_BYTE_ORDER
 
 ADVICE = "请用 PDF 阅读器打开原文件查看。"
 
@@ -23,11 +34,11 @@ Array = np.ndarray[Any, np.dtype[Any]]
 
 def draw(document: Any, asked: DrawPage) -> PageDrawn | Refused:
     """The page in the scale asked for, or in a smaller one where it would be too large."""
-    page = pdfium.FPDF_LoadPage(document, asked.page)
+    page = load_page(document, asked.page)
     if not page:
         return Refused(f"没有第 {asked.page + 1} 页。", ADVICE)
     try:
-        width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+        width, height = _width(page), _height(page)
         area = max(1.0, width) * max(1.0, height)
         scale = min(asked.scale, (_MOST_PIXELS / area) ** 0.5)
         size = max(1, round(width * scale)), max(1, round(height * scale))
@@ -35,25 +46,25 @@ def draw(document: Any, asked: DrawPage) -> PageDrawn | Refused:
     except MemoryError:
         return Refused(f"第 {asked.page + 1} 页画不出来。", ADVICE)
     finally:
-        pdfium.FPDF_ClosePage(page)
+        close_page(page)
 
 
 def _pixels(page: Any, width: int, height: int) -> Array:
     """Red, green and blue of each pixel."""
-    bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGR, None, 0)
+    bitmap = _create(width, height, _BGR, None, 0)
     if not bitmap:
         raise MemoryError
     try:
-        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, _WHITE)
-        flags = pdfium.FPDF_ANNOT | pdfium.FPDF_REVERSE_BYTE_ORDER
-        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, flags)
-        stride = pdfium.FPDFBitmap_GetStride(bitmap)
-        address = ctypes.cast(pdfium.FPDFBitmap_GetBuffer(bitmap), ctypes.c_void_p).value or 0
+        _fill(bitmap, 0, 0, width, height, _WHITE)
+        flags = _ANNOTATIONS | _RED_FIRST
+        _render(bitmap, page, 0, 0, width, height, 0, flags)
+        stride = _stride(bitmap)
+        address = _buffer(bitmap)
         raw = (ctypes.c_ubyte * (stride * height)).from_address(address)
         rows = np.frombuffer(raw, np.uint8).reshape(height, stride)[:, : width * 3]
         return rows.reshape(height, width, 3).copy()
     finally:
-        pdfium.FPDFBitmap_Destroy(bitmap)
+        _destroy(bitmap)
 
 
 def _png(pixels: Array) -> bytes:

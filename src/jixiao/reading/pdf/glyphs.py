@@ -2,11 +2,11 @@
 
 import tomllib
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from jixiao.reading.pdf.native import REPLACEMENT, Characters, NativePage
@@ -33,8 +33,7 @@ class Signs:
         return found
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(msgspec.Struct, frozen=True, eq=False):
     """The page as it is read. ``to_read`` and ``to_show`` turn boxes of the page's own space."""
 
     width: float
@@ -99,8 +98,7 @@ def _turned_points(x: Array, y: Array, matrix: Array) -> tuple[Array, Array]:
     return (x * a + c, y * e + f) if abs(a) > abs(b) else (y * b + c, x * d + f)
 
 
-@dataclass
-class Glyphs:
+class Glyphs(msgspec.Struct, eq=False):
     """Characters in the reading frame; ``base`` is the baseline, ``size`` the usual glyph height.
 
     ``over`` are those that stand over the page: watermarks, seals, slanted text. ``sideways`` is

@@ -7,9 +7,9 @@ are one merged cell.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 import numpy as np
 
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -26,8 +26,7 @@ _MOST_PAIRS = 4_000_000
 _MOST_SQUARES = 200_000
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(msgspec.Struct, frozen=True, eq=False):
     """Lines at ``xs`` and ``ys``; ``cell`` names the cell of each square, by its first square.
 
     ``open_below`` are the columns that no line closes at the foot.

@@ -7,14 +7,13 @@ code for each of them.
 import ctypes
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from itertools import pairwise, repeat
 from typing import Any
 
+import msgspec
 import numpy as np
-import pypdfium2_raw.bindings as pdfium
 
-_POINTER, _INT, _UINT = ctypes.c_void_p, ctypes.c_int, ctypes.c_uint
+from jixiao.reading.pdf.library import INT, POINTER, UINT, close_page, function, load_page
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -29,54 +28,48 @@ _LINE, _BEZIER, _MOVE = 0, 1, 2  # FPDF_SEGMENT_*
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _INVISIBLE = 3  # FPDF_TEXTRENDERMODE_INVISIBLE: what OCR puts behind a scan
 
-# As PyDLL, without giving way to other threads at each call: there are none here.
-_library = ctypes.PyDLL(None, handle=pdfium._libs["pdfium"]._handle)
 _place_of = np.zeros(0x10000, np.int32)
 
 Matrix = tuple[float, float, float, float, float, float]
 
-
-def _function(name: str, *arguments: Any, result: Any = _INT) -> Any:
-    # A prototype of our own that takes addresses as numbers: a third of the time of a call.
-    function = _library[name]
-    function.argtypes = arguments
-    function.restype = result
-    return function
-
-
-_unicode = _function("FPDFText_GetUnicode", _POINTER, _INT, result=_UINT)
-_box = _function("FPDFText_GetCharBox", _POINTER, _INT, *[_POINTER] * 4)
-_matrix = _function("FPDFText_GetMatrix", _POINTER, _INT, _POINTER)
-_generated = _function("FPDFText_IsGenerated", _POINTER, _INT)
-_text = _function("FPDFText_GetText", _POINTER, _INT, _INT, _POINTER)
-_nameless = _function("FPDFText_HasUnicodeMapError", _POINTER, _INT)
-_text_object = _function("FPDFText_GetTextObject", _POINTER, _INT, result=_POINTER)
-_render_mode = _function("FPDFTextObj_GetTextRenderMode", _POINTER)
-_object = _function("FPDFPage_GetObject", _POINTER, _INT, result=_POINTER)
-_object_type = _function("FPDFPageObj_GetType", _POINTER)
-_bounds = _function("FPDFPageObj_GetBounds", *[_POINTER] * 5)
-_object_matrix = _function("FPDFPageObj_GetMatrix", *[_POINTER] * 2)
-_fill_colour = _function("FPDFPageObj_GetFillColor", *[_POINTER] * 5)
-_draw_mode = _function("FPDFPath_GetDrawMode", *[_POINTER] * 3)
-_count_segments = _function("FPDFPath_CountSegments", _POINTER)
-_segment = _function("FPDFPath_GetPathSegment", _POINTER, _INT, result=_POINTER)
-_segment_type = _function("FPDFPathSegment_GetType", _POINTER)
-_segment_close = _function("FPDFPathSegment_GetClose", _POINTER)
-_segment_point = _function("FPDFPathSegment_GetPoint", *[_POINTER] * 3)
-_clip = _function("FPDFPageObj_GetClipPath", _POINTER, result=_POINTER)
-_count_clips = _function("FPDFClipPath_CountPaths", _POINTER)
-_count_clip_segments = _function("FPDFClipPath_CountPathSegments", _POINTER, _INT)
-_clip_segment = _function("FPDFClipPath_GetPathSegment", _POINTER, _INT, _INT, result=_POINTER)
-_count_in_form = _function("FPDFFormObj_CountObjects", _POINTER)
-_object_in_form = _function("FPDFFormObj_GetObject", _POINTER, ctypes.c_ulong, result=_POINTER)
+_load_text = function("FPDFText_LoadPage", POINTER, result=POINTER)
+_close_text = function("FPDFText_ClosePage", POINTER, result=None)
+_count_characters = function("FPDFText_CountChars", POINTER)
+_count_objects = function("FPDFPage_CountObjects", POINTER)
+_page_box = function("FPDF_GetPageBoundingBox", POINTER, POINTER)
+_rotation = function("FPDFPage_GetRotation", POINTER)
+_unicode = function("FPDFText_GetUnicode", POINTER, INT, result=UINT)
+_box = function("FPDFText_GetCharBox", POINTER, INT, *[POINTER] * 4)
+_matrix = function("FPDFText_GetMatrix", POINTER, INT, POINTER)
+_generated = function("FPDFText_IsGenerated", POINTER, INT)
+_text = function("FPDFText_GetText", POINTER, INT, INT, POINTER)
+_nameless = function("FPDFText_HasUnicodeMapError", POINTER, INT)
+_text_object = function("FPDFText_GetTextObject", POINTER, INT, result=POINTER)
+_render_mode = function("FPDFTextObj_GetTextRenderMode", POINTER)
+_object = function("FPDFPage_GetObject", POINTER, INT, result=POINTER)
+_object_type = function("FPDFPageObj_GetType", POINTER)
+_bounds = function("FPDFPageObj_GetBounds", *[POINTER] * 5)
+_object_matrix = function("FPDFPageObj_GetMatrix", *[POINTER] * 2)
+_fill_colour = function("FPDFPageObj_GetFillColor", *[POINTER] * 5)
+_draw_mode = function("FPDFPath_GetDrawMode", *[POINTER] * 3)
+_count_segments = function("FPDFPath_CountSegments", POINTER)
+_segment = function("FPDFPath_GetPathSegment", POINTER, INT, result=POINTER)
+_segment_type = function("FPDFPathSegment_GetType", POINTER)
+_segment_close = function("FPDFPathSegment_GetClose", POINTER)
+_segment_point = function("FPDFPathSegment_GetPoint", *[POINTER] * 3)
+_clip = function("FPDFPageObj_GetClipPath", POINTER, result=POINTER)
+_count_clips = function("FPDFClipPath_CountPaths", POINTER)
+_count_clip_segments = function("FPDFClipPath_CountPathSegments", POINTER, INT)
+_clip_segment = function("FPDFClipPath_GetPathSegment", POINTER, INT, INT, result=POINTER)
+_count_in_form = function("FPDFFormObj_CountObjects", POINTER)
+_object_in_form = function("FPDFFormObj_GetObject", POINTER, ctypes.c_ulong, result=POINTER)
 
 
 class TooMuchOnPage(Exception):  # noqa: N818 - names the state of a page
     """A page with more characters or objects than any print holds."""
 
 
-@dataclass
-class Characters:
+class Characters(msgspec.Struct, eq=False):
     """The drawn characters of a page, in the order of the text layer, in the page's own space.
 
     ``box`` is left, bottom, right, top of the glyph itself; ``matrix`` that of its text.
@@ -88,13 +81,12 @@ class Characters:
     matrix: Array
 
 
-@dataclass
-class Shapes:
+class Shapes(msgspec.Struct, eq=False):
     """Rules and fills of a page, as boxes (left, bottom, right, top) in the page's own space."""
 
-    rules: list[tuple[float, float, float, float]] = field(default_factory=list)
-    fills: list[tuple[float, float, float, float]] = field(default_factory=list)
-    images: list[tuple[float, float, float, float]] = field(default_factory=list)
+    rules: list[tuple[float, float, float, float]] = []
+    fills: list[tuple[float, float, float, float]] = []
+    images: list[tuple[float, float, float, float]] = []
 
 
 def _run(calls: Iterable[object]) -> None:
@@ -104,14 +96,9 @@ def _run(calls: Iterable[object]) -> None:
 class NativePage:
     """One open page of a document; close it when done."""
 
-    def __init__(self, document: Any, number: int) -> None:
-        self._page = pdfium.FPDF_LoadPage(document, number)
-        self._text: Any = None
-        if not self._page:
-            return
-        self._text = pdfium.FPDFText_LoadPage(self._page)
-        self._address = ctypes.cast(self._page, _POINTER).value
-        self._text_address = ctypes.cast(self._text, _POINTER).value
+    def __init__(self, document: int | None, number: int) -> None:
+        self._page: int | None = load_page(document, number)
+        self._text: int | None = _load_text(self._page) if self._page else None
 
     @property
     def is_open(self) -> bool:
@@ -121,24 +108,24 @@ class NativePage:
     def close(self) -> None:
         """Give the page's memory back."""
         if self._text:
-            pdfium.FPDFText_ClosePage(self._text)
+            _close_text(self._text)
         if self._page:
-            pdfium.FPDF_ClosePage(self._page)
+            close_page(self._page)
         self._page = self._text = None
 
     def frame(self) -> tuple[tuple[float, float, float, float], int]:
         """The visible box (left, bottom, right, top), and how often 90° clockwise it is turned."""
-        box = pdfium.FS_RECTF()
-        pdfium.FPDF_GetPageBoundingBox(self._page, box)
-        turns = pdfium.FPDFPage_GetRotation(self._page) % 4
-        return (box.left, box.bottom, box.right, box.top), turns
+        box = (ctypes.c_float * 4)()  # FS_RECTF: left, top, right, bottom
+        _page_box(self._page, ctypes.addressof(box))
+        left, top, right, bottom = box
+        return (left, bottom, right, top), _rotation(self._page) % 4
 
     def characters(self) -> Characters:
         """All drawn characters; the spaces and line ends that pdfium adds are left out."""
-        count = max(0, pdfium.FPDFText_CountChars(self._text))
+        count = max(0, _count_characters(self._text))
         if count > MOST_CHARACTERS:
             raise TooMuchOnPage(f"{count} 个字")
-        page = self._text_address
+        page = self._text
         code = self._codes(count)
         # Line ends are always added ones; among spaces and the mark for a hyphen, pdfium must say.
         kept = (code != 13) & (code != 10)
@@ -165,7 +152,7 @@ class NativePage:
 
         All at once where the text has as many units as characters: glyphs without any are left out.
         """
-        page = self._text_address
+        page = self._text
         units = np.zeros(2 * count + 2, np.uint16)
         if _text(page, 0, count, units.ctypes.data) == count + 1:
             code = units[:count].astype(np.uint32)
@@ -182,12 +169,12 @@ class NativePage:
 
     def is_faint(self, index: int) -> bool:
         """Whether a character is drawn in a light or translucent colour, as watermarks are."""
-        found = _text_object(self._text_address, index)
+        found = _text_object(self._text, index)
         return found is not None and _ink(found) < _FAINT
 
     def is_invisible(self, index: int) -> bool:
         """Whether a character is there to be searched, not to be seen."""
-        found = _text_object(self._text_address, index)
+        found = _text_object(self._text, index)
         return found is not None and _render_mode(found) == _INVISIBLE
 
     def clip(self, index: int) -> Array | None:
@@ -195,16 +182,16 @@ class NativePage:
 
         In the space of what they are drawn in, which for a form object is not that of the page.
         """
-        found = _text_object(self._text_address, index)
+        found = _text_object(self._text, index)
         return None if found is None else _clip_of(found)
 
     def shapes(self) -> Shapes:
         """Rules, fills and pictures, those inside form objects too."""
         found = Shapes()
-        count = pdfium.FPDFPage_CountObjects(self._page)
+        count = _count_objects(self._page)
         if count > MOST_OBJECTS:
             raise TooMuchOnPage(f"{count} 个图元")
-        objects = list(map(_object, repeat(self._address), range(count)))
+        objects = list(map(_object, repeat(self._page), range(count)))
         _collect(objects, _IDENTITY, found, 0)
         return found
 
@@ -250,10 +237,11 @@ def _times(one: Matrix, other: Matrix) -> Matrix:
 
 
 def _matrix_of(page_object: int) -> Matrix:
-    matrix = pdfium.FS_MATRIX()
+    matrix = (ctypes.c_float * 6)()
     if not _object_matrix(page_object, ctypes.addressof(matrix)):
         return _IDENTITY
-    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+    a, b, c, d, e, f = matrix
+    return a, b, c, d, e, f
 
 
 def _moved(box: tuple[float, ...], matrix: Matrix) -> tuple[float, float, float, float]:

@@ -78,10 +78,15 @@ class Shared:
 
     def pages(self) -> Iterator[PageDraft]:
         """The pages in order."""
-        threads = [threading.Thread(target=self._work, args=(self._child,), daemon=True)]
+        # A copy knows the fonts that the first page has shown.
+        copy = self._child.copy() if self._do(self._child) else None
+        threads = [
+            threading.Thread(target=self._work, args=(child,), daemon=True)
+            for child in filter(None, (self._child, copy))
+        ]
         threads += [
             threading.Thread(target=self._work_with_another, daemon=True)
-            for _ in range(self._processes - 1)
+            for _ in range(self._processes - len(threads))
         ]
         for thread in threads:
             thread.start()
@@ -102,6 +107,8 @@ class Shared:
                 self._changed.notify_all()
             for thread in threads:
                 thread.join()
+            if copy:
+                copy.close()
 
     def _work_with_another(self) -> None:
         with borrowed() as child:
@@ -113,18 +120,24 @@ class Shared:
             self._work(child)
 
     def _work(self, child: Child) -> None:
-        while (number := self._take()) is not None:
-            found: list[PageDraft] | Exception
-            try:
-                with self._asking if child is self._child else nullcontext():
-                    found = list(_read(child, self._chunks[number], self._seconds))
-            except Exception as error:  # noqa: BLE001 - raised where the pages are wanted
-                found = error
-            with self._changed:
-                self._done[number] = found
-                self._changed.notify_all()
-            if isinstance(found, Exception):
-                return
+        while self._do(child):
+            pass
+
+    def _do(self, child: Child) -> bool:
+        """Read the next chunk; whether there may be another."""
+        number = self._take()
+        if number is None:
+            return False
+        found: list[PageDraft] | Exception
+        try:
+            with self._asking if child is self._child else nullcontext():
+                found = list(_read(child, self._chunks[number], self._seconds))
+        except Exception as error:  # noqa: BLE001 - raised where the pages are wanted
+            found = error
+        with self._changed:
+            self._done[number] = found
+            self._changed.notify_all()
+        return not isinstance(found, Exception)
 
     def _take(self) -> int | None:
         with self._changed:

@@ -1,13 +1,13 @@
 """In the child process: opens a document with pdfium and reads its pages."""
 
+import ctypes
 from collections.abc import Iterator
-from typing import Any
 
 import msgspec
-import pypdfium2_raw.bindings as pdfium
 
 from jixiao.reading.isolation.messages import Refused
 from jixiao.reading.pdf.drawing import draw
+from jixiao.reading.pdf.library import INT, POINTER, function
 from jixiao.reading.pdf.messages import (
     DrawPage,
     Opened,
@@ -20,6 +20,14 @@ from jixiao.reading.pdf.messages import (
 from jixiao.reading.pdf.native import NativePage, TooMuchOnPage
 from jixiao.reading.pdf.page import read_page
 
+_begin = function("FPDF_InitLibrary", result=None)
+_load = function(
+    "FPDF_LoadMemDocument64", ctypes.c_char_p, ctypes.c_size_t, POINTER, result=POINTER
+)
+_close = function("FPDF_CloseDocument", POINTER, result=None)
+_last_error = function("FPDF_GetLastError", result=ctypes.c_ulong)
+_count_pages = function("FPDF_GetPageCount", POINTER, result=INT)
+_MOST_KEPT = 200  # pages: pdfium keeps what it has read of each until the document is closed
 _PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_*
 _questions: msgspec.msgpack.Decoder[Question] = msgspec.msgpack.Decoder(Question)
 
@@ -28,7 +36,8 @@ class _Open:
     """The document that is open; pdfium reads from ``content`` as long as it is."""
 
     content = b""
-    handle: Any = None
+    handle: int | None = None
+    read = 0  # pages, since it was opened
 
 
 def serve(question: bytes, content: bytes) -> Iterator[Opened | PageDraft | PageDrawn | Refused]:
@@ -43,20 +52,27 @@ def serve(question: bytes, content: bytes) -> Iterator[Opened | PageDraft | Page
 
 
 def _opened(content: bytes) -> Opened | Refused:
-    pdfium.FPDF_InitLibrary()  # more often does no harm
+    _begin()  # more often does no harm
+    _open(content)
     if _Open.handle:
-        pdfium.FPDF_CloseDocument(_Open.handle)
-    _Open.content = content
-    _Open.handle = pdfium.FPDF_LoadMemDocument64(content, len(content), None)
-    if _Open.handle:
-        return Opened(pdfium.FPDF_GetPageCount(_Open.handle))
-    if pdfium.FPDF_GetLastError() in (_PASSWORD, _SECURITY):
+        return Opened(_count_pages(_Open.handle))
+    if _last_error() in (_PASSWORD, _SECURITY):
         return Refused("PDF 有密码，打不开。", "请先用密码打开，另存为没有密码的 PDF 再读取。")
     return Refused("PDF 已损坏或不完整，打不开。", "请重新下载或重新导出这个文件。")
 
 
+def _open(content: bytes) -> None:
+    if _Open.handle:
+        _close(_Open.handle)
+    _Open.content, _Open.read = content, 0
+    _Open.handle = _load(content, len(content), None)
+
+
 def _pages(asked: ReadPages) -> Iterator[PageDraft | Refused]:
+    if _Open.read >= _MOST_KEPT:
+        _open(_Open.content)
     for number in asked.pages:
+        _Open.read += 1
         page = NativePage(_Open.handle, number)
         try:
             if page.is_open:

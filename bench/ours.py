@@ -33,7 +33,7 @@ def main() -> None:
         {
             "wall": wall,
             "reading": reading,
-            "cpu": own + children.ru_utime + children.ru_stime,
+            "cpu": own + children.ru_utime + children.ru_stime + memory.unwaited,
             "peak": peak(),
             "together": memory.most,
         },

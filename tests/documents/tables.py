@@ -177,5 +177,7 @@ def _project(chance: random.Random, longest: int, wordy: int) -> Line:
         entries.append(
             f"{number}、{chance.choice(_LEVELS)}；{what}；实施周期指标值：{value}；年度指标值：{same}。"
         )
-    objective = "".join(chance.choices(_PHRASES, k=min(wordy, chance.choice((1, 2, 4, 24)))))
+    phrases = chance.choices(_PHRASES, k=min(wordy, chance.choice((1, 2, 4, 24))))
+    # Who wrote nothing but the same twice would be asked about it.
+    objective = "".join(phrases if len(set(phrases)) > 1 else phrases[:1])
     return Line("project", name, (one, two, three, four), objective, tuple(entries))

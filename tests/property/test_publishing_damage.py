@@ -90,6 +90,10 @@ def test_only_heads_and_labels_inside_a_text_are_refused(
         one.name is None for t in reading.tables for p in t.projects for one in p.indicators
     )
     for problem in printed(reading).problems:
+        if problem.what.endswith(" 张"):  # one whose only row has a name that looks like an entry
+            names = [p.name or "" for t in reading.tables for p in t.projects]
+            assert any(MARK.search(fold(one)) for one in names)
+            continue
         if problem.what == "（没有名称）":  # an entry of a number alone is lost between others
             assert nameless
             continue

@@ -139,8 +139,9 @@ def take_rows(index: Index, rows: Iterable[tuple[int, str]]) -> None:
 
 def _with_grams(statement: str, rows: Iterable[tuple[int, str]]) -> None:
     grams = [(pk, " ".join(_pairs(text))) for pk, text in rows]
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, grams)
+    if grams:
+        with connection.cursor() as cursor:
+            cursor.executemany(statement, grams)
 
 
 def empty_rows(*indexes: Index) -> None:

@@ -24,6 +24,7 @@ from jixiao.checking.rules import (
     value,
     wording,
 )
+from jixiao.checking.rules.wording._near_words import LEXICON
 from jixiao.model import STAGES, Basis, RuleSummary
 
 FAMILIES: dict[str, ModuleType] = {
@@ -125,11 +126,11 @@ def _summary(rule: Rule, entry: BookEntry) -> RuleSummary:
 
 @cache
 def source_digest() -> str:
-    """Hash over the code of all rules, so that a verdict tells which rules gave it."""
+    """Hash over the code of all rules and the lexicon, so that a verdict tells what gave it."""
     found = hashlib.sha256()
-    for module in FAMILIES.values():
-        files = sorted(resources.files(module).iterdir(), key=lambda one: one.name)
-        for one in files:
-            if one.name.endswith(".py"):
+    folders = [*map(resources.files, FAMILIES.values()), LEXICON]
+    for folder in folders:
+        for one in sorted(folder.iterdir(), key=lambda one: one.name):
+            if one.name.endswith((".py", ".txt")):
                 found.update(one.name.encode() + b"\0" + one.read_bytes().replace(b"\r\n", b"\n"))
     return found.hexdigest()

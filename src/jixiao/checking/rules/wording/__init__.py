@@ -6,6 +6,7 @@ from jixiao.checking.rules.wording.conversion_residue import conversion_residue
 from jixiao.checking.rules.wording.known_typo import known_typo
 from jixiao.checking.rules.wording.mixed_width_or_separators import mixed_width_or_separators
 from jixiao.checking.rules.wording.name_ends_with_mark import name_ends_with_mark
+from jixiao.checking.rules.wording.near_usual_word import near_usual_word
 from jixiao.checking.rules.wording.text_cut_off import text_cut_off
 from jixiao.checking.rules.wording.text_read_twice import text_read_twice
 from jixiao.checking.rules.wording.word_doubled import word_doubled
@@ -19,4 +20,5 @@ RULES: tuple[Rule, ...] = (
     clause_twice,  # WRD006
     word_doubled,  # WRD007
     name_ends_with_mark,  # WRD008
+    near_usual_word,  # WRD009
 )

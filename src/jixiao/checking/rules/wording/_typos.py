@@ -23,12 +23,16 @@ class Typos:
     """A compiled list of ``corrections``."""
 
     def __init__(self, lines: tuple[str, ...]) -> None:
-        self._entries = [_entry(line) for line in lines]
+        self._entries: dict[str, list[_Entry]] = {}
+        for line in lines:
+            entry = _entry(line)
+            self._entries.setdefault(entry[0][0], []).append(entry)
 
     def known_in(self, key: str) -> list[_Entry]:
         """The entries that may be met in a folded text or a part of it."""
         characters = set(key)
-        return [one for one in self._entries if one[0][0] in characters and one[0] in key]
+        begun = [listed for first, listed in self._entries.items() if first in characters]
+        return [one for listed in begun for one in listed if one[0] in key]
 
     @staticmethod
     def found_in(key: str, entries: Sequence[_Entry]) -> tuple[Typo, ...]:

@@ -1,0 +1,64 @@
+"""WRD009 near-usual-word."""
+
+from collections.abc import Iterator
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.wording._near_words import Slip, near_words
+from jixiao.checking.rules.wording._typos import typos
+from jixiao.checking.subjects import ProjectSubject
+
+
+@rule("WRD009", since="0.2")
+def near_usual_word(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
+    """有的字不成词，与一个常用词只差一个同音或形近的字。
+
+    拼音、五笔录入和文字识别最容易留下这样的字（“采积”“采集”），通读时不容易看出来。
+
+    Not allowed:
+        项目：中小企业服务工作经费 | 10.00
+        目标：做好数据采积工作。
+        1、1-产出指标；11-数量指标；采集企业数量；实施周期指标值：50家；年度指标值：50家。
+
+    Allowed:
+        项目：中小企业服务工作经费 | 10.00
+        目标：做好数据采集工作，有关企业开采积极。
+        1、1-产出指标；11-数量指标；采集企业数量；实施周期指标值：50家；年度指标值：50家。
+
+    Known limits:
+        错写成另一个词的（“权力”“权利”）、一词错两个字的，看不出来；新词和人名、地名可能误报，
+        可以在本单位的词表里加上（wording_terms）。改法只是建议，不自动改。
+    """
+    words = near_words(policy)
+    if not words.strange_in(project.text_key):
+        return
+    known = typos(policy)
+    for text in project.texts:
+        listed = [one.wrong for one in known.found_in(text.key, known.known_in(text.key))]
+        slips = [
+            one
+            for one in words.slips_in(text.key)
+            if not any(one.wrong in wrong or wrong in one.wrong for wrong in listed)
+        ]
+        if slips:
+            said = "，".join(dict.fromkeys(map(_said, slips)))
+            yield Found(
+                f"{text.label}里{said}。",
+                "请核对，确是错别字的改正；是专用的词的，可以加进本单位的词表。",
+                at=text.at,
+                about=text.of,
+                edits=text.edits(_corrected(text.text, slips)),
+            )
+
+
+def _said(slip: Slip) -> str:
+    meant = "或".join(f"“{word}”" for word in slip.meant)
+    return f"“{slip.wrong}”疑为{meant}"
+
+
+def _corrected(text: str, slips: list[Slip]) -> str:
+    """The text as printed with the slips put right that leave one reading and no white space hides."""
+    for one in slips:
+        if len(one.meant) == 1:
+            text = text.replace(one.wrong, one.meant[0])
+    return text

@@ -1,17 +1,20 @@
 """Stretches of a text that are no words, but one character of like sound or shape off one."""
 
 import re
+import sys
+from array import array
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib import resources
-from operator import add
 from typing import NamedTuple
 
 from jixiao.checking.policy import Policy
 
 _QUOTED = re.compile("“[^“”]{1,8}”")
 LEXICON = resources.files("jixiao.checking") / "lexicon"
+_CODEC = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
+_GAP = "\0"
 _LONGEST = 5  # characters of a word in words.txt
 _LONGEST_USUAL = 4  # characters of a word in usual.txt
 
@@ -33,77 +36,93 @@ class NearWords:
 
     def __init__(self, terms: tuple[str, ...], free: tuple[str, ...]) -> None:
         usual = _listed("usual.txt")
-        self._usual = frozenset(usual)
         self._words = frozenset(_listed("words.txt")).union(usual, terms)
         self._like = _like_characters()
         self._free = frozenset("".join(free))
-        self._strange = frozenset(self._pairs()).difference(self._words)
+        self._with_a_gap = _with_a_gap(usual)
+        within = (word[at : at + 2] for word in usual for at in range(len(word) - 1))
+        strange = frozenset(self._pairs(usual)).difference(self._words, within)
+        self._strange = frozenset(code for pair in strange for code in _codes(pair))
 
-    def _pairs(self) -> Iterator[str]:
+    def _pairs(self, usual: Iterable[str]) -> Iterator[str]:
         """The pairs of characters of the usual words, with one character put wrong."""
-        for word in self._usual:
+        for word in usual:
             for place, right in enumerate(word):
                 for wrong in self._like[right] - self._free:
                     yield word[place - 1] + wrong if place else wrong + word[1]
 
-    def strange_in(self, key: str) -> frozenset[str]:
-        """The pairs of a folded text that a misspelt word may hold; mostly none."""
-        return self._strange.intersection(map(add, key, key[1:]))
-
     def slips_in(self, key: str) -> list[Slip]:
         """The slips of a folded text in their order, of those that overlap the longest."""
-        found: list[Slip] = []
+        found = [slip for at in self._doubtful_in(key) for slip in self._slips_at(key, at)]
+        if not found:
+            return found
         # What stands in quotation marks is somebody's own coinage.
-        key = _QUOTED.sub(lambda one: "\0" * len(one.group()), key)
-        for pair in self.strange_in(key):
-            at = key.find(pair)
-            while at >= 0:
-                found += self._slips_around(key, at)
-                at = key.find(pair, at + 1)
+        coined = [one.span() for one in _QUOTED.finditer(key)]
         found.sort(key=lambda one: (-len(one.wrong), one.start))
         kept: list[Slip] = []
         for one in found:
-            end = one.start + len(one.wrong)
-            if all(end <= k.start or k.start + len(k.wrong) <= one.start for k in kept):
+            taken = coined + [(k.start, k.start + len(k.wrong)) for k in kept]
+            if all(one.start + len(one.wrong) <= start or end <= one.start for start, end in taken):
                 kept.append(one)
         return sorted(kept)
 
-    def _slips_around(self, key: str, pair: int) -> Iterator[Slip]:
-        for length in range(2, _LONGEST_USUAL + 1):
-            for start in range(max(0, pair + 2 - length), pair + 1):
-                wrong = key[start : start + length]
-                if len(wrong) < length or wrong in self._words:
-                    continue
-                for place in range(max(0, pair - start), min(length, pair + 2 - start)):
-                    meant = self._meant(wrong, place)
-                    if meant and not self._is_read_otherwise(key, start, length, place):
-                        yield Slip(start, wrong, meant)
+    def _doubtful_in(self, key: str) -> Iterator[int]:
+        """Where characters stand that may be wrong: in no word, but in one of the strange pairs."""
+        words = self._words
+        strange = self._strange
+        for code in strange.intersection(_codes(key)) | strange.intersection(_codes(key[1:])):
+            pair = array("I", [code]).tobytes().decode(_CODEC)
+            at = key.find(pair)
+            while at >= 0:
+                if key[at + 1 : at + 3] not in words and pair[1] not in self._free:
+                    yield at + 1
+                if key[at - 1 : at + 1] not in words and pair[0] not in self._free:
+                    yield at
+                at = key.find(pair, at + 1)
 
-    def _meant(self, wrong: str, place: int) -> tuple[str, ...]:
-        """The usual words that differ in the character at ``place``."""
-        if wrong[place] in self._free or wrong[place] not in self._like:
-            return ()
-        before, after = wrong[:place], wrong[place + 1 :]
-        like = sorted(self._like[wrong[place]])
-        return tuple(w for right in like if (w := before + right + after) in self._usual)
+    def _slips_at(self, key: str, doubtful: int) -> Iterator[Slip]:
+        """The stretches around a character that are a usual word once another stands for it."""
+        like = self._like[key[doubtful]]
+        for start in range(max(0, doubtful - _LONGEST_USUAL + 1), doubtful + 1):
+            before = key[start:doubtful] + _GAP
+            for end in range(max(doubtful + 1, start + 2), start + _LONGEST_USUAL + 1):
+                usual = self._with_a_gap.get(before + key[doubtful + 1 : end], ())
+                meant = tuple(w for w in usual if w[doubtful - start] in like)
+                wrong = key[start:end]
+                if meant and not (
+                    wrong in self._words or self._is_read_otherwise(key, start, end, doubtful)
+                ):
+                    yield Slip(start, wrong, meant)
 
-    def _is_read_otherwise(self, key: str, start: int, length: int, place: int) -> bool:
+    def _is_read_otherwise(self, key: str, start: int, end: int, doubtful: int) -> bool:
         """Whether a word reaches over an end of the stretch, or holds the character in doubt."""
-        end = start + length
         for first in range(max(0, start - _LONGEST + 1), end):
             for last in range(max(first + 2, start + 1), min(len(key), first + _LONGEST) + 1):
                 reaches_over = first < start or last > end
-                if (reaches_over or first <= start + place < last) and key[
-                    first:last
-                ] in self._words:
+                if (reaches_over or first <= doubtful < last) and key[first:last] in self._words:
                     return True
         return False
+
+
+def _codes(text: str) -> "array[int]":
+    """A number for each two characters: to look for these costs half of what a slice costs."""
+    encoded = text.encode(_CODEC, "surrogatepass")
+    return array("I", encoded[: len(encoded) & ~3])
 
 
 def _listed(name: str) -> list[str]:
     """The words of a file of the lexicon, without its head."""
     lines = (LEXICON / name).read_text("utf-8").splitlines()
     return [word for line in lines if not line.startswith("#") for word in line.split()]
+
+
+def _with_a_gap(words: Iterable[str]) -> dict[str, list[str]]:
+    """The words by what is left of them without one character."""
+    found: dict[str, list[str]] = {}
+    for word in words:
+        for place in range(len(word)):
+            found.setdefault(word[:place] + _GAP + word[place + 1 :], []).append(word)
+    return found
 
 
 def _like_characters() -> defaultdict[str, frozenset[str]]:

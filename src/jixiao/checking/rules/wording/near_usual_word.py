@@ -7,6 +7,10 @@ from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.wording._near_words import Slip, near_words
 from jixiao.checking.rules.wording._typos import typos
 from jixiao.checking.subjects import ProjectSubject
+from jixiao.checking.texts import NAME, OBJECTIVE, PROJECT_NAME
+
+# A target has few words, and the ways it is written are looked at by the parser of values.
+_LOOKED_AT = (PROJECT_NAME, OBJECTIVE, NAME)
 
 
 @rule("WRD009", since="0.2")
@@ -26,14 +30,21 @@ def near_usual_word(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
         1、1-产出指标；11-数量指标；采集企业数量；实施周期指标值：50家；年度指标值：50家。
 
     Known limits:
-        错写成另一个词的（“权力”“权利”）、一词错两个字的，看不出来；新词和人名、地名可能误报，
+        只看项目名称、绩效目标和指标名称。错写成另一个词的（“权力”“权利”）、一词错两个字的，看不出来；新词和人名、地名可能误报，
         可以在本单位的词表里加上（wording_terms）。改法只是建议，不自动改。
     """
     words = near_words(policy)
-    if not words.strange_in(project.text_key):
+    keys = (
+        project.name_key,
+        project.whole_objective_key,
+        *(i.name_key for i in project.indicators),
+    )
+    if not words.slips_in("\0".join(keys)):
         return
     known = typos(policy)
     for text in project.texts:
+        if text.fields not in _LOOKED_AT:
+            continue
         listed = [one.wrong for one in known.found_in(text.key, known.known_in(text.key))]
         slips = [
             one

@@ -75,8 +75,7 @@ class LibrarySource(models.Model):
     """A project of a working copy (``project``) or of a disclosed version (``version``) with uses.
 
     ``path`` is where it belongs: the unit's organisation, else the department; of a version the
-    department. ``searched`` are the names of project, unit and department as compared; of a department
-    that was renamed the one at the time.
+    department. ``searched`` are the names of project, unit and department as compared.
     """
 
     table = models.ForeignKey(ObjectiveTable, models.CASCADE, related_name="+")

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
@@ -28,7 +28,7 @@ from jixiao.web.records.models import (
     LibraryUse,
     TableVersion,
 )
-from jixiao.web.records.search_index import LIBRARY, LIBRARY_SOURCES, first_in, found_in, words_of
+from jixiao.web.records.search_index import LIBRARY, LIBRARY_SOURCES, found_in, last_in, words_of
 
 PAGE = 20
 _ALIKE = 600  # thousandths; what is listed as alike, for a person to judge
@@ -109,7 +109,7 @@ def library(
 def _used_where(for_user: User, asked: Sequence[str]) -> Q:
     """Entries that a source uses in which the words stand: from few sources, or else entry by entry."""
     seen = LibraryUse.objects.filter(_seen(for_user, "source__"))
-    few = first_in(LIBRARY_SOURCES, asked, most=_MANY)
+    few = list(islice(last_in(LIBRARY_SOURCES, asked), _MANY))
     if len(few) < _MANY:
         return Q(pk__in=seen.filter(source__in=few).order_by().values("entry"))
     named = seen.filter(source__in=found_in(LIBRARY_SOURCES, asked))

@@ -118,6 +118,14 @@ def find(
         return [rowid for (rowid,) in cursor.fetchall()]
 
 
+def occurs(words: Sequence[str]) -> bool:
+    """Whether any entry holds all words: if none does, nothing is to be counted."""
+    sql = "SELECT 1 FROM records_searchgrams WHERE records_searchgrams MATCH %s LIMIT 1"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [f"{{name body}} : ({' AND '.join(map(_phrase, words))})"])
+        return cursor.fetchone() is not None
+
+
 def count(words: Sequence[str], section: str, marks: Sequence[Sequence[str]], *, most: int) -> int:
     """How many entries hold all words; counting ends at ``most``."""
     sql = "SELECT count(*) FROM (SELECT 1 FROM records_searchgrams WHERE records_searchgrams MATCH %s LIMIT %s)"

@@ -104,7 +104,7 @@ class LibraryUse(models.Model):
     ``number`` is a decimal as text: a database may keep fewer digits of a number than were written.
     """
 
-    entry = models.ForeignKey(LibraryIndicator, models.CASCADE, related_name="+")
+    entry = models.ForeignKey(LibraryIndicator, models.CASCADE, related_name="+", db_index=False)
     source = models.ForeignKey(LibrarySource, models.CASCADE, related_name="uses")
     indicator = models.OneToOneField(
         Indicator, models.DO_NOTHING, null=True, db_constraint=False, related_name="+"
@@ -121,6 +121,7 @@ class LibraryUse(models.Model):
         """Newest first."""
 
         ordering = ("-id",)
+        indexes = (models.Index(fields=("entry", "source"), name="library_use_where"),)
 
     def __str__(self) -> str:
         return self.name

@@ -1,6 +1,6 @@
-"""One index for the public search, which is narrowed in it and stops early."""
+"""One index for the public search, narrowed in it; where an indicator is used, from an index."""
 
-from django.db import migrations
+from django.db import migrations, models
 
 from jixiao.web.records.public_index import searched_rows
 from jixiao.web.records.search_index import PUBLIC, put_rows
@@ -39,4 +39,18 @@ class Migration(migrations.Migration):
         ("records", "0008_library_tallies"),
     ]
 
-    operations = [migrations.RunPython(make_grams, drop_grams)]
+    operations = [
+        migrations.RunPython(make_grams, drop_grams),
+        migrations.AlterField(
+            model_name="libraryuse",
+            name="entry",
+            field=models.ForeignKey(
+                db_index=False, on_delete=models.CASCADE, related_name="+",
+                to="records.libraryindicator",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="libraryuse",
+            index=models.Index(fields=["entry", "source"], name="library_use_where"),
+        ),
+    ]  # fmt: skip

@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -42,11 +43,12 @@ def main() -> None:
 
 def _pages() -> None:
     from jixiao.web.accounts.models import User  # noqa: PLC0415
-    from jixiao.web.records.models import ObjectiveTable  # noqa: PLC0415
+    from jixiao.web.records.models import LibraryIndicator, ObjectiveTable  # noqa: PLC0415
     from jixiao.web.records.selectors.searching import search  # noqa: PLC0415
 
     table = ObjectiveTable.objects.filter(year=office.YEARS[-1]).earliest("pk")
     key = table.projects.first().key
+    entry = LibraryIndicator.objects.earliest("-uses").pk
     wide, narrow = User.objects.get(username=office.WIDE), User.objects.get(username="p0")
     for title, user in (("whole city", wide), ("one department", narrow)):
         for word in WORDS:
@@ -56,11 +58,17 @@ def _pages() -> None:
                 f"search “{word}”, {title}: {number:,} found",
                 lambda word=word, user=user: search(for_user=user, query=word),
             )
-        for page in ("/", "/search/?q=满意", "/library/", "/library/?words=满意"):
+        for page in (
+            "/", "/search/?q=满意", "/search/?q=的", "/library/", "/library/?words=满意",
+            "/library/?where=局", "/library/?where=经费", f"/library/{entry}/",
+        ):  # fmt: skip
             _page(f"{page}, {title}", user, page)
     for page in (
-        f"/tables/{table.pk}/", f"/projects/{key}/", f"/tables/{table.pk}/findings/?project={key}",
+        f"/tables/{table.pk}/", f"/tables/{table.pk}/findings/", f"/projects/{key}/",
+        f"/projects/{key}/history/", f"/tables/{table.pk}/findings/?project={key}",
         "/public/", "/public/search/", "/public/search/?q=满意", "/public/search/?q=率",
+        "/public/search/?q=的", "/public/search/?q=1", "/public/search/?q=率 经费",
+        "/public/search/?year=2022", "/public/search/?q=满意&class=31&year=2022",
     ):  # fmt: skip
         _page(page, narrow, page)
     rules = f"/tables/{table.pk}/findings/?project={key}"
@@ -73,12 +81,15 @@ def _page(title: str, user: Any, address: str, *, anew: bool = False) -> None:
 
     client = Client(headers={"host": "127.0.0.1"})
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    client.get(address)
 
     def ask() -> None:
+        caches["rates"].clear()
         if anew:
             caches["judgements"].clear()
-        client.get(address)
+        answer = client.get(address)
+        assert answer.status_code == HTTPStatus.OK, (address, answer.status_code)
+
+    ask()
 
     _tell(title, ask)
 

@@ -37,29 +37,44 @@ def prepare(home: Path, projects: int) -> None:
         _fill(projects)
 
 
-def _fill(projects: int) -> None:
+def someone(number: int, *, wide: bool) -> Any:
+    """Who prepares a department, or somebody else, made if need be, who sees the whole city."""
+    from jixiao.web.accounts.models import OrgUnit, User  # noqa: PLC0415
+
+    name = f"{WIDE}{number}" if wide else f"p{number}"
+    found = User.objects.filter(username=name).first()
+    return found or _person(name, OrgUnit.objects.get(parent=None))
+
+
+def _person(name: str, org: Any) -> Any:
     from django.utils import timezone  # noqa: PLC0415
 
     from jixiao.web.accounts.models import User  # noqa: PLC0415
-    from jixiao.web.accounts.services import membership_add, org_create  # noqa: PLC0415
-    from jixiao.web.records.services.library_index import library_recount  # noqa: PLC0415
+    from jixiao.web.accounts.services import membership_add  # noqa: PLC0415
     from jixiao.workflow import Role  # noqa: PLC0415
+
+    # Without a password: hashing one takes a second, and nobody types it.
+    user = User.objects.create(username=name, display_name=name, password="!")  # noqa: S106
+    membership_add(user=user, org=org, role=Role.PREPARER, actor=None, at=timezone.now())
+    return user
+
+
+def _fill(projects: int) -> None:
+    from django.utils import timezone  # noqa: PLC0415
+
+    from jixiao.web.accounts.services import org_create  # noqa: PLC0415
+    from jixiao.web.records.services.library_index import library_recount  # noqa: PLC0415
 
     now, start = timezone.now(), time.process_time()
     samples = [_sample(name) for name in NAMES]
     pool = cycle([project for table in samples for project in table.projects])
     city = org_create(name="某某市", kind="department", actor=None, at=now)
 
-    def person(name: str, org: Any, role: Any) -> None:
-        # Without a password: hashing one takes a second, and nobody types it.
-        user = User.objects.create(username=name, display_name=name, password="!")  # noqa: S106
-        membership_add(user=user, org=org, role=role, actor=None, at=now)
-
-    person(WIDE, city, Role.PREPARER)
+    _person(WIDE, city)
     made = number = 0
     while made < projects:
         org = org_create(name=f"某某局{number}", kind="department", parent=city, actor=None, at=now)
-        person(f"p{number}", org, Role.PREPARER)
+        _person(f"p{number}", org)
         for year in YEARS:
             many = [
                 msgspec.structs.replace(one, name=f"{one.name}{number}")

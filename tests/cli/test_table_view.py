@@ -60,7 +60,7 @@ def test_only_amount_columns_with_print_are_shown(samples: Path) -> None:
 def test_the_head_counts_the_kinds_of_values(samples: Path) -> None:
     text = page_of(read(samples / "tianhe.txt"))
     assert re.search(
-        r"指标值 +150 个：数、期限、是否 \d+，定性 \d+，引用 \d+，未填 75，没读懂 0", text
+        r"指标值 +150 个：数、期限、是否 \d+，定性 \d+，引用 \d+，未填 75，未能识别 0", text
     )
 
 

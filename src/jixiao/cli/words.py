@@ -99,7 +99,7 @@ QUESTIONS = {
     "sum_gap": "合计不符",
     "too_many_possibilities": "取数办法太多",
     "undecodable": "字节无法解码",
-    "unread_text": "文字没有读懂",
+    "unread_text": "文字未能识别",
     "hash_differs": "内容与记录的哈希不同",
     "required_missing": "必填的没有填",
     "fill_in_conflict": "同一项目填了两种",
@@ -207,7 +207,7 @@ KINDS = {
     "qualitative": "定性",
     "reference": "引用",
     "not_stated": "未填",
-    "not_understood": "没读懂",
+    "not_understood": "未能识别",
     "compound": "多项",
 }
 """Kinds of typed value."""

@@ -60,7 +60,7 @@ TERM_WORDS = {"annual": "年度指标值", "period": "实施周期指标值"}
 """Which target."""
 
 TARGET_REASON_WORDS = {
-    "not_understood": "有一方没有读懂，不能比较",
+    "not_understood": "有一方未能识别，不能比较",
     "unit": "计量单位不同，不能换算",
     "per": "计量的周期不同，不能比较",
     "baseline": "比较的基期不同，不能比较",

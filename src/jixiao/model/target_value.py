@@ -145,7 +145,7 @@ class NotStated(_Value, frozen=True, gc=False, tag="not_stated"):
 
 
 class NotUnderstood(_Value, frozen=True, gc=False, tag="not_understood"):
-    """未读懂: the reason stands in ``confidence_reason``."""
+    """未能识别: the reason stands in ``confidence_reason``."""
 
 
 class Compound(_Value, frozen=True, gc=False, tag="compound"):

@@ -393,7 +393,7 @@ class _Assembly:
         self._done.append((start, end))
         self.notes.question(
             "unread_text",
-            f"{what}没有读懂：“{self.passage.printed(start, end)}”。",
+            f"{what}未能识别：“{self.passage.printed(start, end)}”。",
             "请对照原件，看这里是否丢失了条目或文字。",
             at=self.passage.places(start, end),
             subject=self.subject,

@@ -9,7 +9,6 @@ from jixiao.web.accounts.selectors import roles_at
 from jixiao.web.accounts.services import (
     membership_add,
     membership_remove,
-    org_change,
     org_create,
     user_change,
     user_create,
@@ -120,17 +119,6 @@ def test_people_elsewhere_are_not_his(office, act):
 
     with pytest.raises(PermissionDenied):
         act(user_id=office.stranger.pk, actor=office.administrator, at=NOW, **more)
-
-
-def test_a_unit_is_renamed_with_its_old_name_in_the_trail(office):
-    org_change(
-        org_id=office.unit.pk, name="某某市投资促进中心", code="", is_active=True,
-        actor=office.administrator, at=NOW,
-    )  # fmt: skip
-
-    entry = AuditEntry.objects.latest("id")
-    assert entry.before["name"] == "某某市招商中心"
-    assert entry.after["name"] == "某某市投资促进中心"
 
 
 def test_two_units_of_one_department_have_two_names(office):

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from decimal import Decimal
 from urllib.parse import unquote
 
 import pytest
@@ -12,9 +13,10 @@ from tests.web.conftest import NOW
 from jixiao import read
 from jixiao.model import Redaction
 from jixiao.publishing.site.view import view_site
+from jixiao.web.publicdata.selectors import TABLES_PER_PAGE
 from jixiao.web.records.assembly import unpack
 from jixiao.web.records.models import Comment, Project, PublicTable
-from jixiao.web.records.services.tables import table_act
+from jixiao.web.records.services.tables import table_act, table_create
 from jixiao.workflow import Action
 
 SECRETS = {
@@ -284,3 +286,43 @@ def test_namesakes_have_pages_of_their_own(public, office, disclose, approve, br
     first = other.projects.first()
     address = f"/public/tables/{other.key}/projects/{first.key}/"
     assert first.name in anybody.get(address).content.decode()
+
+
+def test_the_first_page_shows_sixty_tables_and_leads_to_the_others(anybody, public, office):
+    newest, oldest = 2100, 2100 - TABLES_PER_PAGE - 4
+    for year in range(newest, oldest - 1, -1):
+        table = table_create(department=office.stranger_department, year=year, actor=None, at=NOW)
+        PublicTable.objects.create(
+            table=table, key=f"key{year}", version=public.version, department="邻县水务局", year=year,
+            amount_unit=public.amount_unit, total=Decimal(1), project_count=2, published_at=NOW,
+        )  # fmt: skip
+
+    def page(query):
+        answer = anybody.get(f"/public/{query}")
+        text = answer.content.decode()
+        assert answer.status_code == 200
+        listed = text.partition('class="pub-charts"')[0]
+        keys = re.findall(r'<th scope="row"><a href="/public/tables/([^/"]+)/"', listed)
+        return text, keys, answer["ETag"]
+
+    everything = [f"key{year}" for year in range(newest, oldest - 1, -1)] + [public.key]
+    everything.sort(key=lambda key: -PublicTable.objects.get(key=key).year)
+    text, first, _ = page("")
+    assert first == everything[:60]
+    assert "第 1 页，共 2 页" in text
+    assert 'href="?page=2"' in text
+    assert 'href="?page=0"' not in text
+    last_text, second, etag = page("?page=2")
+    assert second == everything[60:]
+    assert 'href="?page=1"' in last_text
+    assert 'href="?page=3"' not in last_text
+    for one in (text, last_text):  # sums are of all pages
+        assert f"<dd>{len(everything)}</dd>" in one
+        assert f"<dd>{2 * (len(everything) - 1) + public.project_count}</dd>" in one
+    for beyond in ("?page=3", "?page=999999"):
+        assert page(beyond)[1] == second
+    for senseless in ("?page=0", "?page=-1", "?page=x", "?page=²", "?page=99999999999999999999"):
+        assert page(senseless)[1] == first
+    fresh = anybody.get("/public/?page=2", headers={"if-none-match": etag})
+    assert fresh.status_code == 304
+    assert anybody.get("/public/", headers={"if-none-match": etag}).status_code == 200

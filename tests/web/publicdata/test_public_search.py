@@ -1,13 +1,17 @@
 """Search: words in projects and indicators, facets, pages; nothing that is typed breaks it."""
 
+import random
+from collections import Counter
+
 import pytest
-from django.db import connection
 from django.test import Client
 from tests.web.conftest import NOW
 
+from jixiao.web.publicdata import selectors
 from jixiao.web.publicdata.selectors import Asked, search, words_of
 from jixiao.web.records.models import PublicIndicator, PublicProject, PublicTable
-from jixiao.web.records.search_index import PUBLIC_INDICATORS, PUBLIC_PROJECTS, found_in
+from jixiao.web.records.public_index import PROJECT
+from jixiao.web.records.search_index import PUBLIC, last_in
 from jixiao.web.records.services.searching import reindex_all
 from jixiao.web.records.services.tables import table_act
 from jixiao.workflow import Action
@@ -81,6 +85,90 @@ def test_nothing_that_is_asked_breaks_it(query):
         assert answer.context["found"].count < 24  # a sign of the database is a letter here
 
 
+def _plainly(asked):
+    """What is asked for, by a look at every row: the projects, and the indicators that are meant."""
+    projects, indicators = set(), []
+    for one in PublicProject.objects.filter(is_current=True).select_related("public_table"):
+        table = one.public_table
+        if (
+            asked.year not in (None, table.year)
+            or asked.department not in ("", table.department)
+            or asked.unit not in ("", one.unit)
+        ):
+            continue
+        meant = [
+            i
+            for i in one.indicators.all()
+            if asked.class_code in ("", i.class_code)
+            and asked.quantified in (None, i.is_quantified)
+            and all(word in i.searched or word in one.searched for word in asked.words)
+        ]
+        narrowed = asked.class_code or asked.quantified is not None
+        if meant or (not narrowed and all(word in one.searched for word in asked.words)):
+            projects.add(one.pk)
+            indicators += meant
+    return projects, indicators
+
+
+def test_any_question_is_answered_and_counted_as_a_look_at_every_row_would(
+    bring_in, approve, disclose
+):
+    disclose(approve(bring_in("huadu", year=2023)), override="核对过")
+    chance = random.Random(20)
+    rows = list(PublicProject.objects.select_related("public_table").exclude(name=""))
+    for _ in range(60):
+        one = chance.choice(rows)
+        texts = [one.name, *one.indicators.values_list("searched", flat=True)]
+        words = [chance.choice(texts)[:9][-2:] for _ in range(chance.randrange(3))]
+        asked = Asked(
+            words=words_of(" ".join(words)),
+            year=chance.choice((None, one.public_table.year)),
+            department=chance.choice(("", one.public_table.department)),
+            unit=chance.choice(("", one.unit)),
+            class_code=chance.choice(("", "", "11", "31", "other")),
+            quantified=chance.choice((None, None, True, False)),
+        )
+        projects, indicators = _plainly(asked)
+
+        pages = [search(asked._replace(page=n + 1)) for n in range(search(asked).pages)]
+
+        assert {hit.project.pk for page in pages for hit in page.hits} == projects, asked
+        for page in pages:
+            assert (page.count, page.more) == (len(projects), False)
+            assert dict(page.facets["class"]) == Counter(i.class_code for i in indicators), asked
+            assert dict(page.facets["quantified"]) == Counter(i.is_quantified for i in indicators)
+            assert sum(dict(page.facets["year"]).values()) == len(projects)
+
+
+def test_of_too_much_a_part_is_listed_and_no_number_is_told(
+    monkeypatch, bring_in, approve, disclose
+):
+    disclose(approve(bring_in("huadu", year=2023)), override="核对过")
+    monkeypatch.setattr(selectors, "MOST_LISTED", 21)
+
+    some = found(words=words_of("率"))
+    text = Client(headers={"host": "127.0.0.1"}).get("/public/search/?q=率").content.decode()
+
+    assert (some.count, some.more, some.pages) == (21, True, 2)
+    assert {count for many in some.facets.values() for _, count in many} == {None}
+    assert dict(some.facets["year"]).keys() == {2024, 2023}
+    assert set(dict(some.facets["department"])) == set(
+        PublicTable.objects.values_list("department", flat=True)
+    )
+    assert "21 个以上项目" in text
+    assert "只列出其中 21 个" in text
+    assert len(found(words=words_of("率"), page=99).hits) == 1
+    for name, (value, _) in {n: many[0] for n, many in some.facets.items() if many}.items():
+        asked = {"class": "class_code"}.get(name, name)
+        assert found(**{asked: value}).hits, name
+    department = some.facets["department"][0][0]
+    units = dict(found(department=department).facets["unit"])
+    assert units.keys() <= set(PublicProject.objects.values_list("unit", flat=True))
+    unit = next(iter(units))
+    of_unit = found(department=department, unit=unit, words=words_of("率"))
+    assert {hit.project.unit for hit in of_unit.hits} <= {unit}
+
+
 def _holding(word):
     """What a plain look into every public text finds."""
     return {
@@ -126,11 +214,8 @@ def test_what_is_taken_down_is_found_no_more_and_a_new_index_says_the_same(offic
     table_act(table_id=table.pk, action=Action.RETRACT, actor=office.head, at=NOW, reason="更正")
 
     assert {word: _found(word) for word in before} == {word: set() for word in before}
-    for index in (PUBLIC_PROJECTS, PUBLIC_INDICATORS):  # not only hidden: nothing is left in it
-        with connection.cursor() as cursor:
-            asked = found_in(index, ("率",))
-            cursor.execute(asked.sql, asked.params)
-            assert cursor.fetchall() == []
+    for asked in ({"words": ("率",)}, {"words": (), "marks": [[PROJECT]]}):
+        assert list(last_in(PUBLIC, **asked)) == []  # not only hidden: nothing is left in it
 
 
 def test_a_gap_of_a_line_break_makes_no_other_unit_to_choose(office, bring_in, approve, disclose):

@@ -242,7 +242,7 @@ def _no_target(given: Given, tokens: list[Token]) -> TargetValue:
             for form, start, end, _ in tokens if form not in _NO_THING
         ]  # fmt: skip
         return read_words(given, things)
-    return _not_read(text, "其中的数字没有读懂")
+    return _not_read(text, "其中的数字未能识别")
 
 
 def _not_read(text: str, reason: str) -> TargetValue:

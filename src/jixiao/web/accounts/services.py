@@ -193,25 +193,6 @@ def fresh_password() -> str:
     return "-".join("".join(secrets.choice(letters) for _ in range(4)) for _ in range(4))
 
 
-@transaction.atomic
-def org_change(
-    *, org_id: int, name: str, code: str, is_active: bool, actor: User, at: datetime
-) -> OrgUnit:
-    """Rename a department or unit, or close it; what it did stays under its name of the time."""
-    org = OrgUnit.objects.select_for_update().get(pk=org_id)
-    require_administrator(actor, org)
-    before = {"name": org.name, "code": org.code, "is_active": org.is_active}
-    org.name, org.code, org.is_active = name.strip(), code.strip(), is_active
-    org.full_clean(exclude=["path"])
-    org.save()
-    audit_record(
-        action="org.change", actor=actor, at=at, org=org,
-        subject=Subject("org", str(org.pk), org.name), before=before,
-        after={"name": org.name, "code": org.code, "is_active": org.is_active},
-    )  # fmt: skip
-    return org
-
-
 def _managed(user_id: int, actor: User) -> User:
     """A person whom the actor looks after in every place, locked for the change.
 

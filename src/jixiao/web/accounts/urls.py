@@ -20,5 +20,4 @@ urlpatterns = [
     ),
     path("units/", views.units, name="units"),
     path("units/new/", views.unit_create, name="unit_create"),
-    path("units/<int:pk>/", views.unit, name="unit"),
 ]

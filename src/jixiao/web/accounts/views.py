@@ -17,7 +17,6 @@ from django.views.decorators.http import require_GET, require_POST
 from jixiao.web.accounts import services
 from jixiao.web.accounts.forms import (
     MembershipForm,
-    OrgChangeForm,
     OrgForm,
     UserForm,
     UserNameForm,
@@ -215,26 +214,6 @@ def unit_create(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("已新增。"))
             return redirect("units")
     return _units_page(request, form, 422)
-
-
-@administrators_only
-def unit(request: HttpRequest, pk: int) -> HttpResponse:
-    """One department or unit: to see and to change."""
-    org = get_object_or_404(orgs(for_user=request.user, roles={Role.ADMINISTRATOR}), pk=pk)
-    given = {"name": org.name, "code": org.code, "is_active": org.is_active}
-    form = OrgChangeForm(request.POST if request.method == "POST" else None, initial=given)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.org_change(
-                org_id=org.pk, actor=request.user, at=timezone.now(), **form.cleaned_data
-            )
-        except ValidationError as error:
-            _complain(form, error)
-        else:
-            messages.success(request, _("已保存。"))
-            return redirect("units")
-    status = 422 if request.method == "POST" else 200
-    return render(request, "accounts/unit.html", {"org": org, "form": form}, status=status)
 
 
 def _complain(form: Any, error: ValidationError) -> None:

@@ -1,4 +1,4 @@
-"""Pages about the installation: the trail, years, health."""
+"""Pages about the installation: the trail, one unit, years, health."""
 
 import logging
 import shutil
@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
@@ -23,14 +24,15 @@ from django_q.status import Stat
 
 import jixiao
 from jixiao.checking import profiles
-from jixiao.web.accounts.forms import YearForm
-from jixiao.web.accounts.selectors import below, departments, paths_of, roles_anywhere
+from jixiao.web.accounts.forms import OrgChangeForm, YearForm
+from jixiao.web.accounts.selectors import below, departments, orgs, paths_of, roles_anywhere
 from jixiao.web.accounts.views import administrators_only
 from jixiao.web.audit.actions import ACTIONS, sentence_of
 from jixiao.web.audit.selectors import Filter, entries
 from jixiao.web.records.models import BudgetYear
 from jixiao.web.records.models.tables import GATES
 from jixiao.web.records.services.opening import year_set
+from jixiao.web.records.services.orgs import org_change
 from jixiao.web.records.services.revisions_prune import revisions_prune_now
 from jixiao.workflow import Role
 
@@ -69,6 +71,25 @@ def _day(text: str | None) -> date | None:
         return parse_date(text or "")
     except ValueError:
         return None
+
+
+@administrators_only
+def unit(request: HttpRequest, pk: int) -> HttpResponse:
+    """One department or unit: to see and to change."""
+    org = get_object_or_404(orgs(for_user=request.user, roles={Role.ADMINISTRATOR}), pk=pk)
+    given = {"name": org.name, "code": org.code, "is_active": org.is_active}
+    form = OrgChangeForm(request.POST if request.method == "POST" else None, initial=given)
+    if request.method == "POST" and form.is_valid():
+        try:
+            org_change(org_id=org.pk, actor=request.user, at=timezone.now(), **form.cleaned_data)
+        except ValidationError as error:
+            for text in error.messages:
+                form.add_error(None, text)
+        else:
+            messages.success(request, _("已保存。"))
+            return redirect("units")
+    status = 422 if request.method == "POST" else 200
+    return render(request, "accounts/unit.html", {"org": org, "form": form}, status=status)
 
 
 @administrators_only

@@ -31,6 +31,7 @@ urlpatterns = [
     path("health/", office.health, name="health"),
     path("audit/", office.trail, name="trail"),
     path("office/", include("jixiao.web.accounts.urls")),
+    path("office/units/<int:pk>/", office.unit, name="unit"),
     path("office/years/", office.years, name="years"),
     path("office/years/<int:department>/", office.year_change, name="year_change"),
     path("", include("jixiao.web.records.urls")),

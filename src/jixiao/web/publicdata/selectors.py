@@ -1,12 +1,12 @@
 """What everybody may read: the disclosed versions and nothing else."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import Http404
 
 from jixiao.publishing.site.search_index import searched
@@ -14,7 +14,16 @@ from jixiao.publishing.site.tallies import CLASSES, class_counts, form_counts
 from jixiao.publishing.site.view import SiteIndicator, SiteProject, SiteTable, view_site
 from jixiao.web.records.assembly import tidy, unpack
 from jixiao.web.records.models import PublicIndicator, PublicProject, PublicTable, TableVersion
-from jixiao.web.records.search_index import PUBLIC_INDICATORS, PUBLIC_PROJECTS, found_in
+from jixiao.web.records.public_index import (
+    PROJECT,
+    by_project,
+    of_class,
+    of_quantified,
+    of_table,
+    of_unit,
+    of_year,
+)
+from jixiao.web.records.search_index import PUBLIC, last_in
 
 PER_PAGE = 20
 TABLES_PER_PAGE = 60
@@ -22,6 +31,14 @@ _MOST_WORDS = 8
 _LONGEST_WORD = 60
 _MOST_BARS = 15
 _MOST_SHOWN = 5
+_TOLD = (
+    "key", "department", "year", "amount_unit", "total", "project_count", "indicator_count",
+    "quantified_count", "published_at",
+)  # fmt: skip
+MOST_LISTED = 1000
+_NO_MARK = "none"
+
+Facets = dict[str, list[tuple[Any, int | None]]]
 
 
 class Gone(Exception):  # noqa: N818 - reads as what it says
@@ -129,7 +146,7 @@ def version_by(public: PublicTable, number: int) -> TableVersion:
 
 def overview(page: int = 1) -> dict[str, Any]:
     """The first page: tables, sums of all, and what their targets are like; three queries."""
-    every = list(tables())
+    every = list(tables().values_list(*_TOLD, named=True))
     pages = max(1, -(-len(every) // TABLES_PER_PAGE))
     page = min(max(page, 1), pages)
     found = every[(page - 1) * TABLES_PER_PAGE : page * TABLES_PER_PAGE]
@@ -203,12 +220,16 @@ class Hit(NamedTuple):
 
 
 class Found(NamedTuple):
-    """One page of results, how many there are, and the counts beside the facets."""
+    """One page of results, how many are listed, and the facets with their counts.
+
+    ``more``: there are more than are listed; then nothing beside the facets is counted.
+    """
 
     hits: list[Hit]
     count: int
+    more: bool
     pages: int
-    facets: dict[str, list[tuple[Any, int]]]
+    facets: Facets
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -218,80 +239,119 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def search(asked: Asked) -> Found:
-    """Projects and indicators; four queries whatever is found."""
-    projects = PublicProject.objects.filter(is_current=True, public_table__version__isnull=False)
-    indicators = PublicIndicator.objects.all()  # there are none but of what is public
-    for name, value in (
-        ("public_table__year", asked.year),
-        ("public_table__department", asked.department),
-        ("unit", asked.unit),
-    ):
-        if value:
-            projects = projects.filter(**{name: value})
-            indicators = indicators.filter(**{f"project__{name}": value})
-    for word in asked.words:
-        own, above = (found_in(index, (word,)) for index in (PUBLIC_INDICATORS, PUBLIC_PROJECTS))
-        indicators = indicators.filter(Q(pk__in=own) | Q(project__in=above))
-    meant = Q(pk__in=_narrowed(indicators, asked).order_by().values("project"))
-    if asked.class_code or asked.quantified is not None:
-        projects = projects.filter(meant)
-    elif asked.words:
-        whole = Q(pk__in=found_in(PUBLIC_PROJECTS, asked.words))
-        projects = projects.filter(meant | whole)
-    facets, count = _facets(projects, _narrowed(indicators, asked))
-    pages = max(1, -(-count // PER_PAGE))
+    """Projects and indicators; the work stops where more is found than anybody reads."""
+    rows = last_in(PUBLIC, asked.words, _marks(asked))
+    places, more = by_project(rows, MOST_LISTED)
+    listed = list(
+        # Asked for once more: the index alone makes nothing public.
+        PublicProject.objects.filter(
+            pk__in=list(places), is_current=True, public_table__version__isnull=False
+        )
+        .order_by("-public_table__year", "public_table__department", "public_table_id", "number")
+        .values_list("pk", "public_table__year", "public_table__department", "unit")
+    )
+    pages = max(1, -(-len(listed) // PER_PAGE))
     start = (min(asked.page, pages) - 1) * PER_PAGE
-    ordered = projects.select_related("public_table").order_by(
-        "-public_table__year", "public_table__department", "public_table_id", "number"
-    )
-    page = list(ordered[start : start + PER_PAGE])
-    return Found(_hits(page, indicators, asked), count, pages, facets)
+    ids = [pk for pk, *_ in listed[start : start + PER_PAGE]]
+    by_id = PublicProject.objects.select_related("public_table").in_bulk(ids)
+    facets = _choices(asked) if more else _counted(asked, listed, places)
+    return Found(_hits([by_id[pk] for pk in ids], asked), len(listed), more, pages, facets)
 
 
-def _narrowed(rows: QuerySet[PublicIndicator], asked: Asked) -> QuerySet[PublicIndicator]:
+def _narrows(asked: Asked) -> bool:
+    """Whether only indicators of a kind are meant."""
+    return bool(asked.class_code) or asked.quantified is not None
+
+
+def _marks(asked: Asked) -> list[list[str]]:
+    found = []
+    if asked.department:
+        named = _named(asked).filter(department=asked.department)
+        found.append([of_table(pk) for pk in named.values_list("pk", flat=True)] or [_NO_MARK])
+    elif asked.year:
+        found.append([of_year(asked.year)])
+    if asked.unit:
+        found.append([of_unit(asked.unit)])
     if asked.class_code:
-        rows = rows.filter(class_code=asked.class_code)
+        found.append([of_class(asked.class_code)])
     if asked.quantified is not None:
-        rows = rows.filter(is_quantified=asked.quantified)
-    return rows
+        found.append([of_quantified(asked.quantified)])
+    if not asked.words and not _narrows(asked):
+        found.append([PROJECT])
+    return found
 
 
-def _facets(
-    projects: QuerySet[PublicProject], indicators: QuerySet[PublicIndicator]
-) -> tuple[dict[str, list[tuple[Any, int]]], int]:
+def _named(asked: Asked) -> QuerySet[PublicTable]:
+    """The tables of the year that is asked for."""
+    found = PublicTable.objects.filter(version__isnull=False)
+    return found.filter(year=asked.year) if asked.year else found
+
+
+def _counted(
+    asked: Asked, listed: Sequence[tuple[int, int, str, str]], places: Mapping[int, set[int]]
+) -> Facets:
     years, departments, units = Counter(), Counter(), Counter()
-    rows = (
-        projects.order_by()
-        .values_list("public_table__year", "public_table__department", "unit")
-        .annotate(Count("pk"))
-    )
-    for year, department, unit, count in rows:
-        years[year] += count
-        departments[department] += count
-        units[unit] += count
+    for _, year, department, unit in listed:
+        years[year] += 1
+        departments[department] += 1
+        units[unit] += 1
     classes, quantified = Counter(), Counter()
-    kinds = indicators.order_by().values_list("class_code", "is_quantified").annotate(Count("pk"))
-    for code, is_quantified, count in kinds:
-        classes[code] += count
-        quantified[is_quantified] += count
-    facets = {
+    every = not asked.words and not _narrows(asked)
+    for project, position, code, is_quantified in (
+        PublicIndicator.objects.filter(project__in=[pk for pk, *_ in listed])
+        .order_by()
+        .values_list("project", "position", "class_code", "is_quantified")
+    ):
+        if every or position in places[project]:
+            classes[code] += 1
+            quantified[is_quantified] += 1
+    return {
         "year": sorted(years.items(), reverse=True),
         "department": departments.most_common(_MOST_BARS),
         "unit": [(name, count) for name, count in units.most_common(_MOST_BARS) if name],
         "class": [(code, classes[code]) for code in CLASSES if classes[code]],
         "quantified": [(kind, quantified[kind]) for kind in (True, False) if quantified[kind]],
     }
-    return facets, sum(years.values())
 
 
-def _hits(
-    page: Sequence[PublicProject], indicators: QuerySet[PublicIndicator], asked: Asked
-) -> list[Hit]:
+def _choices(asked: Asked) -> Facets:
+    """What one can narrow by where there is too much to count."""
+    years, departments = set(), Counter()
+    for year, department, count in PublicTable.objects.filter(version__isnull=False).values_list(
+        "year", "department", "project_count"
+    ):
+        if asked.department in ("", department):
+            years.add(year)
+        if asked.year in (None, year):
+            departments[department] += count
+    units: Iterable[str] = ()
+    if asked.department:
+        tables_named = _named(asked).filter(department=asked.department)
+        rows = PublicProject.objects.filter(is_current=True, public_table__in=tables_named)
+        units = rows.order_by("unit").values_list("unit", flat=True).distinct()[:_MOST_BARS]
+    found = {
+        "year": [asked.year] if asked.year else sorted(years, reverse=True),
+        "department": [asked.department] if asked.department
+        else [name for name, _ in departments.most_common(_MOST_BARS)],
+        "unit": [asked.unit] if asked.unit else [name for name in units if name],
+        "class": [asked.class_code] if asked.class_code else CLASSES,
+        "quantified": (True, False) if asked.quantified is None else [asked.quantified],
+    }  # fmt: skip
+    return {name: [(value, None) for value in values] for name, values in found.items()}
+
+
+def _hits(page: Sequence[PublicProject], asked: Asked) -> list[Hit]:
     meant: dict[int, list[PublicIndicator]] = {one.pk: [] for one in page}
-    narrowed = asked.class_code or asked.quantified is not None
-    if page and (asked.words or narrowed):
-        for one in _narrowed(indicators, asked).filter(project__in=list(meant)):
-            meant[one.project_id].append(one)
+    if page and (asked.words or _narrows(asked)):
+        above = {one.pk: one.searched for one in page}
+        for one in PublicIndicator.objects.filter(project__in=list(meant)):
+            texts = (one.searched, above[one.project_id])
+            if (
+                asked.class_code in ("", one.class_code)
+                and asked.quantified in (None, one.is_quantified)
+                and all(any(word in text for text in texts) for word in asked.words)
+            ):
+                meant[one.project_id].append(one)
     return [
         Hit(one, meant[one.pk][:_MOST_SHOWN], max(0, len(meant[one.pk]) - _MOST_SHOWN))
         for one in page

@@ -68,4 +68,4 @@ def note_marks(reading: model.Reading, number: int) -> Iterator[Mark]:
         if is_of(question.subject, number):
             yield Mark(f"q-{question.key}", "question", question.message, question.at)
     for index, piece in enumerate(reading.ledger.remainder):
-        yield Mark(f"n{index}", "unread", _("没有读懂的文字"), (piece.at,))
+        yield Mark(f"n{index}", "unread", _("未能识别的文字"), (piece.at,))

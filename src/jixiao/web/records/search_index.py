@@ -5,7 +5,7 @@ becomes its overlapping pairs of characters, and a word is a phrase of pairs: th
 "contains". In PostgreSQL the same pairs can stand in a ``tsvector``.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from jixiao.web.records.models import SearchEntry
 
 _LONGEST_WORD = 60
 _MOST_WORDS = 8
+_AT_ONCE = 500
 
 
 class Section(NamedTuple):
@@ -49,16 +50,15 @@ class Index(NamedTuple):
     take: str = "INSERT INTO INDEX(INDEX, rowid, body) VALUES ('delete', %s, %s)"
     empty: str = "INSERT INTO INDEX(INDEX) VALUES ('delete-all')"
     find: str = "SELECT rowid FROM INDEX WHERE INDEX MATCH %s"
-    first: str = "SELECT rowid FROM INDEX WHERE INDEX MATCH %s LIMIT %s"
+    last: str = "SELECT rowid FROM INDEX WHERE INDEX MATCH %s ORDER BY rowid DESC"
 
 
 def _index(name: str) -> Index:
     return Index(*(statement.replace("INDEX", name) for statement in Index()))
 
 
-PUBLIC_PROJECTS = _index("records_publicprojectgrams")
-PUBLIC_INDICATORS = _index("records_publicindicatorgrams")
-"""What everybody may find: indexes of their own, so that no working copy can get in between."""
+PUBLIC = _index("records_publicgrams")
+"""What everybody may find: an index of its own, so that no working copy can get in between."""
 LIBRARY = _index("records_librarygrams")
 LIBRARY_SOURCES = _index("records_librarysourcegrams")
 """Names in the indicator library, and of the projects and units that use it."""
@@ -118,6 +118,14 @@ def find(
         return [rowid for (rowid,) in cursor.fetchall()]
 
 
+def occurs(words: Sequence[str]) -> bool:
+    """Whether any entry holds all words: if none does, nothing is to be counted."""
+    sql = "SELECT 1 FROM records_searchgrams WHERE records_searchgrams MATCH %s LIMIT 1"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [f"{{name body}} : ({' AND '.join(map(_phrase, words))})"])
+        return cursor.fetchone() is not None
+
+
 def count(words: Sequence[str], section: str, marks: Sequence[Sequence[str]], *, most: int) -> int:
     """How many entries hold all words; counting ends at ``most``."""
     sql = "SELECT count(*) FROM (SELECT 1 FROM records_searchgrams WHERE records_searchgrams MATCH %s LIMIT %s)"
@@ -127,18 +135,22 @@ def count(words: Sequence[str], section: str, marks: Sequence[Sequence[str]], *,
     return found
 
 
-def put_rows(index: Index, rows: Iterable[tuple[int, str]]) -> None:
-    """Add rows by id, with their texts as compared."""
+Row = tuple[int, str] | tuple[int, str, str]
+"""An id, a text as compared, and perhaps marks to narrow by: words without a z, as pairs have one."""
+
+
+def put_rows(index: Index, rows: Iterable[Row]) -> None:
+    """Add rows."""
     _with_grams(index.put, rows)
 
 
-def take_rows(index: Index, rows: Iterable[tuple[int, str]]) -> None:
+def take_rows(index: Index, rows: Iterable[Row]) -> None:
     """Take rows out again; they must say what they said when they were put in."""
     _with_grams(index.take, rows)
 
 
-def _with_grams(statement: str, rows: Iterable[tuple[int, str]]) -> None:
-    grams = [(pk, " ".join(_pairs(text))) for pk, text in rows]
+def _with_grams(statement: str, rows: Iterable[Row]) -> None:
+    grams = [(pk, " ".join([*_pairs(text), *marks])) for pk, text, *marks in rows]
     if grams:
         with connection.cursor() as cursor:
             cursor.executemany(statement, grams)
@@ -158,12 +170,23 @@ def found_in(index: Index, words: Sequence[str]) -> RawSQL:
     return RawSQL(statement, [" AND ".join(map(_phrase, words))])  # noqa: S611 - one of ours
 
 
-def first_in(index: Index, words: Sequence[str], *, most: int) -> list[int]:
-    """The same, asked for now and only so many."""
-    statement = index.first
+def last_in(
+    index: Index, words: Sequence[str], marks: Sequence[Sequence[str]] = ()
+) -> Iterator[int]:
+    """The same, the greatest first; who takes no more of them saves the work.
+
+    Args:
+        index: Where.
+        words: From `words_of`.
+        marks: Of each group a row has one; there must be words or marks.
+    """
+    statement = index.last
+    wanted = [*map(_phrase, words), *(f"({' OR '.join(group)})" for group in marks)]
     with connection.cursor() as cursor:
-        cursor.execute(statement, [" AND ".join(map(_phrase, words)), most])
-        return [rowid for (rowid,) in cursor.fetchall()]
+        cursor.execute(statement, [" AND ".join(wanted)])
+        while rows := cursor.fetchmany(_AT_ONCE):
+            for (rowid,) in rows:
+                yield rowid
 
 
 def _match(words: Sequence[str], section: str, marks: Sequence[Sequence[str]]) -> str:

@@ -59,7 +59,7 @@ COMPARATORS = {
     "qualitative": _("定性"),
     "reference": _("引用"),
     "not_stated": _("未填"),
-    "not_understood": _("未读懂"),
+    "not_understood": _("未能识别"),
     "compound": _("多项"),
 }
 TRAIL = {

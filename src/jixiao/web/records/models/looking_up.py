@@ -75,8 +75,7 @@ class LibrarySource(models.Model):
     """A project of a working copy (``project``) or of a disclosed version (``version``) with uses.
 
     ``path`` is where it belongs: the unit's organisation, else the department; of a version the
-    department. ``searched`` are the names of project, unit and department as compared; of a department
-    that was renamed the one at the time.
+    department. ``searched`` are the names of project, unit and department as compared.
     """
 
     table = models.ForeignKey(ObjectiveTable, models.CASCADE, related_name="+")
@@ -105,7 +104,7 @@ class LibraryUse(models.Model):
     ``number`` is a decimal as text: a database may keep fewer digits of a number than were written.
     """
 
-    entry = models.ForeignKey(LibraryIndicator, models.CASCADE, related_name="+")
+    entry = models.ForeignKey(LibraryIndicator, models.CASCADE, related_name="+", db_index=False)
     source = models.ForeignKey(LibrarySource, models.CASCADE, related_name="uses")
     indicator = models.OneToOneField(
         Indicator, models.DO_NOTHING, null=True, db_constraint=False, related_name="+"
@@ -122,6 +121,7 @@ class LibraryUse(models.Model):
         """Newest first."""
 
         ordering = ("-id",)
+        indexes = (models.Index(fields=("entry", "source"), name="library_use_where"),)
 
     def __str__(self) -> str:
         return self.name

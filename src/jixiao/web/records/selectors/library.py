@@ -4,10 +4,10 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
@@ -28,13 +28,15 @@ from jixiao.web.records.models import (
     LibraryUse,
     TableVersion,
 )
-from jixiao.web.records.search_index import LIBRARY, LIBRARY_SOURCES, first_in, found_in, words_of
+from jixiao.web.records.search_index import LIBRARY, LIBRARY_SOURCES, found_in, last_in, words_of
 
 PAGE = 20
 _ALIKE = 600  # thousandths; what is listed as alike, for a person to judge
 _MOST_ALIKE = 8
 _CANDIDATES = 300
 _MANY = 1000
+# As a value, since an index is not asked for "is_public" alone.
+_PUBLIC, _WORKING = {"is_public__in": [True]}, {"is_public__in": [False]}
 
 
 class Spread(NamedTuple):
@@ -109,10 +111,11 @@ def library(
 def _used_where(for_user: User, asked: Sequence[str]) -> Q:
     """Entries that a source uses in which the words stand: from few sources, or else entry by entry."""
     seen = LibraryUse.objects.filter(_seen(for_user, "source__"))
-    few = first_in(LIBRARY_SOURCES, asked, most=_MANY)
+    few = list(islice(last_in(LIBRARY_SOURCES, asked), _MANY))
     if len(few) < _MANY:
         return Q(pk__in=seen.filter(source__in=few).order_by().values("entry"))
-    named = seen.filter(source__in=found_in(LIBRARY_SOURCES, asked))
+    # The sum keeps the database from trying every source that is found with every entry.
+    named = seen.annotate(of=F("source") + 0).filter(of__in=found_in(LIBRARY_SOURCES, asked))
     return Q(Exists(named.filter(entry=OuterRef("pk"))))
 
 
@@ -133,17 +136,23 @@ def entry_or_none(*, for_user: User, pk: int) -> Entry | None:
     return next(iter(_entries(for_user, [row] if row else [])), None)
 
 
-def uses_of(*, for_user: User, pk: int) -> QuerySet[LibraryUse]:
-    """Where an indicator is used, the newest year first."""
-    return (
+def uses_of(*, for_user: User, pk: int) -> QuerySet[LibraryUse, int]:
+    """The ids of where an indicator is used, the newest year first; for `uses_by`."""
+    found = uses(for_user=for_user).filter(entry=pk).order_by("-source__table__year", "-pk")
+    return found.values_list("pk", flat=True)
+
+
+def uses_by(*, for_user: User, ids: Sequence[int]) -> list[LibraryUse]:
+    """Some uses with what is told of them, in their order."""
+    found = (
         uses(for_user=for_user)
-        .filter(entry=pk)
         .select_related(
             "source__table__department", "source__project", "source__version", "indicator"
         )
         .defer("source__version__content", "source__version__details")
-        .order_by("-source__table__year", "-pk")
+        .in_bulk(ids)
     )
+    return [found[pk] for pk in ids if pk in found]
 
 
 def alike_to(*, for_user: User, pk: int) -> tuple[Entry, ...]:
@@ -171,23 +180,21 @@ def _visible(for_user: User) -> Q:
     mine = _orgs(for_user)
     counted = LibraryTally.objects.filter(entry=OuterRef("pk"))
     own_public = (
-        LibraryTally.objects.filter(entry=OuterRef("entry"), is_public=True, org__in=mine)
+        LibraryTally.objects.filter(entry=OuterRef("entry"), org__in=mine, **_PUBLIC)
         .order_by()
         .values("entry")
         .annotate(many=Sum("times"))
         .values("many")
     )
-    others = counted.filter(
-        is_public=True, org=EVERYBODY, times__gt=Coalesce(Subquery(own_public), 0)
-    )
-    return Q(Exists(counted.filter(is_public=False, org__in=mine))) | Q(Exists(others))
+    others = counted.filter(org=EVERYBODY, times__gt=Coalesce(Subquery(own_public), 0), **_PUBLIC)
+    return Q(Exists(counted.filter(org__in=mine, **_WORKING))) | Q(Exists(others))
 
 
 def _entries(for_user: User, rows: Sequence[LibraryIndicator]) -> tuple[Entry, ...]:
     """What is told of entries, from the tallies of his scope; one query for all."""
     mine = _orgs(for_user)
     found: dict[int, list[tuple[LibraryTally, int]]] = defaultdict(list)
-    everywhere = Q(org=EVERYBODY, is_public=True)
+    everywhere = Q(org=EVERYBODY, **_PUBLIC)
     for one in LibraryTally.objects.filter(everywhere | Q(org__in=mine), entry__in=rows):
         found[one.entry_id].append((one, -1 if one.is_public and one.org != EVERYBODY else 1))
     return tuple(

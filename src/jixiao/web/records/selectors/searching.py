@@ -59,6 +59,9 @@ def search(
     marks = [tuple(f"o{org}" for org in orgs)]
     if year is not None:
         marks.append((f"y{year}",))
+    # One character alone is nearly always there, and takes as long to look for as to count.
+    if len("".join(words)) > 1 and not search_index.occurs(words):
+        return Results(words, section, dict.fromkeys(SECTIONS, 0), (), page, has_next=False)
     counts = {
         name: search_index.count(words, name, marks, most=MOST_COUNTED + 1) for name in SECTIONS
     }

@@ -6,6 +6,7 @@ from typing import Any
 from jixiao import model
 from jixiao.pipeline import read_value
 from jixiao.publishing.check_report.said import places_words
+from jixiao.web.accounts.models import OrgUnit
 from jixiao.web.records.assembly import indicator_record, unpack
 from jixiao.web.records.library_counts import Change, Used
 from jixiao.web.records.library_keys import library_key
@@ -35,6 +36,7 @@ _COUNTED = Used._fields[1:]
 _AT_ONCE = 200
 _RECOUNTED = 20_000
 _DIGITS = 60
+_PART = "\n"  # in no key: white space is not compared
 
 Key = tuple[str, str]
 
@@ -72,6 +74,22 @@ def library_disclosed(table: ObjectiveTable, *, count: bool = True) -> None:
     version = table.versions.filter(is_public=True).first()
     if version is not None:
         _take_in_version(table, version, count=count)
+
+
+def library_renamed(department: OrgUnit) -> None:
+    """A department has another name: what it uses is looked up by that from now on."""
+    name, changed = key_of(department.name), []
+    sources = LibrarySource.objects.filter(table__department=department)
+    for one in sources.only("searched").iterator():
+        own, unit, _, printed = one.searched.split(_PART)
+        now = _PART.join((own, unit, name, printed))
+        if now != one.searched:
+            changed.append((one, now))
+    take_rows(LIBRARY_SOURCES, ((one.pk, one.searched) for one, _ in changed))
+    put_rows(LIBRARY_SOURCES, ((one.pk, now) for one, now in changed))
+    for one, now in changed:
+        one.searched = now
+    LibrarySource.objects.bulk_update((one for one, _ in changed), ["searched"], batch_size=100)
 
 
 def library_empty() -> None:
@@ -223,7 +241,8 @@ def _path(table: ObjectiveTable, unit: TableUnit) -> str:
 
 
 def _searched(name: str, unit: str, table: ObjectiveTable) -> str:
-    return "\n".join(map(key_of, (name, unit, table.department.name, table.department_printed)))
+    said = (name, unit, table.department.name, table.department_printed)
+    return _PART.join(map(key_of, said))
 
 
 def _key(record: model.Indicator) -> Key | None:

@@ -1,6 +1,7 @@
 """The rows of what is public, made from a disclosed version in the transaction that discloses it."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 
 from jixiao import model
@@ -9,7 +10,6 @@ from jixiao.publishing.site.search_index import searched
 from jixiao.publishing.site.tallies import QUANTIFIED
 from jixiao.publishing.site.view import SiteIndicator, SiteProject, view_site
 from jixiao.text import shown
-from jixiao.web.records import search_index
 from jixiao.web.records.models import (
     ObjectiveTable,
     PublicIndicator,
@@ -17,6 +17,8 @@ from jixiao.web.records.models import (
     PublicTable,
     TableVersion,
 )
+from jixiao.web.records.public_index import IndicatorRow, ProjectRow, searched_rows
+from jixiao.web.records.search_index import PUBLIC, empty_rows, put_rows, take_rows
 
 _AT_ONCE = 500
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
@@ -55,17 +57,15 @@ def public_rows_write(
         ),
         _AT_ONCE,
     )
-    for index, rows in _searched(public):
-        search_index.put_rows(index, rows)
+    put_rows(PUBLIC, searched_rows(public.pk, public.year, *_rows(public)))
     return public
 
 
 def public_rows_reindex() -> None:
     """The search of everything that is public, anew; the caller's transaction."""
-    search_index.empty_rows(search_index.PUBLIC_PROJECTS, search_index.PUBLIC_INDICATORS)
+    empty_rows(PUBLIC)
     for public in PublicTable.objects.filter(version__isnull=False):
-        for index, rows in _searched(public):
-            search_index.put_rows(index, rows)
+        put_rows(PUBLIC, searched_rows(public.pk, public.year, *_rows(public)))
 
 
 def public_rows_clear(table: ObjectiveTable, at: datetime) -> None:
@@ -81,21 +81,18 @@ def public_rows_clear(table: ObjectiveTable, at: datetime) -> None:
     public.save()
 
 
-def _searched(
-    public: PublicTable,
-) -> tuple[tuple[search_index.Index, list[tuple[int, str]]], ...]:
-    """Each index of the public search, and what of a table is in it."""
+def _rows(public: PublicTable) -> tuple[Iterable[ProjectRow], Iterable[IndicatorRow]]:
     projects = public.projects.filter(is_current=True)
     indicators = PublicIndicator.objects.filter(project__public_table=public)
     return (
-        (search_index.PUBLIC_PROJECTS, list(projects.values_list("pk", "searched"))),
-        (search_index.PUBLIC_INDICATORS, list(indicators.values_list("pk", "searched"))),
+        projects.values_list("pk", "unit", "searched"),
+        indicators.values_list("project", "position", "class_code", "is_quantified", "searched"),
     )
 
 
 def _clear_projects(public: PublicTable) -> None:
-    for index, rows in _searched(public):
-        search_index.take_rows(index, rows)
+    # The year cannot have changed: a table keeps its own.
+    take_rows(PUBLIC, searched_rows(public.pk, public.year, *_rows(public)))
     PublicIndicator.objects.filter(project__public_table=public).delete()
     public.projects.update(
         is_current=False, number=0, unit="", name="", objective="", total=None, searched=""

@@ -51,8 +51,10 @@ def library_entry(request: HttpRequest, pk: int) -> HttpResponse:
     entry = selectors.entry_for(for_user=request.user, pk=pk)
     uses = Paginator(selectors.uses_of(for_user=request.user, pk=pk), _USES)
     uses.count = entry.times  # as tallied
+    page = uses.get_page(request.GET.get("page"))
+    page.object_list = selectors.uses_by(for_user=request.user, ids=list(page.object_list))
     context = {
-        "entry": entry, "uses": uses.get_page(request.GET.get("page")), "classes": _classes(),
+        "entry": entry, "uses": page, "classes": _classes(),
         "alike": selectors.alike_to(for_user=request.user, pk=pk),
         "project": _project(request, request.GET.get("project", "")),
         "query": _without_page(request),

@@ -126,7 +126,8 @@ def test_a_table_is_found_among_other_pages_and_says_on_which(printed: Printed) 
 def test_several_processes_read_the_same(printed: Printed, monkeypatch: pytest.MonkeyPatch) -> None:
     document = Document("a.pdf", printed["writer-plain"][2])
     one = PdfReader(processes=1).read(document)
-    monkeypatch.setattr("jixiao.reading.pdf._WORTH_TWO", 2)
+    for limit in ("_WORTH_TWO", "_WORTH_COPY"):
+        monkeypatch.setattr(f"jixiao.reading.pdf.{limit}", 2)
     monkeypatch.setattr("jixiao.reading.pdf._CHUNK", 2)
 
     assert PdfReader(processes=3).read(document) == one

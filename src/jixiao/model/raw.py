@@ -61,13 +61,12 @@ class PageCell(RawCell, frozen=True, gc=False, kw_only=True):
 
     def at(self, start: int, end: int) -> Place:
         """The page, and the box around the lines that hold ``text[start:end]``."""
-        low, high = self.base + start, self.base + end
         runs = self.runs
-        first = max(0, bisect_right(runs, (low, _BEHIND_ALL)) - 1)
-        boxes = [box for _, box in runs[first : bisect_left(runs, (high,))]]
-        if len(boxes) < 2:
-            return Place(page=self.page, box=boxes[0] if boxes else self.box)
-        left, top, right, bottom = zip(*boxes, strict=True)
+        first = max(0, bisect_right(runs, (self.base + start, _BEHIND_ALL)) - 1)
+        last = bisect_left(runs, (self.base + end,))
+        if last - first < 2:
+            return Place(page=self.page, box=runs[first][1] if first < last else self.box)
+        left, top, right, bottom = zip(*[box for _, box in runs[first:last]], strict=True)
         around = min(left), min(top), max(right), max(bottom)
         return Place(page=self.page, box=around)
 

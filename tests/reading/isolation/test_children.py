@@ -161,6 +161,17 @@ copying = pytest.mark.skipif(not children.CAN_COPY, reason="only Linux makes cop
 
 
 @copying
+def test_a_child_that_has_been_two_reads_the_next_document_alone() -> None:
+    children.close_all()
+    some = pdf(*(Page().text(9, 9, f"page {number}") for number in range(30)))
+    first = PdfReader(2).read(Document("a.pdf", some))
+
+    assert [child.can_copy for child in children.idle()] == [False]
+    assert PdfReader(2).read(Document("a.pdf", some)) == first
+    assert "page 29" in first.text
+
+
+@copying
 def test_the_death_of_a_copy_is_a_documented_error(monkeypatch: pytest.MonkeyPatch) -> None:
     copy = children.Child.copy
 

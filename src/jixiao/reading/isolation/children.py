@@ -165,13 +165,18 @@ class Child:
         finally:
             timer.cancel()
 
+    @property
+    def can_copy(self) -> bool:
+        """Whether it can become two: once, and only where the system can do it."""
+        return bool(self._ends)
+
     def copy(self) -> "Child | None":
-        """A second child that knows what this one does; once, and only where the system can do it.
+        """A second child that knows what this one does, if it can.
 
         Raises:
             ChildDied: This one has died.
         """
-        if not self._ends:
+        if not self.can_copy:
             return None
         (copied,) = self.ask(COPY, Copied(), _copies, _COPYING)
         if not copied.process:

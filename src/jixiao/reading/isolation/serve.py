@@ -1,6 +1,7 @@
 """The child process: answers one call after another, within limits.
 
-It has no network, writes no file, and dies rather than use more memory than it is given.
+It has no network, writes no file, and dies rather than use more memory than it is given. Small
+files are all start-up: it imports nothing that it does not need, not pathlib either.
 """
 
 import contextlib
@@ -11,12 +12,13 @@ import signal
 import sys
 from collections.abc import Iterator
 from importlib import import_module
-from pathlib import Path
 from typing import IO, Any
 
 # One process is one core's work; idle threads of numpy would only take memory.
 for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
+# To import makes many objects and no rubbish.
+gc.set_threshold(20_000)
 
 import msgspec  # noqa: E402 - after the environment is set
 
@@ -51,7 +53,8 @@ def _answers(call: Call, content: bytes) -> Iterator[Any]:
         place = error.__traceback__
         while place is not None and place.tb_next is not None:
             place = place.tb_next
-        where = f"{Path(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place else ""
+        file = place.tb_frame.f_code.co_filename.rpartition(os.sep)[2] if place else ""
+        where = f"{file}:{place.tb_lineno}" if place else ""
         yield Fault(f"{type(error).__name__}: {error} ({where})")
 
 
@@ -77,7 +80,7 @@ def _copied(source: IO[bytes], sink: IO[bytes], streams: str) -> tuple[IO[bytes]
     return source, sink
 
 
-def serve(source: IO[bytes], sink: IO[bytes], nowhere: IO[str], streams: str) -> None:
+def serve(source: IO[bytes], sink: IO[bytes], nowhere: int, streams: str) -> None:
     """Answer until nothing more is asked."""
     calls = msgspec.msgpack.Decoder(Call)
     encode = msgspec.msgpack.Encoder().encode
@@ -106,11 +109,12 @@ def main(streams: str, *services: str) -> None:
     """
     source, sink = sys.stdin.buffer, os.fdopen(os.dup(1), "wb", 1 << 16)
     # Whatever a library prints must not reach the parent as an answer.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
     # An interrupt is for the parent, which ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     limit_memory(_MOST_MEMORY)
     for service in services:
         import_module(_SERVICES[service])
-    with Path(os.devnull).open("w") as nowhere, contextlib.suppress(BrokenPipeError):
+    with contextlib.suppress(BrokenPipeError):
         serve(source, sink, nowhere, streams)

@@ -21,9 +21,11 @@ _MOST_PAGES = 5_000
 _MOST_CHARACTERS = 40_000_000
 _NAMELESS, _MOST_NAMELESS = "\ufffd", 0.3
 _OPENING = 60.0  # seconds
-_CHUNK = 10  # pages asked for at a time
+_CHUNK = 5  # pages asked for at a time
 _READING = 90.0  # seconds for these
 _WORTH_TWO = 100  # pages from which a second process pays
+_WORTH_COPY = 20  # pages from which it pays if it need not start
+_MOST_FIRST = 10  # pages that one process reads before there are two: what it then knows is shared
 _LIKELY_TWO = 2_000_000  # bytes that are likely as many pages
 
 
@@ -78,12 +80,14 @@ class PdfReader:
             if self._processes > 1 and len(document.content) > _LIKELY_TWO:
                 prepare(SERVICE)
             numbers = _chosen(document, open_file(child, document.content, _OPENING))
-            chunks = [numbers[:1]]
-            chunks += [numbers[n : n + _CHUNK] for n in range(1, len(numbers), _CHUNK)]
+            first = min(_MOST_FIRST, 1 + len(numbers) // 40)
+            chunks = [numbers[:first]]
+            chunks += [numbers[n : n + _CHUNK] for n in range(first, len(numbers), _CHUNK)]
             found: Alone | Shared = Alone(child, chunks, _READING)
             if len(numbers) >= _WORTH_TWO:
                 child.retire()
-            if self._processes > 1 and len(numbers) >= _WORTH_TWO:
+            worth = _WORTH_COPY if child.can_copy else _WORTH_TWO
+            if self._processes > 1 and len(numbers) >= worth:
                 found = Shared(child, document.content, chunks, _READING, self._processes)
             columns = Columns(found.again)
             characters = 0

@@ -1,9 +1,7 @@
 """Characters in the reading frame: upright, origin top left; and which of them stand over the page."""
 
-import tomllib
 import unicodedata
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -180,17 +178,20 @@ def glyphs_of(characters: Characters, frame: Frame, page: NativePage) -> Glyphs:
 
 
 @cache
-def _plain() -> Array:
-    """The character for each radical and compatibility form, from the first radical on."""
-    codes = range(_RADICALS, _LAST_COMPATIBLE + 1)
-    plain = np.array(codes, np.uint32)
-    forms = (*range(_RADICALS, _LAST_RADICAL), *range(_COMPATIBLE, _LAST_COMPATIBLE))
-    found = {code: unicodedata.normalize("NFKC", chr(code)) for code in forms}
-    named = Path(__file__).with_name("radicals.toml").read_text("utf-8")
-    found |= {ord(one): other for one, other in tomllib.loads(named)["radicals"].items()}
-    for code, text in found.items():
-        plain[code - _RADICALS] = ord(text)
-    return plain
+def _plain(code: int) -> int:
+    """The character for a radical or a compatibility form."""
+    form = chr(code)
+    return ord(_named().get(form, unicodedata.normalize("NFKC", form)))
+
+
+@cache
+def _named() -> dict[str, str]:
+    import tomllib  # noqa: PLC0415 - few files name radicals
+    from pathlib import Path  # noqa: PLC0415
+
+    text = Path(__file__).with_name("radicals.toml").read_text("utf-8")
+    found: dict[str, str] = tomllib.loads(text)["radicals"]
+    return found
 
 
 def _whole(characters: Characters) -> tuple[Array, int]:
@@ -203,7 +204,8 @@ def _whole(characters: Characters) -> tuple[Array, int]:
     formed |= (code >= _COMPATIBLE) & (code < _LAST_COMPATIBLE)
     if formed.any():
         code = code.copy()
-        code[formed] = _plain()[code[formed].astype(np.int64) - _RADICALS]
+        for form in set(code[formed].tolist()):
+            code[code == form] = _plain(form)
     bad = (code > 0x10FFFF) | (code < 32) & (code != 9)
     surrogate = (code >= 0xD800) & (code <= 0xDFFF)
     if not bad.any() and not surrogate.any():

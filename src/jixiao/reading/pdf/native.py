@@ -7,13 +7,21 @@ code for each of them.
 import ctypes
 from collections import deque
 from collections.abc import Iterable
-from itertools import pairwise, repeat
+from itertools import compress, pairwise, repeat
 from typing import Any
 
 import msgspec
 import numpy as np
 
-from jixiao.reading.pdf.library import INT, POINTER, UINT, close_page, function, load_page
+from jixiao.reading.pdf.library import (
+    INT,
+    POINTER,
+    UINT,
+    address,
+    close_page,
+    function,
+    load_page,
+)
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -24,6 +32,7 @@ _MOST_SEGMENTS = 20_000
 _DEEPEST_FORM = 8
 _THIN = 3.0  # points: a filled shape up to this wide is a rule
 _PATH, _IMAGE, _FORM = 2, 3, 5  # FPDF_PAGEOBJ_*
+_DRAWN = {_PATH, _IMAGE, _FORM}
 _LINE, _BEZIER, _MOVE = 0, 1, 2  # FPDF_SEGMENT_*
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _INVISIBLE = 3  # FPDF_TEXTRENDERMODE_INVISIBLE: what OCR puts behind a scan
@@ -38,15 +47,15 @@ _count_characters = function("FPDFText_CountChars", POINTER)
 _count_objects = function("FPDFPage_CountObjects", POINTER)
 _page_box = function("FPDF_GetPageBoundingBox", POINTER, POINTER)
 _rotation = function("FPDFPage_GetRotation", POINTER)
-_unicode = function("FPDFText_GetUnicode", POINTER, INT, result=UINT)
-_box = function("FPDFText_GetCharBox", POINTER, INT, *[POINTER] * 4)
-_matrix = function("FPDFText_GetMatrix", POINTER, INT, POINTER)
-_generated = function("FPDFText_IsGenerated", POINTER, INT)
+_unicode = function("FPDFText_GetUnicode", result=UINT)
+_box = function("FPDFText_GetCharBox")
+_matrix = function("FPDFText_GetMatrix")
+_generated = function("FPDFText_IsGenerated")
 _text = function("FPDFText_GetText", POINTER, INT, INT, POINTER)
-_nameless = function("FPDFText_HasUnicodeMapError", POINTER, INT)
+_nameless = function("FPDFText_HasUnicodeMapError")
 _text_object = function("FPDFText_GetTextObject", POINTER, INT, result=POINTER)
 _render_mode = function("FPDFTextObj_GetTextRenderMode", POINTER)
-_object = function("FPDFPage_GetObject", POINTER, INT, result=POINTER)
+_object = function("FPDFPage_GetObject", result=POINTER)
 _object_type = function("FPDFPageObj_GetType", POINTER)
 _bounds = function("FPDFPageObj_GetBounds", *[POINTER] * 5)
 _object_matrix = function("FPDFPageObj_GetMatrix", *[POINTER] * 2)
@@ -89,6 +98,22 @@ class Shapes(msgspec.Struct, eq=False):
     images: list[tuple[float, float, float, float]] = []
 
 
+# Where pdfium writes what it says of some characters: to make an address for each call would take
+# longer than the call. It gives left, right, bottom, top.
+_AT_ONCE = 1024
+_boxes, _matrices = np.zeros((_AT_ONCE, 4)), np.zeros((_AT_ONCE, 6), np.float32)
+
+
+def _places(rows: Array, offset: int = 0) -> list[Any]:
+    """Addresses in each of some rows."""
+    first = rows.ctypes.data + offset
+    return [address(first + number * rows.strides[0]) for number in range(len(rows))]
+
+
+_sides_at = [_places(_boxes, 8 * side) for side in (0, 2, 1, 3)]
+_matrices_at = _places(_matrices)
+
+
 def _run(calls: Iterable[object]) -> None:
     deque(calls, maxlen=0)
 
@@ -97,13 +122,13 @@ class NativePage:
     """One open page of a document; close it when done."""
 
     def __init__(self, document: int | None, number: int) -> None:
-        self._page: int | None = load_page(document, number)
-        self._text: int | None = _load_text(self._page) if self._page else None
+        self._page = address(load_page(document, number))
+        self._text = address(_load_text(self._page)) if self._page else None
 
     @property
     def is_open(self) -> bool:
         """Whether pdfium could parse the page."""
-        return bool(self._page) and bool(self._text)
+        return self._text is not None
 
     def close(self) -> None:
         """Give the page's memory back."""
@@ -137,14 +162,16 @@ class NativePage:
         code = code[index]
         code[(code == 2) | (code == 0xFFFE)] = ord("-")
         size = len(numbers)
-        box = np.zeros((size, 4))
-        matrix = np.zeros((size, 6), np.float32)
-        at = box.ctypes.data
-        # pdfium gives left, right, bottom, top.
-        ways = [range(at + 8 * slot, at + 8 * slot + 32 * size, 32) for slot in (0, 2, 1, 3)]
-        _run(map(_box, repeat(page), numbers, *ways))
-        at = matrix.ctypes.data
-        _run(map(_matrix, repeat(page), numbers, range(at, at + 24 * size, 24)))
+        box = np.empty((size, 4))
+        matrix = np.empty((size, 6), np.float32)
+        for start in range(0, size, _AT_ONCE):
+            part = numbers[start : start + _AT_ONCE]
+            _boxes.fill(0)
+            _matrices.fill(0)
+            _run(map(_box, repeat(page), part, *_sides_at))
+            _run(map(_matrix, repeat(page), part, _matrices_at))
+            box[start : start + len(part)] = _boxes[: len(part)]
+            matrix[start : start + len(part)] = _matrices[: len(part)]
         return Characters(index, code, box, matrix)
 
     def _codes(self, count: int) -> Array:
@@ -254,15 +281,15 @@ def _moved(box: tuple[float, ...], matrix: Matrix) -> tuple[float, float, float,
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _collect(objects: list[int | None], matrix: Matrix, found: Shapes, depth: int) -> None:
+def _collect(objects: list[int], matrix: Matrix, found: Shapes, depth: int) -> None:
     box = (ctypes.c_float * 4)()
     at = ctypes.addressof(box)
     mode = (ctypes.c_int * 2)()
     fill_at, stroke_at = ctypes.addressof(mode), ctypes.addressof(mode) + 4
     kinds = list(map(_object_type, objects))
-    for page_object, kind in zip(objects, kinds, strict=True):
-        if page_object is None or kind not in (_PATH, _IMAGE, _FORM):
-            continue
+    for page_object, kind in compress(
+        zip(objects, kinds, strict=True), map(_DRAWN.__contains__, kinds)
+    ):
         if kind == _FORM:
             _collect_form(page_object, matrix, found, depth)
             continue

@@ -9,7 +9,7 @@ import msgspec
 from jixiao.reading.isolation.children import Child, ChildDied, Refusal, borrowed
 from jixiao.reading.pdf.messages import Answer, OpenFile, PageDraft, ReadPages
 
-_AHEAD = 4  # chunks that a child may read before the document has been put together so far
+_AHEAD = 8  # chunks that a child may read before the document has been put together so far
 
 SERVICE = "pages"
 ANSWERS: msgspec.msgpack.Decoder[Answer] = msgspec.msgpack.Decoder(Answer)
@@ -78,7 +78,7 @@ class Shared:
 
     def pages(self) -> Iterator[PageDraft]:
         """The pages in order."""
-        # A copy knows the fonts that the first page has shown.
+        # A copy knows the fonts that the first pages have shown.
         copy = self._child.copy() if self._do(self._child) else None
         threads = [
             threading.Thread(target=self._work, args=(child,), daemon=True)

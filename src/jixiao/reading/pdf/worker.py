@@ -6,7 +6,6 @@ from collections.abc import Iterator
 import msgspec
 
 from jixiao.reading.isolation.messages import Refused
-from jixiao.reading.pdf.drawing import draw
 from jixiao.reading.pdf.library import INT, POINTER, function
 from jixiao.reading.pdf.messages import (
     DrawPage,
@@ -46,6 +45,8 @@ def serve(question: bytes, content: bytes) -> Iterator[Opened | PageDraft | Page
     if isinstance(asked, OpenFile):
         yield _opened(content)
     elif isinstance(asked, DrawPage):
+        from jixiao.reading.pdf.drawing import draw  # noqa: PLC0415 - seldom needed
+
         yield draw(_Open.handle, asked)
     else:
         yield from _pages(asked)

@@ -147,7 +147,7 @@ def _page(
     today = timezone.localdate()
     context: dict[str, Any] = {
         "table": table, "step": ACTIONS[action], "error": error,
-        "reason": request.POST.get("reason", ""), "means": _MEANS.get(action, ""),
+        "reason": request.POST.get("reason", ""), "means": _(_MEANS[action]) if action in _MEANS else "",
     }  # fmt: skip
     context |= _looked_at(request, table, action, today, redactions)
     name = action if action in _OWN_PAGES else "step"

@@ -79,7 +79,8 @@ window.desk = window.desk || {};
 
     /* In an empty grid nothing is chosen: a block that begins with a level begins there. */
     begins(text) {
-      const level = (part) => this.levels.some((one) => one.value.split("；")[part] && bare(one.value.split("；")[part]).replace(/^\d+-/, "") === bare(text).replace(/^\d+-/, ""));
+      const label = (one) => bare(one || "").replace(/^\d+-/, "");
+      const level = (part) => this.levels.some((one) => label(one.value.split(sheet.BETWEEN)[part]) === label(text));
       return level(0) ? "level1" : level(1) ? "level" : "name";
     },
 

@@ -208,8 +208,6 @@ def test_a_block_wider_than_the_grid_says_what_was_left_out(opened, project):
 
 def test_an_empty_grid_takes_a_block_that_begins_with_the_level(opened, project):
     page = opened()
-    page.locator("[data-act=insert]").focus()
-    page.keyboard.press("Tab")
     _cell(page, 0, "name").click()
     page.keyboard.press("Control+a")
     page.keyboard.press("Control+Delete")
@@ -223,6 +221,23 @@ def test_an_empty_grid_takes_a_block_that_begins_with_the_level(opened, project)
 
 def _last(project, count):
     return list(project.indicators.all())[-count:]
+
+
+def test_on_paper_the_grid_and_long_texts_stand_written_out(opened, project):
+    page = opened()
+    long = "第一行目标。\n" * 12
+    page.locator("#f-objective").fill(long)
+    _saved(page)
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+
+    expect(page.locator("table.desk-printed tbody tr")).to_have_count(project.indicators.count())
+    expect(page.locator("table.desk-printed")).to_contain_text("实施周期指标值")
+    expect(page.locator("div.desk-printed").first).to_have_text(long)
+    expect(page.locator(".tabulator")).to_be_hidden()
+    expect(page.locator("[data-toolbar]")).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.locator(".desk-printed")).to_have_count(0)
 
 
 def test_a_pasted_published_cell_becomes_rows(opened, project):

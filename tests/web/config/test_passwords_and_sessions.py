@@ -57,6 +57,29 @@ def test_a_password_may_be_long_and_of_any_signs_and_counts_to_its_end(office, c
     assert _log_in(Client(headers=HOST), password=LONG).status_code == 302
 
 
+def test_a_short_password_is_refused_in_the_language_of_the_page(office, log_in):
+    client = log_in(office.preparer)
+    typed = {"oldpassword": PASSWORD, "password1": "Kx9!", "password2": "Kx9!"}
+
+    page = client.post("/account/password/change/", typed).content.decode()
+    assert "密码太短，至少要 10 个字符" in page
+    client.post("/language/", {"language": "en"})
+    page = client.post("/account/password/change/", typed).content.decode()
+    assert "at least 10 characters" in page
+
+
+def test_after_a_change_one_logs_in_to_the_work_and_not_to_the_change(office, client):
+    _log_in(client)
+    new = "Xin-de-88-kou"
+    typed = {"oldpassword": PASSWORD, "password1": new, "password2": new}
+
+    answer = client.post("/account/password/change/", typed)
+
+    assert answer.headers["Location"] == "/account/login/"
+    again = client.post("/account/login/", {"login": "preparer", "password": new})
+    assert again.headers["Location"] == "/"
+
+
 @pytest.mark.parametrize("address", ["/account/login/", "/account/password/change/"])
 def test_password_fields_are_masked_and_may_be_pasted_into(office, client, log_in, address):
     client = log_in(office.preparer) if "change" in address else client

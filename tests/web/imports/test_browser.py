@@ -272,6 +272,23 @@ def test_from_the_source_to_the_record_and_back_by_keys(
     expect(page.locator(f".record [data-part='{part}']")).to_be_focused()
 
 
+def test_an_empty_file_is_named_and_keeps_no_other_back(
+    open_page: Callable[..., Page], office: Office
+) -> None:
+    page = open_page()
+    log_in(page, office)
+    page.get_by_role("link", name="导入").first.click()
+    text = {"mimeType": "text/plain"}
+    page.locator("#files").set_input_files(
+        [{"name": "空.txt", "buffer": b"", **text}, {"name": "说明.txt", "buffer": b"a\tb", **text}]
+    )
+
+    expect(page.locator("#chosen")).to_contain_text("空.txt：是空的，没有选入")
+    expect(page.locator("#chosen")).to_contain_text("已选：说明.txt")
+    names = page.locator("#files").evaluate("input => [...input.files].map(file => file.name)")
+    assert names == ["说明.txt"]
+
+
 def test_on_a_phone_everything_fits(open_page: Callable[..., Page], office: Office) -> None:
     page = open_page(phone=True)
     log_in(page, office)

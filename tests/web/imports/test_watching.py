@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from tests.web.imports.conftest import sample
 
+from jixiao.web.records.left_out import LEFT_OUT
 from jixiao.web.records.models import Import
 from jixiao.web.watching import Watch
 
@@ -65,6 +66,23 @@ def test_what_belongs_to_no_department_or_is_no_table_stays_out(folder, caplog):
     assert sum(looked(folder)) == 0
     assert "没有与文件夹同名的部门" in caplog.text
     assert "文件是空的" in caplog.text
+
+
+def test_what_stays_out_is_told_to_the_administrator(folder, office, log_in, monkeypatch):
+    (folder / "说明.exe").write_bytes(b"x")
+    (folder / "表.txt").write_bytes(sample("kaifaqu"))
+    monkeypatch.setattr(LEFT_OUT, "folder", folder.parent)
+    monkeypatch.setattr(LEFT_OUT, "reasons", {})
+    watch = Watch(folder.parent, LEFT_OUT)
+    for _ in range(3):
+        watch.look()
+
+    page = log_in(office.administrator).get("/health/").content.decode()
+    assert "没有导入的 1 个文件" in page
+    assert "说明.exe：这种文件不能读" in page
+    (folder / "说明.exe").unlink()
+    watch.look()
+    assert "放进去的都导入了" in log_in(office.administrator).get("/health/").content.decode()
 
 
 def test_a_file_that_cannot_be_read_does_not_stop_the_others(folder, monkeypatch):

@@ -192,6 +192,8 @@ def test_a_retracted_table_says_so_everywhere(public, office, anybody):
     for one in addresses:
         answer = anybody.get(one)
         assert answer.status_code == 410, one
+        # Browsers keep such an answer by themselves, and would show it when the table is back.
+        assert answer.headers["Cache-Control"] == "no-cache", one
         text = answer.content.decode()
         assert "已经撤下" in text
         assert "2026-03-02" in text

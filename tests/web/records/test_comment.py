@@ -186,6 +186,20 @@ def test_a_resolved_comment_can_be_reopened(suggested, office):
     assert AuditEntry.objects.first().action == "comment.reopen"
 
 
+def test_who_resolves_a_comment_says_how(suggested, office):
+    one = comment_resolve(
+        comment_id=suggested.pk, actor=office.preparer, at=NOW, answer=" 与去年口径一致，不改 "
+    )
+    assert one.answer == "与去年口径一致，不改"
+    assert AuditEntry.objects.first().after["answer"] == "与去年口径一致，不改"
+
+    deal(comment_reopen, suggested, office.preparer)
+
+    one.refresh_from_db()
+    assert one.answer == ""
+    assert AuditEntry.objects.first().before["answer"] == "与去年口径一致，不改"
+
+
 def test_the_author_takes_his_comment_back(suggested, office):
     with pytest.raises(PermissionDenied):
         deal(comment_resolve, suggested, office.reader)

@@ -38,6 +38,19 @@ def test_a_head_comments_and_the_preparer_accepts(table, office, log_in):
     assert "已采纳" in text.content.decode()
 
 
+def test_the_answer_to_a_comment_is_read_by_who_wrote_it(table, office, log_in):
+    head, preparer = log_in(office.head), log_in(office.preparer)
+    address = f"/tables/{table.pk}/comments/"
+    head.post(address, {"text": "数太小"})
+    one = Comment.objects.get()
+
+    preparer.post(f"/comments/{one.pk}/resolve/", {"answer": "按批复的数填，<不改>"})
+
+    page = head.get(address).content.decode()
+    assert "已处理" in page
+    assert "按批复的数填，&lt;不改&gt;" in page
+
+
 def test_what_is_wrong_is_said_and_what_was_typed_stays(table, office, log_in):
     project = table.projects.first()
     typed = {"project": str(project.key), "line": ":total", "text": "", "suggested": "很多"}

@@ -76,6 +76,17 @@ def _type(page, text):
     page.keyboard.insert_text(text)
 
 
+def _paste(page, text, html=""):
+    """As from a spreadsheet, which offers its cells as text and as a table."""
+    page.evaluate(
+        """([text, html]) => { const data = new DataTransfer(); data.setData('text/plain', text);
+        if (html) data.setData('text/html', html);
+        document.activeElement.dispatchEvent(new ClipboardEvent('paste',
+          {clipboardData: data, bubbles: true, cancelable: true})); }""",
+        [text, html],
+    )
+
+
 def test_the_grid_is_filled_in_by_keyboard_alone(opened, project):
     page = opened()
     page.locator("[data-act=insert]").focus()
@@ -133,12 +144,7 @@ def test_a_block_is_pasted_filled_down_and_undone(opened, project):
     page = opened()
     before = project.indicators.count()
     _cell(page, before - 1, "name").click()
-    page.evaluate(
-        """text => { const data = new DataTransfer(); data.setData('text/plain', text);
-        document.activeElement.dispatchEvent(new ClipboardEvent('paste',
-          {clipboardData: data, bubbles: true, cancelable: true})); }""",
-        '"甲\n乙"\t≥\t1,200\t家\n"带""引号"\t\t12月底前\t\n丙\t≤\t5\t次\n',
-    )
+    _paste(page, '"甲\n乙"\t≥\t1,200\t家\n"带""引号"\t\t12月底前\t\n丙\t≤\t5\t次\n')
     expect(page.locator(".tabulator-row")).to_have_count(before + 2)
     _saved(page)
 
@@ -155,6 +161,83 @@ def test_a_block_is_pasted_filled_down_and_undone(opened, project):
     expect(_cell(page, before + 1, "unit")).to_have_text("次")
     page.keyboard.press("Control+z")
     expect(page.locator(".tabulator-row")).to_have_count(before)
+
+
+def test_a_block_with_headings_and_merged_cells_goes_where_they_say(opened, project):
+    page = opened()
+    before = project.indicators.count()
+    page.locator("[data-act=insert]").click()
+    _cell(page, before - 1, "name").click()
+    page.keyboard.press("ArrowDown")
+    _paste(
+        page,
+        "序号\t一级指标\t二级指标\t三级指标\t计算符号\t指标值\t计量单位\t备注\t实施周期计算符号\t"
+        "实施周期指标值\t实施周期计量单位\n"
+        "1\t产出指标\t质量指标\t合格率\t≥\t95\t%\t抽查\t≥\t90\t%\n"
+        "2\t\t\t差错率\t≤\t1\t%\t\t≤\t2\t%\n",
+        "<table><tr><td>序号</td></tr><tr><td>1</td><td rowspan=2 style='color:red'>产出指标</td>"
+        "<td rowspan='2'>质量指标</td><td>合格率</td></tr><tr><td>2</td><td>差错率</td></tr></table>",
+    )
+    told = page.locator("[data-told]")
+    expect(told).to_contain_text("第一行是列名")
+    expect(told).to_contain_text("2 格")
+    expect(told).to_contain_text("没有粘贴：备注")
+    _saved(page)
+    assert [
+        (i.level2_code, i.name, i.annual_target, i.period_target) for i in _last(project, 2)
+    ] == [
+        ("12", "合格率", "≥95%", "≥90%"),
+        ("12", "差错率", "≤1%", "≤2%"),
+    ]
+    assert project.indicators.count() == before + 2
+
+
+def test_a_block_wider_than_the_grid_says_what_was_left_out(opened, project):
+    page = opened()
+    _cell(page, 0, "evidence").click()
+    _paste(page, "照片\t多出来的\n名单\t\n")
+    expect(page.locator("[data-told]")).to_contain_text("没有粘贴：第 2 列。")
+    _cell(page, 0, "level1").click()
+    _paste(page, "满意度指标\t自己起的\t群众评价\n")
+    expect(page.locator("[data-told]")).to_be_empty()
+    expect(_cell(page, 0, "level1")).to_have_text("满意度指标")
+    _saved(page)
+    first = project.indicators.first()
+    assert (first.level1_label, first.level2_label) == ("满意度指标", "自己起的")
+
+
+def test_an_empty_grid_takes_a_block_that_begins_with_the_level(opened, project):
+    page = opened()
+    _cell(page, 0, "name").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Control+Delete")
+    expect(page.locator(".tabulator-row")).to_have_count(0)
+    _paste(page, "产出指标\t数量指标\t培训人次\t≥\t1,200\t人次\n")
+    _saved(page)
+    expect(_cell(page, 0, "name")).to_have_text("培训人次")
+    one = project.indicators.get(name="培训人次")
+    assert (one.level2_code, one.annual_target) == ("11", "≥1,200人次")
+
+
+def _last(project, count):
+    return list(project.indicators.all())[-count:]
+
+
+def test_on_paper_the_grid_and_long_texts_stand_written_out(opened, project):
+    page = opened()
+    long = "第一行目标。\n" * 12
+    page.locator("#f-objective").fill(long)
+    _saved(page)
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+
+    expect(page.locator("table.desk-printed tbody tr")).to_have_count(project.indicators.count())
+    expect(page.locator("table.desk-printed")).to_contain_text("实施周期指标值")
+    expect(page.locator("div.desk-printed").first).to_have_text(long)
+    expect(page.locator(".tabulator")).to_be_hidden()
+    expect(page.locator("[data-toolbar]")).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.locator(".desk-printed")).to_have_count(0)
 
 
 def test_a_pasted_published_cell_becomes_rows(opened, project):

@@ -210,6 +210,40 @@ def test_why_a_table_came_back_is_said_until_it_is_submitted_again(at_state, off
     assert "少了效益指标" not in client.get(f"/tables/{table.pk}/steps/").content.decode()
 
 
+def test_why_a_table_is_adjusted_and_was_taken_down_is_said_to_who_goes_on(
+    at_state, office, log_in, disclose
+):
+    table = at_state(State.DISCLOSED)
+    head, preparer = log_in(office.head), log_in(office.preparer)
+    steps = f"/tables/{table.pk}/steps/"
+
+    head.post(f"/tables/{table.pk}/act/retract/", {"reason": "金额有误"})
+    assert '撤下公开：<strong class="wf-text">金额有误' in head.get(steps).content.decode()
+    preparer.post(f"/tables/{table.pk}/act/adjust/", {"reason": "年中追加预算"})
+    preparer.post(f"/tables/{table.pk}/act/submit/")
+    assert '调整：<strong class="wf-text">年中追加预算' in head.get(steps).content.decode()
+    head.post(f"/tables/{table.pk}/act/approve/")
+    page = head.get(steps).content.decode()
+    assert "年中追加预算" not in page
+    assert "金额有误" not in page
+
+
+@pytest.mark.parametrize(
+    ("state", "who", "action", "said"),
+    [
+        (State.SUBMITTED, "preparer", "withdraw", "改好后要重新送审"),
+        (State.DISCLOSED, "preparer", "adjust", "公开页面上仍是原来那一版"),
+        (State.DISCLOSED, "head", "retract", "看不到内容"),
+    ],
+)
+def test_a_step_says_beforehand_what_it_brings_about(
+    at_state, office, log_in, state, who, action, said
+):
+    table = at_state(state)
+    client = log_in(getattr(office, who))
+    assert said in client.get(f"/tables/{table.pk}/step/{action}/").content.decode()
+
+
 def test_what_was_carried_over_and_not_checked_is_said_before_submitting(office, log_in, bring_in):
     table = bring_in("kaifaqu")
     first, second, third, _ = table.projects.order_by("pk")

@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -60,6 +61,11 @@ def test_any_filter_gives_a_page(office, log_in, table, query):
 def test_an_empty_office_is_told_how_to_begin(office, log_in):
     assert "新建年度" in log_in(office.preparer).get("/?tab=all").content.decode()
     assert "您的范围里还没有目标表" in log_in(office.reader).get("/").content.decode()
+    begin = log_in(office.preparer).get("/").content.decode()
+    assert "/tables/new/" in begin
+    assert "导入去年公开的目标表" in begin
+    first = log_in(office.administrator).get("/").content.decode()
+    assert "新增人员，给予角色" in first
 
 
 def test_the_list_asks_little_however_many_tables(
@@ -79,6 +85,17 @@ def test_a_table_says_what_does_not_add_up(office, log_in, table):
     text = log_in(office.preparer).get(reverse("table", args=[table.pk])).content.decode()
     assert "各项目相加 77,452.62，差 0.01，是四舍五入造成的" in text
     assert text.count("操作</button>") == 42 + 2
+
+
+def test_what_does_not_add_up_is_told_as_printed(office, log_in, project):
+    project.total, project.fiscal_appropriation = Decimal("60"), Decimal("50")
+    project.save()
+    project.refresh_from_db()
+
+    page = log_in(office.preparer).get(f"/projects/{project.key}/").content.decode()
+
+    assert "总计 60.00，各资金来源相加 50.00" in page
+    assert "60.000" not in page
 
 
 def test_the_sums_round_a_project_are_in_sight_and_follow_what_is_saved(office, log_in, table):

@@ -10,6 +10,7 @@ from allauth.core.exceptions import ReauthenticationRequired
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 
 from jixiao.web.accounts.models import User
@@ -53,6 +54,10 @@ class OfficeAdapter(DefaultAccountAdapter):
         user.must_change_password = False
         super().set_password(user, password)
         record_log_in("user.password", user, user.username)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """To the log-in, and from there to the work; not back to the change that is done."""
+        return reverse("account_login")
 
     def send_notification_mail(
         self, template_prefix: str, user: User, *args: Any, **kwargs: Any

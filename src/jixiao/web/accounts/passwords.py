@@ -6,10 +6,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 _FEWEST = 6
+
+
+class LongEnough(MinimumLengthValidator):
+    """Django's own, whose sentence has no Chinese."""
+
+    def get_error_message(self) -> str:
+        """What is wrong."""
+        return _("密码太短，至少要 %d 个字符。") % self.min_length
 
 
 class OfficeWords:

@@ -33,10 +33,14 @@ class SecurityHeaders:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """The answer with its headers; pages of persons are kept by no cache."""
+        """The answer with its headers; pages of persons are kept by no cache.
+
+        Of the others browsers keep what does not say otherwise, a "no longer public" among it.
+        """
         response = self._get_response(request)
         for name, value in _HEADERS.items():
             response.headers.setdefault(name, value)
         if getattr(request, "user", None) is not None and request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Cache-Control", "no-cache")
         return response

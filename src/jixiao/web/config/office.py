@@ -3,6 +3,7 @@
 import logging
 import shutil
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -29,6 +30,7 @@ from jixiao.web.accounts.selectors import below, departments, orgs, paths_of, ro
 from jixiao.web.accounts.views import administrators_only
 from jixiao.web.audit.actions import ACTIONS, sentence_of
 from jixiao.web.audit.selectors import Filter, entries
+from jixiao.web.records.left_out import LEFT_OUT
 from jixiao.web.records.models import BudgetYear
 from jixiao.web.records.models.tables import GATES
 from jixiao.web.records.services.opening import year_set
@@ -38,6 +40,7 @@ from jixiao.workflow import Role
 
 _READS_TRAIL = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
 _LOW_SPACE = 500_000_000
+_MOST_TOLD = 20
 _REFUSED = logging.getLogger("jixiao.refused")
 
 
@@ -161,7 +164,23 @@ def _checks() -> list[dict[str, Any]]:
     detail = _("%d 个") % len(workers) if workers else _("没有运行；导入会等着")
     found.append({"title": _("后台任务"), "ok": bool(workers), "detail": detail})
     found.append(_revisions())
+    if LEFT_OUT.folder is not None:
+        found.append(_watched(LEFT_OUT.folder))
     return found
+
+
+def _watched(folder: Path) -> dict[str, Any]:
+    """The watched folder, and what lies in it that could not be brought in."""
+    there = folder.is_dir()
+    reasons = sorted(LEFT_OUT.reasons.copy().items())
+    told = [
+        _("%(path)s：%(why)s") % {"path": path, "why": why} for path, why in reasons[:_MOST_TOLD]
+    ]
+    if len(reasons) > len(told):
+        told.append(_("还有 %d 个") % (len(reasons) - len(told)))
+    said = _("没有导入的 %d 个文件") % len(reasons) if reasons else _("放进去的都导入了")
+    lines = (str(folder), said if there else _("找不到这个文件夹"), *told)
+    return {"title": _("看守的文件夹"), "ok": there, "detail": "\n".join(lines)}
 
 
 def _revisions() -> dict[str, Any]:

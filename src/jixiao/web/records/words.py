@@ -93,6 +93,7 @@ TRAIL = {
     "sha256": _("校验码（SHA-256）"),
     "printed": _("印出"),
     "outcome": _("结果"),
+    "answer": _("答复"),
     "field": _("栏"),
     "value": _("值"),
     "library": _("指标库"),

@@ -11,7 +11,7 @@ class Comment(models.Model):
     """批注 on a table, a project, an indicator or one field of it, until it is resolved.
 
     ``suggested`` is what the author would write into the field; null is no suggestion, an empty
-    text suggests to leave it blank. ``outcome`` says how it was resolved.
+    text suggests to leave it blank. ``outcome`` says how it was resolved, ``answer`` in what words.
     """
 
     class Outcome(models.TextChoices):
@@ -27,6 +27,7 @@ class Comment(models.Model):
     text = models.TextField(_("批注"))
     suggested = models.TextField(_("建议值"), null=True, blank=True)
     outcome = models.CharField(_("结果"), max_length=10, choices=Outcome, blank=True)
+    answer = models.TextField(_("答复"), blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     resolved_at = models.DateTimeField(null=True, blank=True)

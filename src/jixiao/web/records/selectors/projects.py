@@ -115,7 +115,7 @@ def _differences(stated: Funding, rows: Sequence[Funding]) -> tuple[str, ...]:
 
 
 def _in_words(one: ArithmeticCheck) -> str:
-    stated, computed = one.printed or Decimal(0), one.computed or Decimal(0)
+    stated, computed = tidy(one.printed or Decimal(0)), tidy(one.computed or Decimal(0))
     gap = stated - computed
     facts = {
         "column": AMOUNT_TITLES[one.column], "stated": f"{stated:,}", "computed": f"{computed:,}",

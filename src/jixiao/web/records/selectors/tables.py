@@ -188,11 +188,18 @@ class Due(NamedTuple):
         return max(-self.left, 0)
 
 
+class Why(NamedTuple):
+    """The step that brought a table where it is, and its entry in the trail with the reason."""
+
+    step: Transition
+    entry: AuditEntry
+
+
 class Steps(NamedTuple):
     """What may be done with a table now: shown by `records/_steps.html`.
 
     ``public`` is the version that everybody sees; ``may_retract_public`` while the table itself is
-    in another state than disclosed; ``returned`` is why the table came back, while it is back.
+    in another state than disclosed; ``why`` is why it is where it is, where somebody had to say so.
     """
 
     actions: tuple[Transition, ...]
@@ -201,11 +208,11 @@ class Steps(NamedTuple):
     public_key: str
     open_comments: int
     may_retract_public: bool
-    returned: AuditEntry | None
+    why: Why | None
 
 
 def steps_of(*, for_user: User, table: ObjectiveTable, now: datetime.datetime) -> Steps:
-    """The steps, the due date and the versions of a table; two queries."""
+    """The steps, the due date and the versions of a table; up to four queries."""
     scope = scope_of(for_user=for_user, table=table)
     public = table.versions.defer("content", "details").filter(is_public=True).first()
     said = table.comments.filter(resolved_at=None)
@@ -217,15 +224,21 @@ def steps_of(*, for_user: User, table: ObjectiveTable, now: datetime.datetime) -
     may = public is not None and State(table.state) not in retract.sources
     return Steps(
         scope.actions, due_of(table, now=now), public, public_key, said.count(),
-        may and not scope.roles.isdisjoint(retract.by), _why_returned(table),
+        may and not scope.roles.isdisjoint(retract.by), _why(table),
     )  # fmt: skip
 
 
-def _why_returned(table: ObjectiveTable) -> AuditEntry | None:
-    if State(table.state) is not State.RETURNED:
+def _why(table: ObjectiveTable) -> Why | None:
+    """Why it came back, is being adjusted, or is no longer public; until the step after that."""
+    back = State(table.state) is State.RETURNED
+    if not back and table.approved_at is None:
         return None
+    steps = (Action.ADJUST, Action.RETRACT, Action.APPROVE, Action.DISCLOSE)
     entries = AuditEntry.objects.filter(subject_kind="table", subject_id=str(table.pk))
-    return entries.filter(action=f"table.{Action.RETURN}").first()
+    wanted = (Action.RETURN,) if back else steps
+    last = entries.filter(action__in=[f"table.{one}" for one in wanted]).first()
+    step = last and ACTIONS[Action(last.action.removeprefix("table."))]
+    return Why(step, last) if last and step and step.needs_reason else None
 
 
 def due_of(table: ObjectiveTable, *, now: datetime.datetime) -> Due | None:

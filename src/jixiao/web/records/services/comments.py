@@ -83,16 +83,16 @@ def comment_accept(*, comment_id: int, actor: User, at: datetime) -> Comment:
 
 
 @transaction.atomic
-def comment_resolve(*, comment_id: int, actor: User, at: datetime) -> Comment:
-    """Mark a comment as dealt with; also its author may, to take it back.
+def comment_resolve(*, comment_id: int, actor: User, at: datetime, answer: str = "") -> Comment:
+    """Mark a comment as dealt with and say how; also its author may, to take it back.
 
     Raises:
         PermissionDenied: The person neither prepares the project nor wrote it.
         ValidationError: It is resolved already, or the table is locked.
     """
     one, *_ = _open(comment_id, actor)
-    _finish(one, Comment.Outcome.RESOLVED, actor, at)
-    _record("comment.resolve", one, actor, at, {"outcome": one.outcome})
+    _finish(one, Comment.Outcome.RESOLVED, actor, at, answer.strip())
+    _record("comment.resolve", one, actor, at, {"outcome": one.outcome, "answer": one.answer})
     return one
 
 
@@ -105,10 +105,10 @@ def comment_reopen(*, comment_id: int, actor: User, at: datetime) -> Comment:
         ValidationError: It is open, or the table is locked.
     """
     one, *_ = _open(comment_id, actor, resolved=True)
-    before = one.outcome
-    one.outcome, one.resolved_at, one.resolved_by = "", None, None
-    one.save(update_fields=["outcome", "resolved_at", "resolved_by"])
-    _record("comment.reopen", one, actor, at, {"outcome": ""}, {"outcome": before})
+    before = {"outcome": one.outcome, "answer": one.answer}
+    one.outcome, one.answer, one.resolved_at, one.resolved_by = "", "", None, None
+    one.save(update_fields=["outcome", "answer", "resolved_at", "resolved_by"])
+    _record("comment.reopen", one, actor, at, {"outcome": ""}, before)
     return one
 
 
@@ -183,9 +183,9 @@ def _apply(
     return before
 
 
-def _finish(one: Comment, outcome: str, actor: User, at: datetime) -> None:
-    one.outcome, one.resolved_at, one.resolved_by = outcome, at, actor
-    one.save(update_fields=["outcome", "resolved_at", "resolved_by"])
+def _finish(one: Comment, outcome: str, actor: User, at: datetime, answer: str = "") -> None:
+    one.outcome, one.answer, one.resolved_at, one.resolved_by = outcome, answer, at, actor
+    one.save(update_fields=["outcome", "answer", "resolved_at", "resolved_by"])
 
 
 def _record(

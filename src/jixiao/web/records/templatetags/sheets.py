@@ -5,12 +5,16 @@ from decimal import Decimal
 
 from django import template
 
+from jixiao.analysing.wording import text_change
+from jixiao.model import Piece
 from jixiao.model.table import AMOUNT_FIELDS
 from jixiao.web.records.returned import Change
 from jixiao.web.records.sheet import PERIOD_AMOUNTS, titles
 
 register = template.Library()
 _AMOUNTS = frozenset((*AMOUNT_FIELDS, *PERIOD_AMOUNTS))
+_LONG = 20
+"""Of a longer text one does not see at once what changed."""
 
 
 @register.filter
@@ -35,3 +39,10 @@ def cell_title(cell: Change) -> str:
 def cell_text(text: str, cell: Change) -> str:
     """The text of a changed cell; amounts with thousands marked."""
     return f"{Decimal(text):,}" if text and cell.field in _AMOUNTS and not cell.key else text
+
+
+@register.filter
+def cell_pieces(cell: Change) -> tuple[Piece, ...]:
+    """A long text that changed, laid over what it was; nothing for others."""
+    long = min(len(cell.ours), len(cell.theirs)) > _LONG
+    return text_change(cell.ours, cell.theirs).pieces if long else ()

@@ -63,8 +63,9 @@ def comment_act(request: HttpRequest, pk: int, what: str) -> HttpResponse:
         raise Http404
     one = selectors.comment_for(for_user=request.user, pk=pk)
     service, done = _ACTS[what]
+    said = {"answer": request.POST.get("answer", "")} if what == "resolve" else {}
     try:
-        service(comment_id=one.pk, actor=request.user, at=timezone.now())
+        service(comment_id=one.pk, actor=request.user, at=timezone.now(), **said)
     except ValidationError as problem:
         messages.error(request, " ".join(problem.messages))
     else:

@@ -6,9 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from jixiao.web.accounts.selectors import roles_anywhere
 from jixiao.web.records.models.tables import STATE_TITLES
 from jixiao.web.records.selectors import work
 from jixiao.web.records.views.acting import number
+from jixiao.workflow import Role
 
 
 @require_safe
@@ -31,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "page": page, "tab": tab, "own": own, "filters": filters, "is_filtered": any(filters.values()),
         "query": urlencode({name: value for name, value in filters.items() if value}),
         "years": work.years(for_user=user), "states": STATE_TITLES.items(),
+        "administers": Role.ADMINISTRATOR in roles_anywhere(user),
         "prepares": work.prepared_departments(for_user=user).exists(),
     }  # fmt: skip
     return render(request, "records/home.html", context)

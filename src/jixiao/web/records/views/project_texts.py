@@ -1,5 +1,7 @@
 """The words that the script of the project page says."""
 
+import tomllib
+from importlib import resources
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,6 +12,9 @@ _WIDTHS = {
     "unit": 70, "period_target": 130, "weight": 76, "basis": 150, "scoring_standard": 150,
     "data_source": 130, "evidence": 130, "raw_text": 260,
 }  # fmt: skip
+_HEADINGS: dict[str, list[str]] = tomllib.loads(
+    (resources.files("jixiao.web.records") / "pasted_headings.toml").read_text(encoding="utf-8")
+)["headings"]
 _FROZEN = ("number", "level1", "level", "name")
 """What stays in sight of a row where there is room; else the first alone (`grid.js`)."""
 _CALM = ("number", "level1")
@@ -30,10 +35,14 @@ def project_texts() -> dict[str, Any]:
              "calm": name in _CALM}
             for name, title in titles.items()
         ],
+        "headings": {name: [*_HEADINGS[name], str(titles.get(name, ""))] for name in _HEADINGS},
         "grid": {
             "nothing": _("还没有指标。按“新增行”，或从 Excel、WPS 复制一块粘贴。"),
             "copied": _("沿用，还没有核对。"), "suggested": _("取自指标库。"),
             "cell": _("第 %r 行，%c"), "empty": _("空"),
+            "comma": _("，"), "column": _("第 %n 列"), "headed": _("第一行是列名，各列按列名放好了。"),
+            "merged": _("合并过的单元格，%n 格补上了同样的内容。"),
+            "lost": _("这里没有对应的列，没有粘贴：%s。"),
         },
         "weights": _("权重合计 %sum%（%rows% 条指标中 %count% 条填了权重）"),
         "typing": _("有改动，马上保存…"), "saving": _("正在保存…"), "saved": _("已保存 %at%"),

@@ -37,6 +37,18 @@ _DONE = {
     Action.RETRACT: gettext_noop("已经撤下公开，公开页面会写明。"),
     Action.ADJUST: gettext_noop("可以调整了；已批准和已公开的版本不变。"),
 }
+_MEANS = {
+    Action.WITHDRAW: gettext_noop("撤回以后表回到“填报中”，可以接着改；改好后要重新送审。"),
+    Action.ADJUST: gettext_noop(
+        "发起调整以后表回到“填报中”，可以改，改好后要重新送审、批准。已批准的版本不变；"
+        "已经公开的，公开页面上仍是原来那一版，新的一版公开后才换下。"
+    ),
+    Action.RETRACT: gettext_noop(
+        "撤下以后，公开页面只写明曾经公开和撤下的日期，看不到内容；理由只在内部记录，不公开。"
+        "表回到“已批准”，可以再公开。"
+    ),
+}
+"""What a step that has no page of its own brings about."""
 
 
 @require_GET
@@ -135,7 +147,7 @@ def _page(
     today = timezone.localdate()
     context: dict[str, Any] = {
         "table": table, "step": ACTIONS[action], "error": error,
-        "reason": request.POST.get("reason", ""),
+        "reason": request.POST.get("reason", ""), "means": _(_MEANS[action]) if action in _MEANS else "",
     }  # fmt: skip
     context |= _looked_at(request, table, action, today, redactions)
     name = action if action in _OWN_PAGES else "step"

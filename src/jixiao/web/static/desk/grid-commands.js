@@ -11,6 +11,7 @@ window.desk = window.desk || {};
       this.past.push(sheet.copy(this.rows));
       if (this.past.length > MOST_UNDONE) this.past.shift();
       this.future = [];
+      this.tell([]);
       const before = this.rows.map((one) => one.key);
       change();
       if (sheet.same(before, this.rows.map((one) => one.key))) {
@@ -23,6 +24,7 @@ window.desk = window.desk || {};
     undo(back = true) {
       const [source, target] = back ? [this.past, this.future] : [this.future, this.past];
       if (!source.length || !this.edits) return;
+      this.tell([]);
       target.push(sheet.copy(this.rows));
       this.show(source.pop());
       this.changed();
@@ -72,31 +74,6 @@ window.desk = window.desk || {};
       this.from = { row: from.row + step, column: from.column };
       this.to = { row: to.row + step, column: to.column };
       this.paint();
-    },
-
-    /* A block from a spreadsheet, from the first chosen cell on; rows that are missing are added. */
-    paste(text) {
-      const block = sheet.parseBlock(text);
-      const { top, bottom, left, right } = this.range();
-      const single = block.length === 1 && block[0].length === 1;
-      this.act(() => {
-        if (single && this.rows.length) {
-          this.chosenRows().forEach((row) => this.chosenColumns().forEach((one) => this.put(row, one.field, block[0][0])));
-          return;
-        }
-        block.forEach((cells, down) => {
-          const place = (this.rows.length ? top : 0) + down;
-          if (!this.rows[place]) this.rows.push(sheet.newRow());
-          cells.forEach((cell, across) => {
-            const column = this.columns[left + across];
-            if (column) this.put(this.rows[place], column.field, cell);
-          });
-        });
-      });
-      if (!single) {
-        this.from = { row: top, column: left };
-        this.extend({ row: Math.max(bottom, top + block.length - 1), column: Math.max(right, left + block[0].length - 1) });
-      }
     },
 
     block() {

@@ -91,7 +91,7 @@ window.desk = window.desk || {};
     catcher.addEventListener("paste", (event) => {
       if (grid.mode !== "idle") return;
       event.preventDefault();
-      grid.paste(event.clipboardData.getData("text/plain"));
+      grid.paste(event.clipboardData.getData("text/plain"), event.clipboardData.getData("text/html"));
     });
     const out = (event) => {
       if (grid.mode !== "idle") return;

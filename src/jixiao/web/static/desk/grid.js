@@ -1,6 +1,6 @@
 "use strict";
 /* The grid of indicators: Tabulator draws it; choosing and typing are here, what is done with rows
-   and blocks in grid-commands.js, keys and clipboard in grid-keys.js.
+   and blocks in grid-commands.js and grid-paste.js, keys and clipboard in grid-keys.js.
 
    One text area lies over the active cell and always has the focus, so that an input method may
    begin a word on a cell that is only chosen; it is invisible until something is typed. */
@@ -9,7 +9,7 @@ window.desk = window.desk || {};
   const { sheet } = desk;
   const SIGNS = ["≥", "＞", "=", "＜", "≤"];
 
-  /* options: host, columns [{field, title, width, frozen}], levels, texts, edits, changed(),
+  /* options: host, columns [{field, title, width, frozen}], levels, headings, texts, edits, changed(),
      touched(cells), leave() */
   class Grid {
     constructor(options) {
@@ -323,6 +323,6 @@ window.desk = window.desk || {};
     }
   }
 
-  Object.assign(Grid.prototype, desk.gridCommands);
+  Object.assign(Grid.prototype, desk.gridCommands, desk.gridPaste);
   desk.Grid = Grid;
 })(window.desk);

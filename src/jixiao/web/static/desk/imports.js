@@ -9,25 +9,29 @@
   const chosen = document.getElementById("chosen");
   const bar = document.getElementById("upload-progress");
 
-  function problems() {
-    const files = [...input.files];
-    const found = files.length > Number(words.mostFiles) ? [words.tooMany] : [];
-    for (const file of files) {
-      if (file.size > Number(words.mostBytes)) found.push(file.name + words.colon + words.tooLarge);
-      if (file.size === 0) found.push(file.name + words.colon + words.empty);
+  let leftOut = [];
+
+  /* What cannot be sent leaves the choice; the others go. */
+  function sift() {
+    const kept = new DataTransfer();
+    leftOut = [];
+    for (const file of input.files) {
+      const why = file.size > Number(words.mostBytes) ? words.tooLarge : file.size === 0 ? words.empty : "";
+      if (why) leftOut.push(file.name + words.colon + why); else kept.items.add(file);
     }
-    return found;
+    if (leftOut.length) input.files = kept.files;
   }
 
   function tell() {
-    const found = problems();
+    const files = [...input.files];
+    const found = files.length > Number(words.mostFiles) ? [words.tooMany] : leftOut;
+    const names = files.length ? [words.chosen + files.map((file) => file.name).join(words.between)] : [];
     chosen.classList.toggle("text-danger-emphasis", found.length > 0);
-    const names = [...input.files].map((file) => file.name);
-    chosen.textContent = found.length ? found.join("\n") : names.length ? words.chosen + names.join(words.between) : "";
-    return found.length === 0;
+    chosen.textContent = [...found, ...names].join("\n");
+    return files.length <= Number(words.mostFiles) && (files.length > 0 || !leftOut.length);
   }
 
-  input.addEventListener("change", tell);
+  input.addEventListener("change", () => { sift(); tell(); });
   for (const name of ["dragenter", "dragover"]) {
     drop.addEventListener(name, (event) => { event.preventDefault(); drop.classList.add("is-over"); });
   }
@@ -37,6 +41,7 @@
     drop.classList.remove("is-over");
     if (!event.dataTransfer.files.length) return;
     input.files = event.dataTransfer.files;
+    sift();
     if (tell()) form.requestSubmit();
   });
   form.addEventListener("htmx:confirm", (event) => { if (!tell()) event.preventDefault(); });
@@ -53,7 +58,8 @@
       (field || input).focus();
     } else if (event.detail.successful) {
       input.value = "";
-      chosen.textContent = "";
+      tell();
+      leftOut = [];
     } else {
       chosen.classList.add("text-danger-emphasis");
       chosen.textContent = words.failed;

@@ -28,7 +28,7 @@
 
   const grid = new desk.Grid({
     host: page.querySelector("[data-grid-host]"), columns: columns(), levels: data.levels,
-    texts: texts.grid, edits: data.edits,
+    headings: texts.headings, texts: texts.grid, edits: data.edits,
     changed: () => changed(), touched: (cells) => { touched = touched.concat(cells); changed(); },
     leave: () => page.querySelector("[data-toolbar] button").focus(),
   });

@@ -160,6 +160,6 @@ window.desk = window.desk || {};
   const byKey = (rows) => new Map(rows.map((row) => [row.key, row]));
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
-  desk.sheet = { ROW_FIELDS, uuid, copy, parseBlock, printBlock, compose, whole, newRow, get, set,
+  desk.sheet = { ROW_FIELDS, BETWEEN, uuid, copy, parseBlock, printBlock, compose, whole, newRow, get, set,
     field, texts, settle, byKey, same };
 })(window.desk);

@@ -1,0 +1,17 @@
+"""What the preparer says to a comment."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("records", "0008_library_tallies"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="comment",
+            name="answer",
+            field=models.TextField(blank=True, verbose_name="答复"),
+        ),
+    ]

@@ -105,9 +105,11 @@ class Persons:
                 start = end - length
                 name = key[start:end] if start >= 0 else ""
                 if length == _SHORT:
-                    known = self._begins(key, start) and self._gravely.search(match[0])
+                    known = self._begins(key, start) and bool(self._gravely.search(match[0]))
                 else:
-                    known = self._begins(key, start) or _BEFORE_PERSON.search(key, 0, start)
+                    known = self._begins(key, start) or bool(
+                        _BEFORE_PERSON.search(key, max(0, start - 2), start)
+                    )
                 if name and known and (self._is_masked(name) or self._is_name(key, start, end)):
                     yield name, self._is_masked(name)
                     break

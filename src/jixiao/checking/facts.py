@@ -34,6 +34,7 @@ NAMES: dict[SubjectKind, tuple[str, ...]] = {
         "multiplier",  # a multiplier instead of a unit: 超500万
         "over_hundred",  # a percentage that exceeds 100
         "compared",  # compared with another year
+        "dated",  # with a date, also before an amount
         "share",  # a number of a named part: 全部按合同
         *KINDS,
     ),
@@ -48,6 +49,7 @@ _DIFFERS, _MISSING = _OF_INDICATOR["differs"], _OF_INDICATOR["missing"]
 _MARK_LAST, _NAME_IS_NUMBER = _OF_INDICATOR["mark_last"], _OF_INDICATOR["name_is_number"]
 _UNITLESS, _MULTIPLIER = _OF_INDICATOR["unitless"], _OF_INDICATOR["multiplier"]
 _OVER_HUNDRED, _COMPARED = _OF_INDICATOR["over_hundred"], _OF_INDICATOR["compared"]
+_DATED = _OF_INDICATOR["dated"]
 _SHARE, _BOUND_BEHIND = _OF_INDICATOR["share"], _OF_INDICATOR["bound_behind"]
 _LONG = _OF_PROJECT["long_number"]
 _LONG_NUMBER = re.compile(r"[0-9](?:[0-9]{10})")  # what begins with a set is searched fastest
@@ -128,6 +130,8 @@ def _of_value(value: TargetValue) -> int:
     number = value.number
     if value.baseline is not None:
         found |= _COMPARED
+    if value.date is not None:
+        found |= _DATED
     if number is None:
         return found
     if value.scope is not None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from jixiao.checking.catalogue import CATALOGUE, VERSION, source_digest
 from jixiao.checking.companions import NOTHING_GIVEN, Companions
+from jixiao.checking.dating import budget_year_of
 from jixiao.checking.dispatch import Dispatch, Group, Runnable
 from jixiao.checking.draft import Draft, NotSuppressed, Suppressor
 from jixiao.checking.folding import fold_findings
@@ -22,7 +23,7 @@ from jixiao.model.finding import Outcome
 CHECK = "jixiao.check/1"
 
 _NEEDS = {
-    "budget_year": "不知道预算年度；请用 --year 给出",
+    "budget_year": "不知道预算年度，表中的日期和文号也看不出；请用 --year 给出",
     "amount_unit": "表上没有金额单位，不知道金额是元还是万元",
     "earlier_years": "没有给出以前年度的目标表；请用 --earlier 给出",
     "narrative": "没有给出预算文字说明",
@@ -128,6 +129,7 @@ class Checker:
         seen: dict[str, set[Outcome]] = {one.code: set() for one in self.rules}
         for number, record in enumerate(reading.tables):
             table = TableSubject(record, reading, number, companions)
+            table.budget_year = budget_year_of(table, self.policy)
             tables.append(table)
             run = _Run(self, table, _same_department(table, earlier))
             run.all()
@@ -236,7 +238,7 @@ class _Run:
     def _lacks(self, rule: Rule) -> str | None:
         for need in rule.needs:
             if need == "budget_year":
-                there = self._table.year is not None
+                there = self._table.budget_year is not None
             elif need == "amount_unit":
                 there = self._table.amount_factor is not None
             elif need == "earlier_years":
@@ -252,6 +254,9 @@ class _Run:
         accused = {one.rule.code for one in self.drafts if not one.unclear}
         unclear = {one.rule.code for one in self.drafts if one.unclear}
         found: dict[str, tuple[Outcome, str]] = {}
+        known = self._table.budget_year
+        # What was not given cannot acquit.
+        assumed = f"按{known.said}没有发现问题；请用 --year 给出" if known and known.why else ""
         for rule in self._checker.rules:
             code = rule.code
             if code in self._broken:
@@ -262,6 +267,8 @@ class _Run:
                 found[code] = ("found", "")
             elif code in unclear:
                 found[code] = ("insufficient_data", "有关文字在识别中残损，不能判断")
+            elif code in self._tried and "budget_year" in rule.needs and assumed:
+                found[code] = ("insufficient_data", assumed)
             elif code in self._tried:
                 found[code] = ("passed", "")
             else:

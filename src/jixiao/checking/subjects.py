@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 
+from jixiao.checking.budget_year import BudgetYear
 from jixiao.checking.companions import NOTHING_GIVEN, Companions
 from jixiao.checking.terms import terms_of
 from jixiao.checking.texts import ANNUAL, BOTH, NAME, OBJECTIVE, PERIOD, PROJECT_NAME, Text
@@ -239,7 +240,7 @@ class TableSubject:
     ) -> None:
         self.record = record
         self.number = number
-        self.year = record.budget_year
+        self.budget_year: BudgetYear | None = None  # what is known of it: see `dating`
         self.companions = companions
         yuan = _YUAN.get(record.amount_unit or "")
         self.amount_factor = None if yuan is None else yuan / TEN_THOUSAND  # to 万元
@@ -259,6 +260,14 @@ class TableSubject:
         self.indicators = tuple([i for p in self.projects for i in p.indicators])
         self.at: tuple[Place, ...] = ()
         self.damaged = False
+
+    @property
+    def year(self) -> int | None:
+        """The budget year, given or told from most of the table's dates."""
+        known = self.budget_year
+        if known is None:
+            return self.record.budget_year
+        return known.year if known.exact else None
 
     @cached_property
     def printed_levels(self) -> Mapping[str, str]:

@@ -101,7 +101,9 @@ def numbers_of(value: TargetValue) -> list[tuple[Decimal, str, str]]:
         family = dimension if dimension in ("ratio", "money", "duration") else "count"
         scaled = unit is not None and unit.factor is not None and dimension in _SCALED
         factor = unit.factor if scaled and unit is not None and unit.factor else Decimal(1)
-        name = (unit.base or unit.canonical or unit.text) if unit is not None else ""
+        # What is not scaled keeps its own name: 80公里 are no 80米.
+        own = (unit.canonical or unit.text) if unit is not None else ""
+        name = (unit.base or own) if scaled and unit is not None else own
         found += [
             (number * factor, family, name)
             for number in (one.number, one.upper)

@@ -11,6 +11,9 @@ from jixiao.checking.rules.consistency._numbers import AFTER, GoalNumber, number
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 
 _GRAM = 3
+_SHORT = 4  # characters of a name that is shorter than the goal's
+_Stated = tuple[IndicatorSubject, Decimal, str, str]
+"""An indicator, one of its numbers, the family of its unit, and the unit."""
 _NO_WORD = re.compile(r"[^\w]|[0-9□]")
 _BEFORE_WORDS = re.compile(r"^.*(?:□|年度?)|^[0-9]+")
 
@@ -56,15 +59,23 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
     for one in goal:
         together[one.unit] = together.get(one.unit, Decimal(0)) + one.number
     missing = []
+    beside: dict[str, str] = {}
     for promise in goal:
-        if _is_met(promise, {one.number for one in named}, stated, texts) or any(
-            unit == promise.unit and number == together[unit] for _, number, _, unit in stated
-        ):
-            continue
         taken = {id(one) for one, number, *_ in stated if number in promised - {promise.number}}
-        about = _same_thing(promise, project, taken, policy)
+        if (
+            _is_met(promise, {one.number for one in named}, stated, texts)
+            or any(
+                unit == promise.unit and number == together[unit] for _, number, _, unit in stated
+            )
+        ) and not _is_gainsaid(promise, stated, taken, policy):
+            continue
+        about = _same_thing(promise, project, taken, policy) or _alike(
+            promise, stated, taken, policy
+        )
         if about is None:
+            near = _persons_elsewhere(promise, goal, stated, taken, policy)
             missing.append(f"“{_shown(promise)}”")
+            beside |= {} if near is None else {near.name: near.target.text if near.target else ""}
             continue
         target = about.annual or about.period
         if target is None or not _differs(promise, about, policy):
@@ -77,7 +88,8 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
         )
     if missing:
         yield Found(
-            f"绩效目标里的{'、'.join(dict.fromkeys(missing))}没有相应的指标。",
+            f"绩效目标里的{'、'.join(dict.fromkeys(missing))}没有相应的指标"
+            f"{''.join(f'，指标“{name}”写的却是“{text}”' for name, text in beside.items())}。",
             "请为它设一个指标；只是说明背景的，可以从目标里去掉数字。",
             at=project.record.at.objective or None,
             lighter=True,
@@ -114,7 +126,7 @@ def _promises(
 def _is_met(
     promise: GoalNumber,
     named: set[Decimal],
-    stated: list[tuple[IndicatorSubject, Decimal, str, str]],
+    stated: list[_Stated],
     texts: str,
 ) -> bool:
     if any(promise.number == number for _, number, family, _ in stated if family == promise.family):
@@ -126,7 +138,7 @@ def _is_met(
         return True
     digits = re.match(r"[0-9.]+", promise.printed)
     return digits is not None and bool(
-        re.search(rf"(?<![0-9.]){re.escape(digits[0])}(?![0-9.])", texts)
+        re.search(rf"(?<![0-9.]){re.escape(digits[0])}(?![0-9.%万亿])", texts)
         and promise.family == "count"
     )
 
@@ -153,11 +165,97 @@ def _same_thing(
     return None
 
 
+def _is_gainsaid(
+    promise: GoalNumber,
+    stated: list[_Stated],
+    taken: set[int],
+    policy: Policy,
+) -> bool:
+    """Whether an indicator named in the goal's own words has another number (聘用19名雇员).
+
+    The number that meets the promise is then of something else (提供岗位19个).
+    """
+    if promise.number not in {number for _, number, *_ in stated}:
+        return False
+    words, behind = _around(promise, policy)
+    phrase = words[-2:] + behind[:2] if behind else words[-5:]
+    if len(phrase) < len("聘用雇员"):
+        return False
+    pairs = {(words + behind)[n : n + 2] for n in range(len(words + behind) - 1)}
+    met = [one for one, number, *_ in stated if number == promise.number]
+    if any(pair in one.name_key or pair in one.target_key for one in met for pair in pairs):
+        return False
+    named = {
+        id(one): number
+        for one, number, family, unit in stated
+        if phrase in one.name_key
+        and id(one) not in taken
+        and family == promise.family
+        and _interchangeable(unit, promise.unit, policy)
+    }
+    # 200人 may be 120 of one school and 80 of the other.
+    return bool(named) and sum(named.values()) != promise.number
+
+
+def _alike(
+    promise: GoalNumber,
+    stated: list[_Stated],
+    taken: set[int],
+    policy: Policy,
+) -> IndicatorSubject | None:
+    """An indicator in the same unit in other words: 安防工程 of 安全生命防护工程, 帮扶重点镇(乡)."""
+    words, behind = _around(promise, policy)
+    for common in policy.words("consistency_common_nouns"):
+        behind = behind.replace(common, "")
+    for one, number, family, unit in stated:
+        if (
+            id(one) in taken
+            or number == promise.number
+            or family != promise.family
+            # 18个结对帮扶重点镇(乡): the counted thing stands in the unit.
+            or not unit.startswith(promise.unit)
+        ):
+            continue
+        short = one.name_key[:_SHORT]
+        rest = iter(words)
+        if len(short) == _SHORT and all(character in rest for character in short):
+            return one
+        if len(behind) >= _SHORT and set(behind[:_SHORT]) <= set(one.target_key):
+            return one
+    return None
+
+
+def _persons_elsewhere(
+    promise: GoalNumber,
+    goal: list[GoalNumber],
+    stated: list[_Stated],
+    taken: set[int],
+    policy: Policy,
+) -> IndicatorSubject | None:
+    """The one output that counts persons, where the goal names one number of persons."""
+    persons = policy.words("consistency_persons")
+    if promise.unit not in persons or sum(one.unit in persons for one in goal) > 1:
+        return None
+    others = {
+        id(one): one
+        for one, _, _, unit in stated
+        if unit in persons and one.class_ == "11" and id(one) not in taken
+    }
+    return next(iter(others.values())) if len(others) == 1 else None
+
+
+def _around(promise: GoalNumber, policy: Policy) -> tuple[str, str]:
+    """What stands before the number and behind its unit, without filling words."""
+    filler = policy.pattern("consistency_filler")
+    return (
+        _NO_WORD.sub("", filler.sub("", promise.words)),
+        _NO_WORD.sub("", filler.sub("", promise.after)),
+    )
+
+
 def _grams(promise: GoalNumber, policy: Policy) -> list[str]:
     """Runs of three characters before the number, and the noun of two after its unit."""
-    filler = policy.pattern("consistency_filler")
-    words = _NO_WORD.sub("", filler.sub("", promise.words))
-    behind = _NO_WORD.sub("", filler.sub("", promise.after))
+    words, behind = _around(promise, policy)
     after = behind[:2]
     if len(words) <= _GRAM:
         found = [words] if len(words) > 1 else []

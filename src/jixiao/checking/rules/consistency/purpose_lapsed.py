@@ -44,16 +44,17 @@ def purpose_lapsed(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     Known limits:
         哪些用途已经过去是数据；书名号、引号和文号里的年份不看，审计、结算往年事项的不算。
     """
-    year = project.table.year
-    if year is None:
+    known = project.table.budget_year
+    if known is None:
         return
+    year = known.year
     names = [one.name_key for one in project.indicators]
     said = _TITLES.sub("", "\n".join([project.name_key, project.objective_key, *names]))
     for words, until in _PURPOSES:
         match = policy.pattern(words).search(said) if year > policy.limit(until) else None
         if match is not None:
             yield Found(
-                f"“{match[0]}”是{policy.limit(until)}年及以前的工作，预算年度是{year}年。",
+                f"“{match[0]}”是{policy.limit(until)}年及以前的工作，早于{known.said}。",
                 "请核对这项工作今年是否还有；属于结算往年费用的，请在目标里写明结算什么。",
             )
             return
@@ -70,7 +71,7 @@ def purpose_lapsed(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     if clauses and not any(settling.search(one) for one in clauses):
         yield Found(
             f"绩效目标只写了{'、'.join(f'{one}年' for one in dict.fromkeys(years))}，"
-            f"都早于预算年度{year}年。",
+            f"都早于{known.said}。",
             "请改写成本年要完成的工作；属于结算往年费用的，请写明。",
             at=project.record.at.objective or None,
         )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from jixiao.checking.budget_year import BudgetYear
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.consistency._numbers import GoalNumber, numbers_in, numbers_of
@@ -41,11 +42,14 @@ def yearly_split_contradicted(project: ProjectSubject, policy: Policy) -> Iterat
         years = {one.year: one for one in split if one.year is not None}
         if len(years) > 1 and len(years) == len(split):
             for indicator in project.indicators:
-                yield from _compare(indicator, years, project.table.year, policy)
+                yield from _compare(indicator, years, project.table.budget_year, policy)
 
 
 def _compare(
-    indicator: IndicatorSubject, years: dict[int, GoalNumber], year: int | None, policy: Policy
+    indicator: IndicatorSubject,
+    years: dict[int, GoalNumber],
+    known: BudgetYear | None,
+    policy: Policy,
 ) -> Iterator[Found]:
     total = sum((one.number for one in years.values()), Decimal(0))
     family = next(iter(years.values())).family
@@ -53,17 +57,27 @@ def _compare(
     named = _is_named(indicator, years, policy)
     if annual is None or not (period == total or named):
         return
-    if indicator.annual is not None and (year is None or year in years):
-        right = {years[year].number} if year is not None else {o.number for o in years.values()}
-        if annual not in right:
-            expected = f"{year}年“{years[year].printed}”" if year is not None else _all(years)
-            yield Found(
-                f"绩效目标写{expected}，指标“{indicator.name}”的年度指标值却是"
-                f"“{indicator.annual.text}”{_sum_of(annual, years)}。",
-                "请按目标里本年的数填写年度指标值，或者改正目标里的分年安排。",
-                at=indicator.annual.at,
-                about=indicator,
-            )
+    possible = [
+        year
+        for year in years
+        if known is None or year == known.year or (not known.exact and year > known.year)
+    ]
+    numbers = {one.number for one in years.values()}
+    right = {years[year].number for year in possible}
+    if indicator.annual is not None and possible and annual not in right:
+        exact = known is not None and known.exact
+        # A number of no year at all is wrong in every one.
+        told = known if exact or annual in numbers else None
+        expected = f"{possible[0]}年“{years[possible[0]].printed}”" if exact else _all(years)
+        yield Found(
+            f"绩效目标写{expected}，指标“{indicator.name}”的年度指标值却是"
+            f"“{indicator.annual.text}”{_sum_of(annual, years)}"
+            f"{f'；{told.said}' if told is not None and told.why else ''}。",
+            "请按目标里本年的数填写年度指标值，或者改正目标里的分年安排。",
+            at=indicator.annual.at,
+            about=indicator,
+            lighter=told is not None and bool(told.why),
+        )
     if named and indicator.period is not None and period is not None and period != total:
         yield Found(
             f"绩效目标的分年数量合计是{total}（{_all(years)}），指标“{indicator.name}”的"
@@ -96,8 +110,11 @@ def _all(years: dict[int, GoalNumber]) -> str:
 
 
 def _sum_of(annual: Decimal, years: dict[int, GoalNumber]) -> str:
-    """Says which years the wrong number adds up, if it does."""
+    """Says of which year the wrong number is, or which years it adds up, if it does."""
     ordered = sorted(years)
+    for year in ordered:
+        if years[year].number == annual:
+            return f"，它是{year}年的数"
     for first in range(len(ordered)):
         for last in range(first + 1, len(ordered)):
             some = ordered[first : last + 1]

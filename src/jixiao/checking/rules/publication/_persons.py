@@ -11,7 +11,10 @@ from jixiao.text import trie_pattern
 _CHINESE = re.compile(r"[㐀-鿿]")
 # A name begins behind one of these, or behind what is no Chinese character.
 _BEFORE_NAME = frozenset("为给对向与和及由因付决销放助报于的将替把问望彰扬励恤葬")
-_AFTER_NAME = re.compile(r"[^㐀-鿿]|[因患的]|支付|给予|提供|送教|就读|予以|住院|$")
+# Where what follows is said of persons only, behind a place, an office or one person of many, too.
+_BEFORE_PERSON = re.compile(
+    r"(?:其中|包括|[镇乡村屯寨区县市州省社局校院厂站所队组户名位人员生者属工部兵友师干民])$"
+)
 _ADDRESS_ALONE = ("同志", "先生", "女士")
 _LISTED = re.compile(r"([㐀-鿿]{3}(?:、[㐀-鿿]{3})+)等(?:[0-9]{1,4}余?)?[名位人]")
 _NOT_PERSONS = ("同志们", "同志会")
@@ -40,11 +43,15 @@ class Persons:
         self._personal = frozenset(policy.words("publication_personal_matters"))
         self._behind = _alternation((*address, *matters))
         self._before = _alternation(roles)
+        self._after_role = policy.pattern("publication_behind_roles")
+        self._said_of = policy.pattern("publication_said_of_persons")
+        self._gravely = policy.pattern("publication_said_of_persons_alone")
         self._of_health = policy.pattern("publication_health_behind")
-        self._signs = Signs([(*address, *matters, *roles)])
+        self._signs = Signs([(*address, *matters, *roles, *policy.words("publication_illness"))])
         self._not_names = policy.pattern("publication_not_names")
         self._public = policy.pattern("publication_public_persons")
-        self._titles = policy.pattern("publication_titles")
+        self._offices = policy.pattern("publication_offices")
+        self._called_after = policy.pattern("publication_called_after")
 
     def near(self, key: str) -> list[str]:
         """The words near which names stand, of those that a folded text holds."""
@@ -70,6 +77,7 @@ class Persons:
                 if masked or self._is_name(key, start, end):
                     yield name, masked
                     break
+        yield from self._afflicted(key)
         if "、" in key and "等" in key:
             yield from self._listed(key)
         if "(" in key:
@@ -81,12 +89,29 @@ class Persons:
                 end = start + length
                 name = key[start:end]
                 if len(name) < length or not (
-                    _AFTER_NAME.match(key, end) or self._behind.match(key, end)
+                    self._after_role.match(key, end) or self._behind.match(key, end)
                 ):
                     continue
                 masked = self._is_masked(name)
                 if masked or self._is_name(key, start, end):
                     yield name, masked
+                    break
+
+    def _afflicted(self, key: str) -> Iterator[tuple[str, bool]]:
+        """王小虎因脑梗住院, 张三丰之子: what is said of persons only, right behind the name."""
+        for match in self._said_of.finditer(key):
+            end = match.start()
+            for length in (4, 3, 2):
+                start = end - length
+                name = key[start:end] if start >= 0 else ""
+                if length == _SHORT:
+                    known = self._begins(key, start) and bool(self._gravely.search(match[0]))
+                else:
+                    known = self._begins(key, start) or bool(
+                        _BEFORE_PERSON.search(key, max(0, start - 2), start)
+                    )
+                if name and known and (self._is_masked(name) or self._is_name(key, start, end)):
+                    yield name, self._is_masked(name)
                     break
 
     def _with_illness(self, key: str) -> Iterator[tuple[str, bool]]:
@@ -136,7 +161,9 @@ class Persons:
         if self._not_names.search(name) or self._public.search(name):
             return False
         return not (
-            self._titles.search(key, max(0, start - 5), start) or self._titles.match(key, end)
+            self._offices.search(key, max(0, start - 5), start)
+            or self._offices.match(key, end)
+            or self._called_after.match(key, end)
         )
 
     @staticmethod

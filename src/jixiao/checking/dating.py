@@ -1,0 +1,63 @@
+"""Which budget year a table is of where nobody says it: told from its own dates, and marked so."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+
+from jixiao.checking.budget_year import BudgetYear, years_of
+from jixiao.checking.policy import Policy
+from jixiao.checking.subjects import IndicatorSubject, ProjectSubject, TableSubject
+
+# A document of 2024 is not cited, nor work of 2024 paid for, in the budget of an earlier year.
+_NUMBER = re.compile(r"[㐀-鿿]*[〔\[(【](20[0-9]{2})[〕\])】][^,;。]{0,3}?[0-9]+号")
+_NAMED = re.compile(
+    r"^\(?(20[0-9]{2})(?:年(?!远景|规划)|[-~至—]20[0-9]{2}年?)|(20[0-9]{2})年?[-~至—]20[0-9]{2}[年)]"
+)
+
+
+def budget_year_of(table: TableSubject, policy: Policy) -> BudgetYear | None:
+    """The year of a table: as given, as most of its dates say, or what it cannot be before."""
+    if table.record.budget_year is not None:
+        return BudgetYear(table.record.budget_year, True, "")
+    dated = Counter(
+        max(years) for one in table.indicators if one.annual is not None and (years := _years(one))
+    )
+    witnesses = sum(dated.values())
+    most = max(dated.values(), default=0)
+    floor = max(_cited(table), default=(0, ""))
+    year = max((one for one, times in dated.items() if times == most), default=0)
+    if year >= floor[0] and most:
+        if most >= policy.limit("consistency_year_witnesses") and Decimal(
+            most
+        ) >= witnesses * policy.limit("consistency_year_share"):
+            return BudgetYear(year, True, f"{most} 个年度指标值的日期是这一年")
+        words = next(o.annual.text for o in table.indicators if o.annual and year in _years(o))
+        return BudgetYear(year, False, f"年度指标值有“{words}”")
+    return BudgetYear(floor[0], False, f"表中有“{floor[1]}”") if floor[0] else None
+
+
+def _years(one: IndicatorSubject) -> list[int]:
+    """As `years_of` the annual target, of which few have a date."""
+    annual = one.annual
+    if annual is None or annual.value is None:
+        return []
+    if annual.value.date is None and not annual.value.parts:
+        return []
+    return years_of(annual)
+
+
+def _cited(table: TableSubject) -> Iterator[tuple[int, str]]:
+    for project in table.projects:
+        yield from _cited_by(project)
+
+
+def _cited_by(project: ProjectSubject) -> Iterator[tuple[int, str]]:
+    name = project.name_key
+    if "20" in name:
+        for match in _NAMED.finditer(name):
+            yield int(match[1] or match[2]), project.name
+    for key in (name, project.objective_key):
+        if "号" in key:
+            for match in _NUMBER.finditer(key):
+                yield int(match[1]), match[0]

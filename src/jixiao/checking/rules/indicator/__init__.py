@@ -6,6 +6,7 @@ from jixiao.checking.rules.indicator.completion_under_lasting_effect import (
 )
 from jixiao.checking.rules.indicator.compliance_under_benefit import compliance_under_benefit
 from jixiao.checking.rules.indicator.count_under_quality import count_under_quality
+from jixiao.checking.rules.indicator.effect_of_another_class import effect_of_another_class
 from jixiao.checking.rules.indicator.input_as_output import input_as_output
 from jixiao.checking.rules.indicator.much_money_few_indicators import much_money_few_indicators
 from jixiao.checking.rules.indicator.no_benefit_indicators import no_benefit_indicators
@@ -67,4 +68,5 @@ RULES: tuple[Rule, ...] = (
     payment_as_indicator,  # IND112
     same_indicator_as_output_and_benefit,  # IND113
     input_as_output,  # IND114
+    effect_of_another_class,  # IND115
 )

@@ -15,6 +15,7 @@ from jixiao.text import fold
 _folded = lru_cache(4096)(fold)
 _COUNTED = frozenset({"count", "occasions", "money", "area", "length"})
 _LESS = (0, 1)
+_FEW = 4  # letters that one name may have more
 _PERSONS = frozenset({"人", "名", "位", "个"})
 
 
@@ -131,9 +132,24 @@ def _same_meaning(
     jobs = policy.pattern("ind_jobs")
     if taken_on.search(one) and jobs.search(other) and not taken_on.search(other):
         return "聘用的人数与岗位数相同"
+    if _only_adds(one, other, policy) or _only_adds(other, one, policy):
+        return "名称只多几个字，值相同"
     if sorted(one) == sorted(other) or _likeness(one, other) >= policy.limit("ind_alike"):
         return "名称相近，值相同"
     return None
+
+
+def _only_adds(short: str, long: str, policy: Policy) -> bool:
+    """康复救助儿童人数 and 康复救助残疾儿童人数: a word is left out, and none that tells an effect."""
+    if not policy.limit("ind_shortest_core") <= len(short) < len(long) <= len(short) + _FEW:
+        return False
+    if short[:1] != long[:1] or short[-1] != long[-1]:
+        return False
+    rest = iter(long)
+    if not all(letter in rest for letter in short):
+        return False
+    effect = policy.pattern("ind_effect")
+    return effect.search(long) is None or effect.search(short) is not None
 
 
 def _likeness(one: str, other: str) -> Decimal:

@@ -11,6 +11,7 @@ from jixiao.model import TargetValue
 
 # A longer sentence that has 及时 somewhere is about something else.
 _SHORT = 8
+_AT_ONCE = frozenset({"毫秒", "秒", "分钟"})  # how fast something answers, not when work is done
 
 
 @rule(
@@ -18,26 +19,33 @@ _SHORT = 8
     since="0.2",
     words=("ind_time_content",),
     facts=("deadline", "reference", "qualitative"),
-    classes=("11", "12"),
+    classes=("11", "12", "2"),
 )
 def time_under_quantity_or_quality(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
-    """时间要求归在数量或质量指标下。
+    """时间要求归在数量、质量或效益指标下。
 
-    什么时候完成、是否及时，属于时效指标；放在数量、质量下，真正的数量、质量要求就空着。
+    什么时候完成、是否及时，属于时效指标；放在数量、质量、效益下，真正的数量、质量要求和效果就空着。
 
     Not allowed:
         1、1-产出指标; 12-质量指标; 完成年度"三线"整治工作; 实施周期指标值:2024年12月31日前完成验收; 年度指标值:2024年12月31日前完成验收。
 
         1、1-产出指标；12-质量指标；采购手续办理及时率；实施周期指标值:100%；年度指标值:100%。
 
+        1、2-效益指标；22-社会效益；检测报告出具时间；实施周期指标值:≤20个工作日；年度指标值:≤20个工作日。
+
     Allowed:
         1、1-产出指标; 13-时效指标; "三线"整治完成时间; 实施周期指标值:2024年12月31日前; 年度指标值:2024年12月31日前。
 
         1、1-产出指标; 11-数量指标; 供水保障月数; 实施周期指标值:12个月; 年度指标值:12个月。
 
+        1、2-效益指标；22-社会效益；企业开办时间；实施周期指标值:≤1个工作日；年度指标值:≤1个工作日。
+
     Known limits:
-        按月、按天计的工作量（供水月数、培训天数）是数量，不算。名称说“按时”而指标值是人数、个数的，由指标值类规则说明。
+        按月、按天计的工作量（供水月数、培训天数）是数量，不算。名称说“按时”而指标值是人数、个数的，由指标值类规则说明。效益下只认工作何时完成，等待、到场、缩短的时间是效果，不算。
     """
+    if indicator.level == "2":
+        yield from _under_benefit(indicator, policy)
+        return
     evidence = word(policy, "ind_time_content", indicator.name_key)
     if evidence is not None:
         reason = f"名称中有“{evidence}”"
@@ -57,6 +65,26 @@ def time_under_quantity_or_quality(indicator: IndicatorSubject, policy: Policy) 
     yield Found(
         f"“{indicator.name}”考核的是时间，却归在{filed(indicator)}。",
         f"{reason}，更像{suggested(indicator, '13')}，请核对后改归，数量、质量要求另设。",
+        edits=refiled(indicator, "13"),
+    )
+
+
+def _under_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
+    """When work is done is no effect; waiting less for something is one."""
+    value, name = indicator.value, head(indicator.name_key)
+    if value is None or policy.pattern("ind_time_gained").search(name):
+        return
+    plain = policy.pattern("ind_time_plain").search(name)
+    unit = value.measure_unit
+    if plain is not None and (unit is None or unit.canonical not in _AT_ONCE):
+        reason = f"名称末尾是“{plain[0]}”"
+    elif value.kind == "deadline" and value.date is not None:
+        reason = f"指标值“{value.text}”是期限"
+    else:
+        return
+    yield Found(
+        f"“{indicator.name}”考核的是时间，却归在{filed(indicator)}。",
+        f"{reason}，更像{suggested(indicator, '13')}，请核对后改归；效益请写由此带来的变化。",
         edits=refiled(indicator, "13"),
     )
 

@@ -1,13 +1,16 @@
-"""What the rules on direction and level of a target share: labels, percentages, bad things."""
+"""What the rules on direction and level of a target share: labels, percentages, good and bad."""
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.subjects import IndicatorSubject
 from jixiao.model import Place, Target, TargetValue
 
+_MANY = 20_000
 _NOTE = re.compile(r"\([^()]*\)$")
+_NEGATIONS = frozenset("不未非没")
 
 LOWER_BOUNDS = frozenset({"at_least", "more_than"})
 UPPER_BOUNDS = frozenset({"at_most", "less_than"})
@@ -44,14 +47,40 @@ def without_note(name: str) -> str:
     return _NOTE.sub("", name)
 
 
+@lru_cache(_MANY)
 def is_bad_thing(name: str, policy: Policy) -> bool:
     """Whether what a folded name counts is unwanted, and not work against it."""
     bare = without_note(name)
     last = None
     for last in policy.pattern("direction_bad").finditer(bare):  # noqa: B007 - the last is wanted
         pass
+    if last is None or not policy.pattern("direction_bad_ending").fullmatch(bare, last.end()):
+        last = policy.pattern("direction_bad_formed").search(bare)
     return (
         last is not None
-        and policy.pattern("direction_bad_ending").fullmatch(bare, last.end()) is not None
         and policy.pattern("direction_turned").search(bare, 0, last.start()) is None
     )
+
+
+@lru_cache(_MANY)
+def is_good_rate(name: str, policy: Policy) -> bool:
+    """Whether a folded name is a rate or degree of something wanted; its last word decides.
+
+    >>> from jixiao.checking import standard_policy
+    >>> is_good_rate("企业污染物达标排放率", standard_policy())
+    True
+    >>> is_good_rate("产品未达标率", standard_policy())
+    False
+    """
+    bare = without_note(name)
+    end = policy.pattern("direction_rate_end").search(bare)
+    if end is None:
+        return False
+    stem = bare[: end.start()]
+    stems = policy.words("direction_good_stem")
+    if not stem.endswith(stems) or is_bad_thing(name, policy):
+        return False
+    # 未按期办结率: what is denied stands before all of it.
+    while stem.endswith(stems):
+        stem = stem[: -max(len(one) for one in stems if stem.endswith(one))]
+    return stem[-1:] not in _NEGATIONS

@@ -23,7 +23,7 @@ _ADVICE = (
 @rule(
     "VAL101",
     since="0.2",
-    words=("direction_bad",),
+    words=("direction_bad", "direction_bad_formed"),
     kinds=("exactly", "at_least", "more_than", "qualitative"),
 )
 def bad_thing_as_goal(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
@@ -44,8 +44,6 @@ def bad_thing_as_goal(indicator: IndicatorSubject, policy: Policy) -> Iterator[F
     Known limits:
         词表以外的不利事项不会发现；没有写比较词的小百分比（“故障率5%”）按上限理解，不作为问题。
     """
-    if policy.pattern("direction_bad").search(indicator.name_key) is None:
-        return
     bad: bool | None = None
     for label, target, value in printed_targets(indicator):
         degree = _degree(value, target.text, indicator, policy)
@@ -67,7 +65,7 @@ def bad_thing_as_goal(indicator: IndicatorSubject, policy: Policy) -> Iterator[F
 def _degree(
     value: TargetValue, text: str, indicator: IndicatorSubject, policy: Policy
 ) -> str | None:
-    """``high``, ``rising``, ``unbounded`` (a count without a comparator), or None."""
+    """``high``, ``rising`` (in words or by a figure), ``unbounded`` (a count without a comparator), or None."""
     if value.kind == "qualitative":
         return "rising" if policy.pattern("direction_rising").fullmatch(fold(text)) else None
     if value.number is None or value.number <= 0 or value.kind == "compound":
@@ -79,6 +77,8 @@ def _degree(
         return None
     if value.kind in LOWER_BOUNDS:
         return "high"
+    if policy.pattern("direction_rising_figure").search(fold(text)) is not None:
+        return "rising"
     if value.kind != "exactly":
         return None
     if is_percentage(value):

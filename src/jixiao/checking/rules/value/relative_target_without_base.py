@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.value._names import measure_of
 from jixiao.checking.rules.value._quoting import places, quote
 from jixiao.checking.subjects import IndicatorSubject
+from jixiao.model import TargetValue
 
 
 @rule("VAL018", since="0.2", facts=("compared", "reference"))
@@ -25,7 +27,7 @@ def relative_target_without_base(indicator: IndicatorSubject, policy: Policy) ->
         1、2-效益指标；21-经济效益；社会消费品零售总额同比增长率；实施周期指标值：增长率达5%；年度指标值：增长率达5%。
 
     Known limits:
-        名称本身是增长率、增速的不算；基数写在绩效目标里的也会发现。只写“保持不变”的程度较轻。
+        名称本身是增长率、增速的不算；基数写在绩效目标里的也会发现。与上年（同比、较上年）相比的程度较轻：上年的数有据可查，只是表上看不到；只写“保持不变”的也是。
     """
     past = policy.pattern("value_past_levels")
     terms = [
@@ -39,12 +41,25 @@ def relative_target_without_base(indicator: IndicatorSubject, policy: Policy) ->
     plain = policy.pattern("value_bases"), policy.pattern("value_grade_standards")
     terms = [one for one in terms if not any(one_of.search(one.key) for one_of in plain)]
     if terms:
-        unnamed = all(
-            one.value.baseline is not None and one.value.baseline.year is None for one in terms
-        )
         yield Found(
             f"{quote(terms)}是与以前相比的目标，没有写明原来的基数。",
             "请写出基数，例如“比2022年（1.2亿元）增长10%”，或直接写要达到的数。",
             at=places(terms),
-            lighter=unnamed,
+            lighter=all(_is_known(one.value, indicator, policy) for one in terms),
         )
+
+
+def _is_known(value: TargetValue, indicator: IndicatorSubject, policy: Policy) -> bool:
+    """Whether the value names last year, whose figures are at hand, or no year at all."""
+    base = value.baseline
+    if base is None:
+        return False
+    if base.year == "last_year" and value.kind == "reference":
+        # 不高于上年 is at hand for what the name measures, 「不低于上年标准」 for nothing.
+        return measure_of(indicator.measure_key, policy) is not None
+    this = indicator.project.table.year
+    return (
+        base.year in (None, "last_year")
+        or (this is not None and base.year == this - 1)
+        or (base.kind == "difference" and value.number is not None)
+    )

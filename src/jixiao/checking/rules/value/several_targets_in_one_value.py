@@ -28,14 +28,18 @@ def several_targets_in_one_value(indicator: IndicatorSubject, policy: Policy) ->
         1、1-产出指标；11-数量指标；补助企业数量；实施周期指标值：≥2家（其中保税物流企业不低于1家）；年度指标值：≥2家（其中保税物流企业不低于1家）。
 
     Known limits:
-        括号里的分项、“各1次”、分城乡或昼夜写的时限、分月份写的进度不算；几件事写成没有数字的一句话的，不会发现。
+        括号里的分项、“各1次”、分城乡或昼夜写的时限、分月份写的进度、频次加完成期限（“每月1次，12月底前完成”）不算；几件事写成没有数字的一句话的，不会发现。
     """
     terms = [one for one in indicator.terms if _side_by_side(one)]
     if policy.pattern("value_returning").search(indicator.name_key):
         terms = [one for one in terms if any(part.kind != "deadline" for part in one.value.parts)]
     # 城区45分钟、农村90分钟: one thing, measured by where or when it happens.
     where = policy.pattern("value_circumstances")
-    terms = [one for one in terms if not (_by_circumstance(one, where) or _by_date(one))]
+    terms = [
+        one
+        for one in terms
+        if not (_by_circumstance(one, where) or _by_date(one) or _by_rhythm(one))
+    ]
     if terms:
         yield Found(
             f"{quote(terms)}里有几项目标，无法分别计分。",
@@ -49,6 +53,8 @@ _MONTH = re.compile(r"[0-9]月|季度")
 _ALONGSIDE = re.compile(
     r"[0-9][^,;。()]{0,8}(?:并|且|同时)[^,;。()0-9]{0,8}[0-9]+(?![0-9]|年|月|日|个月|天|小时)"
 )
+_TIMES_A_YEAR = {"half_year": 2, "quarter": 4, "month": 12, "week": 52}
+_TWO = 2
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -69,6 +75,22 @@ def _by_date(term: Term) -> bool:
         and _MONTH.search(one.text) is not None
         for one in parts
     )
+
+
+def _by_rhythm(term: Term) -> bool:
+    """每月1次，12月底前完成12次: how often, until when, and how often in all."""
+    numbers = [one for one in term.value.parts if one.kind != "deadline"]
+    often = [one for one in numbers if one.per in _TIMES_A_YEAR]
+    if len(often) != 1 or len(term.value.parts) < _TWO:
+        return False
+    unit = often[0].measure_unit
+    times = (often[0].number or 0) * _TIMES_A_YEAR[often[0].per or ""]
+    return all(
+        one is often[0]
+        or (one.number == times and unit is not None and one.measure_unit is not None
+            and one.measure_unit.canonical == unit.canonical)
+        for one in numbers
+    )  # fmt: skip
 
 
 def _side_by_side(term: Term) -> bool:

@@ -29,7 +29,7 @@ def target_set_elsewhere(indicator: IndicatorSubject, policy: Policy) -> Iterato
         1、1-产出指标；11-数量指标；补贴发放；实施周期指标值：在规定时间内完成发放；年度指标值：在规定时间内完成发放。
 
     Known limits:
-        没有点明文件或部门的“规定时间”由 VAL015 说明，与上年相比的由 VAL018 说明；国家标准、行业规范写明编号的也会发现，请人工放过；写明等级的（“国家C级标准”）不算。
+        没有点明文件或部门的“规定时间”由 VAL015 说明，与上年相比的由 VAL018 说明；国家标准、行业规范写明编号的也会发现，请人工放过；写明等级的（“国家C级标准”）不算，与公布的平均数、增速相比的（“高于全省平均水平”）程度较轻。
     """
     terms = [one for one in indicator.terms if _elsewhere(one, policy)]
     if terms:
@@ -37,6 +37,7 @@ def target_set_elsewhere(indicator: IndicatorSubject, policy: Policy) -> Iterato
             f"{quote(terms)}要看表外的文件或要求才知道目标是多少。",
             "请把文件或要求中的具体数量、标准或日期写进指标值，并注明依据，例如“≥500家次（市局2024年任务）”。",
             at=places(terms),
+            lighter=all(policy.pattern("value_public_figures").search(one.key) for one in terms),
         )
 
 

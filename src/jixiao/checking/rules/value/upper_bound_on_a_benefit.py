@@ -5,19 +5,25 @@ from collections.abc import Iterator
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.value._direction import (
+    LOWER_BOUNDS,
     UPPER_BOUNDS,
     is_bad_thing,
+    is_good_rate,
+    is_percentage,
     printed_targets,
+    without_note,
 )
 from jixiao.checking.subjects import IndicatorSubject
 from jixiao.model import TargetValue
 
+_WHOLE = 100
+
 
 @rule("VAL103", since="0.2", kinds=("at_most", "less_than"))
 def upper_bound_on_a_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
-    """效益定了上限。
+    """效益或越高越好的比率定了上限。
 
-    效益越大越好，“不超过”使做得好反而完不成。按编制或控制数封顶的人数写在效益里，只作提示。
+    效益越大越好，合格率、完好率越高越好，“不超过”使做得好反而完不成。按编制或控制数封顶的人数写在效益里，只作提示。
 
     Not allowed:
         1、2-效益指标；21-经济效益；带动就业人数；实施周期指标值：≤100人；年度指标值：≤100人。
@@ -25,36 +31,83 @@ def upper_bound_on_a_benefit(indicator: IndicatorSubject, policy: Policy) -> Ite
         1、1-产出指标；11-数量指标；聘用政府雇员数量；实施周期指标值：不超过19个；年度指标值：不超过19个。
         2、2-效益指标；21-经济效益；提供就业岗位数量；实施周期指标值：不超过19个；年度指标值：不超过19个。
 
+        1、1-产出指标；12-质量指标；设备完好率；实施周期指标值：≤95%；年度指标值：≤95%。
+
     Allowed:
         1、2-效益指标；22-社会效益；系统故障率；实施周期指标值：不高于5%；年度指标值：不高于5%。
 
         1、1-产出指标；11-数量指标；聘用政府雇员数量；实施周期指标值：不超过19个；年度指标值：不超过19个。
 
     Known limits:
-        只看效益和满意度指标，名称要有词表里表示收获的词；其他名称不判断上限是否应当。
+        看名称末尾的词：收入、产量、受益人数一类的收获，合格、完好一类的比率；使用率、支付率等本来就要封顶的不算，其他名称不判断上限是否应当。
     """
-    name = indicator.name_key
-    if indicator.level not in ("2", "3") and "满意" not in name:
-        return
+    wanted: bool | None = None
     for label, target, value in printed_targets(indicator):
         if value.kind not in UPPER_BOUNDS or value.number is None:
             continue
-        if policy.pattern("direction_benefit").search(name) is None:
+        against = _lower_bound_beside(indicator, value, policy)
+        if against is not None:
+            yield Found(
+                f"“{indicator.name}”的{label}“{target.text}”是上限，"
+                f"另一个指标值“{against.text}”却是下限，方向相反。",
+                "请核对哪一个写反了；效益越大越好的，两个指标值都写下限，例如“≥100万元”。",
+                at=target.at,
+            )
             return
-        if policy.pattern("direction_not_benefit").search(name) or is_bad_thing(name, policy):
-            return
-        if policy.pattern("direction_bad").search(name) and "满意" not in name:
-            return
-        if "不满意" in name:
+        if wanted is None:
+            wanted = _is_wanted(indicator, policy)
+        # 不高于100% holds always: VAL105 says so.
+        if not wanted or (is_percentage(value) and value.number >= _WHOLE):
             return
         quota = _mirrors_a_quota(indicator, value, policy)
+        what = "是效益" if indicator.level in ("2", "3") else "越高越好"
         yield Found(
-            f"“{indicator.name}”是效益，{label}“{target.text}”却是上限，做得更好反而超出指标值。"
+            f"“{indicator.name}”{what}，{label}“{target.text}”却是上限，做得更好反而超出指标值。"
             + ("它与本项目聘用人数的控制数相同，不是项目带来的效果。" if quota else ""),
-            "请写下限，例如“≥100人”；确实要封顶的，属于产出或成本，请改放在那里。",
+            "请写下限，例如“≥100人”“≥95%”；确实要封顶的，属于产出或成本，请改放在那里。",
             at=target.at,
             lighter=quota,
         )
+
+
+def _is_wanted(indicator: IndicatorSubject, policy: Policy) -> bool:
+    """Whether more of what the name measures is better."""
+    name = indicator.name_key
+    if "不满意" in name:
+        return False
+    if is_good_rate(name, policy):
+        return policy.pattern("direction_capped_rate").search(name) is None
+    if indicator.level not in ("2", "3"):
+        return "满意" in name and not is_bad_thing(name, policy)
+    if is_bad_thing(name, policy):
+        return False
+    regained = policy.pattern("direction_regained").search(name) is not None
+    if not regained and "满意" not in name:
+        for words in ("direction_not_benefit", "direction_bad"):
+            if policy.pattern(words).search(name) is not None:
+                return False
+    bare = without_note(name)
+    return (
+        policy.pattern("direction_benefit").search(name) is not None
+        or policy.pattern("direction_reached").search(bare) is not None
+        or policy.pattern("direction_yield").search(bare) is not None
+    )
+
+
+def _lower_bound_beside(
+    indicator: IndicatorSubject, value: TargetValue, policy: Policy
+) -> TargetValue | None:
+    """The other target of a benefit where it asks for more of the same, this one for less."""
+    if indicator.level != "2" or is_bad_thing(indicator.name_key, policy):
+        return None
+    for _, _, other in printed_targets(indicator):
+        if other.kind in LOWER_BOUNDS and _dimension(other) == _dimension(value):
+            return other
+    return None
+
+
+def _dimension(value: TargetValue) -> str | None:
+    return None if value.measure_unit is None else value.measure_unit.dimension
 
 
 def _mirrors_a_quota(indicator: IndicatorSubject, value: TargetValue, policy: Policy) -> bool:

@@ -43,17 +43,25 @@ _ON_TIME = _Asked(
     "是否按时", "每月10日前", _THINGS | {"money", "count/year", "count/month"}, frozenset()
 )
 _COUNT = _Asked(
-    "数量", "≥20家", frozenset({"ratio", "money", "duration"}), _OTHER_KINDS, "value_growth_words"
+    "数量",
+    "≥20家",
+    frozenset({"ratio", "percentage_points", "money", "duration"}),
+    _OTHER_KINDS,
+    "value_growth_words",
+)
+_SATISFACTION = _Asked(
+    "满意度",
+    "≥90%",
+    _THINGS | _MEASURED | {"money", "duration"},
+    _OTHER_KINDS | {"reference"},
+    "value_shares_in_words",
 )
 _ASKED = {
     "value_rate_names": _Asked(
         "比率", "≥95%", _THINGS | _MEASURED | {"money", "duration"},
         _OTHER_KINDS | {"qualitative", "reference"}, "value_shares_in_words",
     ),
-    "value_satisfaction_names": _Asked(
-        "满意度", "≥90%", _THINGS | _MEASURED | {"money", "duration"},
-        _OTHER_KINDS | {"reference"}, "value_shares_in_words",
-    ),
+    "value_satisfaction_names": _SATISFACTION,
     "value_length_of_time_names": _Asked(
         "时长", "≥3年", _THINGS | _MEASURED | {"money", "ratio"},
         frozenset({"yes_no", "qualitative"}), "value_lengths_of_time",
@@ -95,6 +103,10 @@ def value_of_another_kind(indicator: IndicatorSubject, policy: Policy) -> Iterat
 
         1、1-产出指标；11-数量指标；培训人数；实施周期指标值：≥5场；年度指标值：≥5场。
 
+        1、1-产出指标；11-数量指标；首店引进数量；实施周期指标值：20个百分点；年度指标值：20个百分点。
+
+        1、3-满意度指标；31-服务对象满意度；服务对象满意度（%）；实施周期指标值：让群众基本满意；年度指标值：让群众基本满意。
+
     Allowed:
         1、1-产出指标；13-时效指标；系统故障修复响应时间；实施周期指标值：24小时；年度指标值：24小时。
 
@@ -109,6 +121,8 @@ def value_of_another_kind(indicator: IndicatorSubject, policy: Policy) -> Iterat
     asked = _asked(indicator.name_key, indicator.measure_key, policy)
     if asked is not None:
         wrong = [one for one in terms if _another(one, asked, indicator, policy)]
+        if not wrong and asked is _SATISFACTION:
+            wrong = [one for one in terms if _in_words(one, indicator, policy)]
         if wrong:
             yield Found(
                 f"名称问的是{asked.what}，{quote(wrong)}答的不是。",
@@ -156,6 +170,16 @@ def _another(term: Term, asked: _Asked, indicator: IndicatorSubject, policy: Pol
     return (
         wrong
         and (asked.unless is None or policy.pattern(asked.unless).search(term.key) is None)
+        and term.key != indicator.name_key
+    )
+
+
+def _in_words(term: Term, indicator: IndicatorSubject, policy: Policy) -> bool:
+    """满意度(%) answered in words: the brackets ask for a percentage."""
+    return (
+        term.kind == "qualitative"
+        and unit_in_name(indicator.name_key, policy) == "%"
+        and policy.pattern("value_shares_in_words").search(term.key) is None
         and term.key != indicator.name_key
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.value._direction import (
-    is_bad_thing,
+    is_good_rate,
     is_percentage,
     printed_targets,
     without_note,
@@ -13,7 +13,7 @@ from jixiao.checking.rules.value._direction import (
 from jixiao.checking.subjects import IndicatorSubject
 
 
-@rule("VAL102", since="0.2", words=("direction_good_rate",), kinds=("exactly", "at_most"))
+@rule("VAL102", since="0.2", words=("direction_rate_end",), kinds=("exactly", "at_most"))
 def zero_for_a_good_rate(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """越高越好的比率定为零。
 
@@ -28,17 +28,15 @@ def zero_for_a_good_rate(indicator: IndicatorSubject, policy: Policy) -> Iterato
         1、1-产出指标；11-数量指标；自主申请获得发明专利授权项数；实施周期指标值：≥20项；年度指标值：0。
 
     Known limits:
-        只看词表里的比率；人数、项数定为零可能是多年项目的头一年，不作判断。
+        看名称末尾的词（“合格”“完好”“办结”加“率”“度”），词表以外的不会发现；人数、项数定为零可能是多年项目的头一年，不作判断。
     """
     for label, target, value in printed_targets(indicator):
         if value.number != 0 or value.baseline is not None:
             continue
-        name = without_note(indicator.name_key)
-        if not name.endswith(policy.words("direction_good_rate")):
-            return
         if not (is_percentage(value) or value.measure_unit is None):
             continue
-        if is_bad_thing(name, policy) or _begins_later(indicator, name, policy):
+        name = indicator.name_key
+        if not is_good_rate(name, policy) or _begins_later(indicator, without_note(name), policy):
             return
         yield Found(
             f"“{indicator.name}”越高越好，{label}却是“{target.text}”，什么都不做也算完成。",

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0008_library_tallies"),
+        ("records", "0009_looking_up"),
     ]
 
     operations = [

@@ -86,10 +86,10 @@ def simple_tables() -> _Tables:
     number, unit = r"([0-9]{1,15}+(?:\.[0-9]{1,6}+)?+)", unit_pattern()
     periods = trie_pattern([word for word, per in words()["periods"].items() if per != "each"])
     return _Tables(
-        re.compile(rf"({said_before})?{number}({unit})?({said_after})?"),
+        re.compile(rf"(?:({said_before})|){number}(?:({unit})|)(?:({said_after})|)"),
         re.compile(
-            rf"[ ]{{0,6}}({periods})?({said_before}[ ]{{0,6}})?{number}[ ]{{0,6}}({unit})"
-            rf"[ ]{{0,6}}({said_after})?[ ]{{0,3}}"
+            rf"[ ]{{0,6}}(?:({periods})|)(?:({said_before}[ ]{{0,6}})|){number}[ ]{{0,6}}({unit})"
+            rf"[ ]{{0,6}}(?:({said_after})|)[ ]{{0,3}}"
         ),
         before | after,
         units,

@@ -1,11 +1,10 @@
 """A value scanned into tokens: what each production took, and what a token is."""
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from jixiao.understanding.target_value.finish import is_amount_name, is_lasting_name, is_time_name
-from jixiao.understanding.target_value.productions import quantity_pattern, scanner, whole_match
+from jixiao.understanding.target_value.productions import matches, quantity, whole_match
 from jixiao.understanding.target_value.quantity import QUANTITIES
 from jixiao.understanding.target_value.units import known_unit
 
@@ -52,17 +51,11 @@ class Clause:
         self.rivals = 0
 
 
-@cache
-def _quantity() -> re.Pattern[str]:
-    return re.compile(quantity_pattern())
-
-
 def scan(t: str, name: str, *, opened: bool, start: int = 0, end: int | None = None) -> list[Token]:
     """All tokens in order; ``opened`` looks into every bracket, else only where it says 其中."""
     end = len(t) if end is None else end
     found: list[Token] = []
-    matches = scanner().finditer(t, start, end)
-    for match in matches:
+    for match in matches(t, start, end):
         form = match.lastgroup or ""
         first, last = match.span()
         if form == "note" and (opened or "其中" in match[0]):
@@ -78,7 +71,7 @@ def scan(t: str, name: str, *, opened: bool, start: int = 0, end: int | None = N
         again = form in _OR_NUMBERS and name and _rather_number(form, match[0], name)
         if form == "idiom" and "期" in name and match[0] == t.strip():
             again = match[0][-1] == "期"
-        if again and (number := _quantity().match(t, first, end)):
+        if again and (number := quantity().match(t, first, end)):
             found.append(Token("quantity", first, number.end(), number))
             continue
         if form == "quantity" and not _is_number(match):

@@ -105,8 +105,8 @@ def _quantity() -> str:
 
 @cache
 def quantity_pattern() -> str:
-    """The production ``quantity`` alone: most values are nothing else."""
-    return _quantity()
+    """The production ``quantity`` alone, a group of its name round it: most values are no more."""
+    return f"(?P<quantity>{_quantity()})"
 
 
 @cache
@@ -226,7 +226,7 @@ _NAMED = re.compile(r"\(\?P<\w+>")
 @cache
 def quantity() -> re.Pattern[str]:
     """The production ``quantity``, its name that of the last group."""
-    return re.compile(f"(?P<quantity>{quantity_pattern()})")
+    return re.compile(quantity_pattern())
 
 
 @cache

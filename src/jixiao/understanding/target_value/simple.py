@@ -14,7 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from jixiao.model.target_value import COMPARISON_CODES, KINDS, MeasureUnit, Span, TargetValue
-from jixiao.text import trie_pattern
+from jixiao.text import quick_pattern, trie_pattern
 from jixiao.understanding.target_value.brackets import FORMULA
 from jixiao.understanding.target_value.direction import direction_of
 from jixiao.understanding.target_value.draft import MARKS, Given
@@ -79,10 +79,11 @@ def simple_tables() -> _Tables:
         printed: unit for printed, unit in unit_table().items()
         if unit.dimension != "number" and "/" not in printed and "·" not in printed
     }  # fmt: skip
-    said_before, said_after = before_pattern(before), trie_pattern(list(after))
+    said_before, said_after = map(quick_pattern, (before_pattern(before), trie_pattern(after)))
     # Possessive: without its last digit no number has a unit either.
     number, unit = r"([0-9]{1,15}+(?:\.[0-9]{1,6}+)?+)", unit_pattern()
-    periods = trie_pattern([word for word, per in words()["periods"].items() if per != "each"])
+    listed = [word for word, per in words()["periods"].items() if per != "each"]
+    periods = quick_pattern(trie_pattern(listed))
     return _Tables(
         re.compile(rf"(?:({said_before})|){number}(?:({unit})|)(?:({said_after})|)"),
         re.compile(
@@ -106,20 +107,19 @@ def read_simple(text: str, name: str, level2: str | None) -> TargetValue | None:
     said = _said(before, printed, unit, after, name)
     if said is None:
         return None
-    end = len(printed)
-    spans: tuple[Span, ...]
+    spans: list[Span] = []
+    start = 0
     if before:
         start = len(before)
-        end += start
-        spans = (Span("comparator", 0, start, before), Span("number", start, end, printed))
-    else:
-        spans = (Span("number", 0, end, printed),)
+        spans.append(Span("comparator", 0, start, before))
+    end = start + len(printed)
+    spans.append(Span("number", start, end, printed))
     if unit:
         start, end = end, end + len(unit)
-        spans = (*spans, Span("unit", start, end, unit))
+        spans.append(Span("unit", start, end, unit))
     if after:
-        spans = (*spans, Span("comparator", end, len(text), after))
-    return _record(text, name, level2, said, spans)
+        spans.append(Span("comparator", end, len(text), after))
+    return _record(text, name, level2, said, tuple(spans))
 
 
 def read_spaced(given: Given) -> TargetValue | None:
@@ -218,6 +218,8 @@ def read_among_words(given: Given) -> TargetValue | None:
         return None
     end = match.end()
     leading, trailing = t[:begin], t[end:]
+    if NUMERAL.search(trailing):
+        return None
     if begin and not before and not after and bound_ahead().search(leading):
         return None
     if (
@@ -267,7 +269,7 @@ def _opening(t: str) -> tuple[re.Match[str], list[re.Match[str]]] | None:
 def _closings(t: str, at: int, unit: str) -> list[re.Match[str]] | None:
     """The separators behind a quantity; None where what stands there may belong to it."""
     trailing = t[at:]
-    if simple_tables().behind.match(trailing) or NUMERAL.search(trailing):
+    if simple_tables().behind.match(trailing):
         return None
     separators: list[re.Match[str]] = []
     end = at

@@ -20,7 +20,7 @@ def quick_pattern(patterns: str) -> str:
     """
     try:
         branches = _branches(patterns)
-        first = _beginnings(patterns)
+        first = _beginnings(branches)
     except IndexError:
         return patterns
     if all(map(_PLAIN.match, branches)) or (len(branches) == 1 and _ONE_SET.match(patterns)):
@@ -28,9 +28,9 @@ def quick_pattern(patterns: str) -> str:
     return patterns if first is None else f"(?=[{first}])(?:{patterns})"
 
 
-def _beginnings(patterns: str) -> str | None:
+def _beginnings(branches: list[str]) -> str | None:
     """The inside of a set of characters; None where a match can be empty or that is not plain."""
-    found = [_beginning(branch) for branch in _branches(patterns)]
+    found = [_beginning(branch) for branch in branches]
     return None if None in found else "".join(one for one in found if one)
 
 
@@ -46,8 +46,11 @@ def _beginning(branch: str) -> str | None:
         if part.startswith(_AROUND):
             at = end
             continue
+        may_be_empty = False
         if one == "(":
-            first = _beginnings(part[3:-1]) if part.startswith("(?:") else None
+            inside = _branches(part[3:-1]) if part.startswith("(?:") else [""]
+            may_be_empty = len(inside) > 1 and not inside[-1]
+            first = _beginnings(inside[:-1] if may_be_empty else inside)
         elif one == "[":
             first = None if part[1] == "^" else _inside(part[1:-1])
         else:
@@ -57,9 +60,11 @@ def _beginning(branch: str) -> str | None:
             return None
         found += first
         optional = _OPTIONAL.match(branch, end)
-        if optional is None:
+        if optional is not None:
+            end = optional.end()
+        elif not may_be_empty:
             return found
-        at = optional.end()
+        at = end
     return None
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from jixiao.understanding import target_value
 from jixiao.understanding.target_value.numbers import normalised
-from jixiao.understanding.target_value.productions import productions, scanner
+from jixiao.understanding.target_value.productions import matches, productions
 
 WRITTEN = re.findall(
     r"(?ms)^### (\w+)\n`[a-z ]+ = .*?;`.*?\n\n((?:^> .*?$\n*)+)",
@@ -24,7 +24,8 @@ def test_the_grammar_names_every_production_in_the_order_of_the_code() -> None:
     [(name, line) for name, lines in WRITTEN for line in re.findall("(?m)^> (.*)$", lines)],
 )
 def test_each_line_of_the_grammar_uses_its_production(name: str, line: str) -> None:
-    found = [match.lastgroup for match in scanner().finditer(normalised(line))]
+    text = normalised(line)
+    found = [match.lastgroup for match in matches(text, 0, len(text))]
 
     assert name in found
 

@@ -50,14 +50,17 @@ _FIRST = {
 
 def clauses_of(t: str, tokens: list[Token], name: str) -> list[Clause]:
     """The clauses, each with its targets and deadlines chosen."""
-    clauses = [Clause(0)]
+    clause = Clause(0)
+    clauses = [clause]
     for token in tokens:
-        if token.form == "separator" or (token.form == "mark" and clauses[-1].tokens):
-            clauses[-1].end = token.start
-            clauses.append(Clause(token.end if token.form == "separator" else token.start))
-        if token.form != "separator":
-            clauses[-1].tokens.append(token)
-    clauses[-1].end = len(t)
+        form = token.form
+        if form == "separator" or (form == "mark" and clause.tokens):
+            clause.end = token.start
+            clause = Clause(token.end if form == "separator" else token.start)
+            clauses.append(clause)
+        if form != "separator":
+            clause.tokens.append(token)
+    clause.end = len(t)
     short = len(t.strip()) <= _SHORT
     for clause in clauses:
         if clause.tokens:
@@ -78,8 +81,7 @@ def only_target(token: Token, t: str) -> Clause | None:
         compared(token) or token.match["number"][0] in "0123456789"
     ):
         return None
-    clause = Clause(0)
-    clause.end = len(t)
+    clause = Clause(0, len(t))
     if _is_age(clause, token, t):
         return None
     clause.tokens = clause.targets = [token]

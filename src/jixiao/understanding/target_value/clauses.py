@@ -44,7 +44,7 @@ _ONLY_DONE = re.compile(r"[ ]*(?:底|末)?(?:之前|以前|前|止)?[ ]*(?:完�
 _NUMBERED = re.compile(r"\((?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\)")
 _JOINED = re.compile("并且|且|并|同时|[和及与]")
 _JOINTS = frozenset("+/×xX*")
-_MISPRINTED = frozenset("OolI≠")
+_MISPRINTED = re.compile("[OolI≠]")  # in all misprints
 _MISPRINT = re.compile(
     "[0-9][OolI][0-9OolI]{0,3}[ ]?[%个家人次项件场万亿元天]"
     "|(?<![A-Za-z])[lIO][0-9OolI]{0,3}[0-9][ ]?[%个家人次项件场万亿元天年月日]|[0-9][ ]?[0Oo]/[0Oo]|≠"
@@ -56,7 +56,7 @@ _DIGIT = re.compile("[0-9]")
 def read_numbers(given: Given, *, single: bool = False) -> TargetValue:
     """The value of a text that holds numerals; ``single`` allows one target only."""
     text, t, name, level2 = given
-    if not _MISPRINTED.isdisjoint(t) and _MISPRINT.search(t):
+    if _MISPRINTED.search(t) and _MISPRINT.search(t):
         return _not_read(text, "数字里有字母，或有没有对应类型的符号“≠”")
     if "月" in t and (no_month := _NO_MONTH.search(t)) is not None:
         return _not_read(text, f"没有“{no_month[0][1:].strip()}”")
@@ -230,7 +230,8 @@ def _no_target(given: Given, tokens: list[Token]) -> TargetValue:
     """Words, in which every number is the name of a thing or a period; else not understood."""
     text, t, _, _ = given
     at = 0
-    for form, start, end, _ in tokens:
+    for token in tokens:
+        form, start, end = token.form, token.start, token.end
         if form in ("separator", "note") or (form in QUANTITIES and t[start:end].isascii()):
             continue
         if _DIGIT.search(t, at, start):
@@ -238,8 +239,8 @@ def _no_target(given: Given, tokens: list[Token]) -> TargetValue:
         at = max(at, end)
     if _DIGIT.search(t, at) is None:
         things = [
-            (start, end, "period" if form in DATES or form == "recent" else "name")
-            for form, start, end, _ in tokens if form not in _NO_THING
+            (one.start, one.end, "period" if one.form in DATES or one.form == "recent" else "name")
+            for one in tokens if one.form not in _NO_THING
         ]  # fmt: skip
         return read_words(given, things)
     return _not_read(text, "其中的数字未能识别")

@@ -2,7 +2,9 @@
 
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from jixiao.model.target_value import Direction
 from jixiao.text import trie_pattern
@@ -17,7 +19,7 @@ _DOWN = frozenset({"at_most", "less_than"})
 _KEYS = ("bad", "turned", "shorter", "fixed", "cost", "good")
 
 
-class Verdict(NamedTuple):
+class Verdict(msgspec.Struct, frozen=True, order=True):
     """The direction, whether the value itself states it, why, and a doubt if there is one."""
 
     direction: Direction
@@ -44,7 +46,7 @@ _RANK_OF_COST_CLASS = 3
 _LAST = 9
 
 
-class _Names(NamedTuple):
+class _Names(msgspec.Struct, frozen=True):
     """Patterns of the words in names, and of each word its rank (least wins) and verdict."""
 
     bad: re.Pattern[str]
@@ -75,8 +77,8 @@ def _names() -> _Names:
 def direction_of(kind: str, name: str, level2: str | None, *, zero: bool, number: bool) -> Verdict:
     """The better direction of a value of ``kind``; ``zero`` and ``number`` say what it holds.
 
-    >>> direction_of("exactly", "安全事故发生次数", "22", zero=True, number=True)[:3]
-    ('lower_is_better', False, '名称含“事故”')
+    >>> direction_of("exactly", "安全事故发生次数", "22", zero=True, number=True).reason
+    '名称含“事故”'
     >>> direction_of("exactly", "返贫风险", "22", zero=False, number=True).doubt
     '名称含“返贫”，目标值却不是零，方向存疑'
     """
@@ -91,9 +93,9 @@ def direction_of(kind: str, name: str, level2: str | None, *, zero: bool, number
     if up:
         if rank:
             return _UPWARD
-        return _UPWARD._replace(doubt=f"{verdict.reason}，比较词却要求越大越好，方向存疑")
+        return replace(_UPWARD, doubt=f"{verdict.reason}，比较词却要求越大越好，方向存疑")
     if rank == 0 and number and not zero:
-        return verdict._replace(doubt=f"{verdict.reason}，目标值却不是零，方向存疑")
+        return replace(verdict, doubt=f"{verdict.reason}，目标值却不是零，方向存疑")
     return _RANGE if kind == "between" and rank else verdict
 
 

@@ -30,7 +30,7 @@ _INCLUSIVE: dict[str, tuple[bool | None, bool | None]] = {
     "between": (True, True),
 }
 _FIELDS = len(NotStated.__struct_fields__)
-_LEVELS: dict[Confidence, int] = {"certain": 0, "likely": 1, "guess": 2}
+LEVELS: dict[Confidence, int] = {"certain": 0, "likely": 1, "guess": 2}
 _CODES = COMPARISON_CODES | dict.fromkeys(
     ("qualitative", "yes_no", "reference", "between", "deadline"), QUALITATIVE_CODE
 )
@@ -80,7 +80,7 @@ class Draft(msgspec.Struct):
 
     def doubt(self, level: Confidence, reason: str) -> None:
         """Lower the confidence to ``level``, if it is higher, and add the reason."""
-        if _LEVELS[level] > _LEVELS[self.confidence]:
+        if LEVELS[level] > LEVELS[self.confidence]:
             self.confidence = level
         if self.reason is None:
             self.reason = reason
@@ -132,8 +132,10 @@ class Draft(msgspec.Struct):
         between = text[start:end]
         if not between.strip(MARKS):
             found.append(Span("mark", start, end, between))
-            return
-        found.extend(split_names(between, start, self.filler))
+        elif NUMERAL.search(between) is None:
+            found.append(Span(self.filler, start, end, between))
+        else:
+            found.extend(split_names(between, start, self.filler))
 
 
 def split_names(text: str, start: int, role: str) -> list[Span]:
@@ -142,8 +144,6 @@ def split_names(text: str, start: int, role: str) -> list[Span]:
     >>> [(span.role, span.text) for span in split_names("进一步提升", 0, "words")]
     [('words', '进'), ('name', '一步'), ('words', '提升')]
     """
-    if NUMERAL.search(text) is None:
-        return [Span(role, start, start + len(text), text)]
     spans = []
     at = 0
     for match in NUMERAL_RUN.finditer(text):

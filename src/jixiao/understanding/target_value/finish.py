@@ -4,11 +4,11 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from jixiao.model.target_value import Compound, Span, TargetValue
+from jixiao.model.target_value import Compound, Confidence, Span, TargetValue
 from jixiao.text import trie_pattern
 from jixiao.understanding.target_value.dates import Moment, read_moment, serial_date
 from jixiao.understanding.target_value.direction import direction_of
-from jixiao.understanding.target_value.draft import Draft
+from jixiao.understanding.target_value.draft import LEVELS, Draft
 from jixiao.understanding.target_value.units import bound_in_name, known_unit, unit_in_name
 from jixiao.understanding.target_value.words import words
 
@@ -101,9 +101,10 @@ def finish(draft: Draft, name: str, level2: str | None) -> TargetValue:
     elif draft.date is None and draft.anchor is None and draft.precision is None:
         return draft.value()
     verdict = direction_of(draft.kind, name, level2, zero=number == 0, number=number is not None)
-    draft.direction, draft.direction_stated, draft.direction_reason, doubt = verdict
-    if doubt is not None:
-        draft.doubt("likely", doubt)
+    draft.direction, draft.direction_stated = verdict.direction, verdict.stated
+    draft.direction_reason = verdict.reason
+    if verdict.doubt is not None:
+        draft.doubt("likely", verdict.doubt)
     if draft.per == "each" and name and draft.text.lstrip().startswith("各"):
         return _for_each(draft, name)
     return draft.value()
@@ -216,18 +217,19 @@ def compound(
     parts: tuple[TargetValue, ...],
     spans: tuple[Span, ...],
     reason: str | None,
-    level: str,
+    level: Confidence,
 ) -> TargetValue:
     """Several targets as one value, no surer than its least sure part."""
-    order = ("certain", "likely", "guess")
-    worst = max((order.index(part.confidence) for part in parts), default=0)
-    worst = max(worst, order.index(level))
-    reasons = [part.confidence_reason for part in parts if part.confidence_reason]
-    said = "；".join(dict.fromkeys([*([reason] if reason else []), *reasons])) or None
+    said = dict.fromkeys([reason] if reason else [])
+    for part in parts:
+        if LEVELS[part.confidence] > LEVELS[level]:
+            level = part.confidence
+        if part.confidence_reason:
+            said[part.confidence_reason] = None
     return Compound(
         text, comparator_stated=any(part.comparator_stated for part in parts),
-        direction_reason="各分项分别判断", confidence=order[worst],  # type: ignore[arg-type]
-        confidence_reason=said, parts=parts, spans=spans,
+        direction_reason="各分项分别判断", confidence=level,
+        confidence_reason="；".join(said) or None, parts=parts, spans=spans,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ import unicodedata
 from decimal import Decimal
 from itertools import pairwise
 
-DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,30}(?![0-9])(?:\.[0-9]+)?|[0-9]{1,3}(?:[ ][0-9]{3}){1,30}(?![0-9])|[0-9](?:[ ][0-9]){1,9}(?![0-9.])|[0-9]+(?:[ ]?\.[0-9]+)?)"
+DIGITS = r"(?:(?=[0-9]{1,3}+[, ][0-9])(?:[0-9]{1,3}(?:,[0-9]{3}){1,30}(?![0-9])(?:\.[0-9]+)?|[0-9]{1,3}(?:[ ][0-9]{3}){1,30}(?![0-9])|[0-9](?:[ ][0-9]){1,9}(?![0-9.]))|[0-9]+(?:[ ]?\.[0-9]+|))"
 """Arabic digits; a comma or a space counts only between groups of three or between all of them."""
 
 NUMERAL_CHARACTERS = "零〇一二两三四五六七八九十百千"

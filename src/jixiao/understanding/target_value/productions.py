@@ -10,7 +10,7 @@ import string
 from functools import cache
 from typing import NamedTuple
 
-from jixiao.text import trie_pattern
+from jixiao.text import quick_pattern, trie_pattern
 from jixiao.understanding.target_value.numbers import (
     DIGITS,
     NUMERAL_CHARACTERS,
@@ -32,7 +32,7 @@ _CN_MONTH = r"(?:十[一二]?|[一二三四五六七八九]|元(?<![0-9万亿]�
 _PART = r"(?:份)?(?:[ ]?(?:月?底|月?末|初|上旬|中旬|下旬))?"
 _TO = rf"{GAP}(?:[-~至到]|--|——){GAP}"
 _QUARTER = r"(?:(?:第|前)?[一二三四1-4](?:个)?季(?:度|(?![0-9%度]))|(?:上|下)半年)(?:底|末)?"
-_FILLER = r"(?:了|为|到|在|:|±|人民币|约|共|于|\(含\))"
+_FILLER = r"(?:[了为到在:±约共于]|人民币|\(含\)|)"
 # 「每百万人口15件」: a numeral behind 每 only says among how many.
 _EACH = "每(?:(?:[十百千]?[十百千万亿]|[0-9]{1,5}+万?(?!个?[年月周日天季小]))[㐀-鿿]{1,8}?|[㐀-鿿]{1,2}?)"
 # Names that hold digits: service of 7×24小时, K10+200 on a road, 2×2.5米 or 1920×1080 of a thing, shares of 6:2:2.
@@ -58,7 +58,7 @@ class Production(NamedTuple):
 
 
 def _before() -> str:
-    return rf"(?:{before_pattern(comparators().before)}{_FILLER}?{GAP}){{1,3}}"
+    return rf"(?:{before_pattern(comparators().before)}{_FILLER}{GAP}){{1,3}}"
 
 
 _INCLUSIVE = r"\((?:不?含|包括|包含)[^()]{0,8}\)"
@@ -66,7 +66,7 @@ _INCLUSIVE = r"\((?:不?含|包括|包含)[^()]{0,8}\)"
 
 def _after(listed: list[str]) -> str:
     word = trie_pattern(listed, {"+": "(?![ ]?[0-9])"})  # 「1000元+200元」 adds
-    return rf"(?:{_INCLUSIVE}{GAP})?{word}(?:{GAP}{_INCLUSIVE})?"
+    return rf"(?:{_INCLUSIVE}{GAP}|){word}(?:{GAP}{_INCLUSIVE}|)"
 
 
 def _quantity() -> str:
@@ -86,16 +86,18 @@ def _quantity() -> str:
         rf"|每?{years}年(?=[0-9一二两三]{{1,3}}次)"
     )
     verbs = any_of("verbs")
+    # Behind the digits of a period: 「3年」, 「1个月」.
+    counted = "".join(sorted({"年", *(w[1] for w in words()["periods"] if w[0].isdecimal())}))
     return (
-        rf"(?:(?P<per>{span}|{periods}|{_EACH})(?:内|共|应|需|要|累计|共计|平均|合计)?{GAP}{no_range})?"
-        rf"(?:(?P<before>{_before()})(?:(?P<verb>{verbs}){GAP})?)?(?:(?P<per2>{periods}){GAP}{no_range})?"
-        rf"(?P<sign>(?<![0-9A-Za-z)%年月日号时点])[-+](?=[0-9])|负(?=[0-9]))?"
+        rf"(?:(?![0-9](?![0-9]?[{counted}]))(?P<per>{quick_pattern(f'{span}|{periods}|{_EACH}')})(?:内|共|应|需|要|累计|共计|平均|合计|){GAP}{no_range}|)"
+        rf"(?:(?P<before>{quick_pattern(_before())})(?:(?P<verb>{quick_pattern(verbs)}){GAP}|)|)(?:(?P<per2>{quick_pattern(periods)}){GAP}{no_range}|)"
+        rf"(?:(?P<sign>(?<![0-9A-Za-z)%年月日号时点])[-+](?=[0-9])|负(?=[0-9]))|)"
         rf"(?P<number>(?<![0-9])(?<![0-9][ ])(?:(?<![lIO])|(?<=[A-Za-z][lIO]))(?!(?:19|20)[0-9]{{2}}[ ]?年|[0-9]{{1,2}}月[0-9]{{1,2}}[日号])(?!(?<=[迟晚早]于)[0-9]{{1,2}}月(?!以?内)|(?<=[每月年])(?:(?<=每)[0-9]{{1,5}}[万人户名亩村家所床口]|(?<=[每次当本]月)[0-9]{{1,2}}[日号]|(?<=[每次当本]年)[0-9]{{1,2}}月(?!以?内)))(?>{DIGITS})(?!{GAP}[0-9])|{TENTHS}|(?!(?<=每)[十百千]){NUMERALS}(?={GAP}[多余来及或以{unit_starts()}])|(?<=[≥≤<>于少低高过超])(?>{NUMERALS})(?=$|[,;。]))"
-        rf"(?:{GAP}(?P<more>[多余来]|\+(?![ ]?[0-9])))?(?:{GAP}(?P<about>±{GAP}{DIGITS}))?{GAP}"
-        rf"(?P<unit>(?:[万亿千百](?P<inner>[多余]))?(?:{unit})?)(?:(?P<more2>[多余])(?![种元样部]))?"
-        rf"(?:{GAP}(?P<after>{_after(list(after))})"
-        rf"|(?P<thing>[㐀-鿿/、()]{{1,8}}?)(?P<after2>{_after(plain)}))?"
-        rf"(?:{GAP}(?P<tail>(?:[/每一]{_PERIOD_WORD}|/{years}年)(?![㐀-鿿])|\([每一/]{_PERIOD_WORD}\)))?"
+        rf"(?:(?=[ 多余来+±])(?:{GAP}(?P<more>[多余来]|\+(?![ ]?[0-9]))|)(?:{GAP}(?P<about>±{GAP}{DIGITS})|)|){GAP}"
+        rf"(?P<unit>(?:[万亿千百](?P<inner>[多余])|)(?:{unit}|))(?:(?P<more2>[多余])(?![种元样部])|)"
+        rf"(?:{GAP}(?P<after>{quick_pattern(_after(list(after)))})"
+        rf"|(?P<thing>[㐀-鿿/、()]{{1,8}}?)(?P<after2>{quick_pattern(_after(plain))})|)"
+        rf"(?:(?=[ /每一(]){GAP}(?P<tail>(?:[/每一]{_PERIOD_WORD}|/{years}年)(?![㐀-鿿])|\([每一/]{_PERIOD_WORD}\))|)"
         # A unit of letters ends where a word of letters ends; after another sign anything may follow.
         rf"(?:(?<=[^0-9A-Za-z])|(?![A-Za-z0-9]))"
     )
@@ -103,8 +105,8 @@ def _quantity() -> str:
 
 @cache
 def quantity_pattern() -> str:
-    """The production ``quantity`` alone: most values are nothing else."""
-    return _quantity()
+    """The production ``quantity`` alone, a group of its name round it: most values are no more."""
+    return f"(?P<quantity>{_quantity()})"
 
 
 @cache
@@ -178,12 +180,7 @@ def productions() -> tuple[Production, ...]:
 
 @cache
 def gate() -> re.Pattern[str]:
-    """What may begin a production, alone."""
-    return re.compile(_gate())
-
-
-def _gate() -> str:
-    """What may begin a production, as a look-ahead: the other characters are passed at once.
+    """What may begin a production; only the place of a match counts.
 
     A comparator or a period word begins one only with a numeral not far behind it.
     """
@@ -194,7 +191,7 @@ def _gate() -> str:
     said, period = before_pattern(before), trie_pattern(periods)
     follows = rf"(?=[-+负万上]|{numeral}|{said}|{period}|%s)"
     links = (
-        rf"{said}{_FILLER}?{GAP}{follows % any_of('verbs')}"
+        rf"{said}{_FILLER}{GAP}{follows % any_of('verbs')}"
         rf"|(?:{period}|{_EACH})(?:内|共|应|需|要|累计|共计|平均|合计)?{GAP}{follows % said}"
         rf"|(?:近|累计|未来){numeral}|(?:并且|且|并|同时){GAP}{said}"
     )
@@ -206,13 +203,13 @@ def _gate() -> str:
         + string.ascii_letters
     )
     begins = re.escape("".join(sorted({*signs, *some, *first, *last})))
-    return (
-        # One look at a set of characters passes most of the text.
-        rf"(?=[{begins}])(?=[{re.escape(signs)}]|[-+负近第前过][0-9{NUMERAL_CHARACTERS}几去]|后[0-9{NUMERAL_CHARACTERS}]{{1,3}}年|[上过][十百千万半]|[几数近]万|/每|万[余多]"
+    return re.compile(
+        # The engine passes at once what is not of the first set; all else is asked behind it.
+        rf"[{begins}](?<=(?=[{re.escape(signs)}]|[-+负近第前过][0-9{NUMERAL_CHARACTERS}几去]|后[0-9{NUMERAL_CHARACTERS}]{{1,3}}年|[上过][十百千万半]|[几数近]万|/每|万[余多]"
         rf"|[{NUMERAL_CHARACTERS}]{{1,12}}[点{NUMERAL_CHARACTERS}几多余来月分季及或以、万亿至到{unit_starts()}-]"
         rf"|{_AND_MONTH}|指标[0-9]|[早上中下晚凌][上午晨]?[0-9]{{1,2}}[:时点]|[几数半上过][十百千个次家项场年天小学]|百分|[千万]分之|[A-Za-z]{{1,8}}(?:[-+]|/[A-Z]{{1,3}})?[ ]?[0-9]|[≥≤<>于少低高过超][{NUMERAL_CHARACTERS}]"
         rf"|(?=[{re.escape(''.join(sorted(first)))}])(?:{links})"
-        rf"|(?=[{re.escape(''.join(sorted(last)))}]){trie_pattern(whole)})"
+        rf"|(?=[{re.escape(''.join(sorted(last)))}]){trie_pattern(whole)})[\s\S])"
     )
 
 
@@ -227,24 +224,48 @@ _NAMED = re.compile(r"\(\?P<\w+>")
 
 
 @cache
-def scanner() -> re.Pattern[str]:
-    """All productions as one pattern; ``lastgroup`` of a match is the production's name.
+def quantity() -> re.Pattern[str]:
+    """The production ``quantity``, its name that of the last group."""
+    return re.compile(quantity_pattern())
 
-    Groups make a pattern slow: only those of the commonest form are kept, ``whole_match`` gives
-    those of the others.
+
+@cache
+def _others() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The productions tried before ``quantity``, and those tried after it, each as one pattern.
+
+    Groups make a pattern slow: only the name is kept, ``whole_match`` gives the others.
     """
-    joined = ""
+    joined = [""]
     last = None
     for one in productions():
-        pattern = one.pattern if one.name == "quantity" else _NAMED.sub("(?:", one.pattern)
-        branch = f"(?P<{one.name}>{pattern})"
+        if one.name == "quantity":
+            joined.append("")
+            continue
+        branch = f"(?:{_NAMED.sub('(?:', one.pattern)})(?P<{one.name}>)"
         if one.name in _FAMILIES:
             last, near = _FAMILIES[one.name]
             branch = f"{near}(?:{branch}"
         if one.name == last:
             branch += ")"
-        joined += f"|{branch}" if joined else branch
-    return re.compile(f"{_gate()}(?:{joined})")
+        joined[-1] += f"|{branch}" if joined[-1] else branch
+    before, after = map(re.compile, joined)
+    return before, after
+
+
+def matches(t: str, start: int, end: int) -> list[re.Match[str]]:
+    """What the productions take, left to right; ``lastgroup`` of a match is the production's name."""
+    found: list[re.Match[str]] = []
+    before, after = _others()
+    begins, number = gate().search, quantity().match
+    while (begin := begins(t, start, end)) is not None:
+        at = begin.start()
+        match = before.match(t, at, end) or number(t, at, end) or after.match(t, at, end)
+        if match is None:
+            start = at + 1
+        else:
+            found.append(match)
+            start = match.end()
+    return found
 
 
 @cache

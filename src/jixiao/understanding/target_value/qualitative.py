@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
+
+import msgspec
 
 from jixiao.model.target_value import Baseline, TargetValue
 from jixiao.text import fold, quick_pattern, trie_pattern
@@ -33,12 +34,12 @@ _NO_CHANGE = re.compile("保持不变|维持不变|不变|持平|保持稳定水
 _LAST_YEAR = re.compile("上年度?|去年|上一年度?|往年|前一年度?|(?<!合)同期")
 _COMPARED = re.compile("[去往上前同变平]")  # in all of both
 _NO_GRADE = frozenset({"发展", "保障", "支持"})
-_DATED = frozenset("年月季底末前")  # a deadline in words holds one of these
+_DATED = re.compile("[年月季底末前]")  # in all deadlines in words
 _FEW = 12
 _ALIKE = 3
 
 
-class _Patterns(NamedTuple):
+class _Patterns(msgspec.Struct, frozen=True):
     reference: re.Pattern[str]
     fiscal: re.Pattern[str]
     year_end: re.Pattern[str]
@@ -184,7 +185,7 @@ def _graded(draft: Draft, squeezed: str, start: int, end: int, name: str) -> boo
     """A word of an ordered vocabulary, alone or with 「及以上」."""
     if (found := grades().get(squeezed)) is not None:
         draft.scale, draft.grade, draft.rank = found
-    elif match := change_pattern().fullmatch(squeezed):
+    elif squeezed[-1] in _change_lasts() and (match := change_pattern().fullmatch(squeezed)):
         _changed(draft, match, squeezed)
     elif (
         "以" in squeezed
@@ -266,7 +267,7 @@ def _years() -> re.Pattern[str]:
 def _deadline(draft: Draft, given: Given, squeezed: str) -> bool:
     """「年度内完成」, 「年底前」: a deadline by the year, without a date."""
     _, t, name, level2 = given
-    if _DATED.isdisjoint(t):
+    if _DATED.search(t) is None:
         return False
     patterns = _patterns()
     match = None
@@ -333,7 +334,7 @@ def _free(draft: Draft, t: str, squeezed: str) -> None:
     draft.direction_reason = "定性目标，没有方向词"
     # Only a change with its degree is a grade here: 「…有明显提升」, not 「…财产安全」.
     match = None
-    if squeezed.endswith(_change_ends()):
+    if squeezed[-1] in _change_lasts() and squeezed.endswith(_change_ends()):
         match = _ending_change().search(squeezed, max(0, len(squeezed) - _FEW))
     if match and (match["before"] or match["after"]) and match["change"] not in _NO_GRADE:
         _changed(draft, match, match[0])
@@ -354,3 +355,9 @@ def _ending_change() -> re.Pattern[str]:
 def _change_ends() -> tuple[str, ...]:
     """What a text that ends in a change can end with."""
     return (*change_directions(), *degree_ranks(), "了", "作用", "效果", "态势")
+
+
+@cache
+def _change_lasts() -> frozenset[str]:
+    """The last characters of all changes: nearly every other text is told by one look."""
+    return frozenset("地得").union(word[-1] for word in _change_ends())

@@ -3,7 +3,8 @@
 import re
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
+
+import msgspec
 
 from jixiao.model.target_value import MeasureUnit
 from jixiao.text import trie_pattern
@@ -26,15 +27,16 @@ _YEARS = re.compile(rf"(?P<years>[0-9]{{1,2}}|{NUMERALS})年")
 PERCENT_SIGNS = {"百分之": "%", "百分": "%", "千分之": "‰", "万分之": "‱"}
 
 
-class _Words(NamedTuple):
+class _Words(msgspec.Struct, frozen=True):
     before: re.Pattern[str]
     after: re.Pattern[str]
 
 
 @cache
 def _words() -> _Words:
-    before, after, *_ = comparators()
-    return _Words(re.compile(trie_pattern(list(before))), re.compile(trie_pattern(list(after))))
+    said = comparators()
+    before, after = (re.compile(trie_pattern(list(one))) for one in (said.before, said.after))
+    return _Words(before, after)
 
 
 def resolve(draft: Draft, before: str, after: str) -> str:
@@ -112,30 +114,12 @@ def read_quantity(draft: Draft, match: re.Match[str], form: str) -> None:
         _read_ratio(draft, match, "q" if form == "ratio" else "f")
 
 
-_GROUPS = (
-    "sign",
-    "number",
-    "before",
-    "after",
-    "after2",
-    "thing",
-    "more",
-    "more2",
-    "inner",
-    "unit",
-    "per",
-    "per2",
-    "tail",
-    "verb",
-    "about",
-)
-
-
 def _read_plain(draft: Draft, match: re.Match[str]) -> None:
     marks = draft.marks
-    sign, printed, before, after, after2, thing, more, more2, inner, unit, *pers, verb, about = (
-        match.group(*_GROUPS)
-    )
+    # The groups of the production in its order.
+    groups = match.groups()
+    per, before, verb, per2, sign, printed, more, about = groups[1:9]
+    unit, inner, more2, after, thing, after2, tail = groups[9:16]
     if before:
         marks.append((*match.span("before"), "comparator"))
         if verb:
@@ -170,7 +154,7 @@ def _read_plain(draft: Draft, match: re.Match[str]) -> None:
     elif thing and len(thing) <= 3:
         marks.remove((*match.span("thing"), "scope"))
         set_unit(draft, *match.span("thing"), thing)
-    for group, said in zip(("per", "per2", "tail"), pers, strict=True):
+    for group, said in (("per", per), ("per2", per2), ("tail", tail)):
         if said:
             marks.append((*match.span(group), "per"))
             draft.per = per_word(said)

@@ -5,14 +5,16 @@ record for record (a test compares them); whatever it is not sure of, it leaves 
 """
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
+from operator import itemgetter
 
+import msgspec
 from msgspec.structs import replace
 
 from jixiao.model.target_value import COMPARISON_CODES, KINDS, MeasureUnit, Span, TargetValue
-from jixiao.text import trie_pattern
+from jixiao.text import quick_pattern, trie_pattern
 from jixiao.understanding.target_value.brackets import FORMULA
 from jixiao.understanding.target_value.direction import direction_of
 from jixiao.understanding.target_value.draft import MARKS, Given
@@ -52,7 +54,7 @@ _Said = tuple[str, Decimal, MeasureUnit | None, str | None, list[str]]
 """Kind, number, unit and scope of a quantity, and the doubts about it."""
 
 
-class _Tables(NamedTuple):
+class _Tables(msgspec.Struct, frozen=True):
     """The pattern, what its comparators mean, the units that raise no doubt, what else may follow.
 
     ``spaced`` has spaces between the parts, and may begin with a period word.
@@ -68,33 +70,30 @@ class _Tables(NamedTuple):
 @cache
 def simple_tables() -> _Tables:
     """What the short way knows, made once."""
-    said, behind, approximate, _ = comparators()
-    before = {
-        word: kind for word, kind in said.items() if kind != "exactly" and word not in approximate
-    }
-    after = {
-        word: kind
-        for word, kind in behind.items()
-        if kind != "exactly" and word not in approximate and word != "+"
-    }
+    said = comparators()
+    before, after = (
+        {w: k for w, k in listed.items() if k != "exactly" and w not in {"+", *said.approximate}}
+        for listed in (said.before, said.after)
+    )
     units = {
         printed: unit for printed, unit in unit_table().items()
         if unit.dimension != "number" and "/" not in printed and "·" not in printed
     }  # fmt: skip
-    said_before, said_after = before_pattern(before), trie_pattern(list(after))
+    said_before, said_after = map(quick_pattern, (before_pattern(before), trie_pattern(after)))
     # Possessive: without its last digit no number has a unit either.
     number, unit = r"([0-9]{1,15}+(?:\.[0-9]{1,6}+)?+)", unit_pattern()
-    periods = trie_pattern([word for word, per in words()["periods"].items() if per != "each"])
+    listed = [word for word, per in words()["periods"].items() if per != "each"]
+    periods = quick_pattern(trie_pattern(listed))
     return _Tables(
-        re.compile(rf"({said_before})?{number}({unit})?({said_after})?"),
+        re.compile(rf"(?:({said_before})|){number}(?:({unit})|)(?:({said_after})|)"),
         re.compile(
-            rf"[ ]{{0,6}}({periods})?({said_before}[ ]{{0,6}})?{number}[ ]{{0,6}}({unit})"
-            rf"[ ]{{0,6}}({said_after})?[ ]{{0,3}}"
+            rf"[ ]{{0,6}}(?:({periods})|)(?:({said_before}[ ]{{0,6}})|){number}[ ]{{0,6}}({unit})"
+            rf"[ ]{{0,6}}(?:({said_after})|)[ ]{{0,3}}"
         ),
         before | after,
         units,
         re.compile(
-            rf"[^㐀-鿿,;。、!?\n]|[多余来半每一季年月日号时]|.*?{trie_pattern(list(behind))}"
+            rf"[^㐀-鿿,;。、!?\n]|[多余来半每一季年月日号时]|.*?{trie_pattern(list(said.after))}"
         ),
     )
 
@@ -108,20 +107,19 @@ def read_simple(text: str, name: str, level2: str | None) -> TargetValue | None:
     said = _said(before, printed, unit, after, name)
     if said is None:
         return None
-    end = len(printed)
-    spans: tuple[Span, ...]
+    spans: list[Span] = []
+    start = 0
     if before:
         start = len(before)
-        end += start
-        spans = (Span("comparator", 0, start, before), Span("number", start, end, printed))
-    else:
-        spans = (Span("number", 0, end, printed),)
+        spans.append(Span("comparator", 0, start, before))
+    end = start + len(printed)
+    spans.append(Span("number", start, end, printed))
     if unit:
         start, end = end, end + len(unit)
-        spans = (*spans, Span("unit", start, end, unit))
+        spans.append(Span("unit", start, end, unit))
     if after:
-        spans = (*spans, Span("comparator", end, len(text), after))
-    return _record(text, name, level2, said, spans)
+        spans.append(Span("comparator", end, len(text), after))
+    return _record(text, name, level2, said, tuple(spans))
 
 
 def read_spaced(given: Given) -> TargetValue | None:
@@ -134,15 +132,8 @@ def read_spaced(given: Given) -> TargetValue | None:
     said = _said(before and before.rstrip(), printed, unit, after, name)
     if said is None:
         return None
-    spans: list[Span] = []
-    at = 0
-    for role, (start, end) in zip(_SPACED_ROLES, match.regs[1:], strict=True):
-        if start < end:
-            at = _fill(spans, text, at, start)
-            spans.append(Span(role, start, end, text[start:end]))
-            at = end
-    _fill(spans, text, at, len(text))
-    value = _record(text, name, level2, said, tuple(spans))
+    spans = _spans(text, zip(_SPACED_ROLES, match.regs[1:], strict=True))
+    value = _record(text, name, level2, said, spans)
     return replace(value, per=per_word(period)) if period else value
 
 
@@ -152,7 +143,7 @@ def _said(
     """What a plain quantity says; None where it may be something else."""
     if before and after:
         return None
-    _, _, meanings, units, _ = simple_tables()
+    tables = simple_tables()
     number = Decimal(printed)
     doubts: list[str] = []
     if unit is None:
@@ -169,7 +160,7 @@ def _said(
             if not measure:
                 doubts.append("名称是比率，数值没有百分号")
     else:
-        measure = units.get(unit)
+        measure = tables.units.get(unit)
         if measure is None or (unit in _DATE_UNITS and not after and (before or "于")[-1] == "于"):
             return None  # a day or a month: 12月, 不迟于12月
         if unit[0] == "年" and len(printed) == _YEAR_DIGITS:
@@ -185,7 +176,7 @@ def _said(
         ):
             doubts.append(doubt)
     word = before or after
-    return meanings[word] if word else "exactly", number, measure, None, doubts
+    return tables.meanings[word] if word else "exactly", number, measure, None, doubts
 
 
 def _with_remark(text: str, name: str, level2: str | None) -> TargetValue | None:
@@ -218,15 +209,17 @@ def read_among_words(given: Given) -> TargetValue | None:
         return None
     match, separators = opening
     begin = match.start()
-    _, _, meanings, units, _ = simple_tables()
+    tables = simple_tables()
     before, printed, unit, after = match.groups()
-    measure = units.get(unit) if unit else None
+    measure = tables.units.get(unit) if unit else None
     if measure is None or (before and after) or measure.dimension in _NOT_AMONG_WORDS:
         return None
     if measure.canonical == "%" and not before and not after and Decimal(printed) > 100:
         return None
     end = match.end()
     leading, trailing = t[:begin], t[end:]
+    if NUMERAL.search(trailing):
+        return None
     if begin and not before and not after and bound_ahead().search(leading):
         return None
     if (
@@ -247,21 +240,13 @@ def read_among_words(given: Given) -> TargetValue | None:
             scopes.append(part)
             if not is_known(part, name) and (doubt := f"“{part}”是自由文字") not in doubts:
                 doubts.append(doubt)
-    spans: list[Span] = []
-    at = 0
-    for separator in separators:
-        start = separator.start()
-        if start >= end and at <= begin:
-            at = _spans_of(spans, text, at, begin, match)
-        at = _fill(spans, text, at, start)
-        spans.append(Span("mark", at, separator.end(), text[at : separator.end()]))
-        at = separator.end()
-    if at <= begin:
-        at = _spans_of(spans, text, at, begin, match)
-    _fill(spans, text, at, len(t))
-    kind = meanings[before or after] if before or after else "exactly"
+    parts = [*zip(_ROLES, match.regs[1:], strict=True)]
+    if separators:
+        parts += [("mark", separator.span()) for separator in separators]
+        parts.sort(key=itemgetter(1))
+    kind = tables.meanings[before or after] if before or after else "exactly"
     said = (kind, Decimal(printed), measure, "…".join(scopes) or None, doubts)
-    return _record(text, name, level2, said, tuple(spans))
+    return _record(text, name, level2, said, _spans(text, parts))
 
 
 def _opening(t: str) -> tuple[re.Match[str], list[re.Match[str]]] | None:
@@ -284,7 +269,7 @@ def _opening(t: str) -> tuple[re.Match[str], list[re.Match[str]]] | None:
 def _closings(t: str, at: int, unit: str) -> list[re.Match[str]] | None:
     """The separators behind a quantity; None where what stands there may belong to it."""
     trailing = t[at:]
-    if simple_tables().behind.match(trailing) or NUMERAL.search(trailing):
+    if simple_tables().behind.match(trailing):
         return None
     separators: list[re.Match[str]] = []
     end = at
@@ -311,20 +296,24 @@ def _is_plain(leading: str, separators: list[re.Match[str]]) -> bool:
     )
 
 
-def _spans_of(spans: list[Span], text: str, at: int, begin: int, match: re.Match[str]) -> int:
-    at = _fill(spans, text, at, begin)
-    for role, part in zip(_ROLES, match.groups(), strict=True):
-        if part:
-            spans.append(Span(role, at, at + len(part), part))
-            at += len(part)
-    return at
+def _spans(text: str, parts: Iterable[tuple[str, tuple[int, int]]]) -> tuple[Span, ...]:
+    """The parts in their order, those that are printed, and what stands between them."""
+    spans: list[Span] = []
+    at = 0
+    for role, (start, end) in parts:
+        if start < end:
+            if at < start:
+                spans.append(_between(text, at, start))
+            spans.append(Span(role, start, end, text[start:end]))
+            at = end
+    if at < len(text):
+        spans.append(_between(text, at, len(text)))
+    return tuple(spans)
 
 
-def _fill(spans: list[Span], text: str, at: int, end: int) -> int:
-    if at < end:
-        role = "scope" if text[at:end].strip(MARKS) else "mark"
-        spans.append(Span(role, at, end, text[at:end]))
-    return end
+def _between(text: str, start: int, end: int) -> Span:
+    part = text[start:end]
+    return Span("scope" if part.strip(MARKS) else "mark", start, end, part)
 
 
 def _record(
@@ -333,13 +322,11 @@ def _record(
     """The record of a text with its name and class, and of what it says."""
     kind, number, measure, scope, doubts = said
     made, lower, upper, code = _BOUNDS[kind]
-    direction, stated, reason, doubt = direction_of(
-        kind, name, level2, zero=not number, number=True
-    )
-    if doubt is not None and doubt not in doubts:
-        doubts.append(doubt)
+    verdict = direction_of(kind, name, level2, zero=not number, number=True)
+    if verdict.doubt is not None and verdict.doubt not in doubts:
+        doubts.append(verdict.doubt)
     return made(
         text, number, None, lower, upper, kind != "exactly", measure, None, None, None, None, None, None,
-        None, scope, None, None, direction, stated, reason, code, "likely" if doubts else "certain",
-        "；".join(doubts) if doubts else None, (), spans, None, None,
+        None, scope, None, None, verdict.direction, verdict.stated, verdict.reason, code,
+        "likely" if doubts else "certain", "；".join(doubts) if doubts else None, (), spans, None, None,
     )  # fmt: skip

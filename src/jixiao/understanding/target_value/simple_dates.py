@@ -33,14 +33,14 @@ def read_simple_date(given: Given) -> TargetValue | None:
         return None
     scope = trailing.strip(ENDS) or None
     doubt = f"“{scope}”是自由文字" if scope and not is_known(scope, name) else None
-    direction, stated, reason, _ = direction_of("deadline", name, level2, zero=False, number=False)
+    verdict = direction_of("deadline", name, level2, zero=False, number=False)
     spans = [Span("date", 0, start, text[:start]), Span("comparator", start, end, text[start:end])]
     if trailing:
         role = "scope" if text[end:].strip(MARKS) else "mark"
         spans.append(Span(role, end, len(text), text[end:]))
     return Deadline(
         text, comparator_stated=True, date=moment.date, precision=moment.precision, scope=scope,
-        direction=direction, direction_stated=stated, direction_reason=reason,
+        direction=verdict.direction, direction_stated=verdict.stated, direction_reason=verdict.reason,
         comparison_code=QUALITATIVE_CODE, confidence="likely" if doubt else "certain",
         confidence_reason=doubt, spans=tuple(spans),
     )  # fmt: skip

@@ -105,7 +105,7 @@ def _sign_behind(draft: Draft, t: str, at: int, name: str, level2: str | None) -
     sign, thing = found.groups()
     up = sign == "≤" if thing else (
         sign == "≥"
-        or direction_of("exactly", name, level2, zero=False, number=True)[0] == "higher_is_better"
+        or direction_of("exactly", name, level2, zero=False, number=True).direction == "higher_is_better"
     )  # fmt: skip
     draft.kind, says = ("at_least", "不少于") if up else ("at_most", "不超过")
     draft.stated = True
@@ -166,9 +166,9 @@ def _others(draft: Draft, t: str, tokens: list[Token], target: Token) -> int:
     """Give every other token its role; returns where the scope before the target begins."""
     cut = 0
     for token in tokens:
-        form, start, end, match = token
         if token is target:
             continue
+        form, start, end = token.form, token.start, token.end
         if form == "note":
             add_bracket(draft, t, start, end)
         elif form in ("mark", "separator"):
@@ -184,7 +184,7 @@ def _others(draft: Draft, t: str, tokens: list[Token], target: Token) -> int:
         elif form == "baseline":
             draft.marks.append((start, end, "baseline"))
         elif form in QUANTITIES:
-            _demoted(draft, token, match)
+            _demoted(draft, token)
             if (end == target.start and not says_how_often(token)) or target.end == start:
                 _joined(draft, t[start:end], target, token)
         else:
@@ -192,12 +192,12 @@ def _others(draft: Draft, t: str, tokens: list[Token], target: Token) -> int:
     return cut
 
 
-def _demoted(draft: Draft, token: Token, match: re.Match[str]) -> None:
+def _demoted(draft: Draft, token: Token) -> None:
     """A number that is no target: 「一年…45次」 is a period, 「5年…」 a duration, else a thing."""
     start, end = token.start, token.end
     if says_how_often(token):
         draft.marks.append((start, end, "per"))
-        draft.per = draft.per or per_word(f"一{match['unit']}")
+        draft.per = draft.per or per_word(f"一{token.match['unit']}")
         return
     draft.marks.append((start, end, "duration" if is_duration(token) else "name"))
     draft.doubt("likely", f"“{draft.text[start:end].strip()}”按范围读，不作目标")

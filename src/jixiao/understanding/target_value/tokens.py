@@ -1,11 +1,11 @@
 """A value scanned into tokens: what each production took, and what a token is."""
 
 import re
-from functools import cache
-from typing import NamedTuple
+
+import msgspec
 
 from jixiao.understanding.target_value.finish import is_amount_name, is_lasting_name, is_time_name
-from jixiao.understanding.target_value.productions import quantity_pattern, scanner, whole_match
+from jixiao.understanding.target_value.productions import matches, quantity, whole_match
 from jixiao.understanding.target_value.quantity import QUANTITIES
 from jixiao.understanding.target_value.units import known_unit
 
@@ -29,7 +29,7 @@ _PLAIN_MONTHS = re.compile(r"[0-9]{1,2}[ ]?月")
 _DECIMAL_DATE = re.compile(r"(?:19|20)[0-9]{2}\.[0-9]{1,2}")
 
 
-class Token(NamedTuple):
+class Token(msgspec.Struct, frozen=True, eq=False):
     """One match of a production; ``form`` is the production's name."""
 
     form: str
@@ -38,52 +38,43 @@ class Token(NamedTuple):
     match: re.Match[str]
 
 
-class Clause:
+class Clause(msgspec.Struct, eq=False):
     """What stands between two separators, its tokens, and the targets found among them."""
 
-    __slots__ = ("deadlines", "end", "rivals", "start", "targets", "tokens")
-
-    def __init__(self, start: int) -> None:
-        self.start = start
-        self.end = start
-        self.tokens: list[Token] = []
-        self.targets: list[Token] = []
-        self.deadlines: list[Token] = []
-        self.rivals = 0
-
-
-@cache
-def _quantity() -> re.Pattern[str]:
-    return re.compile(quantity_pattern())
+    start: int
+    end: int = 0
+    tokens: list[Token] = []
+    targets: list[Token] = []
+    deadlines: list[Token] = []
+    rivals: int = 0
 
 
 def scan(t: str, name: str, *, opened: bool, start: int = 0, end: int | None = None) -> list[Token]:
     """All tokens in order; ``opened`` looks into every bracket, else only where it says 其中."""
     end = len(t) if end is None else end
     found: list[Token] = []
-    matches = scanner().finditer(t, start, end)
-    for match in matches:
+    for match in matches(t, start, end):
         form = match.lastgroup or ""
         first, last = match.span()
-        if form == "note" and (opened or "其中" in match[0]):
-            found.append(Token("separator", first, first + 1, match))
-            found += scan(t, name, opened=False, start=first + 1, end=last - 1)
-            found.append(Token("separator", last - 1, last, match))
+        if form == "quantity":
+            if _is_number(match):
+                found.append(Token(form, first, last, match))
             continue
-        if form == "quoted" and match[0] == t.strip():
+        if (form == "note" and (opened or "其中" in match[0])) or (
+            form == "quoted" and match[0] == t.strip()
+        ):
             found.append(Token("separator", first, first + 1, match))
-            found += scan(t, name, opened=opened, start=first + 1, end=last - 1)
+            deeper = opened and form == "quoted"
+            found += scan(t, name, opened=deeper, start=first + 1, end=last - 1)
             found.append(Token("separator", last - 1, last, match))
             continue
         again = form in _OR_NUMBERS and name and _rather_number(form, match[0], name)
         if form == "idiom" and "期" in name and match[0] == t.strip():
             again = match[0][-1] == "期"
-        if again and (number := _quantity().match(t, first, end)):
+        if again and (number := quantity().match(t, first, end)):
             found.append(Token("quantity", first, number.end(), number))
             continue
-        if form == "quantity" and not _is_number(match):
-            continue
-        if form in QUANTITIES and form != "quantity":
+        if form in QUANTITIES:
             match = whole_match(match)  # noqa: PLW2901
         found.append(Token(form, first, last, match))
     return found
@@ -98,8 +89,12 @@ def _rather_number(form: str, printed: str, name: str) -> bool:
 
 def _is_number(match: re.Match[str]) -> bool:
     """Whether a Chinese numeral has a unit or a comparator; alone it is part of a word."""
-    number, unit, *said = match.group("number", "unit", "before", "after", "after2", "more")
-    return number.isascii() or "成" in number or bool(unit) or any(said)
+    number: str = match["number"]
+    return (
+        number.isascii()
+        or "成" in number
+        or any(match.group("unit", "before", "after", "after2", "more"))
+    )
 
 
 def says_how_often(token: Token) -> bool:

@@ -7,6 +7,8 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
+import msgspec
+
 from jixiao.text import trie_pattern
 
 
@@ -17,7 +19,7 @@ def words() -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-class Comparators(NamedTuple):
+class Comparators(msgspec.Struct, frozen=True):
     """Comparator words before and after a number, and what each means."""
 
     before: dict[str, str]

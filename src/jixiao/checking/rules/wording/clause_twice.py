@@ -40,10 +40,11 @@ def clause_twice(project: ProjectSubject) -> Iterator[Found]:
         if len(key) < _SHORTEST_TEXT or number == _PROJECT_NAME:
             continue
         clauses = _BETWEEN.split(key)
-        if len(clauses) == len(set(clauses)) and not any(
-            first.endswith(second) and len(second) >= _SHORTEST_APART
+        if len(clauses) == len(set(clauses)) and not [
+            second
             for first, second in pairwise(clauses)
-        ):
+            if len(second) >= _SHORTEST_APART and first.endswith(second)
+        ]:
             continue
         yield from _again(project.texts[number])
 

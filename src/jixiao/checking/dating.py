@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from jixiao.checking.budget_year import BudgetYear, years_of
 from jixiao.checking.policy import Policy
-from jixiao.checking.subjects import IndicatorSubject, ProjectSubject, TableSubject
+from jixiao.checking.subjects import ProjectSubject, TableSubject
+from jixiao.model import Target
 
 # A document of 2024 is not cited, nor work of 2024 paid for, in the budget of an earlier year.
 _NUMBER = re.compile(r"[㐀-鿿]*[〔\[(【](20[0-9]{2})[〕\])】][^,;。]{0,3}?[0-9]+号")
@@ -20,9 +21,8 @@ def budget_year_of(table: TableSubject, policy: Policy) -> BudgetYear | None:
     """The year of a table: as given, as most of its dates say, or what it cannot be before."""
     if table.record.budget_year is not None:
         return BudgetYear(table.record.budget_year, True, "")
-    dated = Counter(
-        max(years) for one in table.indicators if one.annual is not None and (years := _years(one))
-    )
+    targets = _dated(table)
+    dated = Counter(max(years_of(one)) for one in targets)
     witnesses = sum(dated.values())
     most = max(dated.values(), default=0)
     floor = max(_cited(table), default=(0, ""))
@@ -32,19 +32,21 @@ def budget_year_of(table: TableSubject, policy: Policy) -> BudgetYear | None:
             most
         ) >= witnesses * policy.limit("consistency_year_share"):
             return BudgetYear(year, True, f"{most} 个年度指标值的日期是这一年")
-        words = next(o.annual.text for o in table.indicators if o.annual and year in _years(o))
+        words = next(one.text for one in targets if year in years_of(one))
         return BudgetYear(year, False, f"年度指标值有“{words}”")
     return BudgetYear(floor[0], False, f"表中有“{floor[1]}”") if floor[0] else None
 
 
-def _years(one: IndicatorSubject) -> list[int]:
-    """As `years_of` the annual target, of which few have a date."""
-    annual = one.annual
-    if annual is None or annual.value is None:
-        return []
-    if annual.value.date is None and not annual.value.parts:
-        return []
-    return years_of(annual)
+def _dated(table: TableSubject) -> list[Target]:
+    """The annual targets that name a year; few do, so those without any date go first."""
+    maybe = [
+        one.annual
+        for one in table.indicators
+        if one.annual is not None
+        and (value := one.annual.value) is not None
+        and (value.date is not None or value.parts)
+    ]
+    return [one for one in maybe if years_of(one)]
 
 
 def _cited(table: TableSubject) -> Iterator[tuple[int, str]]:

@@ -99,7 +99,11 @@ class _CheckCommand(ChineseCommand):
     "--format", "form_name", type=click.Choice(CHECK_FORMATS), metavar="格式", default="text",
     help=f"输出格式：{'、'.join(CHECK_FORMATS)}；不写就是 text，给人看。",
 )  # fmt: skip
-@click.option("--year", type=Year(), help="预算年度，表上没有印时用；程序不猜年度。")
+@click.option(
+    "--year",
+    type=Year(),
+    help="预算年度，表上没有印时用；不给出时，只按表中的日期推定，并在意见里写明。",
+)
 @click.option("--earlier", metavar="文件", multiple=True, help="同一部门以前年度的表，可写几次。")
 @click.option("--no-repair", is_flag=True, help="读取时不做修复。")
 @click.option("--corrections", metavar="更正文件", help="更正文件（JSON），同 jixiao read。")

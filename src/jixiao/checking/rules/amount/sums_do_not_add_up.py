@@ -74,13 +74,33 @@ def sums_do_not_add_up(table: TableSubject) -> Iterator[Found]:
             _advice(of, gaps),
             about=part_of(table, of, name),
         )
-    for of, name in open_sums:
+    for (of, name), check in open_sums.items():
+        whose = f"“{name}”" if name else "合计"
+        legible = _is_legible(table, check)
+        if legible and check.printed == check.computed:
+            continue
         yield Found(
-            f"{f'“{name}”' if name else '合计'}有金额读不出来，不能核对合计。",
-            "请对照原件补上金额后再核对。",
+            f"{whose}印为 {check.printed:,f}，{_ADDED[check.by]}相加为 {check.computed:,f}，"
+            "其中有的金额自相矛盾，不能核对合计。"
+            if legible
+            else f"{whose}有金额读不出来，不能核对合计。",
+            "请先改正总计与资金来源不符的金额，再核对合计。"
+            if legible
+            else "请对照原件补上金额后再核对。",
             about=part_of(table, of, name),
             unclear=True,
         )
+
+
+def _is_legible(table: TableSubject, check: ArithmeticCheck) -> bool:
+    """Whether the sum and all that is added up is there to read."""
+    rows = [
+        one.record.funding
+        for unit in table.units
+        if check.name is None or unit.record.name == check.name
+        for one in (unit.projects if check.by == "projects" else (unit,))
+    ]
+    return None not in (check.printed, check.computed, *(one.total for one in rows))
 
 
 def _advice(of: str, gaps: dict[tuple[str, str, str | None], list[ArithmeticCheck]]) -> str:

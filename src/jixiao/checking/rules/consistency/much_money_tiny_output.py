@@ -48,7 +48,8 @@ def much_money_tiny_output(project: ProjectSubject, policy: Policy) -> Iterator[
             continue
         work.append((one, number))
         if first.kind in _LOWER and 0 < number <= policy.limit("consistency_tiny_count"):
-            each = (money / number).quantize(Decimal("0.1"))
+            least = number + (first.kind == "more_than")  # more than two are three
+            each = (money / least).quantize(Decimal("0.1"))
             recipients = policy.pattern("consistency_recipients").search(one.name_key)
             if recipients and each >= policy.limit("consistency_much_each"):
                 yield Found(

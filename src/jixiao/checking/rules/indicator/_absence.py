@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from jixiao.checking.rule import Found
-from jixiao.checking.subjects import ProjectSubject
+from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
+from jixiao.model import level_codes
 
 
 def is_lost(project: ProjectSubject) -> bool:
@@ -15,5 +16,14 @@ def lacking(
     project: ProjectSubject, codes: tuple[str, ...], message: str, advice: str
 ) -> Iterator[Found]:
     """One finding where no indicator has any of the codes; not sure where a class is not read."""
-    if not any(one and one.startswith(codes) for one in project.classes):
+    if any(one and one.startswith(codes) for one in project.classes):
+        return
+    levels = {_level(one) for one in project.unclassed}
+    if levels.isdisjoint(codes):
         yield Found(message, advice, unclear=bool(project.unclassed))
+
+
+def _level(one: IndicatorSubject) -> str | None:
+    """The level-1 code where it is printed with its own label, whatever became of level 2."""
+    level = one.record.level1
+    return level.code if level_codes().level1.get(level.label or "") == level.code else None

@@ -63,7 +63,7 @@ def payment_as_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Fo
     share = policy.limit("ind_paying_share")
     if of_outputs and len(of_outputs) >= share * len(project.outputs):
         yield Found(
-            "产出指标中一半以上只反映资金支付，看不出项目要做什么。",
+            "产出指标至少有一半只反映资金支付，不说明做成了什么。",
             "请补充数量、质量方面的产出指标，例如“培训场次：4场”“验收合格率：100%”。",
             lighter=True,
             unclear=bool(project.unclassed),

@@ -13,7 +13,12 @@ _MASKED = "已遮蔽，仍涉个人医疗或家庭情况"
 @rule(
     "PUB001",
     since="0.2",
-    words=("publication_address", "publication_matters", "publication_roles"),
+    words=(
+        "publication_address",
+        "publication_matters",
+        "publication_roles",
+        "publication_illness",
+    ),
     facts=("long_number",),
     despite_damage=True,
 )
@@ -41,7 +46,7 @@ def private_person_named(project: ProjectSubject, policy: Policy) -> Iterator[Fo
         1、1-产出指标; 11-数量指标; 慰问人数; 实施周期指标值:12人; 年度指标值:12人。
 
     Known limits:
-        只认前后文能确定的姓名（“某某同志”“患者某某”“某某的医药费”），单独写的姓名不会发现；少数像姓名的词可能误报，由人决定。固定电话不算。
+        只认前后文能确定的姓名（“某某同志”“患者某某”“某某的医药费”“某某因病住院”“某某之子”），单独写的姓名不会发现；少数像姓名的词可能误报，由人决定。固定电话不算。
     """
     persons = finder(policy)
     matters = policy.pattern("publication_sensitive")

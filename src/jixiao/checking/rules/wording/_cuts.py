@@ -1,5 +1,6 @@
 """Where a text stops or begins in the middle, told by its last and first characters."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -8,6 +9,8 @@ from jixiao.checking.policy import Policy
 _OPENING = {"(": ")", "《": "》", "“": "”", "〔": "〕", "【": "】"}
 _CLOSING = {closing: opening for opening, closing in _OPENING.items()}
 _OBJECTIVE = 1  # the second text of a project
+_CHINESE = re.compile("[㐀-鿿]")
+_BEFORE_VERB = frozenset(",;")
 _STOPS = "。.!;”》)"
 _LIST_NUMBERS = "一二三四五六七八九十"
 
@@ -16,19 +19,25 @@ class Cuts:
     """Endings and beginnings that go on.
 
     A line is 「支=收分开」: the character is cut off unless one of those behind the sign stands
-    beside it; or a whole ending such as 「不少于」.
+    beside it; or a whole ending such as 「不少于」. ``verbs`` are those that want an object: one
+    character behind is half of it, but for those behind the sign.
     """
 
-    def __init__(self, ends: tuple[str, ...], heads: tuple[str, ...]) -> None:
+    def __init__(
+        self, ends: tuple[str, ...], heads: tuple[str, ...], verbs: tuple[str, ...]
+    ) -> None:
         self._ends = _filed(ends, -1)
         self._heads = _filed(heads, 0)
+        self.verbs = {verb: whole for verb, _, whole in (one.partition("=") for one in verbs)}
         self.last = frozenset(self._ends)  # characters that may end a broken word
 
     def may_be_in(self, keys: Sequence[str]) -> bool:
         """Whether one of the texts of a project is worth a closer look; few are."""
         objective = keys[_OBJECTIVE]
-        return not self.last.isdisjoint([key[-1:] for key in keys]) or (
-            bool(objective) and self.at_head(objective)
+        return (
+            not self.last.isdisjoint([key[-1:] for key in keys])
+            or not self.verbs.keys().isdisjoint([key[-3:-1] for key in keys])
+            or (bool(objective) and (self.at_head(objective) or objective[-2:] in self.verbs))
         )
 
     def at_end(self, key: str) -> bool:
@@ -36,7 +45,11 @@ class Cuts:
         for ending, whole in self._ends.get(key[-1], ()):
             if key.endswith(ending) and key[: -len(ending)][-1:] not in whole:
                 return True
-        return False
+        words = self.verbs.get(key[-3:-1])
+        if words is not None:
+            return _CHINESE.match(key[-1]) is not None and key[-1] not in words
+        # 「…，保障」: nothing but the verb.
+        return key[-2:] in self.verbs and key[-3:-2] in _BEFORE_VERB
 
     @staticmethod
     def left_open(key: str) -> bool:
@@ -83,4 +96,8 @@ def _filed(lines: tuple[str, ...], side: int) -> dict[str, tuple[tuple[str, froz
 @lru_cache(maxsize=8)
 def cuts(policy: Policy) -> Cuts:
     """The lists of a policy, filed once."""
-    return Cuts(policy.words("wording_cut_ends"), policy.words("wording_cut_heads"))
+    return Cuts(
+        policy.words("wording_cut_ends"),
+        policy.words("wording_cut_heads"),
+        policy.words("wording_cut_verbs"),
+    )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import ProjectSubject
@@ -39,7 +40,11 @@ def clause_twice(project: ProjectSubject) -> Iterator[Found]:
         if len(key) < _SHORTEST_TEXT or number == _PROJECT_NAME:
             continue
         clauses = _BETWEEN.split(key)
-        if len(clauses) == len(set(clauses)):
+        if len(clauses) == len(set(clauses)) and not [
+            second
+            for first, second in pairwise(clauses)
+            if len(second) >= _SHORTEST_APART and first.endswith(second)
+        ]:
             continue
         yield from _again(project.texts[number])
 
@@ -49,8 +54,12 @@ def _again(text: Text) -> Iterator[Found]:
     seen: set[str] = set()
     for match in _CLAUSE.finditer(text.text):
         clause = fold(match.group())
-        if (clause == before and len(clause) >= _SHORTEST_NEXT) or (
-            len(clause) >= _SHORTEST_APART and clause in seen
+        long = len(clause) >= _SHORTEST_APART
+        # 「致力于盘活厂房,盘活厂房」: words that lead in stand before the first time only.
+        if (
+            (clause == before and len(clause) >= _SHORTEST_NEXT)
+            or (long and clause in seen)
+            or (long and before.endswith(clause) and text.text[match.start() - 1] != "、")
         ):
             # The mark before the second time goes with it.
             start = max(0, match.start() - 1)

@@ -38,7 +38,12 @@ def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
         return
     for text in project.texts:
         key, objective = text.key, text.fields is OBJECTIVE
-        if balanced and not objective and key[-1:] not in known.last:
+        if (
+            balanced
+            and not objective
+            and key[-1:] not in known.last
+            and key[-3:-1] not in known.verbs
+        ):
             continue
         if len(key) < 2 or text.fields == PROJECT_NAME:
             continue

@@ -50,7 +50,7 @@ def no_satisfaction_indicator(project: ProjectSubject, policy: Policy) -> Iterat
 
 def _is_internal(project: ProjectSubject, policy: Policy) -> bool:
     """Whether its objective speaks of the office itself, and the project of nobody else."""
-    internal = policy.pattern("ind_internal_objective").search(project.objective_key)
-    return internal is not None and not policy.pattern("ind_service_object").search(
-        project.text_key
-    )
+    # Somebody is named early in most projects: looked for first.
+    if policy.pattern("ind_service_object").search(project.text_key) is not None:
+        return False
+    return policy.pattern("ind_internal_objective").search(project.objective_key) is not None

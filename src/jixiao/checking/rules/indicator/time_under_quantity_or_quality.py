@@ -1,6 +1,7 @@
 """IND106 time-under-quantity-or-quality."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
@@ -11,6 +12,7 @@ from jixiao.model import TargetValue
 
 # A longer sentence that has 及时 somewhere is about something else.
 _SHORT = 8
+_MANY = 20_000
 _AT_ONCE = frozenset({"毫秒", "秒", "分钟"})  # how fast something answers, not when work is done
 
 
@@ -71,14 +73,15 @@ def time_under_quantity_or_quality(indicator: IndicatorSubject, policy: Policy) 
 
 def _under_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """When work is done is no effect; waiting less for something is one."""
-    value, name = indicator.value, head(indicator.name_key)
-    if value is None or policy.pattern("ind_time_gained").search(name):
+    value = indicator.value
+    dated = value is not None and value.kind == "deadline" and value.date is not None
+    plain = _time_of_work(indicator.name_key, policy)
+    if value is None or plain is None or not (plain or dated):
         return
-    plain = policy.pattern("ind_time_plain").search(name)
     unit = value.measure_unit
-    if plain is not None and (unit is None or unit.canonical not in _AT_ONCE):
-        reason = f"名称末尾是“{plain[0]}”"
-    elif value.kind == "deadline" and value.date is not None:
+    if plain and (unit is None or unit.canonical not in _AT_ONCE):
+        reason = f"名称末尾是“{plain}”"
+    elif dated:
         reason = f"指标值“{value.text}”是期限"
     else:
         return
@@ -87,6 +90,15 @@ def _under_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[Foun
         f"{reason}，更像{suggested(indicator, '13')}，请核对后改归；效益请写由此带来的变化。",
         edits=refiled(indicator, "13"),
     )
+
+
+@lru_cache(_MANY)
+def _time_of_work(name_key: str, policy: Policy) -> str | None:
+    """The words of a name that ask when work is done, empty if none; None where less time is gained."""
+    name = head(name_key)
+    if policy.pattern("ind_time_gained").search(name) is not None:
+        return None
+    return word(policy, "ind_time_plain", name) or ""
 
 
 def _is_short(value: TargetValue) -> bool:

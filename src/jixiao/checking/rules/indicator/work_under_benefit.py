@@ -41,7 +41,7 @@ def work_under_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[
         靠名称中的词判断：说到带动、吸引、新增、受益、减少等变化的不算。只在指标值里罗列工作的不查。
     """
     name = head(indicator.name_key)
-    if not name or _is_kept_low(indicator) or policy.pattern("ind_work_outcome").search(name):
+    if not name or _is_kept_low(indicator):
         return
     if "满意" in name and not policy.pattern("ind_satisfaction_survey").search(name):
         return
@@ -63,6 +63,7 @@ def work_under_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[
     found = found or policy.pattern("ind_work_start").search(name)
     if (
         found is None
+        or policy.pattern("ind_work_outcome").search(name)
         or is_paying(policy, name)
         or policy.pattern("ind_compliance").search(name)
         or is_bad_thing(name, policy)

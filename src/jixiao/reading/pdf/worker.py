@@ -26,7 +26,7 @@ _load = function(
 _close = function("FPDF_CloseDocument", POINTER, result=None)
 _last_error = function("FPDF_GetLastError", result=ctypes.c_ulong)
 _count_pages = function("FPDF_GetPageCount", POINTER, result=INT)
-_MOST_KEPT = 200  # pages: pdfium keeps what it has read of each until the document is closed
+_MOST_KEPT = 300  # pages: pdfium keeps what it has read of each until the document is closed
 _PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_*
 _questions: msgspec.msgpack.Decoder[Question] = msgspec.msgpack.Decoder(Question)
 

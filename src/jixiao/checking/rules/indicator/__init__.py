@@ -68,5 +68,5 @@ RULES: tuple[Rule, ...] = (
     payment_as_indicator,  # IND112
     same_indicator_as_output_and_benefit,  # IND113
     input_as_output,  # IND114
-    effect_of_another_class,  # IND115
+    effect_of_another_class,  # IND116
 )

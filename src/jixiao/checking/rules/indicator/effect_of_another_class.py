@@ -1,4 +1,4 @@
-"""IND115 effect-of-another-class."""
+"""IND116 effect-of-another-class."""
 
 from collections.abc import Iterator
 
@@ -20,7 +20,7 @@ _ELSEWHERE = {
 
 
 @rule(
-    "IND115",
+    "IND116",
     since="0.3",
     words=("ind_natural_effect", "ind_social_effect", "ind_business_effect"),
     classes=tuple(_ELSEWHERE),

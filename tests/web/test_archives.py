@@ -159,6 +159,13 @@ def test_an_export_comes_in_equal(furnished, tmp_path):
     assert "audit.key" in said
     assert _run(home, "-c", _TELL) == _run(furnished, "-c", _TELL)
     assert _files(home) == _files(furnished)
+    done = subprocess.run(
+        [sys.executable, "-m", "jixiao", "office", "verify"], env=own_environment(home),
+        check=False, capture_output=True, encoding="utf-8",
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "第 1 至" in done.stdout
+    assert "多半是密钥换了" in done.stdout
     (home / "audit.key").write_bytes((furnished / "audit.key").read_bytes())
     assert "全部完好" in _run(home, "-m", "jixiao", "office", "verify")
 

@@ -1,6 +1,7 @@
 """``jixiao office``: backup, restore, export, import and verify the data of an office."""
 
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -144,8 +145,17 @@ def verify(home: str | None) -> None:
     from jixiao.web.audit.verifying import verify as check  # noqa: PLC0415
 
     found = check()
-    for one in found.broken:
-        click.echo(f"{one.chain} 第 {one.number} 条：{one.problem}")
+    for (chain, problem, _place), rows in groupby(
+        enumerate(found.broken),
+        lambda pair: (pair[1].chain, pair[1].problem, pair[1].number - pair[0]),
+    ):
+        numbers = [one.number for _number, one in rows]
+        told = str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]} 至 {numbers[-1]}"
+        click.echo(f"{chain} 第 {told} 条：{problem}")
+    if len(found.broken) > found.entries > 1:
+        click.echo(
+            "每一条都对不上，多半是密钥换了：请把写这些记录时的 audit.key 放回数据文件夹，再核对一次。"
+        )
     if found.broken:
         raise click.exceptions.Exit(1)
     click.echo(f"{found.entries} 条审计记录、{found.chains} 条链，全部完好。")

@@ -200,3 +200,8 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     """Not for this person; the reason where one was given. Who tried what is in the log."""
     _REFUSED.warning("user %s %s %s", request.user.pk, request.method, ascii(request.path)[1:-1])
     return render(request, "403.html", {"reason": str(exception or "")}, status=403)
+
+
+def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without its token: mostly of a page that stood open while somebody logged in anew."""
+    return render(request, "stale.html", status=403)

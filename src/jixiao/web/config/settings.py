@@ -148,6 +148,8 @@ MFA_FORMS = {
     "authenticate": "jixiao.web.accounts.factor_forms.CodeForm",
     "reauthenticate": "jixiao.web.accounts.factor_forms.CodeAgainForm",
 }
+EVERYBODY_NEEDS_MFA = os.environ.get("JIXIAO_MFA") == "everybody"
+"""Whether nobody does anything before he has switched on a second factor."""
 ADMINISTRATORS_NEED_MFA = os.environ.get("JIXIAO_MFA") == "administrators"
 """Whether the pages of administration open only to who logs in with a second factor."""
 AXES_FAILURE_LIMIT = 5
@@ -170,6 +172,7 @@ SESSION_LONGEST = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "jixiao.web.config.office.stale"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _BEHIND_HTTPS
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = False

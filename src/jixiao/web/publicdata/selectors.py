@@ -36,6 +36,7 @@ _TOLD = (
     "quantified_count", "published_at",
 )  # fmt: skip
 MOST_LISTED = 1000
+_MOST_ROWS = 20_000
 _NO_MARK = "none"
 
 Facets = dict[str, list[tuple[Any, int | None]]]
@@ -240,8 +241,9 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def search(asked: Asked) -> Found:
     """Projects and indicators; the work stops where more is found than anybody reads."""
-    rows = last_in(PUBLIC, asked.words, _marks(asked))
+    rows = last_in(PUBLIC, asked.words, _marks(asked), most=_MOST_ROWS)
     places, more = by_project(rows, MOST_LISTED)
+    more = more or len(rows) == _MOST_ROWS
     listed = list(
         # Asked for once more: the index alone makes nothing public.
         PublicProject.objects.filter(

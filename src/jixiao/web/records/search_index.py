@@ -5,11 +5,12 @@ becomes its overlapping pairs of characters, and a word is a phrase of pairs: th
 "contains". In PostgreSQL the same pairs can stand in a ``tsvector``.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import msgspec
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
@@ -18,7 +19,6 @@ from jixiao.web.records.models import SearchEntry
 
 _LONGEST_WORD = 60
 _MOST_WORDS = 8
-_AT_ONCE = 500
 
 
 class Section(NamedTuple):
@@ -50,7 +50,11 @@ class Index(NamedTuple):
     take: str = "INSERT INTO INDEX(INDEX, rowid, body) VALUES ('delete', %s, %s)"
     empty: str = "INSERT INTO INDEX(INDEX) VALUES ('delete-all')"
     find: str = "SELECT rowid FROM INDEX WHERE INDEX MATCH %s"
-    last: str = "SELECT rowid FROM INDEX WHERE INDEX MATCH %s ORDER BY rowid DESC"
+    last: str = (
+        "SELECT json_group_array(rowid) FROM"
+        " (SELECT rowid FROM INDEX WHERE INDEX MATCH %s ORDER BY rowid DESC LIMIT %s)"
+    )
+    many: str = "SELECT count(*) FROM (SELECT 1 FROM INDEX WHERE INDEX MATCH %s LIMIT %s)"
 
 
 def _index(name: str) -> Index:
@@ -171,22 +175,30 @@ def found_in(index: Index, words: Sequence[str]) -> RawSQL:
 
 
 def last_in(
-    index: Index, words: Sequence[str], marks: Sequence[Sequence[str]] = ()
-) -> Iterator[int]:
-    """The same, the greatest first; who takes no more of them saves the work.
+    index: Index, words: Sequence[str], marks: Sequence[Sequence[str]] = (), *, most: int
+) -> list[int]:
+    """The same, asked for now and only so many, the greatest first.
 
     Args:
         index: Where.
         words: From `words_of`.
         marks: Of each group a row has one; there must be words or marks.
+        most: How many to give.
     """
-    statement = index.last
+    return msgspec.json.decode(_asked(index.last, words, marks, most))
+
+
+def at_least(index: Index, words: Sequence[str], number: int) -> bool:
+    """Whether so many rows hold all words."""
+    return _asked(index.many, words, (), number) == number
+
+
+def _asked(statement: str, words: Sequence[str], marks: Sequence[Sequence[str]], most: int) -> Any:
+    # One row whatever is found: between two rows other threads may run, each for milliseconds.
     wanted = [*map(_phrase, words), *(f"({' OR '.join(group)})" for group in marks)]
     with connection.cursor() as cursor:
-        cursor.execute(statement, [" AND ".join(wanted)])
-        while rows := cursor.fetchmany(_AT_ONCE):
-            for (rowid,) in rows:
-                yield rowid
+        cursor.execute(statement, [" AND ".join(wanted), most])
+        return cursor.fetchone()[0]
 
 
 def _match(words: Sequence[str], section: str, marks: Sequence[Sequence[str]]) -> str:

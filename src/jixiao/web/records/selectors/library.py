@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from itertools import accumulate, islice
+from itertools import accumulate
 from typing import NamedTuple
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
@@ -28,13 +28,13 @@ from jixiao.web.records.models import (
     LibraryUse,
     TableVersion,
 )
-from jixiao.web.records.search_index import LIBRARY, LIBRARY_SOURCES, found_in, last_in, words_of
+from jixiao.web.records.search_index import LIBRARY, LIBRARY_SOURCES, at_least, found_in, words_of
 
 PAGE = 20
 _ALIKE = 600  # thousandths; what is listed as alike, for a person to judge
 _MOST_ALIKE = 8
 _CANDIDATES = 300
-_MANY = 1000
+_MANY = 10_000
 # As a value, since an index is not asked for "is_public" alone.
 _PUBLIC, _WORKING = {"is_public__in": [True]}, {"is_public__in": [False]}
 
@@ -111,12 +111,12 @@ def library(
 def _used_where(for_user: User, asked: Sequence[str]) -> Q:
     """Entries that a source uses in which the words stand: from few sources, or else entry by entry."""
     seen = LibraryUse.objects.filter(_seen(for_user, "source__"))
-    few = list(islice(last_in(LIBRARY_SOURCES, asked), _MANY))
-    if len(few) < _MANY:
-        return Q(pk__in=seen.filter(source__in=few).order_by().values("entry"))
+    named = found_in(LIBRARY_SOURCES, asked)
+    if not at_least(LIBRARY_SOURCES, asked, _MANY):
+        return Q(pk__in=seen.filter(source__in=named).order_by().values("entry"))
     # The sum keeps the database from trying every source that is found with every entry.
-    named = seen.annotate(of=F("source") + 0).filter(of__in=found_in(LIBRARY_SOURCES, asked))
-    return Q(Exists(named.filter(entry=OuterRef("pk"))))
+    seen = seen.annotate(of=F("source") + 0).filter(of__in=named)
+    return Q(Exists(seen.filter(entry=OuterRef("pk"))))
 
 
 def entry_for(*, for_user: User, pk: int) -> Entry:

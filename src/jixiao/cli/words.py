@@ -56,6 +56,7 @@ REPAIRS = {
     "overlap_dropped": "去掉重叠",
     "column_reattached": "归位一栏",
     "total_computed": "相加得出",
+    "radicals_folded": "部首按汉字读",
 }
 """Kinds of repair."""
 

@@ -1,15 +1,14 @@
 """Characters in the reading frame: upright, origin top left; and which of them stand over the page."""
 
-import tomllib
 import unicodedata
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import msgspec
 import numpy as np
 
 from jixiao.reading.pdf.native import REPLACEMENT, Characters, NativePage
+from jixiao.text import plain_forms
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -184,12 +183,10 @@ def _plain() -> Array:
     """The character for each radical and compatibility form, from the first radical on."""
     codes = range(_RADICALS, _LAST_COMPATIBLE + 1)
     plain = np.array(codes, np.uint32)
-    forms = (*range(_RADICALS, _LAST_RADICAL), *range(_COMPATIBLE, _LAST_COMPATIBLE))
-    found = {code: unicodedata.normalize("NFKC", chr(code)) for code in forms}
-    named = Path(__file__).with_name("radicals.toml").read_text("utf-8")
-    found |= {ord(one): other for one, other in tomllib.loads(named)["radicals"].items()}
-    for code, text in found.items():
-        plain[code - _RADICALS] = ord(text)
+    forms = range(_COMPATIBLE, _LAST_COMPATIBLE)
+    found = {code: ord(unicodedata.normalize("NFKC", chr(code))) for code in forms} | plain_forms()
+    for code, other in found.items():
+        plain[code - _RADICALS] = other
     return plain
 
 

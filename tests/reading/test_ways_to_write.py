@@ -223,3 +223,21 @@ def test_strict_office_files_are_read(form: str, part: str) -> None:
     found = read(strict(FORMS[form](lines_of(table())), part), f"a.{form}")
 
     assert content(found) == content(truth("kaifaqu"))
+
+
+def test_borders_that_were_moved_for_some_rows_part_no_columns() -> None:
+    document = docx.Document()
+    lines = table()
+    made = document.add_table(rows=len(lines), cols=7)
+    for number, (row, line) in enumerate(zip(made.rows, lines, strict=True)):
+        wide = (0, 6) if number == 0 else (1, 6) if number % 2 else (0, 5)
+        for column, (cell, text) in enumerate(zip(row.cells, line, strict=True)):
+            cell.text = text
+            cell._tc.grid_span = 2 if column in wide else 1
+    buffer = io.BytesIO()
+    document.save(buffer)
+
+    found = read(buffer.getvalue(), "a.docx")
+
+    assert content(found) == content(truth("kaifaqu"))
+    assert found.ledger.unread == 0

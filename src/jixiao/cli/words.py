@@ -96,6 +96,7 @@ QUESTIONS = {
     "stray_text": "夹有无主文字",
     "unknown_column": "有不认识的栏",
     "cell_too_long": "一格的字太多",
+    "cell_text_cut": "格子的字没有印全",
     "overlap_differs": "重印的文字不同",
     "sum_gap": "合计不符",
     "too_many_possibilities": "取数办法太多",

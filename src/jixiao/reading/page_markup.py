@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from jixiao.model import Document, RawCell, RawDocument, SheetCell, UnreadableDocument
-from jixiao.reading.collect import Collector, column_name, folded_row
+from jixiao.reading.collect import Collector, column_name, folded_rows
 from jixiao.reading.decode import decode, head_of, is_text
 
 _SILENT = frozenset(
@@ -120,7 +120,7 @@ class _Walk:
         self._tables += 1
         sheet = f"表格{self._tables}"
         taken: dict[tuple[int, int], bool] = {}
-        rows: list[tuple[RawCell, ...]] = []
+        rows: list[tuple[list[SheetCell], list[int]]] = []
         inner: list[Any] = []
         for y, row in enumerate(_rows(table)):
             cells: list[SheetCell] = []
@@ -150,8 +150,8 @@ class _Walk:
                 cells.append(self.collector.cell("", sheet, f"{column_name(len(cells))}{y + 1}"))
                 spans.append(1)
             if cells:
-                rows.append(folded_row(cells, spans))
-        self.collector.table(rows)
+                rows.append((cells, spans))
+        self.collector.table(folded_rows(rows))
         for nested in inner:
             self._table(nested)
 

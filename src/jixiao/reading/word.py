@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from jixiao.model import Document, RawCell, RawDocument, SheetCell
-from jixiao.reading.collect import Collector, column_name, folded_row
+from jixiao.reading.collect import Collector, column_name, folded_rows
 from jixiao.reading.package import Package, has_part, is_zip
 from jixiao.reading.word_numbering import Numbering
 
@@ -105,7 +105,7 @@ class _Walk:
         self.finish()
         self._tables += 1
         sheet = f"表格{self._tables}"
-        rows: list[tuple[RawCell, ...]] = []
+        rows: list[tuple[list[SheetCell], list[int]]] = []
         inner: list[Any] = []
         kept = (row for row in _children(table, "tr") if row.find(f"{_W}trPr/{_W}del") is None)
         for number, row in enumerate(kept, start=1):
@@ -130,8 +130,8 @@ class _Walk:
                         self.collector.cell("", sheet, f"{column_name(len(cells))}{number}")
                     )
                     spans.append(1)
-            rows.append(folded_row(cells, spans))
-        self.collector.table(rows)
+            rows.append((cells, spans))
+        self.collector.table(folded_rows(rows))
         for nested in inner:
             self._table(nested, depth + 1)
 

@@ -8,7 +8,6 @@ import msgspec
 import numpy as np
 
 from jixiao.reading.pdf.native import REPLACEMENT, Characters, NativePage
-from jixiao.text import plain_forms
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -181,6 +180,8 @@ def glyphs_of(characters: Characters, frame: Frame, page: NativePage) -> Glyphs:
 @cache
 def _plain() -> Array:
     """The character for each radical and compatibility form, from the first radical on."""
+    from jixiao.text import plain_forms  # noqa: PLC0415 - few pages need it
+
     codes = range(_RADICALS, _LAST_COMPATIBLE + 1)
     plain = np.array(codes, np.uint32)
     forms = range(_COMPATIBLE, _LAST_COMPATIBLE)

@@ -14,6 +14,7 @@ from jixiao.reading.pdf.lines import Lines, lines_of
 from jixiao.reading.pdf.messages import Box, CellDraft, PageDraft
 from jixiao.reading.pdf.native import NativePage, Shapes
 from jixiao.reading.pdf.overlays import overlays
+from jixiao.reading.pdf.overrun import settled
 from jixiao.reading.pdf.underlines import without_underlines
 
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -44,19 +45,31 @@ def read_page(page: NativePage, number: int, columns: list[float]) -> PageDraft:
     rules, fills = _boxes(shapes.rules, frame), _boxes(shapes.fills, frame)
     grids, across = find_grids(rules, fills, lambda a, d: without_underlines(a, d, glyphs))
     grids = [grid for grid in grids if not _is_frame(grid, glyphs)]
-    over = glyphs.over | overlays(glyphs, grids, page) | clipped(glyphs, grids, frame, page)
+    beyond = clipped(glyphs, grids, frame, page)
+    over = glyphs.over | overlays(glyphs, grids, page) | beyond
     apart: list[CellDraft] = []
+    behind = _texts_of(glyphs, beyond)
     if over.any():
         apart = _apart(glyphs.without(~over), frame)
         glyphs = glyphs.without(over)
     known = np.array(columns if frame.is_plain else [])
     rows: list[list[CellDraft]] = []
     loose: list[int] = []
+    cut: list[Box] = []
+    unseen: list[Box] = []
     doubtful = False
     for own, inside in _side_by_side(glyphs, grids):
-        found, around, unclear = _rows(own, inside, across, frame, known)
+        region, first = _regions(own, inside)
+        found = settled(own, inside, first, region, frame, page)
+        cut += found.cut
+        unseen += found.unseen
+        behind += _texts_of(own, found.away)
+        apart += _apart(own.without(~found.away), frame) if found.away.any() else []
+        more, around, unclear = _rows(
+            own.without(found.away), inside, first, region[~found.away], across, frame, known
+        )
         loose += [len(rows) + place for place in around]
-        rows += found
+        rows += more
         doubtful = doubtful or unclear
     return PageDraft(
         number,
@@ -67,14 +80,32 @@ def read_page(page: NativePage, number: int, columns: list[float]) -> PageDraft:
         unmapped=glyphs.unmapped,
         doubtful=doubtful,
         loose=loose,
+        cut=_shown(cut, frame),
+        unseen=_shown(unseen, frame),
+        behind=behind,
     )
 
 
+def _shown(boxes: list[Box], frame: Frame) -> list[Box]:
+    return list(map(tuple, frame.shown(np.array(boxes)).round(2).tolist())) if boxes else []
+
+
+def _texts_of(glyphs: Glyphs, some: Array) -> list[str]:
+    """The words that a mask names, as they are drawn."""
+    codes = (glyphs.code[run] for run in runs_of(glyphs, np.flatnonzero(some)))
+    return ["".join(code.astype("<u4").tobytes().decode("utf-32-le").split()) for code in codes]
+
+
 def _rows(
-    glyphs: Glyphs, grids: list[Grid], across: Array, frame: Frame, known: Array
+    glyphs: Glyphs,
+    grids: list[Grid],
+    first: list[int],
+    region: Array,
+    across: Array,
+    frame: Frame,
+    known: Array,
 ) -> tuple[list[list[CellDraft]], list[int], bool]:
     """The rows from top to bottom; which of them stand around the grids, and whether doubtful."""
-    region, first = _regions(glyphs, grids)
     lines = lines_of(glyphs, region)
     rows: list[Row] = []
     for grid, offset in zip(grids, first, strict=True):

@@ -7,6 +7,7 @@ import numpy as np
 
 from jixiao.reading.pdf.alignment import split_rows
 from jixiao.reading.pdf.clipped import MIDDLE, clipped, runs_of
+from jixiao.reading.pdf.corridors import Known
 from jixiao.reading.pdf.glyphs import Frame, Glyphs, Signs, glyphs_of, moved, text_turns
 from jixiao.reading.pdf.grid_rows import Row, rows_of
 from jixiao.reading.pdf.grids import Grid, find_grids
@@ -28,6 +29,8 @@ _OVER_RULE = 0.5  # points that a glyph must reach over a rule
 _TOP = 0.85  # glyph heights from the baseline to the top of a line
 _STEP = 1.6  # glyph heights, where a cell has one line only
 _TOUCHING = 0.7  # glyph heights between a character and punctuation that follows it
+_HEADER_ROWS = 3
+_DIGITS = Signs("0123456789０１２３４５６７８９")
 _HANGING = Signs("，。、；：！？）》】〕」』”’,.;:!?)")
 _NEXT_LINE = 2.2  # glyph heights from one baseline to the next within a cell
 
@@ -271,12 +274,28 @@ def _prose(
     count = int(np.searchsorted(lines.region, 1))
     rows: list[Row] = []
     feet = [grid.box[3] for grid in grids]
-    found, doubtful = split_rows(glyphs, lines, count, across, frame, feet, known)
+    start = 0
+    if not len(known) and (head := _header_alone(glyphs, grids)) is not None:
+        known = head.xs[1:-1]
+        start = int(np.searchsorted(lines.base[:count], head.box[3]))
+    found, doubtful = split_rows(glyphs, lines, count, across, frame, feet, Known(known, start))
     for top, cells in found:
         # What stands beside a grid is read behind it.
         behind = [grid.box[3] for grid in grids if grid.box[1] < top < grid.box[3]]
         rows.append((max(behind, default=top), cells))
     return rows, doubtful
+
+
+def _header_alone(glyphs: Glyphs, grids: list[Grid]) -> Grid | None:
+    """A grid that is no more than the header of the lines below it: no amount stands in it."""
+    for grid in reversed(grids):
+        _, top, _, bottom = grid.box
+        if grid.shape[0] > _HEADER_ROWS or grid.shape[1] < _FEWEST_COLUMNS:
+            continue
+        inside = (glyphs.base > top) & (glyphs.base < bottom)
+        if inside.any() and not _DIGITS.among(glyphs.code[inside]).any():
+            return grid
+    return None
 
 
 def _apart(glyphs: Glyphs, frame: Frame) -> list[CellDraft]:

@@ -48,6 +48,8 @@ _TWISTS = {
     "tight": "td,th{padding:0 2pt}",
     "padded": "td,th{padding:6pt 5pt}",
     "labels": "h1,.front{margin:0;line-height:1.2} td,th{padding:0 3pt}",
+    "heads": "th{letter-spacing:4pt}",
+    "filled": "th{background:#1f4e79;color:#fff}",
     "stripes": "tbody tr:nth-child(odd) td{background:#eee}",
     "marks": ".small{position:fixed;font-size:9pt;color:rgba(120,120,120,.3)}",
 }

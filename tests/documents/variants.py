@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 TWISTS = (
     "foot", "marks", "underlined", "sideways", "upright-header", "narrow", "spaced", "justified",
-    "no-sides", "front", "order", "centred", "tight", "padded", "radicals", "labels", "stripes",
+    "no-sides", "front", "order", "centred", "tight", "padded", "radicals", "labels", "stripes", "heads", "filled",
 )  # fmt: skip
 """What a page may do beyond its rules; only pages for Chromium do it."""
 
@@ -90,6 +90,8 @@ QUICK: tuple[Variant, ...] = (
     Variant(
         "chromium-none-notes", "chromium", rules="none", cut="whole", twist="stripes", prose=True
     ),
+    Variant("chromium-none-heads", "chromium", rules="none", cut="whole", twist="heads"),
+    Variant("chromium-none-filled", "chromium", rules="none", cut="whole", twist="filled"),
     Variant("chromium-radicals", "chromium", twist="radicals"),
     Variant(
         "chromium-none-labels",

@@ -288,3 +288,22 @@ def test_two_tables_side_by_side_are_read_one_after_the_other() -> None:
     assert [[cell.text for cell in row] for row in table.rows] == [
         ["A title over both"], ["unit a"], *grids[:3], ["unit b"], *grids[3:],
     ]  # fmt: skip
+
+
+def test_borders_that_were_moved_for_some_rows_part_no_columns() -> None:
+    page = Page()
+    for y in (260, 220, 180, 140):
+        page.line(50, y, 350, y)
+    for x in (50, 250, 350):
+        page.line(x, 140, x, 260)
+    for x, y in ((120, 220), (140, 180), (120, 140)):
+        page.line(x, y, x, y + 40)
+    for number, words in enumerate(("one", "two", "three")):
+        y = 235 - 40 * number
+        page.text(55, y, words).text(150, y, f"{number}.00").text(260, y, "end")
+
+    assert rows(read(page)) == [
+        ["one", "0.00", "end"],
+        ["two", "1.00", "end"],
+        ["three", "2.00", "end"],
+    ]

@@ -186,3 +186,29 @@ def test_a_table_that_only_frames_others_gives_each_of_them() -> None:
         inner[0].text, inner[1].text = "项目名称", "总计"
 
     assert texts(raw(document)).count([["项目名称", "总计"]]) == 2
+
+
+def test_formulas_are_read_and_phonetic_guides_are_not() -> None:
+    math = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    document = docx.Document()
+    paragraph = document.add_paragraph("年度指标值：")._p
+    for text, tag in (("≥95", "oMath"), ("1", "num"), ("3", "den")):
+        run = paragraph.makeelement(f"{{{math}}}r", None, None)
+        inner = paragraph.makeelement(f"{{{math}}}t", None, None)
+        inner.text = text
+        run.append(inner)
+        outer = paragraph.makeelement(f"{{{math}}}{tag}", None, None)
+        outer.append(run)
+        paragraph.append(outer)
+    ruby, guide, base = element("w:ruby"), element("w:rt"), element("w:rubyBase")
+    for outer, text in ((guide, "pin"), (base, "聘")):
+        run, inner = element("w:r"), element("w:t")
+        inner.text = text
+        run.append(inner)
+        outer.append(run)
+        ruby.append(outer)
+    run = element("w:r")
+    run.append(ruby)
+    paragraph.append(run)
+
+    assert texts(raw(document)) == [[["年度指标值：≥951/3聘"]]]

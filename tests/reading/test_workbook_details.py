@@ -55,6 +55,8 @@ def texts(document: RawDocument) -> list[list[str]]:
         (datetime.date(2021, 12, 31), 'yyyy"年"m"月"d"日"', "2021年12月31日"),
         (datetime.date(2021, 12, 31), numbers.FORMAT_DATE_YYYYMMDD2, "2021-12-31"),
         (44561, "General", "44561"),
+        (12345678.9, "0!.0000", "1234.5679"),
+        (123456, '0\\.0,"万元"', "12.3万元"),
     ],
 )
 def test_a_number_is_shown_as_its_format_prints_it(value: Any, code: str, shown: str) -> None:

@@ -56,6 +56,7 @@ REPAIRS = {
     "overlap_dropped": "去掉重叠",
     "column_reattached": "归位一栏",
     "total_computed": "相加得出",
+    "radicals_folded": "部首按汉字读",
 }
 """Kinds of repair."""
 
@@ -95,6 +96,7 @@ QUESTIONS = {
     "stray_text": "夹有无主文字",
     "unknown_column": "有不认识的栏",
     "cell_too_long": "一格的字太多",
+    "cell_text_cut": "格子的字没有印全",
     "overlap_differs": "重印的文字不同",
     "sum_gap": "合计不符",
     "too_many_possibilities": "取数办法太多",

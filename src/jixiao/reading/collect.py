@@ -56,6 +56,43 @@ def column_name(index: int) -> str:
     return name
 
 
+def folded_rows(rows: list[tuple[list[SheetCell], list[int]]]) -> list[Row]:
+    """The rows of a table, see `folded_row`; its columns are those of which cells are made.
+
+    Where somebody moved the border of single cells, a column between the old and the new place is
+    part of the cell before it in some rows and of the one behind it in others, and never a cell.
+    """
+    width = max((len(cells) for cells, _ in rows), default=0)
+    before, behind, own = [False] * width, [False] * width, [False] * width
+    for _, spans in rows:
+        x = 0
+        while x < len(spans):
+            last = min(x + spans[x], len(spans)) - 1
+            own[x] |= x == last
+            behind[x] |= x < last
+            before[last] |= x < last
+            x = last + 1
+    for x in reversed(range(width)):
+        if own[x] or not (before[x] and behind[x]):
+            continue
+        for cells, spans in rows:
+            if x < len(cells):
+                _leave_out(cells, spans, x)
+    return [folded_row(cells, spans) for cells, spans in rows]
+
+
+def _leave_out(cells: list[SheetCell], spans: list[int], x: int) -> None:
+    """Take a column that is part of a wider cell out of a row."""
+    if spans[x] > 1:
+        del cells[x + 1]
+        spans[x : x + 2] = [spans[x] - 1]
+        return
+    begin = next(n for n in range(x, -1, -1) if n + spans[n] > x)
+    del cells[x], spans[x]
+    if begin < x:
+        spans[begin] -= 1
+
+
 def folded_row(cells: list[SheetCell], spans: list[int]) -> Row:
     """A row as it is walked: text merged over several columns and alone in its row is one cell.
 

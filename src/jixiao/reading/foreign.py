@@ -33,7 +33,10 @@ _OFD = b"OFD.xml"
 _WEB_ARCHIVE = re.compile(
     rb"\s*(?:[\w-]+:.*\r?\n)*?Content-Type:\s*multipart/related", re.IGNORECASE
 )
+_FRAMES = re.compile(rb"<frameset[\s>]", re.IGNORECASE)
+_TABLE = re.compile(rb"<table[\s>]", re.IGNORECASE)
 _HEAD = 2_000
+_PAGE = 20_000
 
 
 def foreign_text(document: Document) -> tuple[str, str] | None:
@@ -42,6 +45,11 @@ def foreign_text(document: Document) -> tuple[str, str] | None:
         return (
             "这是单个文件的网页（MHT），不能读取。",
             "请用 Office、WPS 或浏览器打开，另存为 .docx、.xlsx 或“网页，全部”再读取。",
+        )
+    if _FRAMES.search(document.content[:_PAGE]) and not _TABLE.search(document.content):
+        return (
+            "这个网页只有框架，表在另外的文件里。",
+            "请读旁边文件夹（如“….files”）里的 sheet001.htm，或用 Excel、WPS 打开后另存为 .xlsx 再读取。",
         )
     return None
 

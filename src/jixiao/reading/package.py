@@ -12,6 +12,14 @@ _LARGEST = 400 * 1024 * 1024  # of all parts unpacked
 _MOST_PARTS = 10_000
 _STEEPEST = 400  # times that a part may grow; office files reach about 60
 _SMALL = 8 * 1024 * 1024
+_HEAD = 4096
+_STRICT, _USUAL = b"http://purl.oclc.org/ooxml/", b"http://schemas.openxmlformats.org/"
+_NAMES = {
+    b"wordprocessingml/main": b"wordprocessingml/2006/main",
+    b"spreadsheetml/main": b"spreadsheetml/2006/main",
+    b"officeDocument/relationships": b"officeDocument/2006/relationships",
+    b"officeDocument/math": b"officeDocument/2006/math",
+}
 
 
 class Package:
@@ -71,7 +79,7 @@ class Package:
             UnreadableDocument: It is missing, damaged or not XML.
         """
         try:
-            return parse_xml(self.read(part))
+            return parse_xml(_transitional(self.read(part)))
         except (SyntaxError, ValueError) as error:  # what lxml raises is a SyntaxError
             raise self._damaged() from error
 
@@ -81,6 +89,15 @@ class Package:
             "文件已损坏或不完整，读不出内容。",
             "请用 Office 或 WPS 打开后另存，再读取。",
         )
+
+
+def _transitional(content: bytes) -> bytes:
+    """A part as most programs write it: a strict one has other names for the same elements."""
+    if _STRICT not in content[:_HEAD]:
+        return content
+    for strict, usual in _NAMES.items():
+        content = content.replace(_STRICT + strict, _USUAL + usual)
+    return content
 
 
 def parse_xml(content: bytes) -> Any:

@@ -1,9 +1,10 @@
 """Reader for HTML: text and tables of a saved web page."""
 
+from collections.abc import Callable
 from typing import Any
 
 from jixiao.model import Document, RawCell, RawDocument, SheetCell, UnreadableDocument
-from jixiao.reading.collect import Collector, column_name, folded_row
+from jixiao.reading.collect import Collector, column_name, folded_rows
 from jixiao.reading.decode import decode, head_of, is_text
 
 _SILENT = frozenset(
@@ -13,6 +14,7 @@ _BLOCKS = frozenset(
     {"p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "td", "th", "section",
      "article", "header", "footer", "caption", "ul", "ol", "dl", "dt", "dd", "pre", "form", "hr"}
 )  # fmt: skip
+_NO_TEXT = frozenset({"hidden", "checkbox", "radio", "button", "submit", "reset", "image", "file"})
 _OPENINGS = ("<!doctype html", "<html", "<table", "<head", "<body", "<meta", "<div")
 _HEAD = 4096
 _WIDEST = 200
@@ -118,7 +120,7 @@ class _Walk:
         self._tables += 1
         sheet = f"表格{self._tables}"
         taken: dict[tuple[int, int], bool] = {}
-        rows: list[tuple[RawCell, ...]] = []
+        rows: list[tuple[list[SheetCell], list[int]]] = []
         inner: list[Any] = []
         for y, row in enumerate(_rows(table)):
             cells: list[SheetCell] = []
@@ -148,8 +150,8 @@ class _Walk:
                 cells.append(self.collector.cell("", sheet, f"{column_name(len(cells))}{y + 1}"))
                 spans.append(1)
             if cells:
-                rows.append(folded_row(cells, spans))
-        self.collector.table(rows)
+                rows.append((cells, spans))
+        self.collector.table(folded_rows(rows))
         for nested in inner:
             self._table(nested)
 
@@ -170,14 +172,17 @@ def _cell_text(element: Any, inner: list[Any]) -> str:
     lines = [""]
 
     def visit(node: Any) -> None:
-        if (
-            not isinstance(node.tag, str)
-            or node.tag in _SILENT
-            or (node is not element and _hidden(node))
-        ):
+        if not isinstance(node.tag, str) or (node is not element and _hidden(node)):
             return
         if node.tag == "table":
             inner.append(node)
+            return
+        if node.tag in _FILLED:
+            first, *more = _FILLED[node.tag](node).split("\n")
+            lines[-1] += first
+            lines.extend(more)
+            return
+        if node.tag in _SILENT:
             return
         if node.tag in _BLOCKS and node is not element:
             lines.append("")
@@ -190,6 +195,27 @@ def _cell_text(element: Any, inner: list[Any]) -> str:
 
     visit(element)
     return "\n".join(line.strip() for line in lines if line.strip())
+
+
+def _entered(field: Any) -> str:
+    """What a field of a form shows."""
+    unseen = (field.get("type") or "text").strip().lower() in _NO_TEXT
+    return "" if unseen else field.get("value") or ""
+
+
+def _chosen(select: Any) -> str:
+    """What a list of choices shows: those that are selected, else the first."""
+    options = list(select.iter("option"))
+    chosen = [one for one in options if one.get("selected") is not None]
+    return "\n".join(_squeezed("".join(one.itertext())).strip() for one in chosen or options[:1])
+
+
+# A system's page shows its cells in the fields of a form.
+_FILLED: dict[str, Callable[[Any], str]] = {
+    "input": _entered,
+    "textarea": lambda field: "".join(field.itertext()).replace("\r", ""),
+    "select": _chosen,
+}
 
 
 def _squeezed(text: str | None) -> str:

@@ -13,11 +13,14 @@ from jixiao.reading.decode import decode, head_of, holds_tab, is_text
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _DIVIDER = re.compile(r"\s*\|?(?:\s*:?-{1,}:?\s*\|)+(?:\s*:?-{1,}:?\s*)?\s*")
 _BAR = re.compile(r"(?<!\\)\|")
+_STRONG = re.compile(r"(\*\*|__)([^*_]+)\1")
 _DOUBLED = re.compile('""')
 _QUOTED = re.compile(r'"(?<![^\t\n]")((?:[^"]|"")*+)"(?=[\t\r\n]|$)')
 _HEAD = 65_536
 _FEWEST = 5  # columns of the form without the empty ones
 _SHARE = 0.3  # of the lines that have so many
+_EVEN = 0.8
+_FORMULA = re.compile(r'="(.*)"', re.DOTALL)  # keeps a spreadsheet from reading a text as a number
 
 
 class MarkdownReader:
@@ -48,9 +51,13 @@ class MarkdownReader:
                 shown[start:end] = " " * len(line)
                 rows.append((RawCell("", start, number, 1),))
             elif line.lstrip().startswith("|"):
+                cells = _barred(line, start, number)
+                shown[start:end] = " " * len(line)
                 for bar in _BAR.finditer(line):
                     shown[start + bar.start()] = "\t"
-                rows.append(_barred(line, start, number))
+                for cell in cells:
+                    shown[cell.offset : cell.offset + len(cell.text)] = cell.text
+                rows.append(cells)
             else:
                 rows.append((RawCell(line, start, number, 1),))
         return _document(document, self.name, "".join(shown), rows, notes)
@@ -65,6 +72,8 @@ def _barred(line: str, start: int, number: int) -> tuple[RawCell, ...]:
     for column, (low, high) in enumerate(itertools.pairwise(bars), start=1):
         piece = line[low + 1 : high]
         inner = piece.strip()
+        if strong := _STRONG.fullmatch(inner):
+            inner = strong[2]
         offset = low + 1 + (piece.index(inner) if inner else 0)
         cells.append(RawCell(inner, start + offset, number, column))
     return tuple(cells) or (RawCell(line, start, number, 1),)
@@ -87,7 +96,11 @@ class SeparatedReader:
         if (tabs and b'"' not in content) or not is_text(content):
             return False
         head = head_of(content)
-        return _has_tabs(head) if tabs else _delimiter(head) is not None
+        if not tabs:
+            return _delimiter(head) is not None
+        # A tab inside quotes keeps a spreadsheet from counting with an amount.
+        inside = _delimiter(head, "\t") is None and _delimiter(head, even=True) is not None
+        return inside or _has_tabs(head)
 
     def read(self, document: Document) -> RawDocument:
         """One raw table of all records; quotes around a field are no text of it."""
@@ -106,15 +119,20 @@ class SeparatedReader:
                 low, high = match.span("quoted")
                 doubled = _DOUBLED.finditer(text, low, high) if notes else ()
                 dropped += [low - 1, *(quote.start() for quote in doubled), high]
+            if formula := _FORMULA.fullmatch(value):
+                value, start = formula[1], match.start() + (match["plain"] is None)
+                dropped += [start, start + 1, match.end() - 2]
             cells.append(RawCell(value, length, first, len(cells) + 1))
-            pieces += [value, match["end"]]
+            # A bar is no text; white space stands for it.
+            pieces += [value, "\t" if match["end"] == "|" else match["end"]]
             length += len(value) + len(match["end"])
             line += len(_LINE_END.findall(match[0]))
             if match["end"] != delimiter:
                 rows.append(tuple(cells))
                 cells, first = [], line
         shifted = tuple(
-            note._replace(offset=note.offset - bisect_left(dropped, note.offset)) for note in notes
+            note._replace(offset=note.offset - bisect_left(sorted(dropped), note.offset))
+            for note in notes
         )
         return _document(document, self.name, "".join(pieces), rows, shifted)
 
@@ -124,7 +142,7 @@ def _field(delimiter: str) -> re.Pattern[str]:
     """A field and what ends it; a quote that is never closed is an ordinary character."""
     return re.compile(
         rf'(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<plain>[^{delimiter}\r\n]*))'
-        rf"(?P<end>{delimiter}|\r\n|\r|\n|\Z)"
+        rf"(?P<end>{re.escape(delimiter)}|\r\n|\r|\n|\Z)"
     )
 
 
@@ -135,15 +153,17 @@ def _has_tabs(head: str) -> bool:
     )
 
 
-def _delimiter(head: str, among: str = ",;") -> str | None:
-    """The delimiter that gives many lines the columns of the form."""
+def _delimiter(head: str, among: str = ",;|", *, even: bool = False) -> str | None:
+    """The delimiter that gives many lines the columns of the form, ``even``: as many in nearly all."""
     for delimiter in among:
         try:
             rows = list(csv.reader(io.StringIO(head, newline=""), delimiter=delimiter))
         except csv.Error:
             continue
         filled = [row for row in rows if any(row)]
-        wide = [row for row in filled if len(row) >= _FEWEST]
+        wide = [len(row) for row in filled if len(row) >= _FEWEST]
+        if even and wide and max(map(wide.count, wide)) < _EVEN * len(filled):
+            continue
         if wide and len(wide) >= _SHARE * len(filled):
             return delimiter
     return None

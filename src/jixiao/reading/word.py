@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from jixiao.model import Document, RawCell, RawDocument, SheetCell
-from jixiao.reading.collect import Collector, column_name, folded_row
+from jixiao.reading.collect import Collector, column_name, folded_rows
 from jixiao.reading.package import Package, has_part, is_zip
 from jixiao.reading.word_numbering import Numbering
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_HIDDEN = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", _FALLBACK})
+_HIDDEN = frozenset(
+    {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}rt", _FALLBACK}
+)
 _TEXT = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _MAIN = "word/document.xml"
 _DEEPEST = 20
@@ -102,7 +105,7 @@ class _Walk:
         self.finish()
         self._tables += 1
         sheet = f"表格{self._tables}"
-        rows: list[tuple[RawCell, ...]] = []
+        rows: list[tuple[list[SheetCell], list[int]]] = []
         inner: list[Any] = []
         kept = (row for row in _children(table, "tr") if row.find(f"{_W}trPr/{_W}del") is None)
         for number, row in enumerate(kept, start=1):
@@ -127,8 +130,8 @@ class _Walk:
                         self.collector.cell("", sheet, f"{column_name(len(cells))}{number}")
                     )
                     spans.append(1)
-            rows.append(folded_row(cells, spans))
-        self.collector.table(rows)
+            rows.append((cells, spans))
+        self.collector.table(folded_rows(rows))
         for nested in inner:
             self._table(nested, depth + 1)
 
@@ -189,12 +192,15 @@ def _texts(element: Any) -> Iterator[str]:
     """Visible text below an element, without text boxes and inner tables."""
     for child in element:
         tag = child.tag
-        if tag == f"{_W}t":
+        if tag in (f"{_W}t", f"{_M}t"):
             yield child.text or ""
         elif tag in _TEXT:
             yield _TEXT[tag]
         elif tag == f"{_W}sym":
             yield _symbol(child)
+        elif tag == f"{_M}den":
+            yield "/"
+            yield from _texts(child)
         elif tag == f"{_W}r" and _is_hidden(child):
             continue
         elif tag not in _HIDDEN and tag not in (

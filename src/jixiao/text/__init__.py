@@ -13,12 +13,14 @@ from jixiao.text.fold import (
     narrow,
     without_years,
 )
+from jixiao.text.radicals import RADICALS, plain_forms
 from jixiao.text.shingles import bands, resemblance, shingles
 from jixiao.text.spreadsheet import guarded, unguarded
 from jixiao.text.trie import trie_pattern
 from jixiao.text.visible import shown
 
 __all__ = [
+    "RADICALS",
     "ZERO_WIDTH",
     "bands",
     "content_key",
@@ -27,6 +29,7 @@ __all__ = [
     "is_blank",
     "likeness",
     "narrow",
+    "plain_forms",
     "quick_pattern",
     "resemblance",
     "shingles",

@@ -7,7 +7,7 @@ import msgspec
 
 from jixiao.model import RawCell
 from jixiao.text import ZERO_WIDTH, is_blank
-from jixiao.understanding.official import confusable
+from jixiao.understanding.official import amount_with_unit, confusable, words
 from jixiao.understanding.passage import untagged
 
 _PLAIN = re.compile(r"-?(?:0|[1-9]\d{0,2}(?:,\d{3}){1,6}|[1-9]\d{0,17})(?:\.\d{1,6})?")
@@ -53,7 +53,7 @@ class AmountCell(msgspec.Struct, frozen=True, gc=False):
     ``value`` is the number where it can be read as printed (None: blank or not readable);
     ``guess`` the number that misread characters stand for; ``noise`` the ranges of the cell
     that belong to no number; ``damaged`` where anything but a plain number is printed; ``blank``
-    where nothing is.
+    where nothing is. ``number`` is what stands before a ``unit``, the usual name of the one printed.
     """
 
     cell: RawCell
@@ -62,6 +62,14 @@ class AmountCell(msgspec.Struct, frozen=True, gc=False):
     damaged: bool
     noise: tuple[tuple[int, int], ...] = ()
     blank: bool = False
+    number: Decimal | None = None
+    unit: str | None = None
+
+    def in_unit(self, unit: str | None) -> "AmountCell":
+        """The cell where its unit is that of the table, so that it says a plain number."""
+        if self.unit is None or self.unit != unit:
+            return self
+        return AmountCell(self.cell, self.number, None, damaged=False)
 
 
 def read_amount(cell: RawCell) -> AmountCell:
@@ -69,6 +77,8 @@ def read_amount(cell: RawCell) -> AmountCell:
 
     >>> read_amount(RawCell("29, 458. 63", 0, 1, 1)).value
     Decimal('29458.63')
+    >>> read_amount(RawCell("12.5万元", 0, 1, 1)).in_unit("万元").value
+    Decimal('12.5')
     >>> read_amount(RawCell("专 353.00", 0, 1, 1)).guess
     Decimal('353.00')
     >>> read_amount(RawCell("1O0.0o", 0, 1, 1)).guess
@@ -82,6 +92,13 @@ def read_amount(cell: RawCell) -> AmountCell:
     key = f"{squeezed[:-2]}.{squeezed[-2:]}" if pointless else squeezed
     if pointless is None and _PLAIN.fullmatch(key):
         return AmountCell(cell, Decimal(key.replace(",", "")), None, damaged=False)
+    with_unit = amount_with_unit().fullmatch(key)
+    if pointless is None and with_unit and _PLAIN.fullmatch(with_unit["number"]):
+        number = Decimal(with_unit["number"].replace(",", ""))
+        if with_unit["unit"] is None:
+            return AmountCell(cell, number, None, damaged=False)
+        unit = words()["amount_units"]["short"].get(with_unit["unit"], with_unit["unit"])
+        return AmountCell(cell, None, None, damaged=True, number=number, unit=unit)
     table = confusable()["digits"]
     noisy = _NOISY.fullmatch(key)
     if noisy and (noisy["before"] or noisy["after"]):

@@ -6,7 +6,7 @@ from functools import lru_cache
 from jixiao.model import AMOUNT_FIELDS, RawCell
 from jixiao.text import fold, is_blank
 from jixiao.understanding.amounts import is_nothing
-from jixiao.understanding.official import column_of, words
+from jixiao.understanding.official import amount_with_unit, column_of, words
 
 CANONICAL = ("name", *AMOUNT_FIELDS, "objective", "indicators")
 """The seven official columns in printed order."""
@@ -43,6 +43,7 @@ _LOST_NAME = -40
 _LOST_BLANK = -5
 _LOST_CELL = -60
 _AS_PRINTED = 20  # a cell, where the row has as many cells as the header
+_MONEY = (None, *AMOUNT_FIELDS)
 _UNNAMED_BLANK = 10  # a blank cell in a column whose head is blank too
 # Where a row has cells too many, the blank one that is too many stands before its amounts:
 # every row has a total, and most have nothing else than 财政拨款.
@@ -63,7 +64,10 @@ def cell_class(text: str) -> str:
         return "mark"
     if short and _WORDS.fullmatch(text) is None:
         key = fold(text)
-        if _AMOUNT.fullmatch(key):
+        if _AMOUNT.fullmatch(key) or (
+            (with_unit := amount_with_unit().fullmatch(key))
+            and (_AMOUNT.fullmatch(with_unit["number"]))
+        ):
             return "amount"
         if (
             len(key) <= 20
@@ -198,16 +202,20 @@ def second_line(row: tuple[RawCell, ...], columns: Columns) -> Columns | None:
     """
     if len(row) != len(columns):
         return None
-    found = list(columns)
+    found, said = list(columns), False
     for index, cell in enumerate(row):
         if not cell.text or is_blank(cell.text):
             continue
-        field, score = column_of(_BRACKETED.sub("", fold(cell.text)))
+        key = _BRACKETED.sub("", fold(cell.text))
+        if columns[index] in _MONEY and key in words()["column_groups"]["within"]:
+            said = True
+            continue
+        field, score = column_of(key)
         if field is None or score < _EXACT_ENOUGH or columns[index] not in (None, "total", field):
             return None
-        found[index] = field
+        found[index], said = field, True
     named = [field for field in found if field is not None]
-    return tuple(found) if found != list(columns) and len(set(named)) == len(named) else None
+    return tuple(found) if said and len(set(named)) == len(named) else None
 
 
 def is_header_part(row: tuple[RawCell, ...]) -> bool:

@@ -1,6 +1,7 @@
 """Which department, year and amount unit a table has, and where each was said."""
 
 import re
+from collections.abc import Collection
 
 from jixiao.model import Origins
 from jixiao.text import fold
@@ -24,12 +25,22 @@ def year_of_file(name: str) -> int | None:
 
 
 class Identity:
-    """Department, budget year and amount unit of one table, with their origins."""
+    """Department, budget year and amount unit of one table, with their origins.
 
-    def __init__(self, front: Front, file_name: str, year: int | None, context: Context) -> None:
+    ``units`` are those that stand behind its amounts.
+    """
+
+    def __init__(
+        self,
+        front: Front,
+        file_name: str,
+        year: int | None,
+        context: Context,
+        units: Collection[str] = (),
+    ) -> None:
         self.title = front.title.printed if front.title else None
         self.department = _department(front.department, context)
-        self.amount_unit = _amount_unit(front.amount_unit, context)
+        self.amount_unit = _amount_unit(front.amount_unit, context, units)
         self.year, year_origin = _year(front.year, file_name, year, context)
         for other in front.others:
             _said_again(other, front, context)
@@ -83,7 +94,7 @@ def _department(labelled: Labelled | None, context: Context) -> str | None:
     return labelled.printed
 
 
-def _amount_unit(labelled: Labelled | None, context: Context) -> str | None:
+def _amount_unit(labelled: Labelled | None, context: Context, units: Collection[str]) -> str | None:
     if labelled is not None:
         span = (labelled.label[0], labelled.value[1])
         if labelled.label == (0, 0):
@@ -101,6 +112,8 @@ def _amount_unit(labelled: Labelled | None, context: Context) -> str | None:
             context.claims.claim(labelled.passage, *labelled.value, "amount_unit")
             _claim_bracket(labelled, context)
             return labelled.understood
+    if labelled is None and len(units) == 1:
+        return next(iter(units))
     context.notes.question(
         "amount_unit_missing",
         "没有找到金额单位。",

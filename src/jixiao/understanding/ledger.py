@@ -38,7 +38,9 @@ def _furniture() -> dict[str, str]:
     official = words()
     labels = [label for group in official["labels"].values() for label in group]
     columns = [name for names in official["columns"].values() for name in names]
-    header = "|".join(_misread(name, wild=2 if len(name) > 3 else 1) for name in columns)
+    heads = [*columns, *official["column_groups"]["total"]]
+    header = "|".join(_misread(name, wild=2 if len(name) > 3 else 1) for name in heads)
+    header += "|" + "|".join(official["column_groups"]["within"])
     title = "|".join(_misread(name, wild=2) for name in official["labels"]["title"])
     return {
         "title": rf".{{0,30}}(?:{title}).{{0,40}}",

@@ -73,6 +73,14 @@ def bracketed_amount_unit() -> re.Pattern[str]:
 
 
 @cache
+def amount_with_unit() -> re.Pattern[str]:
+    """An amount with its unit, a sign of currency, or the mark with which a spreadsheet keeps text."""
+    official = words()["amount_units"]
+    units = "|".join(sorted((*official["values"], *official["short"]), key=len, reverse=True))
+    return re.compile(rf"['＇]?(?:[¥￥]|人民币)?(?P<number>[-\d.,]+)(?P<unit>{units})?")
+
+
+@cache
 def likely_digits() -> dict[str, str]:
     """Digit → digits it is easily read for."""
     return dict(_load("confusable.toml")["likely_digits"])

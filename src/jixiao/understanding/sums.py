@@ -185,7 +185,9 @@ def _ask_amount(row: BodyRow, options: list[Version], context: Context) -> None:
     printed = [
         a.cell.text.strip() for p in row.parts or (row,) for a in p.amounts.values() if a.damaged
     ]
-    why = "合计关系不足以选定一个。" if candidates else f"印的是“{'”“'.join(printed)}”，不是数字。"
+    units = any(a.unit for p in row.parts or (row,) for a in p.amounts.values())
+    fault = "单位与全表的不同，没有换算" if units else "不是数字"
+    why = "合计关系不足以选定一个。" if candidates else f"印的是“{'”“'.join(printed)}”，{fault}。"
     context.notes.question(
         "amount_undecided",
         f"“{who}”的金额不能确定：{why}",

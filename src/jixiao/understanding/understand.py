@@ -30,6 +30,7 @@ from jixiao.understanding.official import words
 from jixiao.understanding.outside import places_in
 from jixiao.understanding.page_cuts import join_cut_rows, record_joins
 from jixiao.understanding.passage import Passage
+from jixiao.understanding.plain_characters import with_plain_characters
 from jixiao.understanding.records import Builder
 from jixiao.understanding.row_kinds import Ordered, mark_grand_total, order_rows
 from jixiao.understanding.sum_checks import check_sums
@@ -82,6 +83,7 @@ def understand(
     claims = Claims()
     meant = [correction for correction in corrections if is_meant(correction, raw)]
     notes = Notes(repairing=repair and raw.recognised, joining=repair, corrections=meant)
+    raw = with_plain_characters(raw, notes)
     for note in raw.notes:
         at = (note.place,) if note.place else places_in(raw, note.offset, note.length)
         notes.question(note.kind, note.message, note.advice, at=at)
@@ -141,7 +143,12 @@ def understand(
 def _table(
     layout: TableLayout, file_name: str, year: int | None, context: Context, *, values: bool
 ) -> ObjectiveTable:
-    identity = Identity(layout.front, file_name, year, context)
+    behind = {cell.unit for row in layout.rows for cell in row.amounts.values() if cell.unit}
+    identity = Identity(layout.front, file_name, year, context, behind)
+    for row in layout.rows:
+        row.amounts = {
+            column: cell.in_unit(identity.amount_unit) for column, cell in row.amounts.items()
+        }
     mark_grand_total(layout, context)
     join_leads(layout, context)
     weak = join_cut_rows(layout, context)

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from jixiao.reading.pdf.corridors import Block, Prose, blocks_of
+from jixiao.reading.pdf.corridors import Block, Known, Prose, blocks_of
 from jixiao.reading.pdf.glyphs import Frame, Glyphs, Signs
 from jixiao.reading.pdf.lines import Lines
 from jixiao.reading.pdf.merged_rows import Piece
@@ -40,12 +40,12 @@ def split_rows(
     across: Array,
     frame: Frame,
     feet: list[float],
-    known: Array,
+    known: Known,
 ) -> tuple[list[Row], bool]:
     """Rows of the first ``count`` lines, one cell each or cells by column, and whether they are doubtful.
 
     No table of columns goes on below one of the ``feet`` of the grids. One may go on at the head of
-    the page, with the ``known`` edges of its columns.
+    the page, or below a header, with the ``known`` edges of its columns.
     """
     end = lines.start[count]
     if end < _FEWEST_CHARACTERS:
@@ -149,8 +149,9 @@ def _parted(
     for low, high in pairwise([-np.inf, *rules, np.inf]):
         own = [piece for piece in amounts if low < piece.base < high]
         # What a rule encloses is a row, unless several rows print their amounts there.
-        if len(rules) < _FEWEST_RULES or len({round(piece.base) for piece in own}) > 1:
-            inside = [piece for piece in pieces if low < piece.base < high]
+        inside = [piece for piece in pieces if low < piece.base < high]
+        headed = low == -np.inf and bool(own and heads_of(inside, [p.base for p in own], size))
+        if len(rules) < _FEWEST_RULES or headed or len({round(piece.base) for piece in own}) > 1:
             found, unclear = row_edges(inside, own, size, text)
             edges += found
             doubtful = doubtful or unclear

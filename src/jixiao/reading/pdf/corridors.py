@@ -1,7 +1,7 @@
 """Tables that white parts: lines that leave the same white corridors between their columns."""
 
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -28,6 +28,9 @@ _HEADS = 4  # lines at the head of a page before such a table
 _TITLE = 1.35  # of the usual glyph height: a line as large parts two tables
 _CLEAR = 5  # clear pieces of a line with which fewer do
 _FEWEST_COLUMNS = 4
+_FEWEST_LETTERS = 6  # that stand alone in a line of letters set apart
+_LETTERS = 0.7  # of its pieces
+_SPACED = 1.5  # times the least white between them
 _STRAY = 0.1  # share of lines that may run across columns and are none of the table's
 
 
@@ -50,6 +53,13 @@ class Prose(msgspec.Struct, eq=False):
     base: Array
 
 
+class Known(NamedTuple):
+    """The edges between columns that are known, and the line from which a table may stand in them."""
+
+    edges: Array
+    start: int = 0
+
+
 class Block(msgspec.Struct, eq=False):
     """Lines ``first`` to ``last`` are a table; ``corridors`` (x0, x1) part its columns.
 
@@ -62,23 +72,27 @@ class Block(msgspec.Struct, eq=False):
     known: bool = False
 
 
-def blocks_of(prose: Prose, count: int, known: Array) -> list[Block]:
-    """The tables among the lines; the first may go on in columns known from the page before."""
+def blocks_of(prose: Prose, count: int, known: Known) -> list[Block]:
+    """The tables among the lines; one may stand in columns that are known.
+
+    These are the columns of the page before, or of a header with rules.
+    """
     found = _shown_blocks(prose, count)
-    begun = _known_block(prose, count, known) if len(known) else None
+    begun = _known_block(prose, count, *known) if len(known.edges) else None
     if begun is None:
         return found
-    return [begun, *(block for block in found if block.first > begun.last)]
+    before = [block for block in found if block.last < begun.first]
+    return [*before, begun, *(block for block in found if block.first > begun.last)]
 
 
-def _known_block(prose: Prose, count: int, known: Array) -> Block | None:
-    """The lines from the head of the page that stand in some columns."""
+def _known_block(prose: Prose, count: int, known: Array, start: int) -> Block | None:
+    """The lines from one near ``start`` on that stand in some columns."""
     pieces = pieces_of(prose, _GAP)
     far = prose.size * _OFF
     left, right = pieces[:, 1:2], pieces[:, 2:3]
     wide = ((left < known - far) & (right > known + far)).any(axis=1)
     breaks = {int(line) for line in pieces[wide, 0]}
-    first = next((n for n in range(min(count, _HEADS)) if n not in breaks), None)
+    first = next((n for n in range(start, min(count, start + _HEADS)) if n not in breaks), None)
     if first is None:
         return None
     last = first
@@ -187,10 +201,28 @@ def pieces_of(prose: Prose, gap: float) -> Array:
     height = box[:, 3] - box[:, 1]
     size = np.maximum(np.minimum(height[1:], height[:-1]), prose.size)
     begins[1:] = (np.diff(line) != 0) | (box[1:, 0] - box[:-1, 2] > size * gap)
+    _join_spaced_letters(begins, line, box, prose.size)
     start = np.flatnonzero(begins)
     right = np.maximum.reduceat(box[:, 2], start)
     figures = np.logical_and.reduceat(prose.figure[inked], start)
     return np.column_stack((line[start], box[start, 0], right, figures))
+
+
+def _join_spaced_letters(begins: Array, line: Array, box: Array, size: float) -> None:
+    """Letters set apart from one another, as those of heads are, stay one piece.
+
+    In a line of such letters the white between two of a word is less than that between two words.
+    """
+    start = np.flatnonzero(begins)
+    single = np.diff(np.append(start, len(begins))) == 1
+    count = np.bincount(line[start])
+    alone = np.bincount(line[start], single)
+    for number in np.flatnonzero((alone >= _FEWEST_LETTERS) & (alone >= count * _LETTERS)).tolist():
+        own = start[line[start] == number]
+        gaps = box[own[1:], 0] - box[own[1:] - 1, 2]
+        if len(gaps):
+            near = gaps < min(float(gaps.min()) * _SPACED, size * _CLEAR_GAP)
+            begins[own[1:][near]] = False
 
 
 def _block(prose: Prose, pieces: Array, group: list[int], number: Array) -> Block | None:

@@ -180,18 +180,9 @@ def glyphs_of(characters: Characters, frame: Frame, page: NativePage) -> Glyphs:
 @cache
 def _plain(code: int) -> int:
     """The character for a radical or a compatibility form."""
-    form = chr(code)
-    return ord(_named().get(form, unicodedata.normalize("NFKC", form)))
+    from jixiao.text import plain_forms  # noqa: PLC0415 - few files name radicals
 
-
-@cache
-def _named() -> dict[str, str]:
-    import tomllib  # noqa: PLC0415 - few files name radicals
-    from pathlib import Path  # noqa: PLC0415
-
-    text = Path(__file__).with_name("radicals.toml").read_text("utf-8")
-    found: dict[str, str] = tomllib.loads(text)["radicals"]
-    return found
+    return plain_forms().get(code) or ord(unicodedata.normalize("NFKC", chr(code)))
 
 
 def _whole(characters: Characters) -> tuple[Array, int]:

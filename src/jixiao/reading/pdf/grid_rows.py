@@ -47,10 +47,13 @@ def rows_of(grid: Grid, offset: int, lines: Lines, frame: Frame, size: float) ->
     begin = cells.begin
     cell = grid.cell.ravel().tolist()
     boxes: list[Box] = list(map(tuple, frame.shown(grid.boxes()).round(2).tolist()))
-    skipped = _narrow_columns(grid, begin)
+    shared = _shared_columns(grid)
+    skipped = _narrow_columns(grid, begin) | shared
     rows: list[Row] = []
     for row in range(height):
         squares = [row * width + column for column in range(width) if column not in skipped]
+        if shared:
+            squares = [_begin_of(square, cell, width, shared) for square in squares]
         if not any(cell[square] == square for square in squares):
             continue  # merged with the row above
         edges = _edges_within(squares, begin, lines, size)
@@ -69,6 +72,26 @@ def rows_of(grid: Grid, offset: int, lines: Lines, frame: Frame, size: float) ->
 def _spans(cell: list[int], square: int, width: int) -> bool:
     """Whether the cell of a square goes on in the next column."""
     return (square + 1) % width > 0 and cell[square + 1] == cell[square]
+
+
+def _shared_columns(grid: Grid) -> set[int]:
+    """Columns that are part of the cell before them in some rows, and of the one behind in others.
+
+    They are never a cell: somebody moved the border of single cells.
+    """
+    same = grid.cell[:, 1:] == grid.cell[:, :-1]
+    none = np.zeros((len(same), 1), bool)
+    before, behind = np.hstack((none, same)), np.hstack((same, none))
+    found = (before | behind).all(axis=0)
+    found &= (before & ~behind).any(axis=0) & (behind & ~before).any(axis=0)
+    return set(np.flatnonzero(found).tolist())
+
+
+def _begin_of(square: int, cell: list[int], width: int, shared: set[int]) -> int:
+    """The square with the text of a cell, where a column that is left out begins it."""
+    before = square - 1
+    goes_on = before % width in shared and before // width == square // width
+    return cell[square] if goes_on and cell[square] == before else square
 
 
 def _narrow_columns(grid: Grid, begin: list[int]) -> set[int]:

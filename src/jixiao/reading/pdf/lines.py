@@ -9,6 +9,7 @@ from jixiao.reading.pdf.glyphs import Glyphs
 Array = np.ndarray[Any, np.dtype[Any]]
 
 _APART = 0.45  # of the usual glyph height: baselines nearer than this are one line
+_ASIDE = 0.35  # of the glyph itself: no two letters side by side stand so near
 _SIDEWAYS = 0.15  # share of the characters of a cell that show that it is written in columns
 
 
@@ -46,6 +47,12 @@ def lines_of(glyphs: Glyphs, region: Array) -> Lines:
     order = np.lexsort((along, line))
     start = np.flatnonzero(begins)
     box = glyphs.box[order]
+    twice = _struck_twice(glyphs.code[order], box, line[order])
+    if twice.any():
+        drop = np.zeros(count, bool)
+        drop[order[twice]] = True
+        found = lines_of(glyphs.without(drop), region[~drop])
+        return found._replace(glyph=np.flatnonzero(~drop)[found.glyph])
     around = np.column_stack(
         (
             np.minimum.reduceat(box[:, 0], start), np.minimum.reduceat(box[:, 1], start),
@@ -73,3 +80,15 @@ def _flow(glyphs: Glyphs, region: Array) -> tuple[Array, Array]:
     base = np.where(inside, -glyphs.column * down, base)
     start = np.where(down > 0, glyphs.box[:, 1], -glyphs.box[:, 3])
     return base, np.where(inside, start, along)
+
+
+def _struck_twice(code: Array, box: Array, line: Array) -> Array:
+    """Which characters are drawn again over themselves, a little aside: so some programs make bold."""
+    found = np.zeros(len(code), bool)
+    places = np.flatnonzero(code[1:] == code[:-1])
+    here, there = box[places], box[places + 1]
+    aside = np.abs(there[:, :2] - here[:, :2]).max(axis=1)
+    width = np.minimum(there[:, 2] - there[:, 0], here[:, 2] - here[:, 0])
+    twice = (line[places] == line[places + 1]) & (aside < width * _ASIDE)
+    found[places[twice] + 1] = True
+    return found

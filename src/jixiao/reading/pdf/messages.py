@@ -23,7 +23,9 @@ class PageDraft(msgspec.Struct, frozen=True, gc=False, tag=True, array_like=True
     clear which lines are one of them,
     ``picture`` where a picture covers most of it, ``hidden`` where its text is not to be seen (as
     behind a scan), ``unmapped`` the number of glyphs that name no character, ``broken`` where pdfium
-    cannot make a page of it.
+    cannot make a page of it. ``cut`` are cells of which some text may be lost, ``unseen`` those of
+    which some text was read that nobody sees; ``behind`` is text that the page carries and does not
+    show, as where a cell goes on over pages.
     """
 
     number: int
@@ -35,6 +37,9 @@ class PageDraft(msgspec.Struct, frozen=True, gc=False, tag=True, array_like=True
     broken: bool = False
     loose: list[int] = []
     doubtful: bool = False
+    cut: list[Box] = []
+    unseen: list[Box] = []
+    behind: list[str] = []
 
 
 class OpenFile(msgspec.Struct, frozen=True, tag=True, array_like=True):

@@ -204,6 +204,11 @@ class NativePage:
         found = _text_object(self._text, index)
         return found is not None and _render_mode(found) == _INVISIBLE
 
+    def text_object(self, index: int) -> int | None:
+        """What the text that a character is of is drawn as."""
+        found: int | None = _text_object(self._text, index)
+        return found
+
     def clip(self, index: int) -> Array | None:
         """The box of the text that a character is of, and the box in which it may be seen.
 

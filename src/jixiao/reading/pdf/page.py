@@ -7,6 +7,7 @@ import numpy as np
 
 from jixiao.reading.pdf.alignment import split_rows
 from jixiao.reading.pdf.clipped import MIDDLE, clipped, runs_of
+from jixiao.reading.pdf.corridors import Known
 from jixiao.reading.pdf.glyphs import Frame, Glyphs, Signs, glyphs_of, moved, text_turns
 from jixiao.reading.pdf.grid_rows import Row, rows_of
 from jixiao.reading.pdf.grids import Grid, find_grids
@@ -14,6 +15,7 @@ from jixiao.reading.pdf.lines import Lines, lines_of
 from jixiao.reading.pdf.messages import Box, CellDraft, PageDraft
 from jixiao.reading.pdf.native import NativePage, Shapes
 from jixiao.reading.pdf.overlays import overlays
+from jixiao.reading.pdf.overrun import settled
 from jixiao.reading.pdf.underlines import without_underlines
 
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -27,6 +29,8 @@ _OVER_RULE = 0.5  # points that a glyph must reach over a rule
 _TOP = 0.85  # glyph heights from the baseline to the top of a line
 _STEP = 1.6  # glyph heights, where a cell has one line only
 _TOUCHING = 0.7  # glyph heights between a character and punctuation that follows it
+_HEADER_ROWS = 3
+_DIGITS = Signs("0123456789０１２３４５６７８９")
 _HANGING = Signs("，。、；：！？）》】〕」』”’,.;:!?)")
 _NEXT_LINE = 2.2  # glyph heights from one baseline to the next within a cell
 
@@ -44,19 +48,31 @@ def read_page(page: NativePage, number: int, columns: list[float]) -> PageDraft:
     rules, fills = _boxes(shapes.rules, frame), _boxes(shapes.fills, frame)
     grids, across = find_grids(rules, fills, lambda a, d: without_underlines(a, d, glyphs))
     grids = [grid for grid in grids if not _is_frame(grid, glyphs)]
-    over = glyphs.over | overlays(glyphs, grids, page) | clipped(glyphs, grids, frame, page)
+    beyond = clipped(glyphs, grids, frame, page)
+    over = glyphs.over | overlays(glyphs, grids, page) | beyond
     apart: list[CellDraft] = []
+    behind = _texts_of(glyphs, beyond)
     if over.any():
         apart = _apart(glyphs.without(~over), frame)
         glyphs = glyphs.without(over)
     known = np.array(columns if frame.is_plain else [])
     rows: list[list[CellDraft]] = []
     loose: list[int] = []
+    cut: list[Box] = []
+    unseen: list[Box] = []
     doubtful = False
     for own, inside in _side_by_side(glyphs, grids):
-        found, around, unclear = _rows(own, inside, across, frame, known)
+        region, first = _regions(own, inside)
+        found = settled(own, inside, first, region, frame, page)
+        cut += found.cut
+        unseen += found.unseen
+        behind += _texts_of(own, found.away)
+        apart += _apart(own.without(~found.away), frame) if found.away.any() else []
+        more, around, unclear = _rows(
+            own.without(found.away), inside, first, region[~found.away], across, frame, known
+        )
         loose += [len(rows) + place for place in around]
-        rows += found
+        rows += more
         doubtful = doubtful or unclear
     return PageDraft(
         number,
@@ -67,14 +83,32 @@ def read_page(page: NativePage, number: int, columns: list[float]) -> PageDraft:
         unmapped=glyphs.unmapped,
         doubtful=doubtful,
         loose=loose,
+        cut=_shown(cut, frame),
+        unseen=_shown(unseen, frame),
+        behind=behind,
     )
 
 
+def _shown(boxes: list[Box], frame: Frame) -> list[Box]:
+    return list(map(tuple, frame.shown(np.array(boxes)).round(2).tolist())) if boxes else []
+
+
+def _texts_of(glyphs: Glyphs, some: Array) -> list[str]:
+    """The words that a mask names, as they are drawn."""
+    codes = (glyphs.code[run] for run in runs_of(glyphs, np.flatnonzero(some)))
+    return ["".join(code.astype("<u4").tobytes().decode("utf-32-le").split()) for code in codes]
+
+
 def _rows(
-    glyphs: Glyphs, grids: list[Grid], across: Array, frame: Frame, known: Array
+    glyphs: Glyphs,
+    grids: list[Grid],
+    first: list[int],
+    region: Array,
+    across: Array,
+    frame: Frame,
+    known: Array,
 ) -> tuple[list[list[CellDraft]], list[int], bool]:
     """The rows from top to bottom; which of them stand around the grids, and whether doubtful."""
-    region, first = _regions(glyphs, grids)
     lines = lines_of(glyphs, region)
     rows: list[Row] = []
     for grid, offset in zip(grids, first, strict=True):
@@ -240,12 +274,28 @@ def _prose(
     count = int(np.searchsorted(lines.region, 1))
     rows: list[Row] = []
     feet = [grid.box[3] for grid in grids]
-    found, doubtful = split_rows(glyphs, lines, count, across, frame, feet, known)
+    start = 0
+    if not len(known) and (head := _header_alone(glyphs, grids)) is not None:
+        known = head.xs[1:-1]
+        start = int(np.searchsorted(lines.base[:count], head.box[3]))
+    found, doubtful = split_rows(glyphs, lines, count, across, frame, feet, Known(known, start))
     for top, cells in found:
         # What stands beside a grid is read behind it.
         behind = [grid.box[3] for grid in grids if grid.box[1] < top < grid.box[3]]
         rows.append((max(behind, default=top), cells))
     return rows, doubtful
+
+
+def _header_alone(glyphs: Glyphs, grids: list[Grid]) -> Grid | None:
+    """A grid that is no more than the header of the lines below it: no amount stands in it."""
+    for grid in reversed(grids):
+        _, top, _, bottom = grid.box
+        if grid.shape[0] > _HEADER_ROWS or grid.shape[1] < _FEWEST_COLUMNS:
+            continue
+        inside = (glyphs.base > top) & (glyphs.base < bottom)
+        if inside.any() and not _DIGITS.among(glyphs.code[inside]).any():
+            return grid
+    return None
 
 
 def _apart(glyphs: Glyphs, frame: Frame) -> list[CellDraft]:

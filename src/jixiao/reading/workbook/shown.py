@@ -12,8 +12,10 @@ BUILT_IN = {
     37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00",
     41: "#,##0", 42: "#,##0", 43: "#,##0.00", 44: "#,##0.00",
 }  # fmt: skip
-_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
-_DIGITS = re.compile(r"[#0?][#0?,]*(?:\.[#0?]+)?|\.[#0?]+")
+_LITERAL = re.compile(r'"[^"]*"|[\\!].|\[[^\]]*\]|_.|\*.')
+# A point that a format prints between the digits of a whole number: 万元 of an amount in 元.
+_DRAWN_POINT = re.compile(r'(?<=[#0?])(?:[\\!]\.|"\.")([#0?]+)')
+_DIGITS = re.compile(r"[#0?][#0?,]*(?:\.[#0?]+)?,*|\.[#0?]+,*")
 _DATE = re.compile(r"y+|m+|d+|h+|s+|\"([^\"]*)\"|\\(.)|\[[^\]]*\]|[^ymdhs]", re.IGNORECASE)
 _SIGNIFICANT = 15  # digits that a spreadsheet keeps
 _LARGEST = 1e20
@@ -39,6 +41,11 @@ def shown_number(value: float, code: str | None) -> str:
         section = sections[2]
     else:
         section = sections[0]
+    drawn = _DRAWN_POINT.search(section)
+    if drawn:
+        number = number.quantize(Decimal(1), ROUND_HALF_UP, _WIDE) if "," not in section else number
+        section = _DRAWN_POINT.sub(r".\1", section)
+        number = number.scaleb(-len(drawn[1]))
     bare = _LITERAL.sub("", section)
     match = _DIGITS.search(bare)
     if match is None or "E" in bare:
@@ -127,7 +134,7 @@ def _literal(piece: str) -> str:
     """What a quoted, escaped or bracketed part of a format prints; a digit in it is no place holder."""
     if piece.startswith('"'):
         return piece[1:-1]
-    if piece.startswith("\\"):
+    if piece[0] in "\\!":
         return piece[1]
     if piece.startswith("[$"):
         return piece[2:-1].partition("-")[0]

@@ -11,7 +11,12 @@ from jixiao.text import trie_pattern
 from jixiao.understanding.target_value.words import words
 
 _COST_CLASSES = frozenset({"14", "41", "42", "43"})
-_RATES = ("率", "率(%)", "率（%）", "度", "度(%)", "度（%）")
+_RATES = (
+    "率", "率(%)", "率（%）", "度", "度(%)", "度（%）", "率达标", "率达到目标", "率达到目标值",
+)  # fmt: skip
+# What a name ends with that says no more than how much there is of something.
+_AMOUNTS = ("数", "数量", "次数", "起数", "件数", "人数", "例数", "比例", "占比", "量", "情况")
+_FEE = "费"
 _UP = frozenset({"at_least", "more_than"})
 _DOWN = frozenset({"at_most", "less_than"})
 
@@ -96,7 +101,28 @@ def direction_of(kind: str, name: str, level2: str | None, *, zero: bool, number
         return replace(_UPWARD, doubt=f"{verdict.reason}，比较词却要求越大越好，方向存疑")
     if rank == 0 and number and not zero:
         return replace(verdict, doubt=f"{verdict.reason}，目标值却不是零，方向存疑")
+    if zero and rank and verdict.direction == "higher_is_better":
+        return _none_wanted(name, verdict)
     return _RANGE if kind == "between" and rank else verdict
+
+
+def _none_wanted(name: str, verdict: Verdict) -> Verdict:
+    """The verdict on a target of zero whose name seemed to be of something good.
+
+    >>> _none_wanted("食品安全监管责任事故发生数", _UNKNOWN).reason
+    '名称含“事故”'
+    >>> _none_wanted("储备粮变质比例", _UNKNOWN).reason
+    '目标值是零，名称只说“比例”'
+    """
+    names = _names()
+    bad = [*names.bad.finditer(name)]
+    # What turns a bad thing into a good one stands behind it: 事故处理数, not 监管事故数.
+    if bad and names.turned.search(name, bad[-1].start()) is None:
+        return names.plain[bad[-1].group()][1]
+    if name.endswith(_AMOUNTS):
+        amount = max((one for one in _AMOUNTS if name.endswith(one)), key=len)
+        return Verdict("lower_is_better", False, f"目标值是零，名称只说“{amount}”")
+    return verdict
 
 
 @lru_cache(maxsize=4)  # the two targets of an indicator ask one after the other
@@ -104,6 +130,9 @@ def _from_name(name: str, level2: str | None) -> tuple[int, Verdict]:
     """What the words of the name say, rank 0 being what nobody wants; the least rank wins."""
     names = _names()
     found = names.any.findall(name)
+    if name.endswith(_FEE):
+        rank, direction, reason = _SAYS["cost"]
+        return rank, Verdict(direction, False, reason.format(_FEE))
     if not found:
         return _LAST, _by_class(level2)
     is_rate = name.endswith(_RATES)

@@ -20,15 +20,21 @@ class Cuts:
 
     A line is 「支=收分开」: the character is cut off unless one of those behind the sign stands
     beside it; or a whole ending such as 「不少于」. ``verbs`` are those that want an object: one
-    character behind is half of it, but for those behind the sign.
+    character behind is half of it, but for those behind the sign. ``lone`` characters may end a
+    text without being part of a word.
     """
 
     def __init__(
-        self, ends: tuple[str, ...], heads: tuple[str, ...], verbs: tuple[str, ...]
+        self,
+        ends: tuple[str, ...],
+        heads: tuple[str, ...],
+        verbs: tuple[str, ...],
+        lone: tuple[str, ...],
     ) -> None:
         self._ends = _filed(ends, -1)
         self._heads = _filed(heads, 0)
         self.verbs = {verb: whole for verb, _, whole in (one.partition("=") for one in verbs)}
+        self.lone = frozenset("".join(lone))
         self.last = frozenset(self._ends)  # characters that may end a broken word
 
     def may_be_in(self, keys: Sequence[str]) -> bool:
@@ -100,4 +106,5 @@ def cuts(policy: Policy) -> Cuts:
         policy.words("wording_cut_ends"),
         policy.words("wording_cut_heads"),
         policy.words("wording_cut_verbs"),
+        policy.words("wording_lone_ends"),
     )

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from jixiao.checking.policy import Policy
 
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 _QUOTED = re.compile("“[^“”]{1,8}”")
 LEXICON = resources.files("jixiao.checking") / "lexicon"
 _CODEC = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
@@ -50,6 +51,12 @@ class NearWords:
             for place, right in enumerate(word):
                 for wrong in self._like[right] - self._free:
                     yield word[place - 1] + wrong if place else wrong + word[1]
+
+    def breaks_off(self, key: str) -> bool:
+        """Whether the last character of a folded text is Chinese and belongs to no word."""
+        return _CHINESE.match(key[-1:]) is not None and not any(
+            key[-length:] in self._words for length in range(2, _LONGEST + 1)
+        )
 
     def slips_in(self, key: str) -> list[Slip]:
         """The slips of a folded text in their order, of those that overlap the longest."""

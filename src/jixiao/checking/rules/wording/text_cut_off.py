@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.wording._cuts import cuts
+from jixiao.checking.rules.wording._near_words import near_words
 from jixiao.checking.subjects import ProjectSubject
 from jixiao.checking.texts import OBJECTIVE, PROJECT_NAME
 
@@ -28,13 +29,15 @@ def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
         1、1-产出指标; 13-时效指标; 支付时间; 实施周期指标值:在广州市要求的时间内完成划拨手续; 年度指标值:在广州市要求的时间内完成划拨手续。
 
     Known limits:
-        断处恰好是一个完整的词的，发现不了。表中另有识别残损时，绩效目标断头断尾只报“不能判断”。
+        断处恰好是一个完整的词的，发现不了；绩效目标末字不在任何词里的，算没有写完。表中另有识别残损时，绩效目标断头断尾只报“不能判断”。
     """
     known = cuts(policy)
     balanced = known.balanced(project.text_key)
+    goal = project.whole_objective_key
     torn = project.table.is_torn
-    unfinished = torn and known.unfinished(project.whole_objective_key)
-    if balanced and not unfinished and not known.may_be_in(project.keys):
+    unfinished = torn and known.unfinished(goal)
+    broken = near_words(policy).breaks_off(goal) and goal[-1] not in known.lone
+    if balanced and not unfinished and not broken and not known.may_be_in(project.keys):
         return
     for text in project.texts:
         key, objective = text.key, text.fields is OBJECTIVE
@@ -52,7 +55,7 @@ def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
         if (
             known.at_end(key)
             or (not balanced and known.left_open(key))
-            or (unfinished and objective)
+            or ((unfinished or broken) and objective)
         ):
             yield Found(
                 f"{text.label}“…{key[-_SHOWN:]}”没有写完。",

@@ -10,8 +10,8 @@ def make_grams(apps, schema_editor):
     """The index, and what is public now."""
     if schema_editor.connection.vendor != "sqlite":
         return
-    for old in ("publicproject", "publicindicator"):
-        schema_editor.execute(f"DROP TABLE IF EXISTS records_{old}grams")
+    schema_editor.execute("DROP TABLE IF EXISTS records_publicprojectgrams")
+    schema_editor.execute("DROP TABLE IF EXISTS records_publicindicatorgrams")
     statement = PUBLIC.make
     schema_editor.execute(statement)
     model = lambda name: apps.get_model("records", name)  # noqa: E731

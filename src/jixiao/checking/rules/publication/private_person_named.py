@@ -55,7 +55,7 @@ def private_person_named(project: ProjectSubject, policy: Policy) -> Iterator[Fo
     near = persons.near(project.text_key)
     numbered = LONG_NUMBER.search(project.text_key) is not None
     for text in project.texts:
-        named = any(word in text.key for word in near)
+        named = [word for word in near if word in text.key]
         for name, masked in persons.names(text.key) if named else ():
             if sensitive is None:
                 sensitive = matters.search(project.text_key) is not None

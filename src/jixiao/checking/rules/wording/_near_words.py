@@ -71,9 +71,9 @@ class NearWords:
             pair = text_of(code)
             at = key.find(pair)
             while at >= 0:
-                if key[at + 1 : at + 3] not in words and pair[1] not in self._free:
+                if pair[1] not in self._free and key[at + 1 : at + 3] not in words:
                     yield at + 1
-                if key[at - 1 : at + 1] not in words and pair[0] not in self._free:
+                if pair[0] not in self._free and key[at - 1 : at + 1] not in words:
                     yield at
                 at = key.find(pair, at + 1)
 

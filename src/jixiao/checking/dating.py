@@ -11,7 +11,9 @@ from jixiao.checking.subjects import ProjectSubject, TableSubject
 from jixiao.model import Target
 
 # A document of 2024 is not cited, nor work of 2024 paid for, in the budget of an earlier year.
-_NUMBER = re.compile(r"[㐀-鿿]*[〔\[(【](20[0-9]{2})[〕\])】][^,;。]{0,3}?[0-9]+号")
+_NUMBER = re.compile(
+    r"(?:(?<![㐀-鿿])|(?<=号))[㐀-鿿]*[〔\[(【](20[0-9]{2})[〕\])】][^,;。]{0,3}?[0-9]+号"
+)
 _NAMED = re.compile(
     r"^\(?(20[0-9]{2})(?:年(?!远景|规划)|[-~至—]20[0-9]{2}年?)|(20[0-9]{2})年?[-~至—]20[0-9]{2}[年)]"
 )

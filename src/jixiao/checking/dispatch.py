@@ -29,17 +29,22 @@ class Group:
 
     def __init__(self, rules: Sequence[tuple[int, int, Rule]]) -> None:
         self.codes = frozenset(rule.code for _, _, rule in rules)
-        self._rules = rules
-        self._by_signs: dict[int, tuple[int, ...]] = {}
-
-    def with_signs(self, signs: int) -> tuple[int, ...]:
+        self.with_signs = _BySigns([(number, bit) for number, bit, _ in rules])
         """The rules for a subject with these signs, by their numbers in the dispatch."""
-        found = self._by_signs.get(signs)
-        if found is None:
-            if len(self._by_signs) >= _MOST:
-                self._by_signs.clear()
-            found = tuple(number for number, bit, _ in self._rules if not bit or bit & signs)
-            self._by_signs[signs] = found
+
+
+class _BySigns(dict[int, tuple[int, ...]]):
+    """Worked out when first asked for: a look-up without a call, there is one for each subject."""
+
+    def __init__(self, rules: Sequence[tuple[int, int]]) -> None:
+        super().__init__()
+        self._rules = rules
+
+    def __missing__(self, signs: int) -> tuple[int, ...]:
+        if len(self) >= _MOST:
+            self.clear()
+        found = tuple(number for number, bit in self._rules if not bit or bit & signs)
+        self[signs] = found
         return found
 
 

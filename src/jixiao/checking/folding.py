@@ -44,13 +44,13 @@ def _finding(members: list[Draft], suppression: Suppression | None) -> Finding:
             others.append(_occurrence(draft.about, draft.at))
         if draft.found.also:
             others += [_occurrence(part, part.at) for part in draft.found.also]
-    project, unit = first.project, first.unit
-    rule, found, entry = first.rule, first.found, first.entry
+    rule, found, entry, about = first.rule, first.found, first.entry, first.about
+    project, unit = about.project, about.unit
     # By place: so many names would cost more than all the rest.
     return Finding(
         rule.code, first.severity, "insufficient_data" if first.unclear else "found", rule.subject,
         first.table.number, unit.record.name if unit else None,
-        project.record.name if project else None, indicator_name(first.about),
+        project.record.name if project else None, indicator_name(about),
         first.at, tuple(others), 1 + len(others), found.message, found.advice,
         Basis(entry.basis, entry.status), entry.opinion, entry.kind,
         entry.fix if found.edits else "none", found.edits, suppression,

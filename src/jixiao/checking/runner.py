@@ -142,7 +142,7 @@ class Checker:
                 NotRun(name, number, "could_not_run", why) for name, why in self._broken.items()
             ]
         overall: dict[str, Outcome] = {
-            code: next((one for one in _WORST if one in many), "not_applicable")
+            code: min(many, key=_WORST.index, default="not_applicable")
             for code, many in seen.items()
         }
         overall |= dict.fromkeys(self._broken, "could_not_run")
@@ -181,7 +181,7 @@ class _Run:
         for place, (group, signs, subject) in enumerate(self._subjects(dispatch), start=1):
             groups.add(group)
             ready = (place, subject)
-            for number in group.with_signs(signs):
+            for number in group.with_signs[signs]:
                 block[number].append(ready)
             if place % _BLOCK == 0:
                 self._apply(dispatch.rules, block)

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from jixiao.checking.draft import Draft
 from jixiao.checking.policy import Policy
-from jixiao.checking.subjects import ProjectSubject, TableSubject, UnitSubject
+from jixiao.checking.subjects import TableSubject
 from jixiao.model import Deduction, Finding, Score, ScorePart, SubjectKind
 
 _FULL, _NOTHING = Decimal(100), Decimal(0)
@@ -35,8 +35,12 @@ def score_of(
         if finding.outcome != "found" or finding.suppressed is not None:
             continue
         rule, worth = finding.rule, points[finding.severity]
+        # Whose points it takes: its project's, its unit's, or the table's.
+        across = finding.subject in ("table", "tables")
         for draft in drafts:
-            of = taken.setdefault(id(_owner(draft)), {})
+            about = draft.about
+            owner = draft.table if across else about.project or about.unit or draft.table
+            of = taken.setdefault(id(owner), {})
             if rule not in of or of[rule][0] < worth:
                 of[rule] = (worth, Deduction(index, rule, printed[finding.severity]))
     parts: list[ScorePart] = []
@@ -59,13 +63,6 @@ def score_of(
                 parts.append(_part("spending_unit", unit.name, mean, taken.get(id(unit), {})))
             parts += projects
     return Score(_formula(points), tuple(parts)) if parts else None
-
-
-def _owner(draft: Draft) -> ProjectSubject | UnitSubject | TableSubject:
-    """Whose points a finding takes: its project's, its unit's, or the table's."""
-    if draft.rule.subject in ("table", "tables"):
-        return draft.table
-    return draft.project or draft.unit or draft.table
 
 
 def _part(of: SubjectKind, name: str | None, full: Decimal, taken: _Deductions) -> ScorePart:

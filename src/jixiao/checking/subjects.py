@@ -64,18 +64,23 @@ class IndicatorSubject:
         self.class_ = record.class_
         self.level = record.class_[0] if record.class_ else None
         self.name = record.name or ""
-        self.annual = record.annual_target
-        self.period = record.period_target
-        self.name_key, self.period_key, self.annual_key = _keys_of(self, keys)
-        name, doubts = self.name_key, record.doubts
+        annual, period = self.annual, self.period = record.annual_target, record.period_target
+        self.name_key = name = next(keys)
+        # In the order of `_printed_text`.
+        self.period_key = self.annual_key = "" if period is None else next(keys)
+        if annual is None:
+            self.annual_key = ""
+        elif period is None or period.text != annual.text:
+            self.annual_key = next(keys)
+        doubts = record.doubts
         ends = name[-1:] in _NAME_ENDS
         self.measure_key = _NAME_TAIL.sub("", name) if ends else name
-        self.target = self.annual or self.period
-        self.target_key = self.period_key if self.annual is None else self.annual_key
-        self.value = None if self.target is None else self.target.value
+        self.target = target = period if annual is None else annual
+        self.target_key = self.period_key if annual is None else self.annual_key
+        self.value = None if target is None else target.value
         self.at = record.at
         self.damaged = recognised and doubts != () and any(d.kind not in _NO_DAMAGE for d in doubts)
-        self.terms = terms_of(self.period, self.period_key, self.annual, self.annual_key)
+        self.terms = terms_of(period, self.period_key, annual, self.annual_key)
 
     @property
     def unit(self) -> "UnitSubject":
@@ -364,17 +369,6 @@ def _printed_text(record: Project) -> str:
     if joined.count("\0") >= len(found):
         joined = "\0".join([text.replace("\0", "") for text in found])
     return joined
-
-
-def _keys_of(one: IndicatorSubject, keys: Iterator[str]) -> tuple[str, str, str]:
-    """The folded name and targets of an indicator, in the order of `_printed_text`."""
-    period, annual = one.period, one.annual
-    name = next(keys)
-    period_key = "" if period is None else next(keys)
-    if annual is None:
-        return name, period_key, ""
-    same = period is not None and period.text == annual.text
-    return name, period_key, period_key if same else next(keys)
 
 
 _NAME_ENDS = frozenset(")。;,、:.")

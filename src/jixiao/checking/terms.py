@@ -42,7 +42,9 @@ def terms_of(
         second = _term(annual, annual_key, *_ANNUAL, annual.at)
         if first.key != second.key:
             return first, second
-    return (_term(annual, annual_key, *_BOTH, period.at + annual.at),)
+    key, value, (label, fields) = annual_key.rstrip(_LAST_MARKS), annual.value, _BOTH
+    at = period.at + annual.at
+    return (Term(label, key, annual_key, annual.text, value.kind, value, fields, at),)
 
 
 def _term(

@@ -1,6 +1,7 @@
 """Which words of which lists a text holds, found in one look."""
 
-import re
+import sys
+from array import array
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -12,14 +13,15 @@ _FREQUENT = (
     "外落城间我到施好额生点大境拨报稳协正性中方常按参响造部结技重步为领长贸引交制现台少级分国组营员件单环"
     "帮无利影培情面品收传主本转达出任民宣安公放果补入况流消标供科构研核水优同求织信确据社续三统体机调省策"
 )
+_CODEC = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
 _RANK = {character: rank for rank, character in enumerate(_FREQUENT)}
 
 
 class Signs:
     """Several sets of words; each set is one bit, the first the lowest.
 
-    Each word is filed under its rarest two characters in a row, so that one search for all such
-    pairs leaves few words to look for.
+    Each word is filed under its rarest two characters in a row, so that one look for all such pairs
+    leaves few words to look for.
     """
 
     def __init__(self, sets: Sequence[Iterable[str]]) -> None:
@@ -28,12 +30,12 @@ class Signs:
             for word in words:
                 bits[word] = bits.get(word, 0) | (1 << number)
         self._single = [(word, its) for word, its in bits.items() if len(word) == 1]
-        self._filed: dict[tuple[str, str], list[tuple[str, int]]] = {}
+        self._filed: dict[int, list[tuple[str, int]]] = {}
         for word, its in bits.items():
             if len(word) > 1:
-                self._filed.setdefault(max(pairwise(word), key=_rarity), []).append((word, its))
-        first, second = (_any_of(pair[side] for pair in self._filed) for side in (0, 1))
-        self._pairs = re.compile(f"({first})(?=({second}))" if self._filed else "(?!)")
+                rarest = max(map("".join, pairwise(word)), key=_rarity)
+                self._filed.setdefault(pairs_in(rarest)[0], []).append((word, its))
+        self._pairs = frozenset(self._filed)
 
     def of(self, text: str) -> int:
         """The bits of the sets of which a folded text holds a word."""
@@ -41,23 +43,36 @@ class Signs:
         for word, bits in self._single:
             if word in text:
                 found |= bits
-        filed = self._filed
-        for pair in self._pairs.findall(text):
-            if pair in filed:
-                for word, bits in filed[pair]:
-                    if word in text:
-                        found |= bits
+        for pair in self._pairs.intersection(pairs_in(text)):
+            for word, bits in self._filed[pair]:
+                if word in text:
+                    found |= bits
         return found
 
     def words_in(self, text: str) -> list[str]:
-        """The words of all sets that a folded text holds."""
-        near = [self._single, *(self._filed.get(pair, ()) for pair in self._pairs.findall(text))]
+        """The words of all sets that a folded text holds, in no order."""
+        pairs = self._pairs.intersection(pairs_in(text))
+        near = [self._single, *(self._filed[pair] for pair in pairs)]
         return [word for filed in near for word, _ in filed if word in text]
 
 
-def _rarity(pair: tuple[str, str]) -> list[int]:
+def pairs_in(text: str) -> "array[int]":
+    """A number for each two characters in a row: to look for it costs half of what a slice costs.
+
+    >>> [text_of(pair) for pair in pairs_in("会议数量")]
+    ['会议', '数量', '议数']
+    """
+    encoded = text.encode(_CODEC, "surrogatepass")
+    size = len(encoded)
+    found = array("I", encoded[: size & ~3])
+    found.frombytes(encoded[2 : 2 + (size - 2 & ~3)])
+    return found
+
+
+def text_of(pair: int) -> str:
+    """The two characters of a number of `pairs_in`."""
+    return pair.to_bytes(4, sys.byteorder).decode(_CODEC)
+
+
+def _rarity(pair: str) -> list[int]:
     return sorted([_RANK.get(one, len(_RANK)) for one in pair], reverse=True)
-
-
-def _any_of(characters: Iterable[str]) -> str:
-    return f"[{''.join(map(re.escape, sorted(set(characters))))}]"

@@ -15,8 +15,8 @@ def quick_pattern(patterns: str) -> str:
     The engine does so itself where each branch begins with a plain character, or the only branch
     with a set. What is no pattern is left for the compiler to refuse.
 
-    >>> quick_pattern("[甲乙]级|(?<!非)丙?丁"), quick_pattern("甲级|乙")
-    ('(?=[甲乙丙丁])(?:[甲乙]级|(?<!非)丙?丁)', '甲级|乙')
+    >>> quick_pattern("[甲乙]级|(?<!非)丙?丁"), quick_pattern("甲级|乙"), quick_pattern("甲?(?=乙)")
+    ('(?=[甲乙丙丁])(?:[甲乙]级|(?<!非)丙?丁)', '甲级|乙', '(?=[甲乙])(?:甲?(?=乙))')
     """
     try:
         branches = _branches(patterns)
@@ -44,6 +44,9 @@ def _beginning(branch: str) -> str | None:
         end = _end(branch, at)
         part = branch[at:end]
         if part.startswith(_AROUND):
+            if part.startswith("(?=") and end == len(branch):  # nothing is left but to look ahead
+                first = _beginnings(_branches(part[3:-1]))
+                return None if first is None else found + first
             at = end
             continue
         may_be_empty = False

@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 from jixiao.checking.policy import Policy
 from jixiao.model import TargetValue
+from jixiao.text import quick_pattern
 
-_NAMES = re.compile(
+_NAMES = re.compile(quick_pattern(
     r"《[^》]*》|“[^”]*”|\"[^\"]*\"|「[^」]*」|[〔\[(【]20[0-9]{2}[〕\])】][^,;。]{0,3}?[0-9]+号|第[0-9]+"
     r"|[0-9]+号|[0-9]+(?:\.[0-9]+)?[-~至—/][0-9]+(?:\.[0-9]+)?(?![0-9.年])"
-)
+))  # fmt: skip
 _MULTIPLIERS = {None: 1, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 _YEAR = re.compile(r"(?<![-~至—])(20[0-9]{2})年(?![-~至—])")
 _STOPS = re.compile(r"[,;。:、!?]")

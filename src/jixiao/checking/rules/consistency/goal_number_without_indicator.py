@@ -137,9 +137,11 @@ def _is_met(
     if len(parts) == 1 and promise.number == sum(of_unit.values()):
         return True
     digits = re.match(r"[0-9.]+", promise.printed)
-    return digits is not None and bool(
-        re.search(rf"(?<![0-9.]){re.escape(digits[0])}(?![0-9.%万亿])", texts)
+    return (
+        digits is not None
         and promise.family == "count"
+        and digits[0] in texts
+        and re.search(rf"(?<![0-9.]){re.escape(digits[0])}(?![0-9.%万亿])", texts) is not None
     )
 
 

@@ -58,8 +58,8 @@ def _units_of_two_kinds(one: TargetValue, other: TargetValue) -> bool:
 
 
 def _speak_of_two_things(one: TargetValue, other: TargetValue, policy: Policy) -> bool:
-    first, second = _words(one), _words(other)
-    if len(first) < _LEAST or len(second) < _LEAST:
+    first = _words(one)
+    if len(first) < _LEAST or len(second := _words(other)) < _LEAST:
         return False
     pairs = {first[n : n + 2] for n in range(len(first) - 1)}
     others = {second[n : n + 2] for n in range(len(second) - 1)}
@@ -69,4 +69,4 @@ def _speak_of_two_things(one: TargetValue, other: TargetValue, policy: Policy) -
 
 def _words(value: TargetValue) -> str:
     """What a value says beside its numbers, units and comparators."""
-    return _MARKS.sub("", fold("".join(s.text for s in value.spans if s.role in _WORDS)))
+    return _MARKS.sub("", fold("".join([s.text for s in value.spans if s.role in _WORDS])))

@@ -68,13 +68,12 @@ def _outputs(project: ProjectSubject) -> tuple[tuple[str, str, str], ...] | None
     counted = False
     key = []
     for one in outputs:
-        target = one.annual or one.period
-        if target is None or target.value is None:
+        value = one.value
+        if value is None:
             return None
-        first = target.value.parts[0] if target.value.parts else target.value
-        unit = first.measure_unit
-        counted = counted or (
-            first.number is not None and (unit.dimension if unit else "number") in _COUNTS
-        )
+        if not counted:
+            first = value.parts[0] if value.parts else value
+            unit = first.measure_unit
+            counted = first.number is not None and (unit.dimension if unit else "number") in _COUNTS
         key.append((one.class_ or "", one.name_key, one.target_key))
     return tuple(sorted(key)) if counted else None

@@ -40,22 +40,19 @@ def indicators_of_several_projects(table: TableSubject, policy: Policy) -> Itera
         int(policy.limit("copying_names_size")),
     )
 
-    def values_of(project: ProjectSubject) -> tuple[tuple[str, str], ...] | None:
-        if len(project.indicators) < least:
-            return None
-        found = []
-        for one in project.indicators:
-            if one.target is None or not one.name_key:
-                return None
-            found.append((one.name_key, one.target_key.rstrip("。")))
-        return tuple(sorted(found))
-
     def names_of(project: ProjectSubject) -> tuple[str, ...] | None:
-        names = tuple(sorted(one.name_key for one in project.indicators))
-        return names if len(names) >= names_least and names[0] else None
+        names = sorted([one.name_key for one in project.indicators])
+        return tuple(names) if names and names[0] else None
 
+    def values_of(project: ProjectSubject) -> tuple[tuple[str, str], ...] | None:
+        if len(project.indicators) < least or None in [one.target for one in project.indicators]:
+            return None
+        return tuple(sorted((i.name_key, i.target_key.rstrip("。")) for i in project.indicators))
+
+    same_names = clusters(table.projects, names_of)
+    found = {id(one) for projects in same_names for one in projects}
     alike: dict[int, int] = {}
-    for projects in clusters(table.projects, values_of):
+    for projects in clusters([one for one in table.projects if id(one) in found], values_of):
         alike.update((id(one), len(projects)) for one in projects)
         yield Found(
             f"{len(projects)} 个项目的指标和指标值完全相同：{with_amounts(projects)}。",
@@ -65,8 +62,9 @@ def indicators_of_several_projects(table: TableSubject, policy: Policy) -> Itera
             unclear=any(one.damaged for one in projects),
             lighter=may_be_alike(projects, policy),
         )
-    for projects in clusters(table.projects, names_of):
-        if alike.get(id(projects[0])) != len(projects):
+    for projects in same_names:
+        enough = len(projects[0].indicators) >= names_least
+        if enough and alike.get(id(projects[0])) != len(projects):
             yield Found(
                 f"{len(projects)} 个项目的指标名称完全相同：{with_amounts(projects)}。",
                 _ADVICE,

@@ -16,7 +16,7 @@ def lacking(
     project: ProjectSubject, codes: tuple[str, ...], message: str, advice: str
 ) -> Iterator[Found]:
     """One finding where no indicator has any of the codes; not sure where a class is not read."""
-    if any(one and one.startswith(codes) for one in project.classes):
+    if [one for one in project.classes if one and one.startswith(codes)]:
         return
     levels = {_level(one) for one in project.unclassed}
     if levels.isdisjoint(codes):

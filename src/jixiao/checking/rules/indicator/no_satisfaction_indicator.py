@@ -31,7 +31,9 @@ def no_satisfaction_indicator(project: ProjectSubject, policy: Policy) -> Iterat
     if "31" in project.classes or not (project.indicators or is_lost(project)):
         return
     satisfied = policy.pattern("ind_satisfaction")
-    if any("满意" in one.name_key and satisfied.search(one.name_key) for one in project.indicators):
+    if "满意" in project.text_key and any(
+        satisfied.search(one.name_key) for one in project.indicators if "满意" in one.name_key
+    ):
         return
     transfer = policy.pattern("ind_pure_transfer")
     if (

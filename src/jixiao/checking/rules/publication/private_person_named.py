@@ -54,9 +54,9 @@ def private_person_named(project: ProjectSubject, policy: Policy) -> Iterator[Fo
     said: set[str] = set()
     near = persons.near(project.text_key)
     numbered = LONG_NUMBER.search(project.text_key) is not None
-    for text in project.texts:
-        named = any(word in text.key for word in near)
-        for name, masked in persons.names(text.key) if named else ():
+    for number, key in enumerate(project.keys):
+        named = [word for word in near if word in key]
+        for name, masked in persons.names(key) if named else ():
             if sensitive is None:
                 sensitive = matters.search(project.text_key) is not None
             if name in said or (masked and not sensitive):
@@ -68,6 +68,7 @@ def private_person_named(project: ProjectSubject, policy: Policy) -> Iterator[Fo
                 message = f"写出了普通个人的姓名（{name[0]}某某）和他的医疗、家庭等情况。"
             else:
                 message = f"写出了普通个人的姓名（{name[0]}某某）。"
+            text = project.texts[number]
             yield Found(
                 message,
                 "公开前请改为不指向个人的说法，例如“1 名历史遗留对象的费用报销”；确需公开的，写明理由和批准人。",
@@ -75,10 +76,11 @@ def private_person_named(project: ProjectSubject, policy: Policy) -> Iterator[Fo
                 about=text.of,
                 lighter=masked or not sensitive,
             )
-        for what, shown, grave in persons.numbers(text.key) if numbered else ():
+        for what, shown, grave in persons.numbers(key) if numbered else ():
             if shown in said:
                 continue
             said.add(shown)
+            text = project.texts[number]
             yield Found(
                 f"写出了{what}（{shown}）。",
                 "公开前请删去。",

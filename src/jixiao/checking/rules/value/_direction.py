@@ -1,7 +1,6 @@
 """What the rules on direction and level of a target share: labels, percentages, good and bad."""
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from jixiao.checking.policy import Policy
@@ -18,16 +17,18 @@ POINTS = frozenset({"exactly", "at_least", "more_than"})
 """Kinds with one number that is to be reached."""
 
 
-def printed_targets(indicator: IndicatorSubject) -> Iterator[tuple[str, Target, TargetValue]]:
+def printed_targets(indicator: IndicatorSubject) -> list[tuple[str, Target, TargetValue]]:
     """The different targets, each with what it is called; both alike are 「指标值」 once."""
     period, annual = indicator.period, indicator.annual
-    if indicator.says_the_same and annual is not None and annual.value is not None:
-        yield "指标值", annual, annual.value
-        return
+    if annual is None or annual.value is None:
+        found = []
+    elif period is not None and indicator.period_key == indicator.annual_key:
+        return [("指标值", annual, annual.value)]
+    else:
+        found = [("年度指标值", annual, annual.value)]
     if period is not None and period.value is not None:
-        yield "实施周期指标值", period, period.value
-    if annual is not None and annual.value is not None:
-        yield "年度指标值", annual, annual.value
+        found.insert(0, ("实施周期指标值", period, period.value))
+    return found
 
 
 def printed_at(indicator: IndicatorSubject, target: Target) -> tuple[Place, ...]:

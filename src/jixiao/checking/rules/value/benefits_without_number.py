@@ -30,7 +30,7 @@ def benefits_without_number(project: ProjectSubject) -> Iterator[Found]:
         只看有没有数，不看这个数是不是效益；没有效益指标的项目由指标类规则说明。
     """
     benefits = project.benefits
-    if not benefits or any(_measured(one) or _open(one) for one in benefits):
+    if not benefits or [one for one in benefits if _open(one) or _measured(one)]:
         return
     yield Found(
         "项目的效益指标全部是定性的，没有一项可以计量。",
@@ -41,7 +41,7 @@ def benefits_without_number(project: ProjectSubject) -> Iterator[Found]:
 
 
 def _measured(one: IndicatorSubject) -> bool:
-    return any(term.kind in _MEASURED for term in one.terms)
+    return [term for term in one.terms if term.kind in _MEASURED] != []
 
 
 def _open(one: IndicatorSubject) -> bool:

@@ -63,20 +63,23 @@ def _speaks_of_time(term: Term, indicator: IndicatorSubject, policy: Policy) -> 
     value = term.value
     if term.kind not in ("qualitative", "reference"):
         return False
-    if (
-        policy.pattern("value_rhythms").search(indicator.measure_key)
-        and policy.pattern("value_rhythm_targets").search(term.key) is not None
-    ):
-        return False
-    if value.scale == "timeliness":
-        return True
-    if any(one.role in ("date", "duration") for one in value.spans):
-        return False
-    if policy.pattern("value_undated").search(term.key):
-        return True
-    of_time = measure_of(indicator.measure_key, policy) == "value_time_names" or (
-        indicator.class_ == "13" and policy.pattern("value_not_of_time").search(term.key) is None
+    speaks = value.scale == "timeliness" or (
+        not [one for one in value.spans if one.role in ("date", "duration")]
+        and (
+            policy.pattern("value_undated").search(term.key) is not None
+            or _is_timely(term, indicator, policy)
+        )
     )
-    return of_time and (
-        term.kind == "reference" or policy.pattern("value_timely").search(term.key) is not None
+    return speaks and not (
+        policy.pattern("value_rhythms").search(indicator.measure_key)
+        and policy.pattern("value_rhythm_targets").search(term.key)
+    )
+
+
+def _is_timely(term: Term, indicator: IndicatorSubject, policy: Policy) -> bool:
+    """Whether a name of time is answered by a word such as 及时, or by what stands elsewhere."""
+    if term.kind != "reference" and policy.pattern("value_timely").search(term.key) is None:
+        return False
+    return measure_of(indicator.measure_key, policy) == "value_time_names" or (
+        indicator.class_ == "13" and policy.pattern("value_not_of_time").search(term.key) is None
     )

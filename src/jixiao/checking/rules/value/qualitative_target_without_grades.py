@@ -49,9 +49,10 @@ def _without_grades(one: IndicatorSubject, value: TargetValue, policy: Policy) -
     if measure_of(one.measure_key, policy) == "value_time_names":
         return False
     key = one.target_key.rstrip("。;")
-    if any(
-        policy.pattern(words).search(key)
-        for words in ("value_grade_standards", "value_settled_grades", "value_nothing_wanted")
+    if (
+        policy.pattern("value_grade_standards").search(key)
+        or policy.pattern("value_settled_grades").search(key)
+        or policy.pattern("value_nothing_wanted").search(key)
     ):
         return False
     return value.grade is None or (

@@ -49,17 +49,20 @@ def _elsewhere(term: Term, policy: Policy) -> bool:
             and value.scope is not None
             and policy.pattern("value_outside_shares").search(term.key) is not None
         )
-    if value.baseline is not None or policy.pattern("value_past_levels").search(term.key):
-        return False  # VAL018
-    if policy.pattern("value_public_grades").search(term.key):
-        return False
     if term.kind == "qualitative":
-        return policy.pattern("value_outside_papers").search(term.key) is not None
-    return (
-        term.kind == "reference"
-        and (
-            policy.pattern("value_unnamed_time").search(term.key) is None
-            or policy.pattern("value_named_papers").search(term.key) is not None
+        elsewhere = policy.pattern("value_outside_papers").search(term.key) is not None
+    else:
+        elsewhere = (
+            term.kind == "reference"
+            and (
+                policy.pattern("value_unnamed_time").search(term.key) is None
+                or policy.pattern("value_named_papers").search(term.key) is not None
+            )
+            and policy.pattern("value_own_budget").search(term.key) is None
         )
-        and policy.pattern("value_own_budget").search(term.key) is None
+    return (
+        elsewhere
+        and value.baseline is None
+        and policy.pattern("value_past_levels").search(term.key) is None  # VAL018
+        and policy.pattern("value_public_grades").search(term.key) is None
     )

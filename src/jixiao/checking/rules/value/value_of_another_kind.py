@@ -117,19 +117,20 @@ def value_of_another_kind(indicator: IndicatorSubject, policy: Policy) -> Iterat
     Known limits:
         只看名称末尾的计量词；名称没有计量词的不判断。量词与名词不搭配（人数用“场”）的程度较轻。
     """
-    terms = indicator.terms
     asked = _asked(indicator.name_key, indicator.measure_key, policy)
-    if asked is not None:
-        wrong = [one for one in terms if _another(one, asked, indicator, policy)]
-        if not wrong and asked is _SATISFACTION:
-            wrong = [one for one in terms if _in_words(one, indicator, policy)]
-        if wrong:
-            yield Found(
-                f"名称问的是{asked.what}，{quote(wrong)}答的不是。",
-                f"请使名称与指标值对应：改写指标值（例如“{asked.example}”），或修改名称。",
-                at=places(wrong),
-            )
-            return
+    if asked is None:
+        return
+    terms = indicator.terms
+    wrong = [one for one in terms if _another(one, asked, indicator, policy)]
+    if not wrong and asked is _SATISFACTION:
+        wrong = [one for one in terms if _in_words(one, indicator, policy)]
+    if wrong:
+        yield Found(
+            f"名称问的是{asked.what}，{quote(wrong)}答的不是。",
+            f"请使名称与指标值对应：改写指标值（例如“{asked.example}”），或修改名称。",
+            at=places(wrong),
+        )
+        return
     # All nouns that are counted end as a count does.
     noun = units_of_noun(indicator.measure_key, policy) if asked is _COUNT else None
     if noun is not None and unit_in_name(indicator.name_key, policy) is None:

@@ -8,7 +8,7 @@ from jixiao.checking.policy import Policy
 
 _OPENING = {"(": ")", "《": "》", "“": "”", "〔": "〕", "【": "】"}
 _CLOSING = {closing: opening for opening, closing in _OPENING.items()}
-_OBJECTIVE = 1  # the second text of a project
+OBJECTIVE = 1  # the second text of a project, behind its name
 _CHINESE = re.compile("[㐀-鿿]")
 _BEFORE_VERB = frozenset(",;")
 _STOPS = "。.!;”》)"
@@ -39,7 +39,7 @@ class Cuts:
 
     def may_be_in(self, keys: Sequence[str]) -> bool:
         """Whether one of the texts of a project is worth a closer look; few are."""
-        objective = keys[_OBJECTIVE]
+        objective = keys[OBJECTIVE]
         return (
             not self.last.isdisjoint([key[-1:] for key in keys])
             or not self.verbs.keys().isdisjoint([key[-3:-1] for key in keys])

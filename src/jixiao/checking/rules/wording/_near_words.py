@@ -1,8 +1,6 @@
 """Stretches of a text that are no words, but one character of like sound or shape off one."""
 
 import re
-import sys
-from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -10,11 +8,11 @@ from importlib import resources
 from typing import NamedTuple
 
 from jixiao.checking.policy import Policy
+from jixiao.checking.words import pairs_in, text_of
 
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _QUOTED = re.compile("“[^“”]{1,8}”")
 LEXICON = resources.files("jixiao.checking") / "lexicon"
-_CODEC = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
 _GAP = "\0"
 _LONGEST = 5  # characters of a word in words.txt
 _LONGEST_USUAL = 4  # characters of a word in usual.txt
@@ -43,7 +41,7 @@ class NearWords:
         self._with_a_gap = _with_a_gap(usual)
         within = (word[at : at + 2] for word in usual for at in range(len(word) - 1))
         strange = frozenset(self._pairs(usual)).difference(self._words, within)
-        self._strange = frozenset(code for pair in strange for code in _codes(pair))
+        self._strange = frozenset(code for pair in strange for code in pairs_in(pair))
 
     def _pairs(self, usual: Iterable[str]) -> Iterator[str]:
         """The pairs of characters of the usual words, with one character put wrong."""
@@ -76,14 +74,13 @@ class NearWords:
     def _doubtful_in(self, key: str) -> Iterator[int]:
         """Where characters stand that may be wrong: in no word, but in one of the strange pairs."""
         words = self._words
-        strange = self._strange
-        for code in strange.intersection(_codes(key)) | strange.intersection(_codes(key[1:])):
-            pair = array("I", [code]).tobytes().decode(_CODEC)
+        for code in self._strange.intersection(pairs_in(key)):
+            pair = text_of(code)
             at = key.find(pair)
             while at >= 0:
-                if key[at + 1 : at + 3] not in words and pair[1] not in self._free:
+                if pair[1] not in self._free and key[at + 1 : at + 3] not in words:
                     yield at + 1
-                if key[at - 1 : at + 1] not in words and pair[0] not in self._free:
+                if pair[0] not in self._free and key[at - 1 : at + 1] not in words:
                     yield at
                 at = key.find(pair, at + 1)
 
@@ -92,8 +89,11 @@ class NearWords:
         like = self._like[key[doubtful]]
         for start in range(max(0, doubtful - _LONGEST_USUAL + 1), doubtful + 1):
             before = key[start:doubtful] + _GAP
-            for end in range(max(doubtful + 1, start + 2), start + _LONGEST_USUAL + 1):
-                usual = self._with_a_gap.get(before + key[doubtful + 1 : end], ())
+            last = min(len(key), start + _LONGEST_USUAL)
+            for end in range(max(doubtful + 1, start + 2), last + 1):
+                usual = self._with_a_gap.get(before + key[doubtful + 1 : end])
+                if usual is None:
+                    continue
                 meant = tuple(w for w in usual if w[doubtful - start] in like)
                 wrong = key[start:end]
                 if meant and not (
@@ -109,12 +109,6 @@ class NearWords:
                 if (reaches_over or first <= doubtful < last) and key[first:last] in self._words:
                     return True
         return False
-
-
-def _codes(text: str) -> "array[int]":
-    """A number for each two characters: to look for these costs half of what a slice costs."""
-    encoded = text.encode(_CODEC, "surrogatepass")
-    return array("I", encoded[: len(encoded) & ~3])
 
 
 def _listed(name: str) -> list[str]:

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from jixiao.checking.policy import Policy, wrong_words
+from jixiao.checking.words import Signs
 
 _AROUND = 2
 
@@ -23,16 +25,19 @@ class Typos:
     """A compiled list of ``corrections``."""
 
     def __init__(self, lines: tuple[str, ...]) -> None:
-        self._entries: dict[str, list[_Entry]] = {}
-        for line in lines:
-            entry = _entry(line)
-            self._entries.setdefault(entry[0][0], []).append(entry)
+        listed = list(map(_entry, lines))
+        begun = list(dict.fromkeys(one[0][0] for one in listed))
+        listed.sort(key=lambda one: begun.index(one[0][0]))
+        self._entries: dict[str, list[tuple[int, _Entry]]] = {}
+        for place, entry in enumerate(listed):
+            self._entries.setdefault(entry[0], []).append((place, entry))
+        self._signs = Signs([self._entries])
 
     def known_in(self, key: str) -> list[_Entry]:
         """The entries that may be met in a folded text or a part of it."""
-        characters = set(key)
-        begun = [listed for first, listed in self._entries.items() if first in characters]
-        return [one for listed in begun for one in listed if one[0] in key]
+        words = set(self._signs.words_in(key))
+        known = [one for word in words for one in self._entries[word]]
+        return [entry for _, entry in sorted(known, key=itemgetter(0))]
 
     @staticmethod
     def found_in(key: str, entries: Sequence[_Entry]) -> tuple[Typo, ...]:

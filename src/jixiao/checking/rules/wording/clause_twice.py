@@ -40,6 +40,8 @@ def clause_twice(project: ProjectSubject) -> Iterator[Found]:
         if len(key) < _SHORTEST_TEXT or number == _PROJECT_NAME:
             continue
         clauses = _BETWEEN.split(key)
+        if len(clauses) == 1:
+            continue
         if len(clauses) == len(set(clauses)) and not [
             second
             for first, second in pairwise(clauses)

@@ -31,10 +31,11 @@ def known_typo(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     entries = known.known_in(project.text_key)
     if not entries:
         return
-    for text in project.texts:
-        found = known.found_in(text.key, entries)
+    for number, key in enumerate(project.keys):
+        found = known.found_in(key, entries)
         if not found:
             continue
+        text = project.texts[number]
         said = "，".join(f"“{one.wrong}”疑为“{one.right}”" for one in found)
         yield Found(
             f"{text.label}里{said}。",

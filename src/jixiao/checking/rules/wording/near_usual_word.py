@@ -37,7 +37,7 @@ def near_usual_word(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     keys = (
         project.name_key,
         project.whole_objective_key,
-        *(i.name_key for i in project.indicators),
+        *[i.name_key for i in project.indicators],
     )
     if not words.slips_in("\0".join(keys)):
         return

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.wording._cuts import cuts
+from jixiao.checking.rules.wording._cuts import OBJECTIVE, cuts
 from jixiao.checking.rules.wording._near_words import near_words
 from jixiao.checking.subjects import ProjectSubject
-from jixiao.checking.texts import OBJECTIVE, PROJECT_NAME
 
 _SHOWN = 12
 
@@ -39,8 +38,8 @@ def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     broken = near_words(policy).breaks_off(goal) and goal[-1] not in known.lone
     if balanced and not unfinished and not broken and not known.may_be_in(project.keys):
         return
-    for text in project.texts:
-        key, objective = text.key, text.fields is OBJECTIVE
+    for number, key in enumerate(project.keys):
+        objective = number == OBJECTIVE
         if (
             balanced
             and not objective
@@ -48,15 +47,20 @@ def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
             and key[-3:-1] not in known.verbs
         ):
             continue
-        if len(key) < 2 or text.fields == PROJECT_NAME:
+        if len(key) < 2 or number < OBJECTIVE:
             continue
-        # What both targets have, word for word, was cut before it was printed.
-        unclear = torn and len(text.fields) == 1
-        if (
+        ends = (
             known.at_end(key)
             or (not balanced and known.left_open(key))
             or ((unfinished or broken) and objective)
-        ):
+        )
+        begins = objective and known.at_head(key)
+        if not ends and not begins:
+            continue
+        text = project.texts[number]
+        # What both targets have, word for word, was cut before it was printed.
+        unclear = torn and len(text.fields) == 1
+        if ends:
             yield Found(
                 f"{text.label}“…{key[-_SHOWN:]}”没有写完。",
                 "请补全文字；填报系统限制字数的，改短到能写完。",
@@ -64,7 +68,7 @@ def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
                 about=text.of,
                 unclear=unclear,
             )
-        if objective and known.at_head(key):
+        if begins:
             yield Found(
                 f"{text.label}“{key[:_SHOWN]}…”从半句话开始，前面缺字。",
                 "请对照原件补全开头。",

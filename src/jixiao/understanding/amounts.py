@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import msgspec
 
-from jixiao.model import RawCell
+from jixiao.model import Place, RawCell
 from jixiao.text import ZERO_WIDTH, is_blank
 from jixiao.understanding.official import amount_with_unit, confusable, words
 from jixiao.understanding.passage import untagged
@@ -53,7 +53,8 @@ class AmountCell(msgspec.Struct, frozen=True, gc=False):
     ``value`` is the number where it can be read as printed (None: blank or not readable);
     ``guess`` the number that misread characters stand for; ``noise`` the ranges of the cell
     that belong to no number; ``damaged`` where anything but a plain number is printed; ``blank``
-    where nothing is. ``number`` is what stands before a ``unit``, the usual name of the one printed.
+    where nothing is. ``number`` is what stands before a ``unit``, the usual name of the one printed;
+    an amount with its unit or a sign of currency is not ``bare``.
     """
 
     cell: RawCell
@@ -64,12 +65,22 @@ class AmountCell(msgspec.Struct, frozen=True, gc=False):
     blank: bool = False
     number: Decimal | None = None
     unit: str | None = None
+    bare: bool = True
 
     def in_unit(self, unit: str | None) -> "AmountCell":
         """The cell where its unit is that of the table, so that it says a plain number."""
         if self.unit is None or self.unit != unit:
             return self
-        return AmountCell(self.cell, self.number, None, damaged=False)
+        return AmountCell(self.cell, self.number, None, damaged=False, bare=False)
+
+    @property
+    def place(self) -> Place:
+        """Where the number stands: the cell, without the unit or sign of currency around it."""
+        text = self.cell.text
+        if self.bare:
+            return self.cell.at(0, len(text))
+        digits = [at for at, one in enumerate(text) if one.isdigit()]
+        return self.cell.at(digits[0], digits[-1] + 1)
 
 
 def read_amount(cell: RawCell) -> AmountCell:
@@ -96,7 +107,7 @@ def read_amount(cell: RawCell) -> AmountCell:
     if pointless is None and with_unit and _PLAIN.fullmatch(with_unit["number"]):
         number = Decimal(with_unit["number"].replace(",", ""))
         if with_unit["unit"] is None:
-            return AmountCell(cell, number, None, damaged=False)
+            return AmountCell(cell, number, None, damaged=False, bare=False)
         unit = words()["amount_units"]["short"].get(with_unit["unit"], with_unit["unit"])
         return AmountCell(cell, None, None, damaged=True, number=number, unit=unit)
     table = confusable()["digits"]

@@ -71,9 +71,7 @@ class BodyRow:
     def amount_places(self, column: str) -> tuple[Place, ...]:
         """Where the amounts of a column stood."""
         amounts = [part.amounts.get(column) for part in self.parts or (self,)]
-        return tuple(
-            a.cell.at(0, len(a.cell.text)) for a in amounts if a is not None and not a.blank
-        )
+        return tuple(a.place for a in amounts if a is not None and not a.blank)
 
     @property
     def is_bare(self) -> bool:

@@ -1,7 +1,6 @@
 """Which department, year and amount unit a table has, and where each was said."""
 
 import re
-from collections.abc import Collection
 
 from jixiao.model import Origins
 from jixiao.text import fold
@@ -27,7 +26,7 @@ def year_of_file(name: str) -> int | None:
 class Identity:
     """Department, budget year and amount unit of one table, with their origins.
 
-    ``units`` are those that stand behind its amounts.
+    ``behind`` is the unit that stands behind its amounts.
     """
 
     def __init__(
@@ -36,11 +35,11 @@ class Identity:
         file_name: str,
         year: int | None,
         context: Context,
-        units: Collection[str] = (),
+        behind: str | None = None,
     ) -> None:
         self.title = front.title.printed if front.title else None
         self.department = _department(front.department, context)
-        self.amount_unit = _amount_unit(front.amount_unit, context, units)
+        self.amount_unit = _amount_unit(front.amount_unit, context, behind)
         self.year, year_origin = _year(front.year, file_name, year, context)
         for other in front.others:
             _said_again(other, front, context)
@@ -94,7 +93,7 @@ def _department(labelled: Labelled | None, context: Context) -> str | None:
     return labelled.printed
 
 
-def _amount_unit(labelled: Labelled | None, context: Context, units: Collection[str]) -> str | None:
+def _amount_unit(labelled: Labelled | None, context: Context, behind: str | None) -> str | None:
     if labelled is not None:
         span = (labelled.label[0], labelled.value[1])
         if labelled.label == (0, 0):
@@ -112,8 +111,8 @@ def _amount_unit(labelled: Labelled | None, context: Context, units: Collection[
             context.claims.claim(labelled.passage, *labelled.value, "amount_unit")
             _claim_bracket(labelled, context)
             return labelled.understood
-    if labelled is None and len(units) == 1:
-        return next(iter(units))
+    if labelled is None and behind is not None:
+        return behind
     context.notes.question(
         "amount_unit_missing",
         "没有找到金额单位。",

@@ -186,7 +186,7 @@ def _ask_amount(row: BodyRow, options: list[Version], context: Context) -> None:
         a.cell.text.strip() for p in row.parts or (row,) for a in p.amounts.values() if a.damaged
     ]
     units = any(a.unit for p in row.parts or (row,) for a in p.amounts.values())
-    fault = "单位与全表的不同，没有换算" if units else "不是数字"
+    fault = "自己写的单位与全表的不同，没有换算" if units else "不是数字"
     why = "合计关系不足以选定一个。" if candidates else f"印的是“{'”“'.join(printed)}”，{fault}。"
     context.notes.question(
         "amount_undecided",

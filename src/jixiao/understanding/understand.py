@@ -1,6 +1,7 @@
 """Raw cells to records: the order in which a document is understood."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -140,11 +141,18 @@ def understand(
     return Understanding(reading, claims)
 
 
+def _unit_of_most(layout: TableLayout) -> str | None:
+    """The unit that stands behind at least half of the amounts of a table."""
+    cells = [one for row in layout.rows for one in row.amounts.values() if not one.blank]
+    counted = Counter(one.unit for one in cells if one.unit)
+    unit, count = counted.most_common(1)[0] if counted else (None, 0)
+    return unit if count * 2 >= len(cells) else None
+
+
 def _table(
     layout: TableLayout, file_name: str, year: int | None, context: Context, *, values: bool
 ) -> ObjectiveTable:
-    behind = {cell.unit for row in layout.rows for cell in row.amounts.values() if cell.unit}
-    identity = Identity(layout.front, file_name, year, context, behind)
+    identity = Identity(layout.front, file_name, year, context, _unit_of_most(layout))
     for row in layout.rows:
         row.amounts = {
             column: cell.in_unit(identity.amount_unit) for column, cell in row.amounts.items()

@@ -8,7 +8,7 @@ from jixiao.checking.subjects import ProjectSubject, TableSubject
 
 # How the reading says why; an amount that only the sums leave open is none of these.
 _MISREAD = "误读"
-_NO_NUMBER = "不是数字"
+_NO_NUMBER = ("不是数字", "没有换算")
 
 
 @rule("AMT003", since="0.2", despite_damage=True)
@@ -45,7 +45,9 @@ def amount_not_a_plain_number(table: TableSubject) -> Iterator[Found]:
                 about=table.project_named.get((subject.spending_unit, subject.project)),
             )
     for question in table.questions:
-        if question.kind == "amount_undecided" and _NO_NUMBER in question.message:
+        if question.kind == "amount_undecided" and any(
+            one in question.message for one in _NO_NUMBER
+        ):
             subject = question.subject
             yield Found(
                 question.message,
@@ -53,7 +55,8 @@ def amount_not_a_plain_number(table: TableSubject) -> Iterator[Found]:
                 at=question.at,
                 about=table.project_named.get((subject.spending_unit, subject.project)),
             )
-    spaced = [one for one in table.projects if _is_spaced(one)]
+    repaired = {one.subject.project for one in table.repairs if one.kind.startswith("amount_")}
+    spaced = [one for one in table.projects if one.record.name not in repaired and _is_spaced(one)]
     if spaced:
         yield Found(
             "金额的数字之间夹有空格，例如“29, 458. 63”。",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.publication._persons import LONG_NUMBER, finder
+from jixiao.checking.rules.publication._persons import LONG_NUMBER, finder, shown_number
 from jixiao.checking.subjects import ProjectSubject
 
 _MASKED = "已遮蔽，仍涉个人医疗或家庭情况"
@@ -62,20 +62,23 @@ def private_person_named(project: ProjectSubject, policy: Policy) -> Iterator[Fo
             if name in said or (masked and not sensitive):
                 continue
             said.add(name)
+            hidden = f"{name[0]}某某"
             if masked:
                 message = f"写到个人（{name}），{_MASKED}。"
             elif sensitive:
-                message = f"写出了普通个人的姓名（{name[0]}某某）和他的医疗、家庭等情况。"
+                message = f"写出了普通个人的姓名（{hidden}）和他的医疗、家庭等情况。"
             else:
-                message = f"写出了普通个人的姓名（{name[0]}某某）。"
+                message = f"写出了普通个人的姓名（{hidden}）。"
             yield Found(
                 message,
                 "公开前请改为不指向个人的说法，例如“1 名历史遗留对象的费用报销”；确需公开的，写明理由和批准人。",
                 at=text.at,
                 about=text.of,
                 lighter=masked or not sensitive,
+                hides=() if masked else ((name, hidden),),
             )
-        for what, shown, grave in persons.numbers(text.key) if numbered else ():
+        for what, number, grave in persons.numbers(text.key) if numbered else ():
+            shown = shown_number(number)
             if shown in said:
                 continue
             said.add(shown)
@@ -85,4 +88,5 @@ def private_person_named(project: ProjectSubject, policy: Policy) -> Iterator[Fo
                 at=text.at,
                 about=text.of,
                 lighter=not grave,
+                hides=((number, shown),),
             )

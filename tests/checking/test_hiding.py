@@ -8,7 +8,7 @@ from jixiao.checking import Checker, standard_policy
 TEXT = """
 项目：困难帮扶 | 5.00
 目标：给患尿毒症的退役军人张三丰给予帮扶援助2万元，联系电话13800000000。
-1、1-产出指标；11-数量指标；帮扶张三丰的次数；实施周期指标值：无；年度指标值：无。
+1、1-产出指标；11-数量指标；帮扶张 三丰的次数；实施周期指标值：无；年度指标值：无。
 """
 
 
@@ -21,6 +21,6 @@ def test_no_message_prints_a_private_name_or_number() -> None:
     assert not [
         one
         for finding in check.findings
-        for one in ("张三丰", "三丰", "13800000000")
+        for one in ("张三丰", "三丰", "张 三", "13800000000")
         if one in finding.message + finding.advice
     ]

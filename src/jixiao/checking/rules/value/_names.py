@@ -136,5 +136,5 @@ def times_smaller(unit: MeasureUnit, named: str) -> int:
 
 
 def _times(unit: str) -> int:
-    found = _MULTIPLIER.match(unit)
+    found = _LARGE.match(unit)  # 千 of 千克 is no multiplier to be lost
     return prod(_TIMES[character] for character in found[0]) if found else 1

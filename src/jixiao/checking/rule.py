@@ -33,7 +33,8 @@ class Found(msgspec.Struct, frozen=True, gc=False):
     subject (an indicator of a project) that the finding is about. ``also`` are further parts with
     the same fault, each with its own place, so that one fault of a table is one finding.
     ``unclear`` makes it insufficient data instead of an accusation; ``severity`` overrides the
-    rule book where a rule has two degrees.
+    rule book where a rule has two degrees. ``hides`` are texts of the table that no finding may
+    print, each with what stands for it.
     """
 
     message: str
@@ -44,6 +45,7 @@ class Found(msgspec.Struct, frozen=True, gc=False):
     edits: tuple[Edit, ...] = ()
     unclear: bool = False
     lighter: bool = False
+    hides: tuple[tuple[str, str], ...] = ()
 
 
 Finder = Callable[..., Iterable[Found]]

@@ -13,6 +13,7 @@ from jixiao.checking.dispatch import Dispatch, Group, Runnable
 from jixiao.checking.draft import Draft, NotSuppressed, Suppressor
 from jixiao.checking.folding import fold_findings
 from jixiao.checking.giving_way import without_repeated
+from jixiao.checking.hiding import without_private
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Rule
 from jixiao.checking.score import score_of
@@ -190,7 +191,7 @@ class _Run:
         self._tried = {code for group in groups for code in group.codes}
         if self._broken:
             self.drafts = [one for one in self.drafts if one.rule.code not in self._broken]
-        self.drafts = without_repeated(self.drafts)
+        self.drafts = without_repeated(without_private(self.drafts))
 
     def _subjects(self, dispatch: Dispatch) -> Iterator[tuple[Group, int, AnySubject]]:
         """All subjects in printed order, with the rules that look at them and their signs."""

@@ -18,6 +18,7 @@ _NAMES = re.compile(quick_pattern(
     r"|[0-9]+号|[0-9]+(?:\.[0-9]+)?[-~至—/][0-9]+(?:\.[0-9]+)?(?![0-9.年])"
 ))  # fmt: skip
 _MULTIPLIERS = {None: 1, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
+_TIMES = re.compile(r"(?:百万|千万|万|亿)(?=.)")
 _YEAR = re.compile(r"(?<![-~至—])(20[0-9]{2})年(?![-~至—])")
 _STOPS = re.compile(r"[,;。:、!?]")
 _SCALED = ("count", "occasions", "money", "number")
@@ -101,10 +102,14 @@ def numbers_of(value: TargetValue) -> list[tuple[Decimal, str, str]]:
         dimension = unit.dimension if unit is not None else None
         family = dimension if dimension in ("ratio", "money", "duration") else "count"
         scaled = unit is not None and unit.factor is not None and dimension in _SCALED
-        factor = unit.factor if scaled and unit is not None and unit.factor else Decimal(1)
-        # What is not scaled keeps its own name: 80公里 are no 80米.
-        own = (unit.canonical or unit.text) if unit is not None else ""
-        name = (unit.base or own) if scaled and unit is not None else own
+        if scaled and unit is not None and unit.factor:
+            factor, name = unit.factor, unit.base or unit.canonical or unit.text
+        else:
+            # 80公里 are no 80米, but 18万亩 are 180000亩, as the goal's are.
+            own = (unit.canonical or unit.text) if unit is not None else ""
+            times = _TIMES.match(own)
+            factor = Decimal(_MULTIPLIERS[times[0]] if times else 1)
+            name = own[times.end() :] if times else own
         found += [
             (number * factor, family, name)
             for number in (one.number, one.upper)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.publication._persons import LONG_NUMBER, finder
+from jixiao.checking.rules.publication._persons import LONG_NUMBER, finder, shown_number
 from jixiao.checking.subjects import ProjectSubject
 
 _MASKED = "已遮蔽，仍涉个人医疗或家庭情况"
@@ -54,7 +54,7 @@ def private_person_named(project: ProjectSubject, policy: Policy) -> Iterator[Fo
     said: set[str] = set()
     near = persons.near(project.text_key)
     numbered = LONG_NUMBER.search(project.text_key) is not None
-    for number, key in enumerate(project.keys):
+    for index, key in enumerate(project.keys):
         named = [word for word in near if word in key]
         for name, masked in persons.names(key) if named else ():
             if sensitive is None:
@@ -62,29 +62,33 @@ def private_person_named(project: ProjectSubject, policy: Policy) -> Iterator[Fo
             if name in said or (masked and not sensitive):
                 continue
             said.add(name)
+            hidden = f"{name[0]}某某"
             if masked:
                 message = f"写到个人（{name}），{_MASKED}。"
             elif sensitive:
-                message = f"写出了普通个人的姓名（{name[0]}某某）和他的医疗、家庭等情况。"
+                message = f"写出了普通个人的姓名（{hidden}）和他的医疗、家庭等情况。"
             else:
-                message = f"写出了普通个人的姓名（{name[0]}某某）。"
-            text = project.texts[number]
+                message = f"写出了普通个人的姓名（{hidden}）。"
+            text = project.texts[index]
             yield Found(
                 message,
                 "公开前请改为不指向个人的说法，例如“1 名历史遗留对象的费用报销”；确需公开的，写明理由和批准人。",
                 at=text.at,
                 about=text.of,
                 lighter=masked or not sensitive,
+                hides=() if masked else ((name, hidden),),
             )
-        for what, shown, grave in persons.numbers(key) if numbered else ():
+        for what, number, grave in persons.numbers(key) if numbered else ():
+            shown = shown_number(number)
             if shown in said:
                 continue
             said.add(shown)
-            text = project.texts[number]
+            text = project.texts[index]
             yield Found(
                 f"写出了{what}（{shown}）。",
                 "公开前请删去。",
                 at=text.at,
                 about=text.of,
                 lighter=not grave,
+                hides=((number, shown),),
             )

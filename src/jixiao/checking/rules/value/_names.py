@@ -2,6 +2,7 @@
 
 import re
 from functools import cache, lru_cache
+from math import prod
 
 from jixiao.checking.policy import Policy
 from jixiao.model.target_value import MeasureUnit
@@ -28,6 +29,8 @@ MEASURES = (
 
 RATES = frozenset({"value_rate_names", "value_satisfaction_names"})
 
+_LARGE = re.compile(r"^[十百千]?[万亿](?=.)")
+_TIMES = {"十": 10, "百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
 _TAIL = 8
 _MANY = 20_000
 
@@ -94,7 +97,8 @@ def unit_in_name(name_key: str, policy: Policy) -> str | None:
     if "(" not in name_key:
         return None
     units = word_set(policy, "value_units")
-    return next((one for one in _BRACKETED.findall(name_key) if one in units), None)
+    bracketed = _BRACKETED.findall(name_key)
+    return next((one for one in bracketed if one in units or _LARGE.sub("", one) in units), None)
 
 
 def same_unit(named: str, unit: MeasureUnit, policy: Policy) -> bool:
@@ -120,3 +124,17 @@ def same_kind(named: str, unit: MeasureUnit) -> bool:
         if one
     }
     return _MULTIPLIER.sub("", named.partition("/")[0]) in heads
+
+
+def times_smaller(unit: MeasureUnit, named: str) -> int:
+    """How many times a unit is smaller than that of a name, both of one kind; 0 where it is not.
+
+    >>> times_smaller(MeasureUnit("人次", "人次", "occasions"), "万人次")
+    10000
+    """
+    return _times(named) // _times(unit.canonical or unit.text)
+
+
+def _times(unit: str) -> int:
+    found = _LARGE.match(unit)  # 千 of 千克 is no multiplier to be lost
+    return prod(_TIMES[character] for character in found[0]) if found else 1

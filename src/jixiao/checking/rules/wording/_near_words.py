@@ -18,6 +18,9 @@ _LONGEST = 5  # characters of a word in words.txt
 _LONGEST_USUAL = 4  # characters of a word in usual.txt
 
 
+_Likeness = defaultdict[str, frozenset[str]]
+
+
 class Slip(NamedTuple):
     """Where a text holds what is no word, and the words that were perhaps meant."""
 
@@ -36,7 +39,7 @@ class NearWords:
     def __init__(self, terms: tuple[str, ...], free: tuple[str, ...]) -> None:
         usual = _listed("usual.txt")
         self._words = frozenset(_listed("words.txt")).union(usual, terms)
-        self._like = _like_characters()
+        self._put_for, self._meant_by = _likenesses()
         self._free = frozenset("".join(free))
         self._with_a_gap = _with_a_gap(usual)
         within = (word[at : at + 2] for word in usual for at in range(len(word) - 1))
@@ -47,7 +50,7 @@ class NearWords:
         """The pairs of characters of the usual words, with one character put wrong."""
         for word in usual:
             for place, right in enumerate(word):
-                for wrong in self._like[right] - self._free:
+                for wrong in self._put_for[right] - self._free:
                     yield word[place - 1] + wrong if place else wrong + word[1]
 
     def breaks_off(self, key: str) -> bool:
@@ -86,7 +89,7 @@ class NearWords:
 
     def _slips_at(self, key: str, doubtful: int) -> Iterator[Slip]:
         """The stretches around a character that are a usual word once another stands for it."""
-        like = self._like[key[doubtful]]
+        like = self._meant_by.get(key[doubtful], ())
         for start in range(max(0, doubtful - _LONGEST_USUAL + 1), doubtful + 1):
             before = key[start:doubtful] + _GAP
             last = min(len(key), start + _LONGEST_USUAL)
@@ -111,10 +114,15 @@ class NearWords:
         return False
 
 
-def _listed(name: str) -> list[str]:
-    """The words of a file of the lexicon, without its head."""
+def _lines(name: str) -> list[str]:
+    """The lines of a file of the lexicon, without its head."""
     lines = (LEXICON / name).read_text("utf-8").splitlines()
-    return [word for line in lines if not line.startswith("#") for word in line.split()]
+    return [line for line in lines if not line.startswith("#")]
+
+
+def _listed(name: str) -> list[str]:
+    """The words of a file of the lexicon."""
+    return [word for line in _lines(name) for word in line.split()]
 
 
 def _with_a_gap(words: Iterable[str]) -> dict[str, list[str]]:
@@ -126,14 +134,20 @@ def _with_a_gap(words: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
-def _like_characters() -> defaultdict[str, frozenset[str]]:
-    """For a character those of its sound or shape."""
-    groups = [one for one in _listed("sounds.txt") if not one.isascii()] + _listed("shapes.txt")
-    like: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
-    for group in groups:
-        for one in group:
-            like[one] |= frozenset(group.replace(one, ""))
-    return like
+def _likenesses() -> tuple[_Likeness, _Likeness]:
+    """For a character those that may be put for it, and those that it may be put for."""
+    groups = [(one, "") for one in _listed("shapes.txt")]
+    for line in _lines("sounds.txt"):
+        common, _, rare = line.partition(" ")[2].partition(" ")
+        groups.append((common, rare))
+    put: _Likeness = defaultdict(frozenset)
+    meant: _Likeness = defaultdict(frozenset)
+    for common, rare in groups:
+        for one in common + rare:
+            put[one] |= frozenset(common.replace(one, ""))
+        for one in common:
+            meant[one] |= frozenset((common + rare).replace(one, ""))
+    return put, meant
 
 
 @lru_cache(maxsize=8)

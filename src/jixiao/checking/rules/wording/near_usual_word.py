@@ -34,12 +34,9 @@ def near_usual_word(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
         可以在本单位的词表里加上（wording_terms）。改法只是建议，不自动改。
     """
     words = near_words(policy)
-    keys = (
-        project.name_key,
-        project.whole_objective_key,
-        *[i.name_key for i in project.indicators],
-    )
-    if not words.slips_in("\0".join(keys)):
+    own = f"{project.name_key}\0{project.whole_objective_key}"
+    names = [one.name_key for one in project.indicators]
+    if not words.slips_in(own) and not any(map(words.slips_in_name, names)):
         return
     known = typos(policy)
     for text in project.texts:

@@ -113,7 +113,9 @@ def test_an_indicator_is_taken_from_the_library_over_the_page(
 
     expect(dialog).to_have_count(0)
     assert Indicator.objects.filter(project=project, suggested=True, name="引进企业数量").exists()
-    while not page.evaluate("window.heard.length"):  # waiting in the page would be an eval there
+    for _ in range(200):  # waiting in the page would be an eval there
+        if page.evaluate("window.heard.length"):
+            break
         page.wait_for_timeout(50)
     assert page.evaluate("window.heard[0][1].project") == str(project.key)
 

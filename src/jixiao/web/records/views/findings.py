@@ -140,7 +140,9 @@ def _act(
         table = table_for(for_user=request.user, pk=pk)
         answer = _fragment(request, table, project, problem=problem, done="" if problem else done)
         if not problem:
-            answer.headers["HX-Trigger"] = json.dumps({"desk:changed": {"project": key}})
+            answer.headers["HX-Trigger"] = json.dumps(
+                {"desk:changed": {"project": key, "target": "body"}}
+            )
         return answer
     (messages.error if problem else messages.success)(request, problem or done)
     place = request.POST.get("place", "")

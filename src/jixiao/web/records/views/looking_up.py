@@ -85,8 +85,9 @@ def library_take(request: HttpRequest, pk: int) -> HttpResponse:
     if request.htmx:
         answer = render(request, "records/library_taken.html", {"problem": problem, "done": done})
         if not problem:
+            # Of the page: the form that asked may be gone, the list around it came anew.
             answer.headers["HX-Trigger"] = json.dumps(
-                {"desk:changed": {"project": str(project.key)}}
+                {"desk:changed": {"project": str(project.key), "target": "body"}}
             )
         return answer
     (messages.error if problem else messages.success)(request, problem or done)

@@ -153,10 +153,11 @@ def _table(
     layout: TableLayout, file_name: str, year: int | None, context: Context, *, values: bool
 ) -> ObjectiveTable:
     identity = Identity(layout.front, file_name, year, context, _unit_of_most(layout))
-    for row in layout.rows:
-        row.amounts = {
-            column: cell.in_unit(identity.amount_unit) for column, cell in row.amounts.items()
-        }
+    if identity.amount_unit is not None:
+        for row in layout.rows:
+            for column, cell in row.amounts.items():
+                if cell.unit is not None:
+                    row.amounts[column] = cell.in_unit(identity.amount_unit)
     mark_grand_total(layout, context)
     join_leads(layout, context)
     weak = join_cut_rows(layout, context)

@@ -11,12 +11,6 @@ from jixiao.text import trie_pattern
 from jixiao.understanding.target_value.words import words
 
 _COST_CLASSES = frozenset({"14", "41", "42", "43"})
-_RATES = (
-    "率", "率(%)", "率（%）", "度", "度(%)", "度（%）", "率达标", "率达到目标", "率达到目标值",
-)  # fmt: skip
-# What a name ends with that says no more than how much there is of something.
-_AMOUNTS = ("数", "数量", "次数", "起数", "件数", "人数", "例数", "比例", "占比", "量", "情况")
-_FEE = "费"
 _UP = frozenset({"at_least", "more_than"})
 _DOWN = frozenset({"at_most", "less_than"})
 
@@ -52,7 +46,10 @@ _LAST = 9
 
 
 class _Names(msgspec.Struct, frozen=True):
-    """Patterns of the words in names, and of each word its rank (least wins) and verdict."""
+    """Patterns of the words in names, and of each word its rank (least wins) and verdict.
+
+    ``rates``, ``amounts`` and ``fees`` are what names end with.
+    """
 
     bad: re.Pattern[str]
     turned: re.Pattern[str]
@@ -60,6 +57,9 @@ class _Names(msgspec.Struct, frozen=True):
     any: re.Pattern[str]
     plain: dict[str, tuple[int, Verdict]]
     rate: dict[str, tuple[int, Verdict]]
+    rates: tuple[str, ...]
+    amounts: tuple[str, ...]
+    fees: tuple[str, ...]
 
 
 @cache
@@ -76,7 +76,8 @@ def _names() -> _Names:
             rate[word] = (_LAST, _UNKNOWN) if key in ("fixed", "cost") else plain[word]
     for word in listed["bad"]:
         plain[word] = rate[word] = (0, Verdict("lower_is_better", False, f"名称含“{word}”"))
-    return _Names(bad, turned, shorter, re.compile(trie_pattern(list(plain))), plain, rate)
+    ends = (tuple(listed[key]) for key in ("rates", "amounts", "fees"))
+    return _Names(bad, turned, shorter, re.compile(trie_pattern(list(plain))), plain, rate, *ends)
 
 
 def direction_of(kind: str, name: str, level2: str | None, *, zero: bool, number: bool) -> Verdict:
@@ -119,8 +120,8 @@ def _none_wanted(name: str, verdict: Verdict) -> Verdict:
     # What turns a bad thing into a good one stands behind it: 事故处理数, not 监管事故数.
     if bad and names.turned.search(name, bad[-1].start()) is None:
         return names.plain[bad[-1].group()][1]
-    if name.endswith(_AMOUNTS):
-        amount = max((one for one in _AMOUNTS if name.endswith(one)), key=len)
+    if name.endswith(names.amounts):
+        amount = max((one for one in names.amounts if name.endswith(one)), key=len)
         return Verdict("lower_is_better", False, f"目标值是零，名称只说“{amount}”")
     return verdict
 
@@ -130,12 +131,12 @@ def _from_name(name: str, level2: str | None) -> tuple[int, Verdict]:
     """What the words of the name say, rank 0 being what nobody wants; the least rank wins."""
     names = _names()
     found = names.any.findall(name)
-    if name.endswith(_FEE):
+    if name.endswith(names.fees):
         rank, direction, reason = _SAYS["cost"]
-        return rank, Verdict(direction, False, reason.format(_FEE))
+        return rank, Verdict(direction, False, reason.format(name[-1]))
     if not found:
         return _LAST, _by_class(level2)
-    is_rate = name.endswith(_RATES)
+    is_rate = name.endswith(names.rates)
     table = names.rate if is_rate else names.plain
     rank, verdict = table[found[0]]
     for word in found:

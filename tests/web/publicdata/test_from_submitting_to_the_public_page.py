@@ -49,7 +49,7 @@ def visit(browser, live_server, transactional_db, log_in):
 class Mouse:
     """Points and clicks."""
 
-    def choose(self, page, name, exact=True):
+    def choose(self, page, name, exact=True, leads_on=True):
         main = page.locator("main")
         link = main.get_by_role("link", name=name, exact=exact)
         link.or_(main.get_by_role("button", name=name, exact=exact)).first.click()
@@ -67,14 +67,16 @@ class Keyboard:
     _WHAT = """() => ["A", "BUTTON"].includes(document.activeElement.tagName)
         ? document.activeElement.innerText.trim() : "" """
 
-    def choose(self, page, name, exact=True):
+    def choose(self, page, name, exact=True, leads_on=True):
         for _ in range(150):
             page.keyboard.press("Tab")
             said = page.evaluate(self._WHAT)
             if said == name or (not exact and name in said and len(said) < 80):
+                page.evaluate("() => { window.stillTheOldPage = true }")
                 page.keyboard.press("Enter")
-                page.wait_for_timeout(200)
-                page.wait_for_load_state()
+                if leads_on:
+                    page.wait_for_function("() => !window.stillTheOldPage")
+                    page.wait_for_load_state()
                 return
         raise AssertionError(f"{name} is not reached")
 
@@ -155,7 +157,7 @@ def _read_it(hands, public, project):
     hands.choose(public, "广州开发区援建和对外经济合作局", exact=False)
     expect(public.locator("canvas").first).to_be_visible()
     with public.expect_download() as waiting:
-        hands.choose(public, "正式表格（Excel）", exact=False)
+        hands.choose(public, "正式表格（Excel）", exact=False, leads_on=False)
     assert waiting.value.suggested_filename.endswith("2024年项目支出绩效目标表.xlsx")
     content = Path(waiting.value.path()).read_bytes()
     assert read(content, "表.xlsx").table.projects[0].name == "综合业务工作经费（2024年）"

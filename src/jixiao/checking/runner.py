@@ -201,8 +201,9 @@ class _Run:
         of_unit, of_project = dispatch.for_kind("spending_unit"), dispatch.for_kind("project")
         for unit in table.units:
             yield of_unit, 0, unit
-            for project in unit.projects:
-                yield of_project, dispatch.signs_of_project(project), project
+            signs = dispatch.signs_of_projects(unit.projects)
+            for project, its in zip(unit.projects, signs, strict=True):
+                yield of_project, its, project
                 for one in project.indicators:
                     yield dispatch.for_indicator(one), dispatch.signs_of_indicator(one), one
 

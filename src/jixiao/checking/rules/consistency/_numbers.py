@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from jixiao.checking.policy import Policy
 from jixiao.model import TargetValue
-from jixiao.text import quick_pattern
+from jixiao.text import quick_pattern, trie_pattern
 
 _NAMES = re.compile(quick_pattern(
     r"《[^》]*》|“[^”]*”|\"[^\"]*\"|「[^」]*」|[〔\[(【]20[0-9]{2}[〕\])】][^,;。]{0,3}?[0-9]+号|第[0-9]+"
@@ -53,10 +53,10 @@ class GoalNumber(NamedTuple):
 def _scanners(policy: Policy) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Finds a digit before a unit, which most texts have not; and all numbers with units."""
     units = policy.words("consistency_units")
-    unit = "|".join(re.escape(one) for one in sorted(units, key=len, reverse=True))
-    return re.compile(rf"[0-9](?:亿|(?:百万|千万|千|万)?[余多]?(?:美元|{unit}))"), re.compile(
+    unit = trie_pattern(("美元", *units))  # the longest of those that begin alike
+    return re.compile(rf"[0-9](?:亿|(?:百万|千万|千|万)?[余多]?(?:{unit}))"), re.compile(
         r"(?<![0-9.A-Za-z+-])(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+(?:\.[0-9]+)?)"
-        rf"(?P<times>百万|千万|千|万|亿)?[余多]?(?P<unit>(?:美元|{unit})?)"
+        rf"(?P<times>百万|千万|千|万|亿)?[余多]?(?P<unit>(?:{unit})?)"
     )
 
 

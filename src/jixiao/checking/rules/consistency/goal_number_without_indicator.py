@@ -98,12 +98,17 @@ def _promises(
 ) -> list[GoalNumber]:
     """Numbers that promise a result: not the background, the money given, or a yearly split."""
     background = policy.pattern("consistency_background")
+    by_rule = policy.pattern("consistency_by_rule")
     given = policy.pattern("consistency_money_given")
     years = Counter(one.unit for one in numbers if one.year is not None)
     money = project.ten_thousands
     found = []
     for one in numbers:
-        if background.search(one.words) or (one.year is not None and years[one.unit] > 1):
+        if (
+            (one.year is not None and years[one.unit] > 1)
+            or background.search(one.words)
+            or by_rule.search(one.words)
+        ):
             continue
         if one.family in ("money", "currency") and (
             given.search(one.words)

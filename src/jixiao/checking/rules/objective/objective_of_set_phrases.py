@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
@@ -32,11 +33,10 @@ def objective_of_set_phrases(project: ProjectSubject, policy: Policy) -> Iterato
         每一个分句都是词表里的套话才算；夹有一句具体内容的不算。
     """
     key = project.objective_key
-    if not key or len(key) > _LONGEST or _DIGIT.search(key):
+    if len(key) > _LONGEST or key[-2:] not in _ends(policy) or _DIGIT.search(key):
         return
     clauses = [one for one in _CLAUSE_ENDS.split(key) if one]
-    ends = policy.words("objective_hollow_ends")
-    if False in [one.endswith(ends) for one in clauses]:
+    if not _ends(policy).issuperset([one[-2:] for one in clauses]):
         return
     hollow = policy.pattern("objective_hollow")
     if all(hollow.fullmatch(one) for one in clauses):
@@ -46,3 +46,8 @@ def objective_of_set_phrases(project: ProjectSubject, policy: Policy) -> Iterato
             at=project.record.at.objective,
             unclear=project.table.is_torn and project.objective.rstrip()[-1] not in "。.！",
         )
+
+
+@lru_cache(maxsize=8)
+def _ends(policy: Policy) -> frozenset[str]:
+    return frozenset(policy.words("objective_hollow_ends"))

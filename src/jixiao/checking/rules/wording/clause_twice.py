@@ -39,6 +39,8 @@ def clause_twice(project: ProjectSubject) -> Iterator[Found]:
     for number, key in enumerate(project.keys):
         if len(key) < _SHORTEST_TEXT or number == _PROJECT_NAME:
             continue
+        if not ("," in key or "、" in key or ";" in key or "。" in key or ":" in key):
+            continue
         clauses = _BETWEEN.split(key)
         if len(clauses) == 1:
             continue

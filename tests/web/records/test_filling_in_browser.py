@@ -140,6 +140,67 @@ def test_the_sum_of_weights_follows_what_is_typed(opened, project):
     expect(sums).to_contain_text("权重合计 20.1")
 
 
+def test_giving_up_and_undo_go_back_behind_what_was_saved_in_between(opened, project):
+    page = opened()
+    first, second = project.indicators.all()[:2]
+    _cell(page, 0, "name").click()
+    page.keyboard.type("half a")
+    _saved(page)
+    page.keyboard.press("Escape")
+    expect(_cell(page, 0, "name")).to_have_text(first.name)
+
+    _cell(page, 1, "name").click()
+    page.keyboard.type("one ")
+    _saved(page)
+    page.keyboard.type("word")
+    page.keyboard.press("Enter")
+    expect(_cell(page, 1, "name")).to_have_text("one word")
+    page.keyboard.press("Control+z")
+    expect(_cell(page, 1, "name")).to_have_text(second.name)
+    _saved(page)
+    page.reload()
+    expect(_cell(page, 0, "name")).to_have_text(first.name)
+    expect(_cell(page, 1, "name")).to_have_text(second.name)
+
+
+def test_another_level_1_takes_its_level_2_along_and_says_so(opened, project):
+    page = opened()
+    told = page.locator("[data-told]")
+    level, second = _cell(page, 0, "level1"), _cell(page, 0, "level")
+    before = level.inner_text(), second.inner_text()
+
+    def put(text):
+        level.click()
+        _type(page, text)
+        page.keyboard.press("Enter")
+
+    put("满意度")
+    expect(second).to_have_text("31-服务对象满意度")
+    expect(told).to_contain_text("二级指标改成了“31-服务对象满意度”")
+    page.keyboard.press("Control+z")
+    expect(second).to_have_text(before[1])
+    put("2")
+    expect(second).to_have_text("")
+    expect(told).to_contain_text("二级指标空出来了")
+    page.keyboard.press("Control+z")
+    put("没有这一类")
+    expect(told).to_contain_text("没有叫“没有这一类”的一级指标")
+    level.click()
+    page.keyboard.press("Delete")
+    expect(told).to_contain_text("请清空二级指标")
+    expect(level).to_have_text(before[0])
+    expect(second).to_have_text(before[1])
+
+
+def test_a_block_whose_levels_disagree_says_which_was_followed(opened):
+    page = opened()
+    _cell(page, 0, "level1").click()
+    _paste(page, "效益指标\t数量指标\t一\n产出指标\t\t二\n")
+    expect(_cell(page, 0, "level1")).to_have_text("1-产出指标")
+    expect(page.locator("[data-told]")).to_contain_text("已按二级指标")
+    expect(_cell(page, 1, "level1")).to_have_text("1-产出指标")
+
+
 def test_a_block_is_pasted_filled_down_and_undone(opened, project):
     page = opened()
     before = project.indicators.count()
@@ -200,10 +261,11 @@ def test_a_block_wider_than_the_grid_says_what_was_left_out(opened, project):
     _cell(page, 0, "level1").click()
     _paste(page, "满意度指标\t自己起的\t群众评价\n")
     expect(page.locator("[data-told]")).to_be_empty()
-    expect(_cell(page, 0, "level1")).to_have_text("满意度指标")
+    expect(_cell(page, 0, "level1")).to_have_text("3-满意度指标")
     _saved(page)
     first = project.indicators.first()
-    assert (first.level1_label, first.level2_label) == ("满意度指标", "自己起的")
+    levels = (first.level1_code, first.level1_label, first.level2_label)
+    assert levels == ("3", "满意度指标", "自己起的")
 
 
 def test_an_empty_grid_takes_a_block_that_begins_with_the_level(opened, project):

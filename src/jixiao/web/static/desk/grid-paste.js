@@ -71,7 +71,7 @@ window.desk = window.desk || {};
       const edges = fields ? [1, this.columns.length - 1] : [Math.min(first, left), Math.max(right, first + width)];
       this.from = this.bound({ row: Math.max(bottom, top + block.length - 1), column: edges[1] });
       this.extend({ row: top, column: edges[0] });
-      this.tell([fields && this.texts.headed, merged && this.texts.merged.replace("%n", merged),
+      this.tell([...this.levelled(), fields && this.texts.headed, merged && this.texts.merged.replace("%n", merged),
         lost.size && this.texts.lost.replace("%s", Array.from(lost).join(this.texts.comma))]);
     },
 
@@ -91,6 +91,7 @@ window.desk = window.desk || {};
         taken.set("period_target", period.map((field) => (taken.get(field) || "").trim()).join(""));
       }
       if (taken.get("level1") && taken.get("level")) row.level = "";
+      if (taken.get("level1") && !taken.get("level")) taken.delete("level"); // would take it away again
       taken.forEach((text, field) => { if (this.takes(field)) this.put(row, field, text); });
     },
 

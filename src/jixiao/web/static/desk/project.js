@@ -18,7 +18,8 @@
   function now() {
     const live = grid.live();
     const indicators = grid.rows.map((row) => {
-      if (!live || live.key !== row.key || live.text === sheet.get(row, live.column)) return row;
+      // A class half typed would take the level 2 away; it is chosen, not written.
+      if (!live || live.column === "level1" || live.key !== row.key || live.text === sheet.get(row, live.column)) return row;
       const typing = sheet.copy(row);
       sheet.set(typing, live.column, live.text, data.levels);
       return typing;

@@ -89,14 +89,29 @@ window.desk = window.desk || {};
   }
 
   function setLevel(row, column, text, levels) {
-    if (column === "level1") {
-      if (!get(row, "level")) row.level = text && text + BETWEEN;
-      return;
-    }
-    const bare = (one) => one.replace(/指标$/, "");
-    const known = levels.find((one) => one.title === text || one.title.split("-")[0] === text ||
-      bare(one.title.split("-")[1]) === bare(text) || bare(one.title) === bare(text));
+    if (column === "level1") { setClass(row, text, levels); return; }
+    const known = levels.find((one) => called(one.title, text));
     row.level = known ? known.value : text && get(row, "level1") + BETWEEN + text;
+  }
+
+  /* Another class keeps a level 2 that belongs to it and brings its only one; else that has to be
+     chosen. Beside a level 2, what is no class changes nothing. */
+  function setClass(row, text, levels) {
+    const known = classes(levels).find((one) => called(one, text)), own = get(row, "level");
+    if (!own) { row.level = text && (known || text) + BETWEEN; return; }
+    if (!known || known === get(row, "level1")) return;
+    const under = levels.filter((one) => one.value.split(BETWEEN)[0] === known);
+    const fit = under.find((one) => one.title === own) || (under.length === 1 && under[0]);
+    row.level = fit ? fit.value : known + BETWEEN;
+  }
+
+  const classes = (levels) => Array.from(new Set(levels.map((one) => one.value.split(BETWEEN)[0])));
+
+  /* 「11-数量指标」 is also called 11, 数量指标 and 数量. */
+  function called(title, text) {
+    const bare = (one) => one.replace(/指标$/, "");
+    const [code, ...label] = title.split("-");
+    return title === text || code === text || bare(label.join("-")) === bare(text) || bare(title) === bare(text);
   }
 
   /* A number keeps comparator and unit beside it; any other text is the whole target. */
@@ -160,6 +175,6 @@ window.desk = window.desk || {};
   const byKey = (rows) => new Map(rows.map((row) => [row.key, row]));
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
-  desk.sheet = { ROW_FIELDS, BETWEEN, uuid, copy, parseBlock, printBlock, compose, whole, newRow, get, set,
+  desk.sheet = { ROW_FIELDS, BETWEEN, uuid, copy, parseBlock, printBlock, compose, whole, newRow, get, set, classes, called,
     field, texts, settle, byKey, same };
 })(window.desk);

@@ -425,6 +425,59 @@ def test_a_row_deleted_here_and_changed_there_is_asked_about(opened, project):
     assert not project.indicators.filter(key=key).exists()
 
 
+def test_a_total_goes_along_with_its_sources_while_it_is_their_sum(opened, project):
+    Project.objects.filter(pk=project.pk).update(
+        total=100, fiscal_appropriation=100, period_total=7, period_fiscal_appropriation=5
+    )
+    page = opened()
+    page.fill("#f-fiscal_appropriation", "")
+    page.locator("#f-fiscal_appropriation").press_sequentially("1,135.505")
+    page.locator("#f-other_funds").press_sequentially("0.1")
+    expect(page.locator("#f-total")).to_have_value("1135.605")
+    page.fill("#f-total", "1200")
+    page.locator("#f-other_funds").press_sequentially("5")
+    expect(page.locator("#f-total")).to_have_value("1200")
+    page.fill("#f-period_other_funds", "3")
+    expect(page.locator("#f-period_total")).to_have_value("7.00")
+    _saved(page)
+    project.refresh_from_db()
+    assert (project.total, project.period_total) == (1200, 7)
+
+
+def test_a_refused_text_is_offered_again_to_who_left_without_looking(opened, project):
+    page = opened()
+    page.fill("#f-other_funds", "12万")
+    _saved(page)
+    expect(page.locator("[data-state]")).to_have_attribute("data-state-is", "part")
+    page.keyboard.press("Alt+PageDown")
+    expect(page.locator("h1")).not_to_have_text(project.name)
+    expect(page.locator("[data-state]")).to_contain_text("没有未保存的改动")
+    page.keyboard.press("Alt+PageUp")
+    expect(page.locator("#recovery")).to_contain_text("12万")
+    page.locator("#recovery [data-take]").click()
+    expect(page.locator("#f-other_funds")).to_have_value("12万")
+    page.fill("#f-other_funds", "12")
+    expect(page.locator("[data-state]")).to_have_attribute("data-state-is", "saved")
+    page.reload()
+    expect(page.locator("#f-other_funds")).to_have_value("12.00")
+    expect(page.locator("#recovery")).to_be_hidden()
+
+
+def test_from_one_project_to_check_to_the_next_by_keyboard(opened, project):
+    others = list(project.table.projects.exclude(pk=project.pk))
+    for one in (project, others[1]):
+        one.copied = ["objective"]
+        one.save()
+    page = opened()
+    page.get_by_role("button", name="全部核对过，确认沿用").press("Enter")
+    link = page.get_by_role("link", name="下一个没核对的项目")
+    expect(link).to_be_focused()
+    _saved(page)
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text(others[1].name)
+    expect(link).to_have_count(0)
+
+
 def test_copied_cells_are_confirmed(opened, project):
     first = project.indicators.first()
     project.copied, first.copied = ["objective"], ["name", "annual_target"]

@@ -53,6 +53,7 @@ def project_texts() -> dict[str, Any]:
             "lost": _("这里没有对应的列，没有粘贴：%s。"),
         },
         "weights": _("权重合计 %sum%（%rows% 条指标中 %count% 条填了权重）"),
+        "added": _("总计随各资金来源相加；要另填，直接改总计。"),
         "typing": _("有改动，马上保存…"), "saving": _("正在保存…"), "saved": _("已保存 %at%"),
         "savedBut": _("已保存 %at%，有 %count% 处格式不对没有存，见下面的提示"),
         "offline": _("未保存（断网），%seconds% 秒后重试；内容已暂存在本机"),

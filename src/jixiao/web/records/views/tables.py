@@ -19,9 +19,10 @@ def table(request: HttpRequest, pk: int) -> HttpResponse:
     one = table_for(for_user=request.user, pk=pk)
     scope = scope_of(for_user=request.user, table=one)
     edits = scope.editable != ()
+    lines = select.table_lines(one, scope)
     context = {
-        "table": one, "scope": scope, "edits": edits,
-        "lines": select.table_lines(one, scope),
+        "table": one, "scope": scope, "edits": edits, "lines": lines,
+        "last": lines.last_changed_by(request.user) if edits else None,
         "deleted": select.deleted_projects(one, scope) if edits else [],
         "unit_names": select.unit_names(one) if edits and scope.may_edit_all else [],
         "issues": select.issues(for_user=request.user, table=one)[:20] if edits else [],

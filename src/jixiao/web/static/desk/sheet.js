@@ -52,6 +52,14 @@ window.desk = window.desk || {};
     return rows.map((cells) => cells.map(quote).join("\t")).join("\n");
   }
 
+  /* What amounts come to, to the last digit; blank of blanks, null where one is no amount. */
+  function sum(texts) {
+    const given = texts.map((text) => text.normalize("NFKC").replace(/[\s,，]/g, "")).filter((text) => text);
+    if (!given.every((text) => /^-?\d{1,9}(\.\d{1,6})?$/.test(text))) return null;
+    const total = given.reduce((all, text) => all + Math.round(Number(text) * 1e6), 0);
+    return given.length ? (total / 1e6).toFixed(6).replace(/0{1,4}$/, "") : "";
+  }
+
   const compose = (parts) => (parts.behind
     ? parts.value + parts.unit + parts.comparator : parts.comparator + parts.value + parts.unit);
 
@@ -175,6 +183,6 @@ window.desk = window.desk || {};
   const byKey = (rows) => new Map(rows.map((row) => [row.key, row]));
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
-  desk.sheet = { ROW_FIELDS, BETWEEN, uuid, copy, parseBlock, printBlock, compose, whole, newRow, get, set, classes, called,
+  desk.sheet = { ROW_FIELDS, BETWEEN, uuid, copy, parseBlock, printBlock, compose, whole, newRow, get, set, classes, called, sum,
     field, texts, settle, byKey, same };
 })(window.desk);

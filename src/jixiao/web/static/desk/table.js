@@ -5,6 +5,7 @@
   if (!form) return;
   const lines = Array.from(document.querySelectorAll("[data-line]"));
   const words = form.querySelector("#find-words"), kind = form.querySelector("#find-kind");
+  const titles = Array.from(kind.options, (one) => one.textContent);
   const plain = (text) => text.normalize("NFKC").toLowerCase();
 
   function find() {
@@ -14,6 +15,9 @@
       const name = plain(line.querySelector("a").textContent);
       line.hidden = !wanted.every((word) => name.includes(word)) || Boolean(mark && !line.querySelector(mark));
       shown += line.hidden ? 0 : 1;
+    });
+    Array.from(kind.options).forEach((one, place) => {
+      if (one.value) one.textContent = titles[place] + " " + lines.filter((line) => line.querySelector(one.value)).length;
     });
     const all = shown === lines.length;
     document.querySelectorAll("[data-add]").forEach((one) => { one.hidden = !all; });
@@ -26,6 +30,6 @@
   form.hidden = lines.length < 8;
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", find);
-  document.body.addEventListener("htmx:afterSettle", () => { if (kind.value) find(); });
+  document.body.addEventListener("htmx:afterSettle", find);
   find(); // a browser that goes back fills the fields in again
 })();

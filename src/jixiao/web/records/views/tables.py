@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jixiao.web.records.selectors import projects as select
 from jixiao.web.records.selectors.tables import project_for, scope_of, table_for
+from jixiao.web.records.selectors.versions import earlier_table
 from jixiao.web.records.services import rows
 from jixiao.web.records.views.acting import act, number
 
@@ -22,6 +23,7 @@ def table(request: HttpRequest, pk: int) -> HttpResponse:
     lines = select.table_lines(one, scope)
     context = {
         "table": one, "scope": scope, "edits": edits, "lines": lines,
+        "earlier": earlier_table(for_user=request.user, table=one) if scope.units is None else None,
         "last": lines.last_changed_by(request.user) if edits else None,
         "deleted": select.deleted_projects(one, scope) if edits else [],
         "unit_names": select.unit_names(one) if edits and scope.may_edit_all else [],

@@ -54,7 +54,7 @@ window.desk = window.desk || {};
 
   /* What amounts come to, to the last digit; blank of blanks, null where one is no amount. */
   function sum(texts) {
-    const given = texts.map((text) => text.normalize("NFKC").replace(/[\s,，]/g, "")).filter((text) => text);
+    const given = texts.map((text) => text.normalize("NFKC").replace(/[\s,]/g, "")).filter((text) => text);
     if (!given.every((text) => /^-?\d{1,9}(\.\d{1,6})?$/.test(text))) return null;
     const total = given.reduce((all, text) => all + Math.round(Number(text) * 1e6), 0);
     return given.length ? (total / 1e6).toFixed(6).replace(/0{1,4}$/, "") : "";

@@ -201,6 +201,24 @@ def test_a_block_whose_levels_disagree_says_which_was_followed(opened):
     expect(_cell(page, 1, "level1")).to_have_text("1-产出指标")
 
 
+def test_whole_targets_in_one_column_of_a_block_are_not_taken_for_comparators(opened, project):
+    page = opened()
+    before = project.indicators.count()
+    _cell(page, before - 1, "name").click()
+    _paste(page, "甲率\t≥95%\t90%以上\n乙家数\t不少于 １２ 家\t36家\n丙评价\t良好\t优\n")
+    expect(page.locator("[data-told]")).to_contain_text("指标值写在一格")
+    _saved(page)
+    assert [(i.name, i.annual_target, i.period_target) for i in _last(project, 3)] == [
+        ("甲率", "≥95%", "90%以上"), ("乙家数", "不少于 １２ 家", "36家"), ("丙评价", "良好", "优"),
+    ]  # fmt: skip
+    _cell(page, 0, "comparator").click()
+    _type(page, "≤3次")
+    page.keyboard.press("Enter")
+    expect(_cell(page, 0, "value")).to_have_text("3")
+    _saved(page)
+    assert project.indicators.first().annual_target == "≤3次"
+
+
 def test_a_block_is_pasted_filled_down_and_undone(opened, project):
     page = opened()
     before = project.indicators.count()

@@ -122,7 +122,8 @@ window.desk = window.desk || {};
     return title === text || code === text || bare(label.join("-")) === bare(text) || bare(title) === bare(text);
   }
 
-  /* A number keeps comparator and unit beside it; any other text is the whole target. */
+  /* A number keeps comparator and unit beside it; any other text is the whole target, and so is one
+     with a number in it that was put where the comparator stands. */
   function setPart(row, column, text) {
     const parts = Object.assign({}, row.parts.annual_target);
     text = text.trim();
@@ -131,7 +132,8 @@ window.desk = window.desk || {};
       parts.behind = parts.behind && text === parts.comparator;
     }
     parts[column] = text;
-    const loose = column === "value" && text && !PLAIN_NUMBER.test(text);
+    const loose = (column === "value" && text && !PLAIN_NUMBER.test(text)) ||
+      (column === "comparator" && /\d/.test(text.normalize("NFKC")));
     row.parts.annual_target = loose ? whole(text) : parts;
     row.annual_target = compose(row.parts.annual_target);
   }

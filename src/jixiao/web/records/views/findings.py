@@ -4,6 +4,7 @@ import datetime
 import json
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -155,7 +156,9 @@ def _act(
     (messages.error if problem else messages.success)(request, problem or done)
     place = request.POST.get("place", "")
     anchor = f"#{place}" if place.isascii() and place.replace("-", "").isalnum() else ""
-    return redirect(reverse("table_findings", args=[pk]) + anchor)
+    kept = {name: request.GET[name] for name in ("severity", "rule", "only") if name in request.GET}
+    query = f"?{urlencode(kept)}" if kept else ""
+    return redirect(reverse("table_findings", args=[pk]) + query + anchor)
 
 
 def _fragment(

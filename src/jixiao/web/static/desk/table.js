@@ -28,7 +28,11 @@
   }
 
   form.hidden = lines.length < 8;
-  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("submit", (event) => { // Enter opens the first that is listed
+    event.preventDefault();
+    const first = lines.find((line) => !line.hidden);
+    if (first && (words.value || kind.value)) first.querySelector("a").click();
+  });
   form.addEventListener("input", find);
   document.body.addEventListener("htmx:afterSettle", find);
   find(); // a browser that goes back fills the fields in again

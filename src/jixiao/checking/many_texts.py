@@ -11,6 +11,7 @@ _CODEC = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
 _MANY = 256  # texts looked at together: what is worked out for them stays near the processor
 _ROOM = 16  # marks for each pair of a set
 _SPREAD = np.uint32(40503)  # an odd number near the golden section of 65536
+_LAST = "\uffff"
 _CHINESE = (0x3400, 0x9FFF)
 
 _Numbers = npt.NDArray[np.uint32]
@@ -60,14 +61,14 @@ class ManyTexts:
 
 
 class Pairs:
-    """A set of two characters in a row each.
+    """A set of two characters in a row each, by their numbers.
 
     A mark for each pair, at a place worked out of its number, tells fast of most others that they
     are not in the set.
     """
 
     def __init__(self, numbers: Iterable[int]) -> None:
-        self._sorted = np.unique(np.array(list(numbers), np.uint32))
+        self._sorted = np.unique(np.fromiter(numbers, np.uint32))
         self._marks = np.zeros(1 << (_ROOM * len(self._sorted)).bit_length(), bool)
         self._marks[self._places_of(self._sorted)] = True
 
@@ -105,6 +106,16 @@ def pairs_in(text: str) -> "array[int]":
     found = array("I", encoded[: size & ~3])
     found.frombytes(encoded[2 : 2 + (size - 2 & ~3)])
     return found
+
+
+def numbers_of(pairs: Iterable[str]) -> list[int]:
+    """The numbers of pairs, in their order; those beyond the basic plane are left out.
+
+    >>> numbers_of(["会议", "数量"]) == [pairs_in(pair)[0] for pair in ("会议", "数量")]
+    True
+    """
+    joined = "".join([one for one in pairs if max(one) <= _LAST])
+    return list(array("I", joined.encode(_CODEC, "surrogatepass")))
 
 
 def text_of(pair: int) -> str:

@@ -36,7 +36,7 @@ class ManyTexts:
         them are left out.
         """
         places = pairs.maybe_in(self._pairs)
-        numbers = self._pairs[places]
+        numbers = self._pairs.take(places)
         there = pairs.are_in(numbers)
         if apart_from is not None:
             before, behind = (
@@ -74,7 +74,7 @@ class Pairs:
 
     def maybe_in(self, numbers: _Numbers) -> npt.NDArray[np.intp]:
         """Where numbers of pairs are that may be in the set."""
-        return np.flatnonzero(self._marks[self._places_of(numbers)])
+        return np.flatnonzero(self._marks.take(self._places_of(numbers)))
 
     def are_in(self, numbers: _Numbers) -> npt.NDArray[np.bool_]:
         """Which of these numbers of pairs are in the set."""

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from jixiao.reading.pdf.messages import PARTS
 from jixiao.reading.pdf.native import REPLACEMENT, Characters, NativePage
 
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -15,6 +16,7 @@ _SLANT = 0.03  # sine from which text is not parallel to the page
 _LARGE = 1.7  # times the usual size: watermarks and seals are at least this large
 _RADICALS, _LAST_RADICAL = 0x2E80, 0x2FD6
 _COMPATIBLE, _LAST_COMPATIBLE = 0xF900, 0xFB00
+_FAR = 2e9
 _MIDDLE = 0.35  # glyph heights from the baseline of sideways text to the middle of its column
 
 
@@ -66,6 +68,11 @@ class Frame(msgspec.Struct, frozen=True, eq=False):
         back = np.linalg.inv(np.vstack((self.to_read, (0, 0, 1))))
         return moved(boxes, self.to_show @ back)
 
+    def parts(self, boxes: Array) -> Array:
+        """Boxes of the reading frame as a cell keeps them: whole parts of a point."""
+        found: Array = np.clip(self.shown(boxes) * PARTS, -_FAR, _FAR).round().astype(np.intc)
+        return found
+
 
 def _turned(box: tuple[float, float, float, float], turns: int) -> Array:
     left, bottom, right, top = box
@@ -88,6 +95,11 @@ def moved(boxes: Array, matrix: Array) -> Array:
         sides.append(pair if factor > 0 else pair[::-1])
     (left, right), (top, bottom) = sides
     return np.array((left, top, right, bottom)).T
+
+
+def frame_of(boxes: Array) -> Array:
+    """The one box around some."""
+    return np.concatenate((boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)))[None]
 
 
 def _turned_points(x: Array, y: Array, matrix: Array) -> tuple[Array, Array]:

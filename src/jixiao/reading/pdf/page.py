@@ -8,7 +8,7 @@ import numpy as np
 from jixiao.reading.pdf.alignment import split_rows
 from jixiao.reading.pdf.clipped import MIDDLE, clipped, runs_of
 from jixiao.reading.pdf.corridors import Known
-from jixiao.reading.pdf.glyphs import Frame, Glyphs, Signs, glyphs_of, moved, text_turns
+from jixiao.reading.pdf.glyphs import Frame, Glyphs, Signs, frame_of, glyphs_of, moved, text_turns
 from jixiao.reading.pdf.grid_rows import Row, rows_of
 from jixiao.reading.pdf.grids import Grid, find_grids
 from jixiao.reading.pdf.lines import Lines, lines_of
@@ -300,10 +300,5 @@ def _header_alone(glyphs: Glyphs, grids: list[Grid]) -> Grid | None:
 
 def _apart(glyphs: Glyphs, frame: Frame) -> list[CellDraft]:
     """Text over the page in the order of the text layer: one cell, one run for each character."""
-    boxes = frame.shown(glyphs.box).round(2)
     text = glyphs.code.astype("<u4").tobytes().decode("utf-32-le")
-    around: Box = (
-        float(boxes[:, 0].min()), float(boxes[:, 1].min()),
-        float(boxes[:, 2].max()), float(boxes[:, 3].max()),
-    )  # fmt: skip
-    return [(text, around, [])]
+    return [(text, frame.parts(frame_of(glyphs.box)).tobytes())]

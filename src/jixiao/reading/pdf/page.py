@@ -65,7 +65,7 @@ def read_page(page: NativePage, number: int, columns: list[float]) -> PageDraft:
         region, first = _regions(own, inside)
         found = settled(own, inside, first, region, frame, page)
         cut += found.cut
-        unseen += found.unseen
+        unseen += found.unseen + _run_off(own, region)
         behind += _texts_of(own, found.away)
         apart += _apart(own.without(~found.away), frame) if found.away.any() else []
         more, around, unclear = _rows(
@@ -87,6 +87,15 @@ def read_page(page: NativePage, number: int, columns: list[float]) -> PageDraft:
         unseen=_shown(unseen, frame),
         behind=behind,
     )
+
+
+def _run_off(glyphs: Glyphs, region: Array) -> list[Box]:
+    """Around the text of each cell of which some runs off the page."""
+    if glyphs.beyond is None:
+        return []
+    cells = np.unique(region[glyphs.beyond])
+    boxes = [frame_of(glyphs.box[region == cell])[0].tolist() for cell in cells[cells > 0]]
+    return list(map(tuple, boxes))
 
 
 def _shown(boxes: list[Box], frame: Frame) -> list[Box]:

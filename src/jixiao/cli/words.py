@@ -46,6 +46,7 @@ CONFIDENCE = {"certain": "确定", "likely": "很可能", "person": "人工"}
 
 REPAIRS = {
     "rows_joined": "断行拼接",
+    "pages_joined": "并页拼接",
     "name_joined": "名称换行拼接",
     "cells_parted": "分开连格",
     "amount_chosen": "选定金额",

@@ -220,7 +220,11 @@ def test_changes_that_nobody_accepted_are_said() -> None:
     document = docx.Document()
     paragraph = document.add_paragraph()._p
     for kind, tag, text in (("del", "delText", "旧"), ("ins", "t", "新")):
-        change, run, words = element(f"w:{kind}", id="1", author="某"), element("w:r"), element(f"w:{tag}")
+        change, run, words = (
+            element(f"w:{kind}", id="1", author="某"),
+            element("w:r"),
+            element(f"w:{tag}"),
+        )
         words.text = text
         run.append(words)
         change.append(run)

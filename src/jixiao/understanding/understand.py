@@ -30,6 +30,7 @@ from jixiao.understanding.notes import Notes
 from jixiao.understanding.official import words
 from jixiao.understanding.outside import places_in
 from jixiao.understanding.page_cuts import join_cut_rows, record_joins
+from jixiao.understanding.parted_pages import joined_pages, refused
 from jixiao.understanding.passage import Passage
 from jixiao.understanding.plain_characters import with_plain_characters
 from jixiao.understanding.records import Builder
@@ -93,7 +94,11 @@ def understand(
     for remark in raw.remarks:
         notes.question("hidden_content", remark, "请核对隐藏的内容是否应当在表里。")
     sheets = filled_sheets(raw)
+    if not sheets:
+        raw = joined_pages(raw, notes)
     layouts = [] if sheets else find_tables(raw, claims, notes)
+    if not sheets and not any(map(_says_whose, layouts)) and (error := refused(raw)):
+        raise error
     if not layouts and not sheets:
         header = any(header_columns(row) for table in raw.tables for row in table.rows)
         part = "" if raw.selection == EVERYTHING else "所选的页或工作表里"
@@ -142,6 +147,12 @@ def understand(
         tuple(notes.used()),
     )
     return Understanding(reading, claims)
+
+
+def _says_whose(layout: TableLayout) -> bool:
+    """Whether the header of a table names projects, and what is wanted of them."""
+    named = set(layout.columns if layout.has_header else ())
+    return "name" in named and not named.isdisjoint(("objective", "indicators"))
 
 
 def _ask_about_shown(

@@ -1,5 +1,7 @@
 """Reader for HTML: text and tables of a saved web page."""
 
+import html
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -17,7 +19,10 @@ _BLOCKS = frozenset(
 _NO_TEXT = frozenset({"hidden", "checkbox", "radio", "button", "submit", "reset", "image", "file"})
 _ROW_GROUPS = frozenset({"tr", "thead", "tbody", "tfoot", "form"})
 _OPENINGS = ("<!doctype html", "<html", "<table", "<head", "<body", "<meta", "<div")
-_HEAD = 4096
+_PASSAGE = 65_536
+# A table in a text of another kind, up to its end or that of the text.
+_TABLE = re.compile(r"(<table[\s>].*?(?:</table\s*>|\Z))", re.IGNORECASE | re.DOTALL)
+_MARK = re.compile(r"\A\s*#{1,6}\s+|\*\*")
 _WIDEST = 200
 _MOST_COLUMNS = 2_000
 _MOST_CELLS = 2_000_000
@@ -31,13 +36,14 @@ class HtmlReader:
     selects: frozenset[str] = frozenset()
 
     def accepts(self, document: Document) -> bool:
-        """Text that begins with a tag of a page and holds a table or a body."""
-        if b"<" not in document.content[:_HEAD]:
+        """Text that begins with a tag of a page, or without tabs and with a table of HTML in it."""
+        if b"<" not in document.content[:_PASSAGE]:
             return False
-        head = head_of(document.content, _HEAD).lstrip().lower()
+        head = head_of(document.content, _PASSAGE).lstrip().lower()
         if head.startswith("<?xml"):
             head = head.partition("?>")[2].lstrip()
-        return head.startswith(_OPENINGS) and is_text(document.content)
+        wanted = head.startswith(_OPENINGS) or ("\t" not in head and _TABLE.search(head))
+        return bool(wanted) and is_text(document.content)
 
     def read(self, document: Document) -> RawDocument:
         """A raw table for each table of the page; lines of text between them are rows of one cell.
@@ -51,6 +57,8 @@ class HtmlReader:
         parser = etree.HTMLParser(no_network=True, huge_tree=False, remove_comments=True)
         # A declared encoding is of no use any more, and the parser refuses it.
         text = text.partition("?>")[2] if text.lstrip().startswith("<?xml") else text
+        if not text.lstrip().lower().startswith(_OPENINGS):
+            text = _as_page(text)
         try:
             root = etree.fromstring(text, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
@@ -67,6 +75,15 @@ class HtmlReader:
             ) from None
         walk.finish()
         return walk.collector.document(document, self.name)._replace(remarks=walk.remarks())
+
+
+def _as_page(text: str) -> str:
+    """Plain text, such as Markdown, whose tables are HTML: its lines become paragraphs."""
+    pieces = _TABLE.split(text)
+    for number in range(0, len(pieces), 2):
+        lines = (_MARK.sub("", line) for line in pieces[number].splitlines())
+        pieces[number] = "".join(f"<p>{html.escape(line, quote=False)}</p>" for line in lines)
+    return f"<html><body>{''.join(pieces)}</body></html>"
 
 
 def _nothing(document: Document) -> UnreadableDocument:

@@ -35,7 +35,14 @@ class Sight:
         rules = _Rules(root)
         said = rules.said_of(root)
         for element in root.iter():
-            if isinstance(element.tag, str):
+            # Most elements say nothing that could hide them.
+            if isinstance(element.tag, str) and (
+                element in said
+                or element.tag in _NEVER
+                or element.tag in _CLOSED
+                or element.get("style") is not None
+                or element.get("hidden") is not None
+            ):
                 plain, important = said.get(element, _NOTHING)
                 inline, urgent = _inline(element.get("style"))
                 self._judge(element, {**plain, **inline, **important, **urgent})

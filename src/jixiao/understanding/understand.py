@@ -87,9 +87,10 @@ def understand(
     meant = [correction for correction in corrections if is_meant(correction, raw)]
     notes = Notes(repairing=repair and raw.recognised, joining=repair, corrections=meant)
     raw = with_plain_characters(raw, notes)
+    place = places_in(raw)
     for note in raw.notes:
         if note.kind != _OF_TABLES:
-            at = (note.place,) if note.place else places_in(raw, note.offset, note.length)
+            at = (note.place,) if note.place else place(note.offset, note.length)
             notes.question(note.kind, note.message, note.advice, at=at)
     for remark in raw.remarks:
         notes.question("hidden_content", remark, "请核对隐藏的内容是否应当在表里。")

@@ -56,7 +56,10 @@ def read_number(value: float, code: str | None) -> Number:
         return Number(_plain(number), hidden=True) if said.isascii() else Number(shown)
     if section.percent:
         return Number(shown, scale=section.scale)
-    full = _printed(_in_full(section, number), number, signed=signed)
+    in_full = _in_full(section, number)
+    if in_full is section and number > 0:
+        return Number(shown, scale=section.scale)
+    full = _printed(in_full, number, signed=signed)
     if number < 0 and not any(sign in full for sign in "-－"):
         full = f"-{full.strip('()（）')}"  # shown in red, or in parentheses
     return Number(shown, "" if full == shown else full, scale=section.scale)
@@ -95,18 +98,17 @@ def number_shown(shown: str, value: float) -> Number:
 
 def _in_full(section: Section, number: Decimal) -> Section:
     """The section with more decimals, where it has fewer than an amount and they matter."""
+    decimals = section.decimals
+    if decimals >= _FEWEST_DECIMALS:
+        return section
     exact = number.scaleb(-section.scale)
     pieces = section.pieces
     holders = [place for place, (kind, _) in enumerate(pieces) if kind in {"holder", "point"}]
-    if (
-        not holders
-        or section.decimals >= _FEWEST_DECIMALS
-        or abs(exact - _rounded(exact, section.decimals)) < _SMALLEST
-    ):
+    if not holders or abs(exact - _rounded(exact, decimals)) < _SMALLEST:
         return section
     behind = holders[-1] + 1
     more = [] if any(kind == "point" for kind, _ in pieces) else [("point", ".")]
-    more += [("holder", "#")] * (_EXACT_DECIMALS - section.decimals)
+    more += [("holder", "#")] * (_EXACT_DECIMALS - decimals)
     return section._replace(pieces=(*pieces[:behind], *more, *pieces[behind:]))
 
 

@@ -99,7 +99,9 @@ def header_columns(row: tuple[RawCell, ...]) -> Columns | None:
 def _named_columns(texts: tuple[str, ...]) -> Columns | None:
     keys = [fold(text) for text in texts]
     found = [
-        max(column_of(_BRACKETED.sub("", key)), column_of(key), key=lambda pair: pair[1])
+        (None, 0.0)
+        if _names_two(key)
+        else max(column_of(_BRACKETED.sub("", key)), column_of(key), key=lambda pair: pair[1])
         for key in keys
     ]
     if {("name", 1.0), ("objective", 1.0), ("indicators", 1.0)} <= set(found):
@@ -128,6 +130,15 @@ def _named_columns(texts: tuple[str, ...]) -> Columns | None:
         if field is None and texts[index].strip():
             columns[index] = _by_position(columns, index)
     return tuple(columns)
+
+
+def _names_two(key: str) -> bool:
+    """Whether the names of two columns ran together: which of them its cells belong to is unknown."""
+    fields = {name: field for field, names in words()["columns"].items() for name in names}
+    ways = ((key[:cut], key[cut:]) for cut in range(2, len(key) - 1))
+    return any(
+        one in fields and other in fields and fields[one] != fields[other] for one, other in ways
+    )
 
 
 def _by_position(columns: list[str | None], index: int) -> str | None:

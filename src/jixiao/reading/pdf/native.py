@@ -209,6 +209,11 @@ class NativePage:
         found: int | None = _text_object(self._text, index)
         return found
 
+    def own_matrix(self, index: int) -> Matrix:
+        """The matrix of the text that a character is of, in the space of what it is drawn in."""
+        found = _text_object(self._text, index)
+        return _IDENTITY if found is None else _matrix_of(found)
+
     def clip(self, index: int) -> Array | None:
         """The box of the text that a character is of, and the box in which it may be seen.
 

@@ -26,6 +26,7 @@ _ENTRY = re.compile(
     r"指标值|\d[、.．]\d{1,2}[-－—一]|\d[-－—一][㐀-鿿]{1,8}(?:指标|效益|影响|满意度)|指标[;；,，:：]\d\d[-－—一]"
 )
 _BRACKETED = re.compile(r"[(（].*?[)）]")
+_LATIN = re.compile(r"[(（]?[A-Za-z][A-Za-z\s()（）,.'&/-]*")
 _EXACT_ENOUGH = 0.8
 _FEWEST = 3  # header cells that must be recognised
 
@@ -101,7 +102,7 @@ def _named_columns(texts: tuple[str, ...]) -> Columns | None:
     found = [
         (None, 0.0)
         if _names_two(key)
-        else max(column_of(_BRACKETED.sub("", key)), column_of(key), key=lambda pair: pair[1])
+        else max(map(column_of, _ways_to_name(key)), key=lambda pair: pair[1])
         for key in keys
     ]
     if {("name", 1.0), ("objective", 1.0), ("indicators", 1.0)} <= set(found):
@@ -130,6 +131,13 @@ def _named_columns(texts: tuple[str, ...]) -> Columns | None:
         if field is None and texts[index].strip():
             columns[index] = _by_position(columns, index)
     return tuple(columns)
+
+
+def _ways_to_name(key: str) -> list[str]:
+    """A head, without what stands in brackets, and without its English, which may stand below."""
+    ways = [_BRACKETED.sub("", key), key]
+    chinese = _LATIN.sub("", key)
+    return [*ways, chinese, _BRACKETED.sub("", chinese)] if chinese not in ("", key) else ways
 
 
 def _names_two(key: str) -> bool:

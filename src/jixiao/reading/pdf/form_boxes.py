@@ -21,7 +21,12 @@ def put_on_page(characters: Characters, page: NativePage) -> None:
     if not len(box):
         return
     usual = max(1.0, _LARGE * float(np.median(box[:, 3] - box[:, 1])))
-    for place in np.flatnonzero(_off_line(box, matrix, usual) > _OFF_LINE).tolist():
+    off = _off_line(box, matrix, usual) > _OFF_LINE
+    if off.any():
+        # On its line a wrong box stands only by chance: others of the glyph, or as large, are wrong.
+        off |= np.isin(characters.code, np.unique(characters.code[off]))
+        off |= box[:, 3] - box[:, 1] > usual
+    for place in np.flatnonzero(off).tolist():
         own = _square(np.array(page.own_matrix(int(characters.index[place]))))
         if abs(np.linalg.det(own)) < 1e-9:
             continue

@@ -50,5 +50,5 @@ def _off_line(box: Array, matrix: Array, usual: float) -> Array:
     x, y = ((box[:, :2] + box[:, 2:]) / 2 - matrix[:, 4:]).T
     a, b = matrix[:, 0], matrix[:, 1]
     off = np.minimum(abs(x * a + y * b), abs(y * a - x * b)) / np.maximum(np.hypot(a, b), 1e-6)
-    found: Array = off / np.clip((box[:, 2:] - box[:, :2]).max(axis=1), 1.0, usual)
+    found: Array = off / np.clip((box[:, 2:] - box[:, :2]).max(axis=1), usual / _LARGE, usual)
     return found

@@ -43,9 +43,10 @@ def read_page(page: NativePage, number: int, columns: list[float]) -> PageDraft:
     """
     box, turns = page.frame()
     characters = page.characters()
-    put_on_page(characters, page)
-    frame = Frame.of(box, turns, text_turns(characters, turns))
     shapes = page.shapes()
+    if shapes.forms:
+        put_on_page(characters, page)
+    frame = Frame.of(box, turns, text_turns(characters, turns))
     glyphs = glyphs_of(characters, frame, page)
     rules, fills = _boxes(shapes.rules, frame), _boxes(shapes.fills, frame)
     grids, across = find_grids(rules, fills, lambda a, d: without_underlines(a, d, glyphs))

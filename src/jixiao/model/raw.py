@@ -101,10 +101,14 @@ class PageCell(RawCell, frozen=True, gc=False, kw_only=True):
 
 
 class SheetCell(RawCell, frozen=True, gc=False, kw_only=True):
-    """A cell of a sheet, or of a table in a text document: names such as ``Sheet1`` and ``B3``."""
+    """A cell of a sheet, or of a table in a text document: names such as ``Sheet1`` and ``B3``.
+
+    ``exact`` is the number that it holds, written the same way, where its text rounds it away.
+    """
 
     sheet: str
     cell: str
+    exact: str = ""
 
     def at(self, start: int, end: int) -> Place:
         """Sheet and cell, whichever part of its text is meant."""
@@ -133,7 +137,8 @@ class RawTable(NamedTuple):
 class RawNote(NamedTuple):
     """What a reader could not read: ``length`` code points from ``offset``, or a whole ``place``.
 
-    ``kind`` is that of the question it becomes, with ``advice``.
+    ``kind`` is that of the question it becomes, with ``advice``; none where the tables say that
+    their amounts are in ``unless_unit``.
     """
 
     message: str
@@ -142,6 +147,7 @@ class RawNote(NamedTuple):
     kind: str = "undecodable"
     advice: str = "请用原编码重新导出文件。"
     place: Place | None = None
+    unless_unit: str | None = None
 
 
 class RawDocument(NamedTuple):

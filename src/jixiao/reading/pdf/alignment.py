@@ -216,7 +216,8 @@ def _by_column(prose: Prose, lines: Lines, number: int, edges: Array) -> Iterato
     cuts = [0, *(np.flatnonzero(np.diff(column)) + 1).tolist(), last - first]
     for start, stop in pairwise(cuts):
         base = float(np.median(prose.level[first + start : first + stop]))
-        yield Piece(int(column[start]), base, first + start, first + stop)
+        height = float((box[start:stop, 3] - box[start:stop, 1]).max())
+        yield Piece(int(column[start]), base, first + start, first + stop, height)
 
 
 def _rules_between(pieces: list[Piece], sides: list[float], across: Array) -> list[float]:

@@ -8,6 +8,7 @@ import numpy as np
 from jixiao.reading.pdf.alignment import split_rows
 from jixiao.reading.pdf.clipped import MIDDLE, clipped, runs_of
 from jixiao.reading.pdf.corridors import Known
+from jixiao.reading.pdf.form_boxes import put_on_page
 from jixiao.reading.pdf.glyphs import Frame, Glyphs, Signs, frame_of, glyphs_of, moved, text_turns
 from jixiao.reading.pdf.grid_rows import Row, rows_of
 from jixiao.reading.pdf.grids import Grid, find_grids
@@ -42,8 +43,10 @@ def read_page(page: NativePage, number: int, columns: list[float]) -> PageDraft:
     """
     box, turns = page.frame()
     characters = page.characters()
-    frame = Frame.of(box, turns, text_turns(characters, turns))
     shapes = page.shapes()
+    if shapes.forms:
+        put_on_page(characters, page)
+    frame = Frame.of(box, turns, text_turns(characters, turns))
     glyphs = glyphs_of(characters, frame, page)
     rules, fills = _boxes(shapes.rules, frame), _boxes(shapes.fills, frame)
     grids, across = find_grids(rules, fills, lambda a, d: without_underlines(a, d, glyphs))

@@ -9,17 +9,21 @@ from jixiao.checking.rules.value._quoting import places, quote
 from jixiao.checking.subjects import IndicatorSubject
 from jixiao.model import TargetValue
 
+_RELATIVE = frozenset({"ratio", "percentage_points", "multiple"})
 
-@rule("VAL018", since="0.2", facts=("compared", "reference"))
+
+@rule("VAL018", since="0.2", facts=("compared", "reference", "share"))
 def relative_target_without_base(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """与以前相比的目标没有写明基数。
 
-    “比2022年增长1倍”“不低于上年标准”要先知道原来是多少，才能判断是否完成。
+    “比2022年增长1倍”“不低于上年标准”“提高20%”要先知道原来是多少，才能判断是否完成。
 
     Not allowed:
         1、2-效益指标；21-经济效益；税收区库收入；实施周期指标值：比2022年增长1倍以上；年度指标值：比2022年增长1倍以上。
 
         1、2-效益指标；22-社会效益；民生保障；实施周期指标值：教育、医疗结对帮扶数量不低于上年标准；年度指标值：教育、医疗结对帮扶数量不低于上年标准。
+
+        1、2-效益指标；22-社会效益；路段通行能力；实施周期指标值：提高20%；年度指标值：提高20%。
 
     Allowed:
         1、2-效益指标；21-经济效益；税收区库收入；实施周期指标值：比2022年（1.2亿元）增长10%；年度指标值：比2022年（1.2亿元）增长10%。
@@ -33,7 +37,9 @@ def relative_target_without_base(indicator: IndicatorSubject, policy: Policy) ->
     terms = [
         one
         for one in indicator.terms
-        if one.value.baseline is not None or (one.kind == "reference" and past.search(one.key))
+        if one.value.baseline is not None
+        or (one.kind == "reference" and past.search(one.key))
+        or _changes(one.value, one.key, policy)
     ]
     if not terms or policy.pattern("value_growth_names").search(indicator.name_key):
         return
@@ -47,6 +53,17 @@ def relative_target_without_base(indicator: IndicatorSubject, policy: Policy) ->
             at=places(terms),
             lighter=all(_is_known(one.value, indicator, policy) for one in terms),
         )
+
+
+def _changes(value: TargetValue, key: str, policy: Policy) -> bool:
+    """Whether it says by how much something gets more or less, and not of when: 提高20%."""
+    unit = value.measure_unit
+    return (
+        value.scope is not None
+        and unit is not None
+        and unit.dimension in _RELATIVE
+        and policy.pattern("value_changes").search(key) is not None
+    )
 
 
 def _is_known(value: TargetValue, indicator: IndicatorSubject, policy: Policy) -> bool:

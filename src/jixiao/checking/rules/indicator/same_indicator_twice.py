@@ -6,7 +6,7 @@ from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 
 
-@rule("IND118", since="0.3")
+@rule("IND118", since="0.3", facts=("name_twice",))
 def same_indicator_twice(project: ProjectSubject) -> Iterator[Found]:
     """同一项指标写了两遍。
 
@@ -25,12 +25,8 @@ def same_indicator_twice(project: ProjectSubject) -> Iterator[Found]:
     Known limits:
         只比较同一个一级指标下名称完全相同的；计量单位不同的当作两件事，一处是定性文字的也不作判断。值相同的程度较轻。产出与效益之间的重复由 IND113 说明。
     """
-    indicators = project.indicators
-    # Most projects have no name twice.
-    if len({one.name_key for one in indicators}) == len(indicators):
-        return
     first: dict[tuple[str | None, str], IndicatorSubject] = {}
-    for one in indicators:
+    for one in project.indicators:
         before = first.setdefault((one.level, one.name_key), one)
         if before is one or not one.name_key or one.level is None:
             continue

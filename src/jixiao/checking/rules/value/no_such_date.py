@@ -8,6 +8,7 @@ from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.value._quoting import places
 from jixiao.checking.subjects import IndicatorSubject
 
+_MARKS = frozenset("月-./")
 _FEBRUARY_29 = re.compile(r"(20[0-9]{2})[年./-]0?2[月./-]29")
 
 
@@ -35,27 +36,22 @@ def no_such_date(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]
     Known limits:
         没有印出年份的2月29日不作判断；绩效目标里的日期不看。
     """
-    dates = policy.pattern("value_impossible_dates")
-    wrong, said = [], None
-    for one in indicator.terms:
-        found = dates.search(one.key)
-        if found is not None and not _is_leap_day(found):
-            wrong.append(one)
-            said = found[0]
-    if said is not None:
-        at = places(wrong)
-    else:
-        found = dates.search(indicator.name_key)
-        if found is None or _is_leap_day(found):
-            return
-        said, at = found[0], None
+    wrong = [one for one in indicator.terms if _no_date_in(one.key, policy)]
+    said = _no_date_in(wrong[0].key if wrong else indicator.name_key, policy)
+    if said is None:
+        return
     yield Found(
         f"“{said}”在日历上不存在。",
         "请核对后写出确实有的日期，例如“11月30日前”。",
-        at=at,
+        at=places(wrong) if wrong else None,
     )
 
 
-def _is_leap_day(found: re.Match[str]) -> bool:
-    day = _FEBRUARY_29.search(found[0])
-    return day is not None and int(day[1]) % 4 == 0
+def _no_date_in(key: str, policy: Policy) -> str | None:
+    if _MARKS.isdisjoint(key):
+        return None
+    for found in policy.pattern("value_impossible_dates").finditer(key):
+        day = _FEBRUARY_29.search(found[0])
+        if day is None or int(day[1]) % 4:
+            return found[0]
+    return None

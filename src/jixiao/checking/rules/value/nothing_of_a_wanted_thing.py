@@ -30,6 +30,8 @@ def nothing_of_a_wanted_thing(indicator: IndicatorSubject, policy: Policy) -> It
     Known limits:
         只认名称里明白要做、要增的事，又没有一个字说到不利的；实施周期有数、只有年度是零的，可能是多年项目的头一年，不作判断。
     """
+    if indicator.value is None or indicator.value.number != 0:
+        return
     terms = [one for one in indicator.terms if one.kind not in _UNSAID]
     if (
         not terms

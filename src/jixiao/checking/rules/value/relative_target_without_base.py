@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
+from jixiao.checking.facts import RELATIVE
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.value._names import measure_of
 from jixiao.checking.rules.value._quoting import places, quote
 from jixiao.checking.subjects import IndicatorSubject
+from jixiao.checking.terms import Term
 from jixiao.model import TargetValue
 
-_RELATIVE = frozenset({"ratio", "percentage_points", "multiple"})
 
-
-@rule("VAL018", since="0.2", facts=("compared", "reference", "share"))
+@rule("VAL018", since="0.2", facts=("compared", "reference", "relative"))
 def relative_target_without_base(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """与以前相比的目标没有写明基数。
 
@@ -33,14 +33,7 @@ def relative_target_without_base(indicator: IndicatorSubject, policy: Policy) ->
     Known limits:
         名称本身是增长率、增速的不算；基数写在绩效目标里的也会发现。与上年（同比、较上年）相比的程度较轻：上年的数有据可查，只是表上看不到；只写“保持不变”的也是。
     """
-    past = policy.pattern("value_past_levels")
-    terms = [
-        one
-        for one in indicator.terms
-        if one.value.baseline is not None
-        or (one.kind == "reference" and past.search(one.key))
-        or _changes(one.value, one.key, policy)
-    ]
+    terms = [one for one in indicator.terms if _is_relative(one, policy)]
     if not terms or policy.pattern("value_growth_names").search(indicator.name_key):
         return
     # A base, or grades that say what counts as which, make it plain.
@@ -55,14 +48,19 @@ def relative_target_without_base(indicator: IndicatorSubject, policy: Policy) ->
         )
 
 
-def _changes(value: TargetValue, key: str, policy: Policy) -> bool:
-    """Whether it says by how much something gets more or less, and not of when: 提高20%."""
+def _is_relative(term: Term, policy: Policy) -> bool:
+    """Whether it is compared with another time, be it unsaid which: 提高20%."""
+    value = term.value
+    if value.baseline is not None:
+        return True
+    if value.kind == "reference":
+        return policy.pattern("value_past_levels").search(term.key) is not None
     unit = value.measure_unit
     return (
         value.scope is not None
         and unit is not None
-        and unit.dimension in _RELATIVE
-        and policy.pattern("value_changes").search(key) is not None
+        and unit.dimension in RELATIVE
+        and policy.pattern("value_changes").search(term.key) is not None
     )
 
 

@@ -4,6 +4,7 @@ import datetime
 import json
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -53,8 +54,16 @@ class Part(NamedTuple):
 
 @require_safe
 def table_findings(request: HttpRequest, pk: int) -> HttpResponse:
-    """All findings of a table; with ``?project=`` the part of the project page."""
+    """All findings of a table; with ``?project=`` the part of the project page.
+
+    With ``?tally=`` how many there are, for the rows of the table's own page.
+    """
     table = table_for(for_user=request.user, pk=pk)
+    if "tally" in request.GET:
+        judgement = findings(for_user=request.user, table=table)
+        context = {"table": table, "judgement": judgement, "tally": judgement.tally()}
+        context["projects"] = judgement.tally_by_project()
+        return render(request, "records/findings_tally.html", context)
     if key := request.GET.get("project", ""):
         return _fragment(request, table, _project_in(request, table, key))
     return _page(request, table)
@@ -147,7 +156,9 @@ def _act(
     (messages.error if problem else messages.success)(request, problem or done)
     place = request.POST.get("place", "")
     anchor = f"#{place}" if place.isascii() and place.replace("-", "").isalnum() else ""
-    return redirect(reverse("table_findings", args=[pk]) + anchor)
+    kept = {name: request.GET[name] for name in ("severity", "rule", "only") if name in request.GET}
+    query = f"?{urlencode(kept)}" if kept else ""
+    return redirect(reverse("table_findings", args=[pk]) + query + anchor)
 
 
 def _fragment(

@@ -32,6 +32,8 @@ _NEEDS = {
     "approved_on": "没有给出批复日期",
     "disclosed_on": "没有给出公开日期",
 }
+_DAMAGED = "有关文字在识别中残损，不能判断"
+_UNSURE = "有关内容（例如指标类别）不能确定，不能判断"
 # Which outcome speaks for several tables.
 _WORST: tuple[Outcome, ...] = (
     "could_not_run", "found", "insufficient_data", "passed", "not_applicable",
@@ -256,7 +258,10 @@ class _Run:
     def outcomes(self) -> dict[str, tuple[Outcome, str]]:
         """Outcome and reason of each rule."""
         accused = {one.rule.code for one in self.drafts if not one.unclear}
-        unclear = {one.rule.code for one in self.drafts if one.unclear}
+        unclear: dict[str, str] = {}
+        for one in self.drafts:
+            if one.unclear and (one.about.damaged or one.rule.code not in unclear):
+                unclear[one.rule.code] = _DAMAGED if one.about.damaged else _UNSURE
         found: dict[str, tuple[Outcome, str]] = {}
         known = self._table.budget_year
         # What was not given cannot acquit.
@@ -270,7 +275,7 @@ class _Run:
             elif code in accused:
                 found[code] = ("found", "")
             elif code in unclear:
-                found[code] = ("insufficient_data", "有关文字在识别中残损，不能判断")
+                found[code] = ("insufficient_data", unclear[code])
             elif code in self._tried and "budget_year" in rule.needs and assumed:
                 found[code] = ("insufficient_data", assumed)
             elif code in self._tried:

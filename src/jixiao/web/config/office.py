@@ -2,7 +2,9 @@
 
 import logging
 import shutil
-from datetime import date
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import MAXYEAR, MINYEAR, date
 from pathlib import Path
 from typing import Any
 
@@ -50,30 +52,47 @@ def trail(request: HttpRequest) -> HttpResponse:
     if not _READS_TRAIL & roles_anywhere(request.user):
         raise PermissionDenied(_("审计记录只给审计员和管理员。"))
     given = request.GET
+    days, problems = _days(given)
     asked = Filter(
         given.get("actor", "").strip(), given.get("action", ""), given.get("text", "").strip(),
-        _day(given.get("since")), _day(given.get("until")),
+        **days,
     )  # fmt: skip
     paths = paths_of(request.user, _READS_TRAIL)
     found = entries(
         below=below("org__path", paths), sees_site=any(p.count("/") == 2 for p in paths),
         filter_=asked,
     )  # fmt: skip
-    page = Paginator(found, 50).get_page(given.get("page"))
+    page = Paginator(found.none() if problems else found, 50).get_page(given.get("page"))
     for one in page.object_list:
         one.sentence = sentence_of(
             one.action, subject=format_html('<span lang="zh-hans">{}</span>', one.subject_name)
         )
     actions = [(code, sentence_of(code, subject="…")) for code in ACTIONS]
-    context = {"page": page, "asked": asked, "actions": actions}
-    return render(request, "audit/trail.html", context)
+    context = {"page": page, "asked": asked, "actions": actions, "problems": problems}
+    return render(request, "audit/trail.html", context, status=422 if problems else 200)
 
 
-def _day(text: str | None) -> date | None:
-    try:
-        return parse_date(text or "")
-    except ValueError:
-        return None
+def _days(given: Mapping[str, str]) -> tuple[dict[str, date | None], list[str]]:
+    """The first and the last day that are asked for, and what is wrong with them."""
+    days: dict[str, date | None] = {}
+    problems = []
+    for name, title in (("since", _("从")), ("until", _("到"))):
+        text = given.get(name, "").strip()
+        days[name] = day = _day(text)
+        if text and day is None:
+            problems.append(_("“%s”的日期不存在或写法不对，请写成 2026-12-31 的样子。") % title)
+    since, until = days["since"], days["until"]
+    if since and until and since > until:
+        problems.append(_("“从”的日期晚于“到”的日期。"))
+    return days, problems
+
+
+def _day(text: str) -> date | None:
+    with suppress(ValueError):
+        day = parse_date(text)
+        # Else the day before or after would be in no calendar.
+        return day if day and MINYEAR < day.year < MAXYEAR else None
+    return None
 
 
 @administrators_only

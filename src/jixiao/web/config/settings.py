@@ -144,6 +144,7 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,10/5m/key", "login": "120/m/ip"}
 MOST_A_MINUTE = {"search": 120, "download": 60}
 """How often one person, or one address where nobody is logged in, may search or take a file."""
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_RECOVERY_CODE_DIGITS = 8
 MFA_TOTP_ISSUER = "jixiao"
 MFA_FORMS = {
     "authenticate": "jixiao.web.accounts.factor_forms.CodeForm",

@@ -99,7 +99,9 @@ def findings_accept(request: HttpRequest, pk: int) -> HttpResponse:
 def findings_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Raise an accepted finding again."""
     ids = [
-        int(one) for one in request.POST.getlist("accepted") if one.isdecimal() and one.isascii()
+        int(one)
+        for one in request.POST.getlist("accepted")
+        if len(one) < 19 and one.isdecimal() and one.isascii()
     ]
 
     def reopen(table: ObjectiveTable, _project: str) -> object:

@@ -128,7 +128,7 @@ def _year(request: HttpRequest) -> int | None:
     given = request.POST.get("year", "").strip()
     if not given:
         return None
-    if not (given.isdecimal() and _FIRST_YEAR <= int(given[:9]) <= _LAST_YEAR):
+    if not (len(given) == 4 and given.isdecimal() and _FIRST_YEAR <= int(given) <= _LAST_YEAR):
         raise ValidationError(_("预算年度应是四位数字，例如 2026。"))
     return int(given)
 

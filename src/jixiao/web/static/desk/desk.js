@@ -23,3 +23,14 @@
     if (event.detail.requestConfig.verb !== "get") say(messages.dataset.failed);
   });
 })();
+
+/* Who logs out leaves nothing of his on the screen: his other windows go, too, to what is public, as the
+   server may not have ended the log-in yet. */
+(function () {
+  const session = new BroadcastChannel("desk-session");
+  session.onmessage = (event) => window.location.replace(event.data.leave);
+  document.addEventListener("submit", (event) => {
+    const leave = event.target.dataset.leave;
+    if (leave) session.postMessage({ leave });
+  });
+})();

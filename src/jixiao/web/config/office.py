@@ -1,6 +1,5 @@
 """Pages about the installation: the trail, one unit, years, health."""
 
-import logging
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
@@ -32,6 +31,7 @@ from jixiao.web.accounts.selectors import below, departments, orgs, paths_of, ro
 from jixiao.web.accounts.views import administrators_only
 from jixiao.web.audit.actions import ACTIONS, sentence_of
 from jixiao.web.audit.selectors import Filter, entries
+from jixiao.web.config.refusals import note_refusal
 from jixiao.web.records.left_out import LEFT_OUT
 from jixiao.web.records.models import BudgetYear
 from jixiao.web.records.models.tables import GATES
@@ -43,7 +43,6 @@ from jixiao.workflow import Role
 _READS_TRAIL = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
 _LOW_SPACE = 500_000_000
 _MOST_TOLD = 20
-_REFUSED = logging.getLogger("jixiao.refused")
 
 
 @require_GET
@@ -217,7 +216,7 @@ def _revisions() -> dict[str, Any]:
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Not for this person; the reason where one was given. Who tried what is in the log."""
-    _REFUSED.warning("user %s %s %s", request.user.pk, request.method, ascii(request.path)[1:-1])
+    note_refusal(request)
     return render(request, "403.html", {"reason": str(exception or "")}, status=403)
 
 

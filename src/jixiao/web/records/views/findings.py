@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST, require_safe
 from jixiao import model
 from jixiao.model import family, family_name
 from jixiao.publishing import rule_facts
+from jixiao.web.config.refusals import note_refusal
 from jixiao.web.records.models import ObjectiveTable, Project
 from jixiao.web.records.selectors.findings import (
     Judgement,
@@ -147,6 +148,8 @@ def _act(
             raise
         problem = str(error)
     if request.htmx and project is not None:
+        if problem:
+            note_refusal(request)
         table = table_for(for_user=request.user, pk=pk)
         answer = _fragment(request, table, project, problem=problem, done="" if problem else done)
         if not problem:

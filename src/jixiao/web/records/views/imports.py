@@ -21,6 +21,7 @@ from django.views.decorators.http import (
 
 from jixiao.reading import EXTENSIONS
 from jixiao.web.accounts.models import OrgUnit
+from jixiao.web.config.refusals import note_refusal
 from jixiao.web.records.models import Import
 from jixiao.web.records.selectors import imports as selectors
 from jixiao.web.records.selectors.correcting import merge_base
@@ -56,6 +57,8 @@ class Taken(NamedTuple):
 def import_list(request: HttpRequest) -> HttpResponse:
     """The list; a POST brings files in."""
     results = _upload(request) if request.method == "POST" else []
+    if any(one.problem for one in results):
+        note_refusal(request)
     context = _list_context(request) | {"results": results}
     if request.htmx and request.method == "POST":
         return render(request, "records/imports/uploaded.html", context)

@@ -15,7 +15,7 @@ from tests.web.records.drafting import drafted
 from jixiao.web.audit.models import AuditEntry
 from jixiao.web.config.addresses import syslog_address
 
-SECRET = "geheimer-Text-4711"
+SECRET = "geheimer-Text-4711"  # noqa: S105
 
 
 @pytest.fixture

@@ -66,7 +66,9 @@ def test_a_password_may_be_of_one_kind_of_signs(office, client, fine):
 
 def test_passwords_that_are_known_from_breaches_are_not_taken(office, client, settings, tmp_path):
     leaked = [f"Leck-{number}-wasser" for number in range(200)]
-    lines = sorted(hashlib.sha1(one.encode()).hexdigest().upper() for one in leaked)
+    lines = sorted(
+        hashlib.sha1(one.encode(), usedforsecurity=False).hexdigest().upper() for one in leaked
+    )
     list_ = tmp_path / "pwned.txt"
     list_.write_bytes(b"".join(f"{one}:{n}\r\n".encode() for n, one in enumerate(lines)))
     _log_in(client)

@@ -8,7 +8,7 @@ from django.contrib.messages.storage.cookie import CookieStorage
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.contrib.messages.storage.session import SessionStorage
 
-from jixiao.web.config.refusals import note_refusal
+from jixiao.web.accounts.refusals import note_refusal
 
 
 class _Cookie(CookieStorage):

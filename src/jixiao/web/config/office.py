@@ -27,11 +27,11 @@ from django_q.status import Stat
 import jixiao
 from jixiao.checking import profiles
 from jixiao.web.accounts.forms import OrgChangeForm, YearForm
+from jixiao.web.accounts.refusals import note_refusal
 from jixiao.web.accounts.selectors import below, departments, orgs, paths_of, roles_anywhere
 from jixiao.web.accounts.views import administrators_only
 from jixiao.web.audit.actions import ACTIONS, sentence_of
 from jixiao.web.audit.selectors import Filter, entries
-from jixiao.web.config.refusals import note_refusal
 from jixiao.web.records.left_out import LEFT_OUT
 from jixiao.web.records.models import BudgetYear
 from jixiao.web.records.models.tables import GATES

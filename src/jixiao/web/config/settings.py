@@ -58,7 +58,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
-    "jixiao.web.config.refusals.RefusedForms",
+    "jixiao.web.accounts.refusals.RefusedForms",
 ]
 ROOT_URLCONF = "jixiao.web.config.urls"
 WSGI_APPLICATION = "jixiao.web.config.wsgi.application"

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST, require_safe
 from jixiao import model
 from jixiao.model import family, family_name
 from jixiao.publishing import rule_facts
-from jixiao.web.config.refusals import note_refusal
+from jixiao.web.accounts.refusals import note_refusal
 from jixiao.web.records.models import ObjectiveTable, Project
 from jixiao.web.records.selectors.findings import (
     Judgement,

@@ -21,7 +21,7 @@ from django.views.decorators.http import (
 
 from jixiao.reading import EXTENSIONS
 from jixiao.web.accounts.models import OrgUnit
-from jixiao.web.config.refusals import note_refusal
+from jixiao.web.accounts.refusals import note_refusal
 from jixiao.web.records.models import Import
 from jixiao.web.records.selectors import imports as selectors
 from jixiao.web.records.selectors.correcting import merge_base

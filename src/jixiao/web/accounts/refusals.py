@@ -29,6 +29,6 @@ class RefusedForms:
         """The answer."""
         answer = self._get_response(request)
         is_form = request.method == "POST" and request.path.startswith(self._below)
-        if is_form and answer.status_code == 200:  # noqa: PLR2004 - done, it would lead on
+        if is_form and answer.status_code == 200:  # what is done leads on
             note_refusal(request)
         return answer

@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from jixiao.checking import facts
+from jixiao.checking.many_texts import in_parts
 from jixiao.checking.policy import Policy
-from jixiao.checking.rule import Finder, Rule
+from jixiao.checking.rule import Finder, Picker, Rule
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 from jixiao.checking.words import Signs
 
@@ -54,6 +55,8 @@ class Dispatch:
     def __init__(self, rules: Sequence[Rule], policy: Policy) -> None:
         self._signs: dict[str, Signs] = {}
         self._bits: dict[str, int] = {}
+        self._policy = policy
+        self._pickers: list[tuple[Picker, int]] = []
         for kind in facts.NAMES:
             of_kind = [one for one in rules if one.subject == kind]
             words = {one.code: _words_of(one, policy) for one in of_kind}
@@ -64,6 +67,10 @@ class Dispatch:
                 if found is not None:
                     bit = _FIRST << sets.index(found) if found else 0
                     self._bits[one.code] = bit | facts.bits_of(kind, one.facts)
+                if one.picked is not None:
+                    bit = _FIRST << len(sets) + len(self._pickers)
+                    self._bits[one.code] = self._bits.get(one.code, 0) | bit
+                    self._pickers.append((one.picked, bit))
         self.rules = tuple(Runnable(one, one.find, one.wants_policy) for one in rules)
         # The same names come again and again.
         self._of_names: dict[str, int] = {}
@@ -78,16 +85,27 @@ class Dispatch:
             found = self._of_kind[kind] = self._group(lambda rule: rule.subject == kind)
         return found
 
-    def signs_of_project(self, one: ProjectSubject) -> int:
-        """Which words its texts hold, and its facts."""
-        classes = one.classes
-        signs = self._of_classes.get(classes)
-        if signs is None:
+    def signs_of_projects(self, projects: Sequence[ProjectSubject]) -> list[int]:
+        """Which words the texts of each hold, what was picked, and its facts."""
+        found: list[int] = []
+        for texts in in_parts([one.text_key for one in projects]):
+            signs = [its * _FIRST for its in self._signs["project"].of_each(texts)]
+            for picked, bit in self._pickers:
+                for number in picked(texts, self._policy):
+                    signs[number] |= bit
+            found += signs
+        return [
+            signs | self._lacks_of(one.classes) | facts.facts_of_project(one)
+            for signs, one in zip(found, projects, strict=True)
+        ]
+
+    def _lacks_of(self, classes: frozenset[str | None]) -> int:
+        found = self._of_classes.get(classes)
+        if found is None:
             if len(self._of_classes) >= _MOST:
                 self._of_classes.clear()
-            signs = self._of_classes[classes] = facts.lacks_of(classes)
-        signs |= facts.facts_of_project(one)
-        return signs | self._signs["project"].of(one.text_key) * _FIRST
+            found = self._of_classes[classes] = facts.lacks_of(classes)
+        return found
 
     def signs_of_indicator(self, one: IndicatorSubject) -> int:
         """Which words its name holds, and its facts."""

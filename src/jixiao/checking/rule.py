@@ -7,6 +7,8 @@ from typing import Any
 
 import msgspec
 
+from jixiao.checking.many_texts import ManyTexts
+from jixiao.checking.policy import Policy
 from jixiao.checking.subjects import (
     IndicatorSubject,
     ProjectSubject,
@@ -51,6 +53,9 @@ class Found(msgspec.Struct, frozen=True, gc=False):
 Finder = Callable[..., Iterable[Found]]
 """A subject, and the policy where the rule has a second parameter, to findings."""
 
+Picker = Callable[[ManyTexts, Policy], Iterable[int]]
+"""The texts of many projects to the numbers of those that may have the fault."""
+
 
 class Rule(msgspec.Struct, frozen=True):
     """规则: code, name, and the function that finds; policy stands in the rule book.
@@ -58,7 +63,8 @@ class Rule(msgspec.Struct, frozen=True):
     ``classes`` and ``kinds`` narrow an indicator rule to level-2 codes (or a level-1 code for all
     of its classes) and to kinds of typed value. ``words`` are lists of the policy, ``says`` plain
     words: where an indicator's name (for a project rule, any of its texts) holds none of either,
-    the rule finds nothing unless one of ``facts`` holds, of which `facts.NAMES` tells.
+    the rule finds nothing unless one of ``facts`` holds, of which `facts.NAMES` tells. ``picked``
+    tells it of the texts of many projects at once.
 
     ``needs`` are facts without which it cannot run: ``budget_year``, ``amount_unit``,
     ``earlier_years``, or a member of `Companions`. ``despite_damage`` marks a rule that judges
@@ -77,6 +83,7 @@ class Rule(msgspec.Struct, frozen=True):
     words: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    picked: Picker | None = None
     needs: tuple[str, ...] = ()
     despite_damage: bool = False
     wants_policy: bool = False
@@ -91,6 +98,7 @@ def rule(  # noqa: PLR0913 - all that a rule may declare
     words: Iterable[str] = (),
     says: Iterable[str] = (),
     facts: Iterable[str] = (),
+    picked: Picker | None = None,
     needs: Iterable[str] = (),
     despite_damage: bool = False,
 ) -> Callable[[Finder], Rule]:
@@ -112,6 +120,7 @@ def rule(  # noqa: PLR0913 - all that a rule may declare
             words=tuple(words),
             says=tuple(says),
             facts=tuple(facts),
+            picked=picked,
             needs=tuple(needs),
             despite_damage=despite_damage,
             wants_policy=bool(more),

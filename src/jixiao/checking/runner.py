@@ -179,14 +179,16 @@ class _Run:
         dispatch = self._checker.without(frozenset(self._lacking))
         groups: set[Group] = set()
         block: list[_Ready] = [[] for _ in dispatch.rules]
+        put = [ready.append for ready in block]
         for place, (group, signs, subject) in enumerate(self._subjects(dispatch), start=1):
             groups.add(group)
             ready = (place, subject)
             for number in group.with_signs[signs]:
-                block[number].append(ready)
+                put[number](ready)
             if place % _BLOCK == 0:
                 self._apply(dispatch.rules, block)
-                block = [[] for _ in dispatch.rules]
+                for done in block:
+                    done.clear()
         self._apply(dispatch.rules, block)
         self._tried = {code for group in groups for code in group.codes}
         if self._broken:
@@ -199,10 +201,11 @@ class _Run:
         yield dispatch.for_kind("table"), 0, table
         yield dispatch.for_kind("tables"), 0, TablesSubject(table, self._earlier)
         of_unit, of_project = dispatch.for_kind("spending_unit"), dispatch.for_kind("project")
+        signs = iter(dispatch.signs_of_projects(table.projects))
         for unit in table.units:
             yield of_unit, 0, unit
             for project in unit.projects:
-                yield of_project, dispatch.signs_of_project(project), project
+                yield of_project, next(signs), project
                 for one in project.indicators:
                     yield dispatch.for_indicator(one), dispatch.signs_of_indicator(one), one
 

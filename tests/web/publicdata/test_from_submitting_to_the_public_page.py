@@ -49,10 +49,13 @@ def visit(browser, live_server, transactional_db, log_in):
 class Mouse:
     """Points and clicks."""
 
-    def choose(self, page, name, exact=True, leads_on=True):
+    def choose(self, page, name, exact=True):
         main = page.locator("main")
         link = main.get_by_role("link", name=name, exact=exact)
         link.or_(main.get_by_role("button", name=name, exact=exact)).first.click()
+
+    def download(self, page, name):
+        self.choose(page, name, exact=False)
 
     def fill(self, page, selector, text):
         page.fill(selector, text)
@@ -67,16 +70,22 @@ class Keyboard:
     _WHAT = """() => ["A", "BUTTON"].includes(document.activeElement.tagName)
         ? document.activeElement.innerText.trim() : "" """
 
-    def choose(self, page, name, exact=True, leads_on=True):
+    def choose(self, page, name, exact=True):
+        self._go_to(page, name, exact)
+        page.evaluate("() => { window.stillTheOldPage = true }")
+        page.keyboard.press("Enter")
+        page.wait_for_function("() => !window.stillTheOldPage")
+        page.wait_for_load_state()
+
+    def download(self, page, name):
+        self._go_to(page, name, exact=False)
+        page.keyboard.press("Enter")
+
+    def _go_to(self, page, name, exact):
         for _ in range(150):
             page.keyboard.press("Tab")
             said = page.evaluate(self._WHAT)
             if said == name or (not exact and name in said and len(said) < 80):
-                page.evaluate("() => { window.stillTheOldPage = true }")
-                page.keyboard.press("Enter")
-                if leads_on:
-                    page.wait_for_function("() => !window.stillTheOldPage")
-                    page.wait_for_load_state()
                 return
         raise AssertionError(f"{name} is not reached")
 
@@ -157,7 +166,7 @@ def _read_it(hands, public, project):
     hands.choose(public, "广州开发区援建和对外经济合作局", exact=False)
     expect(public.locator("canvas").first).to_be_visible()
     with public.expect_download() as waiting:
-        hands.choose(public, "正式表格（Excel）", exact=False, leads_on=False)
+        hands.download(public, "正式表格（Excel）")
     assert waiting.value.suggested_filename.endswith("2024年项目支出绩效目标表.xlsx")
     content = Path(waiting.value.path()).read_bytes()
     assert read(content, "表.xlsx").table.projects[0].name == "综合业务工作经费（2024年）"

@@ -232,3 +232,20 @@ def test_every_rule_has_its_page(office, log_in):
     assert "指标值重复指标名称" in page
     assert "二手" in page
     assert client.get("/rules/XXX001/").status_code == 404
+
+
+def test_the_page_of_a_table_learns_how_many_findings_each_project_has(office, log_in, bring_in):
+    table = bring_in("zengcheng")
+    client = log_in(office.preparer)
+    page = client.get(f"/tables/{table.pk}/").content.decode()
+    assert "?tally=1" in page
+    told = client.get(f"/tables/{table.pk}/findings/?tally=1").content.decode()
+    judgement = findings(for_user=office.preparer, table=table)
+    per_project = judgement.tally_by_project()
+    for project in table.projects.all():
+        own = per_project.get(str(project.key), {})
+        assert f'id="found-{project.key}"' in page
+        said = bool(own.get("error") or own.get("warning"))
+        assert (f'id="found-{project.key}"' in told) == said
+        shown = client.get(f"/tables/{table.pk}/findings/?project={project.key}").context["open"]
+        assert sum(own.values()) == len(shown)

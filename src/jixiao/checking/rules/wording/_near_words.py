@@ -2,19 +2,19 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property, lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
 
+from jixiao.checking.many_texts import ManyTexts, Pairs, numbers_of, text_of
 from jixiao.checking.policy import Policy
-from jixiao.checking.words import pairs_in, text_of
 
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _QUOTED = re.compile("“[^“”]{1,8}”")
 LEXICON = resources.files("jixiao.checking") / "lexicon"
 _GAP = "\0"
-_MANY = 8192
+_TWO = 2
 _LONGEST = 5  # characters of a word in words.txt
 _LONGEST_USUAL = 4  # characters of a word in usual.txt
 
@@ -45,7 +45,8 @@ class NearWords:
         self._with_a_gap = _with_a_gap(usual)
         within = (word[at : at + 2] for word in usual for at in range(len(word) - 1))
         strange = frozenset(self._pairs(usual)).difference(self._words, within)
-        self._strange = frozenset(code for pair in strange for code in pairs_in(pair))
+        self._strange = Pairs(numbers_of(strange))
+        self._of_two = Pairs(numbers_of(word for word in self._words if len(word) == _TWO))
 
     def _pairs(self, usual: Iterable[str]) -> Iterator[str]:
         """The pairs of characters of the usual words, with one character put wrong."""
@@ -60,38 +61,39 @@ class NearWords:
             key[-length:] in self._words for length in range(2, _LONGEST + 1)
         )
 
-    def slips_in(self, key: str) -> list[Slip]:
-        """The slips of a folded text in their order, of those that overlap the longest."""
-        found = [slip for at in self._doubtful_in(key) for slip in self._slips_at(key, at)]
-        if not found:
-            return found
-        # What stands in quotation marks is somebody's own coinage.
-        coined = [one.span() for one in _QUOTED.finditer(key)]
-        found.sort(key=lambda one: (-len(one.wrong), one.start))
-        kept: list[Slip] = []
-        for one in found:
-            taken = coined + [(k.start, k.start + len(k.wrong)) for k in kept]
-            if all(one.start + len(one.wrong) <= start or end <= one.start for start, end in taken):
-                kept.append(one)
-        return sorted(kept)
+    def slips_in(self, keys: Sequence[str]) -> list[list[Slip]]:
+        """The slips of each folded text in their order, of those that overlap the longest."""
+        found: list[list[Slip]] = [[] for _ in keys]
+        for number, strange in self._strange_in(ManyTexts(keys)):
+            found[number] += self._slips_with(keys[number], strange)
+        return [_apart(one, key) if one else one for one, key in zip(found, keys, strict=True)]
 
-    @cached_property
-    def slips_in_name(self) -> Callable[[str], list[Slip]]:
-        """As `slips_in`, for names, which come again and again."""
-        return lru_cache(_MANY)(self.slips_in)
+    def texts_with_slips(self, texts: ManyTexts) -> set[int]:
+        """The numbers of the texts that hold slips, or would without their quotation marks."""
+        return {
+            number
+            for number, strange in self._strange_in(texts)
+            if next(self._slips_with(texts.keys[number], strange), None)
+        }
 
-    def _doubtful_in(self, key: str) -> Iterator[int]:
-        """Where characters stand that may be wrong: in no word, but in one of the strange pairs."""
-        words = self._words
-        for code in self._strange.intersection(pairs_in(key)):
-            pair = text_of(code)
-            at = key.find(pair)
-            while at >= 0:
-                if pair[1] not in self._free and key[at + 1 : at + 3] not in words:
-                    yield at + 1
-                if pair[0] not in self._free and key[at - 1 : at + 1] not in words:
-                    yield at
-                at = key.find(pair, at + 1)
+    def _strange_in(self, texts: ManyTexts) -> set[tuple[int, int]]:
+        """Texts with the strange pairs they hold, of which one character stands in no word."""
+        return texts.with_pairs(self._strange, apart_from=self._of_two)
+
+    def _slips_with(self, key: str, strange: int) -> Iterator[Slip]:
+        for at in self._doubtful_at(key, strange):
+            yield from self._slips_at(key, at)
+
+    def _doubtful_at(self, key: str, strange: int) -> Iterator[int]:
+        """Where characters of this pair stand that may be wrong: those in no word."""
+        words, pair = self._words, text_of(strange)
+        at = key.find(pair)
+        while at >= 0:
+            if pair[1] not in self._free and key[at + 1 : at + 3] not in words:
+                yield at + 1
+            if pair[0] not in self._free and key[at - 1 : at + 1] not in words:
+                yield at
+            at = key.find(pair, at + 1)
 
     def _slips_at(self, key: str, doubtful: int) -> Iterator[Slip]:
         """The stretches around a character that are a usual word once another stands for it."""
@@ -118,6 +120,17 @@ class NearWords:
                 if (reaches_over or first <= doubtful < last) and key[first:last] in self._words:
                     return True
         return False
+
+
+def _apart(slips: Iterable[Slip], key: str) -> list[Slip]:
+    # What stands in quotation marks is somebody's own coinage.
+    coined = [one.span() for one in _QUOTED.finditer(key)]
+    kept: list[Slip] = []
+    for one in sorted(slips, key=lambda one: (-len(one.wrong), one.start)):
+        taken = coined + [(k.start, k.start + len(k.wrong)) for k in kept]
+        if all(one.start + len(one.wrong) <= start or end <= one.start for start, end in taken):
+            kept.append(one)
+    return sorted(kept)
 
 
 def _lines(name: str) -> list[str]:

@@ -1,7 +1,8 @@
 """WRD009 near-usual-word."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from jixiao.checking.many_texts import ManyTexts
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.wording._near_words import Slip, near_words
@@ -13,7 +14,11 @@ from jixiao.checking.texts import NAME, OBJECTIVE, PROJECT_NAME
 _LOOKED_AT = (PROJECT_NAME, OBJECTIVE, NAME)
 
 
-@rule("WRD009", since="0.2")
+def _with_slips(texts: ManyTexts, policy: Policy) -> Iterable[int]:
+    return near_words(policy).texts_with_slips(texts)
+
+
+@rule("WRD009", since="0.2", picked=_with_slips)
 def near_usual_word(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """有的字不成词，与一个常用词只差一个同音或形近的字。
 
@@ -33,19 +38,15 @@ def near_usual_word(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
         只看项目名称、绩效目标和指标名称。错写成另一个词的（“权力”“权利”）、一词错两个字的，看不出来；新词和人名、地名可能误报，
         可以在本单位的词表里加上（wording_terms）。改法只是建议，不自动改。
     """
-    words = near_words(policy)
-    own = f"{project.name_key}\0{project.whole_objective_key}"
-    names = [one.name_key for one in project.indicators]
-    if not words.slips_in(own) and not any(map(words.slips_in_name, names)):
-        return
-    known = typos(policy)
-    for text in project.texts:
-        if text.fields not in _LOOKED_AT:
+    words, known = near_words(policy), typos(policy)
+    texts = [one for one in project.texts if one.fields in _LOOKED_AT]
+    for text, found in zip(texts, words.slips_in([one.key for one in texts]), strict=True):
+        if not found:
             continue
         listed = [one.wrong for one in known.found_in(text.key, known.known_in(text.key))]
         slips = [
             one
-            for one in words.slips_in(text.key)
+            for one in found
             if not any(one.wrong in wrong or wrong in one.wrong for wrong in listed)
         ]
         if slips:

@@ -3,16 +3,20 @@
 import re
 from collections.abc import Iterator
 
+from jixiao.checking.many_texts import ManyTexts
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import ProjectSubject
 
 _DOUBLED = re.compile(r"([㐀-鿿]{2,4})\1")
-_CHINESE = re.compile(r"[㐀-鿿]+")
 _LENGTHS = (2, 3, 4)
 
 
-@rule("WRD007", since="0.2")
+def _with_doubled(texts: ManyTexts, _: Policy) -> set[int]:
+    return set().union(*map(texts.with_doubled, _LENGTHS))
+
+
+@rule("WRD007", since="0.2", picked=_with_doubled)
 def word_doubled(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """一个词连写了两次。
 
@@ -27,8 +31,6 @@ def word_doubled(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     Known limits:
         只看两到四个字的词；本来就叠用的词（“方方面面”不算，“家家户户”不算）和词表里的除外。
     """
-    if not _has_doubled(project.text_key):
-        return
     allowed = policy.pattern("wording_doubled_allowed")
     for text in project.texts:
         for match in _DOUBLED.finditer(text.key):
@@ -43,26 +45,3 @@ def word_doubled(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
                 edits=text.edits(text.text.replace(word * 2, word)),
             )
             break
-
-
-def _has_doubled(text: str) -> bool:
-    """Whether any stretch of 2 to 4 Chinese characters stands twice in a row.
-
-    The text against itself, shifted, in one operation on a whole number: equal characters give
-    zero bytes. This is ten times as fast as a search with a back reference.
-    """
-    code = text.encode("utf-16-le", "surrogatepass")
-    number, size = int.from_bytes(code, "little"), len(code)
-    for length in _LENGTHS:
-        width = 2 * length
-        same = (number ^ (number >> (8 * width))).to_bytes(size, "little")
-        zeros = bytes(width)
-        position = same.find(zeros, 0, size - width)
-        while position >= 0:
-            start = (position + 1) // 2
-            if _CHINESE.fullmatch(text, start, start + length) and text.startswith(
-                text[start : start + length], start + length
-            ):
-                return True
-            position = same.find(zeros, position + 1, size - width)
-    return False

@@ -62,8 +62,16 @@ class Part(NamedTuple):
 
 @require_safe
 def table_findings(request: HttpRequest, pk: int) -> HttpResponse:
-    """All findings of a table; with ``?project=`` the part of the project page."""
+    """All findings of a table; with ``?project=`` the part of the project page.
+
+    With ``?tally=`` how many there are, for the rows of the table's own page.
+    """
     table = table_for(for_user=request.user, pk=pk)
+    if "tally" in request.GET:
+        judgement = findings(for_user=request.user, table=table)
+        context = {"table": table, "judgement": judgement, "tally": judgement.tally()}
+        context["projects"] = judgement.tally_by_project()
+        return render(request, "records/findings_tally.html", context)
     if key := request.GET.get("project", ""):
         return _fragment(request, table, _project_in(request, table, key))
     return _page(request, table)

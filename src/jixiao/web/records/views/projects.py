@@ -44,7 +44,6 @@ def project(request: HttpRequest, key: str) -> HttpResponse:
     one = project_for(for_user=request.user, key=key)
     scope = scope_of(for_user=request.user, table=one.table)
     rows = list(one.indicators.all())
-    before, after = select.neighbours(one, scope)
     edits = scope.may_edit(one.unit_id)
     data = _facts(one, rows, scope) | {
         "edits": edits,
@@ -55,7 +54,7 @@ def project(request: HttpRequest, key: str) -> HttpResponse:
     }
     context = {
         "project": one, "table": one.table, "unit": one.unit, "edits": edits, "scope": scope, "data": data,
-        "sheet": data["project"], "before": before, "after": after,
+        "sheet": data["project"], "near": select.neighbours(one, scope),
         "continuities": Project.Continuity.choices, "texts": project_texts(),
         "annual_amounts": AMOUNT_FIELDS, "period_amounts": PERIOD_AMOUNTS,
         "open_comments": open_comments(one),

@@ -92,7 +92,9 @@ window.desk = window.desk || {};
         this.revision = answer.revision;
         this.savedVersion = version;
         this.stored(answer, sent);
-        if (this.dirty) { this.remember(); this.soon(PAUSE); } else this.forget();
+        // What was refused is stored nowhere else: whoever leaves without looking finds it again.
+        if (this.dirty || answer.errors.length) this.remember(); else this.forget();
+        if (this.dirty) this.soon(PAUSE);
         this.told(this.dirty ? "typing" : "saved", answer);
       } else if (answer.status === "conflict") {
         this.stopped = true;

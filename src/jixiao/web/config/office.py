@@ -2,10 +2,10 @@
 
 import csv
 import io
-import logging
 import shutil
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import MAXYEAR, MINYEAR, date
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,7 @@ import jixiao
 from jixiao.checking import profiles
 from jixiao.text import guarded
 from jixiao.web.accounts.forms import OrgChangeForm, YearForm
+from jixiao.web.accounts.refusals import note_refusal
 from jixiao.web.accounts.selectors import below, departments, orgs, paths_of, roles_anywhere
 from jixiao.web.accounts.views import administrators_only
 from jixiao.web.audit.actions import ACTIONS, sentence_of
@@ -49,7 +50,6 @@ from jixiao.workflow import Role
 _READS_TRAIL = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
 _LOW_SPACE = 500_000_000
 _MOST_TOLD = 20
-_REFUSED = logging.getLogger("jixiao.refused")
 
 
 @require_GET
@@ -58,28 +58,26 @@ def trail(request: HttpRequest) -> HttpResponse:
     if not _READS_TRAIL & roles_anywhere(request.user):
         raise PermissionDenied(_("审计记录只给审计员和管理员。"))
     given = request.GET
+    days, problems = _days(given)
     asked = Filter(
         given.get("actor", "").strip(), given.get("action", ""), given.get("text", "").strip(),
-        _day(given.get("since")), _day(given.get("until")),
+        **days,
     )  # fmt: skip
     paths = paths_of(request.user, _READS_TRAIL)
     found = entries(
         below=below("org__path", paths), sees_site=any(p.count("/") == 2 for p in paths),
         filter_=asked,
     )  # fmt: skip
-    if "csv" in given:
+    if "csv" in given and not problems:
         return _trail_file(found)
-    page = Paginator(found, 50).get_page(given.get("page"))
+    page = Paginator(found.none() if problems else found, 50).get_page(given.get("page"))
     for one in page.object_list:
         one.sentence = sentence_of(
             one.action, subject=format_html('<span lang="zh-hans">{}</span>', one.subject_name)
         )
     actions = [(code, sentence_of(code, subject="…")) for code in ACTIONS]
-    context = {"page": page, "asked": asked, "actions": actions}
-    context["no_day"] = [
-        given[name] for name in ("since", "until") if given.get(name) and not getattr(asked, name)
-    ]
-    return render(request, "audit/trail.html", context)
+    context = {"page": page, "asked": asked, "actions": actions, "problems": problems}
+    return render(request, "audit/trail.html", context, status=422 if problems else 200)
 
 
 def _trail_file(found: QuerySet[AuditEntry]) -> StreamingHttpResponse:
@@ -108,11 +106,28 @@ def _trail_lines(found: QuerySet[AuditEntry]) -> Iterator[str]:
         ])  # fmt: skip
 
 
-def _day(text: str | None) -> date | None:
-    try:
-        return parse_date(text or "")
-    except ValueError:
-        return None
+def _days(given: Mapping[str, str]) -> tuple[dict[str, date | None], list[str]]:
+    """The first and the last day that are asked for, and what is wrong with them."""
+    days: dict[str, date | None] = {}
+    problems = []
+    for name, title in (("since", _("从")), ("until", _("到"))):
+        text = given.get(name, "").strip()
+        days[name] = day = _day(text)
+        if text and day is None:
+            said = _("“%(title)s”的日期“%(text)s”不存在或写法不对，请写成 2026-12-31 的样子。")
+            problems.append(said % {"title": title, "text": text[:40]})
+    since, until = days["since"], days["until"]
+    if since and until and since > until:
+        problems.append(_("“从”的日期晚于“到”的日期。"))
+    return days, problems
+
+
+def _day(text: str) -> date | None:
+    with suppress(ValueError):
+        day = parse_date(text)
+        # Else the day before or after would be in no calendar.
+        return day if day and MINYEAR < day.year < MAXYEAR else None
+    return None
 
 
 @administrators_only
@@ -237,7 +252,7 @@ def _revisions() -> dict[str, Any]:
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Not for this person; the reason where one was given. Who tried what is in the log."""
-    _REFUSED.warning("user %s %s %s", request.user.pk, request.method, ascii(request.path)[1:-1])
+    note_refusal(request)
     return render(request, "403.html", {"reason": str(exception or "")}, status=403)
 
 

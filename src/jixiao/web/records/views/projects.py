@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.formats import date_format
 from django.views.decorators.http import require_POST, require_safe
 
@@ -48,6 +49,8 @@ def project(request: HttpRequest, key: str) -> HttpResponse:
         "edits": edits,
         "levels": level_choices(),
         "titles": titles(),
+        # What is typed and not saved yet lies in the browser, sealed for this person.
+        "secret": salted_hmac("jixiao.draft", str(request.user.pk), algorithm="sha256").hexdigest(),
     }
     context = {
         "project": one, "table": one.table, "unit": one.unit, "edits": edits, "scope": scope, "data": data,

@@ -35,7 +35,7 @@
   });
 
   const saver = new desk.Saver({
-    address: page.dataset.save, name: "desk:" + page.dataset.user + ":" + data.key, revision: data.revision,
+    address: page.dataset.save, name: "desk:" + page.dataset.user + ":" + data.key, secret: data.secret, revision: data.revision,
     // After logging in anew in another window the cookie has another token than this page.
     token: () => (document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/) || [])[1] ||
       JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"],

@@ -249,19 +249,3 @@ def test_the_page_of_a_table_learns_how_many_findings_each_project_has(office, l
         assert (f'id="found-{project.key}"' in told) == said
         shown = client.get(f"/tables/{table.pk}/findings/?project={project.key}").context["open"]
         assert sum(own.values()) == len(shown)
-
-
-def test_after_an_act_the_page_is_where_it_was(office, log_in, bring_in):
-    table = bring_in("zengcheng")
-    client = log_in(office.preparer)
-    address = f"/tables/{table.pk}/findings/"
-    page = client.get(f"{address}?severity=warning&rule=IND101&x=1")
-    group = next(one for one in page.context["groups"] if one.key)
-    one = group.remarks[0]
-    assert f'id="g-{group.key}"' in page.content.decode()
-    assert f'value="g-{group.key}"' in page.content.decode()
-    answer = client.post(
-        f"{address}accept/?severity=warning&rule=IND101&x=1",
-        {"finding": one.id, "reason": "试", "place": f"g-{group.key}"},
-    )
-    assert answer.url == f"{address}?severity=warning&rule=IND101#g-{group.key}"

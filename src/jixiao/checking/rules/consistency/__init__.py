@@ -15,8 +15,17 @@ from jixiao.checking.rules.consistency.purpose_lapsed import purpose_lapsed
 from jixiao.checking.rules.consistency.same_outputs_for_different_money import (
     same_outputs_for_different_money,
 )
+from jixiao.checking.rules.consistency.standard_differs_from_goal import (
+    standard_differs_from_goal,
+)
+from jixiao.checking.rules.consistency.time_limit_differs_from_goal import (
+    time_limit_differs_from_goal,
+)
 from jixiao.checking.rules.consistency.total_against_project_expenditure import (
     total_against_project_expenditure,
+)
+from jixiao.checking.rules.consistency.unit_cost_times_number_above_budget import (
+    unit_cost_times_number_above_budget,
 )
 from jixiao.checking.rules.consistency.yearly_split_contradicted import yearly_split_contradicted
 
@@ -31,4 +40,7 @@ RULES: tuple[Rule, ...] = (
     narrative_amount_differs,  # CON008
     total_against_project_expenditure,  # CON009
     period_and_annual_of_two_things,  # CON010
+    unit_cost_times_number_above_budget,  # CON011
+    standard_differs_from_goal,  # CON012
+    time_limit_differs_from_goal,  # CON013
 )

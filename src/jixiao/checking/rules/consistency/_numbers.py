@@ -21,7 +21,11 @@ _MULTIPLIERS = {None: 1, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 
 _TIMES = re.compile(r"(?:百万|千万|万|亿)(?=.)")
 _YEAR = re.compile(r"(?<![-~至—])(20[0-9]{2})年(?![-~至—])")
 _STOPS = re.compile(r"[,;。:、!?]")
-_SCALED = ("count", "occasions", "money", "number")
+_BREAKS = re.compile(r"[,;。:、!?]")
+# Between two counted things: 14家卫生院和126家卫生室.
+_JOINED = re.compile(r"(?<=[^0-9])(?:以及|[和及与])(?=[^,;。:、0-9]{0,8}[0-9])")
+_LONGEST = 30
+_SCALED = ("count", "occasions", "money", "number", "duration")
 _LABEL = 16
 AFTER = 8
 """So many letters behind a number are kept at most."""
@@ -31,7 +35,7 @@ class GoalNumber(NamedTuple):
     """One number of a text: ``number`` with its multiplier applied, ``family`` of its unit.
 
     ``words`` are those of its clause before it, ``after`` the few behind its unit; ``year`` is the
-    year printed in its clause.
+    year printed in its clause. ``start`` and ``end`` are where it is printed.
     """
 
     number: Decimal
@@ -41,6 +45,8 @@ class GoalNumber(NamedTuple):
     words: str
     after: str
     year: int | None
+    start: int
+    end: int
 
 
 @lru_cache(maxsize=8)
@@ -66,6 +72,7 @@ def numbers_in(text: str, policy: Policy) -> list[GoalNumber]:
         return []
     blotted = blot_out_names(text)
     longer = policy.pattern("consistency_not_a_unit")
+    same = dict(one.split("=") for one in policy.words("consistency_same_units"))
     found = []
     before = 0  # where the last counted number ended: its words are not the next one's
     for match in scanner.finditer(blotted):
@@ -81,11 +88,42 @@ def numbers_in(text: str, policy: Policy) -> list[GoalNumber]:
         number = Decimal(match["number"].replace(",", "")) * _MULTIPLIERS[times]
         found.append(
             GoalNumber(
-                number, _family(unit), unit or "亿", match[0], head[-_LABEL:], tail[:AFTER],
-                int(year[1]) if year else None,
+                number, _family(unit), same.get(unit, unit) or "亿", match[0], head[-_LABEL:], tail[:AFTER],
+                int(year[1]) if year else None, match.start(), match.end(),
             )
         )  # fmt: skip
     return found
+
+
+def quoted(text: str, start: int, end: int) -> str:
+    """The whole clause around a number of a folded text: no word is cut, long ones are marked."""
+    first = max((one.end() for one in _BREAKS.finditer(text, 0, start)), default=0)
+    joined = [one.end() for one in _JOINED.finditer(text, first, start + 1)]
+    first = joined[-1] if joined else first
+    stop = _BREAKS.search(text, end)
+    last = stop.start() if stop else len(text)
+    following = _JOINED.search(text, end, last)
+    last = following.start() if following else last
+    before, behind = text[first:start], text[end:last]
+    while before.count("(") != before.count(")"):
+        # A number inside of brackets, or behind a pair that began in the clause before.
+        before = before[max(before.rfind("("), before.rfind(")")) + 1 :]
+    if behind.count("(") != behind.count(")"):
+        at = behind.find(")") if behind.count(")") > behind.count("(") else behind.rfind("(")
+        behind = behind[:at]
+    if len(before) > _LONGEST:
+        before = f"…{before[-_LONGEST:]}"
+    if len(behind) > _LONGEST:
+        behind = f"{behind[:_LONGEST]}…"
+    return before + text[start:end] + behind
+
+
+def common_run(one: str, other: str, least: int = 2) -> int:
+    """The length of the longest stretch that both texts hold; 0 where it is shorter than ``least``."""
+    for length in range(min(len(one), len(other)), least - 1, -1):
+        if any(one[n : n + length] in other for n in range(len(one) - length + 1)):
+            return length
+    return 0
 
 
 def _family(unit: str) -> str:

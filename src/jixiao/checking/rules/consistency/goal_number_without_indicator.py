@@ -1,21 +1,31 @@
 """CON001 goal-number-without-indicator."""
 
-import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.consistency._numbers import AFTER, GoalNumber, numbers_in, numbers_of
+from jixiao.checking.rules.consistency._goal_against import (
+    Targets,
+    is_gainsaid,
+    is_met,
+    named_by,
+    persons_elsewhere,
+)
+from jixiao.checking.rules.consistency._goal_parts import other_part, wrong_total
+from jixiao.checking.rules.consistency._numbers import (
+    GoalNumber,
+    numbers_in,
+    numbers_of,
+    quoted,
+)
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 
-_GRAM = 3
-_SHORT = 4  # characters of a name that is shorter than the goal's
-_Stated = tuple[IndicatorSubject, Decimal, str, str]
-"""An indicator, one of its numbers, the family of its unit, and the unit."""
-_NO_WORD = re.compile(r"[^\w]|[0-9□]")
-_BEFORE_WORDS = re.compile(r"^.*(?:□|年度?)|^[0-9]+")
+_BOUNDS: tuple[tuple[str, Callable[[Decimal, Decimal], bool]], ...] = (
+    ("consistency_at_least", Decimal.__ge__),
+    ("consistency_at_most", Decimal.__le__),
+)
 
 
 @rule("CON001", since="0.2")
@@ -34,58 +44,45 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
         1、1-产出指标；11-数量指标；聘用政府雇员数量；实施周期指标值：不超过19个；年度指标值：不超过19个。
 
     Known limits:
-        中文数字不看；目标与指标说法不同的（“带动就业”与“提供岗位”），数不同时当作没有指标。
+        中文数字不看；目标与指标说法不同的（“带动就业”与“提供岗位”），数不同时当作没有指标。几项并列、由一个指标合计的，只比较合计。
     """
     if not project.objective or not project.indicators:
         return
-    named = numbers_in(project.objective_key, policy)
+    text = project.objective_key
+    named = numbers_in(text, policy)
+    if not named:
+        return
     goal = _promises(named, project, policy)
     if not goal:
         return
-    stated = [
-        (one, number, family, unit)
-        for one in project.indicators
-        for _, _, value in one.targets
-        for number, family, unit in numbers_of(value)
-    ]
-    # The month of a date is no count.
-    texts = " ".join(
-        part
-        for one in project.indicators
-        for part in (one.name_key, *(t.whole_key for t in one.terms if t.kind != "deadline"))
-    )
-    promised = {one.number for one in goal}
-    together: dict[str, Decimal] = {}  # 2间 and 3间 of a goal may be one target, 5间
-    for one in goal:
-        together[one.unit] = together.get(one.unit, Decimal(0)) + one.number
+    targets = Targets(project, named, goal, policy)
     missing = []
     beside: dict[str, str] = {}
+    summed = wrong_total(goal, targets)
+    if summed is not None:
+        parts, total, counted = summed
+        yield _contradiction(
+            "、".join(f"“{quoted(text, one.start, one.end)}”" for one in parts)
+            + f"，合计{total.normalize():f}{parts[0].unit}",
+            counted,
+        )
+        goal = [one for one in goal if one not in parts]
     for promise in goal:
-        taken = {id(one) for one, number, *_ in stated if number in promised - {promise.number}}
-        if (
-            _is_met(promise, {one.number for one in named}, stated, texts)
-            or any(
-                unit == promise.unit and number == together[unit] for _, number, _, unit in stated
-            )
-        ) and not _is_gainsaid(promise, stated, taken, policy):
+        if is_met(promise, targets) and not is_gainsaid(promise, targets):
             continue
-        about = _same_thing(promise, project, taken, policy) or _alike(
-            promise, stated, taken, policy
-        )
+        said = quoted(text, promise.start, promise.end)
+        about = named_by(promise, targets)
         if about is None:
-            near = _persons_elsewhere(promise, goal, stated, taken, policy)
-            missing.append(f"“{_shown(promise)}”")
-            beside |= {} if near is None else {near.name: near.target.text if near.target else ""}
-            continue
-        target = about.annual or about.period
-        if target is None or not _differs(promise, about, policy):
-            continue
-        yield Found(
-            f"绩效目标写“{_shown(promise)}”，指标“{about.name}”的指标值却是“{target.text}”。",
-            "请核对哪个数是对的，把目标和指标值改成一致。",
-            at=target.at,
-            about=about,
-        )
+            near, shares = persons_elsewhere(promise, targets) or (None, False)
+            about = near if shares else None
+            if near is not None and not shares:
+                beside[near.name] = near.target.text if near.target else ""
+        if about is None:
+            missing.append(f"“{said}”")
+        elif _differs(promise, about, policy):
+            yield _contradiction(f"“{said}”", about)
+    for one, promise in other_part(targets):
+        yield _contradiction(f"“{quoted(text, promise.start, promise.end)}”", one)
     if missing:
         yield Found(
             f"绩效目标里的{'、'.join(dict.fromkeys(missing))}没有相应的指标"
@@ -123,187 +120,25 @@ def _promises(
     return found
 
 
-def _is_met(
-    promise: GoalNumber,
-    named: set[Decimal],
-    stated: list[_Stated],
-    texts: str,
-) -> bool:
-    if any(promise.number == number for _, number, family, _ in stated if family == promise.family):
-        return True
-    of_unit = {id(one): number for one, number, _, unit in stated if unit == promise.unit}
-    # Of 2个 and 8个, 2个 and 6个 make eight by chance: the goal names all parts, or none.
-    parts = {number in named for number in of_unit.values()}
-    if len(parts) == 1 and promise.number == sum(of_unit.values()):
-        return True
-    digits = re.match(r"[0-9.]+", promise.printed)
-    return (
-        digits is not None
-        and promise.family == "count"
-        and digits[0] in texts
-        and re.search(rf"(?<![0-9.]){re.escape(digits[0])}(?![0-9.%万亿])", texts) is not None
-    )
-
-
-def _same_thing(
-    promise: GoalNumber, project: ProjectSubject, taken: set[int], policy: Policy
-) -> IndicatorSubject | None:
-    """The indicator whose name shares words with the clause; not one that another number meets."""
-    grams = _grams(promise, policy)
-    for one in project.indicators:
-        if id(one) in taken or one.value is None:
-            continue
-        shares = any(gram in one.name_key for gram in grams) or (
-            "满意" in promise.words and "满意" in one.name_key
-        )
-        if shares and any(
-            # 失学0人 is about others than 资助6200人.
-            number != 0
-            and family == promise.family
-            and _interchangeable(unit, promise.unit, policy)
-            for number, family, unit in numbers_of(one.value)
-        ):
-            return one
-    return None
-
-
-def _is_gainsaid(
-    promise: GoalNumber,
-    stated: list[_Stated],
-    taken: set[int],
-    policy: Policy,
-) -> bool:
-    """Whether an indicator named in the goal's own words has another number (聘用19名雇员).
-
-    The number that meets the promise is then of something else (提供岗位19个).
-    """
-    if promise.number not in {number for _, number, *_ in stated}:
-        return False
-    words, behind = _around(promise, policy)
-    phrase = words[-2:] + behind[:2] if behind else words[-5:]
-    if len(phrase) < len("聘用雇员"):
-        return False
-    pairs = {(words + behind)[n : n + 2] for n in range(len(words + behind) - 1)}
-    met = [one for one, number, *_ in stated if number == promise.number]
-    if any(pair in one.name_key or pair in one.target_key for one in met for pair in pairs):
-        return False
-    named = {
-        id(one): number
-        for one, number, family, unit in stated
-        if phrase in one.name_key
-        and id(one) not in taken
-        and family == promise.family
-        and _interchangeable(unit, promise.unit, policy)
-    }
-    # 200人 may be 120 of one school and 80 of the other.
-    return bool(named) and sum(named.values()) != promise.number
-
-
-def _alike(
-    promise: GoalNumber,
-    stated: list[_Stated],
-    taken: set[int],
-    policy: Policy,
-) -> IndicatorSubject | None:
-    """An indicator in the same unit in other words: 安防工程 of 安全生命防护工程, 帮扶重点镇(乡)."""
-    words, behind = _around(promise, policy)
-    for common in policy.words("consistency_common_nouns"):
-        behind = behind.replace(common, "")
-    for one, number, family, unit in stated:
-        if (
-            id(one) in taken
-            or number == promise.number
-            or family != promise.family
-            # 18个结对帮扶重点镇(乡): the counted thing stands in the unit.
-            or not unit.startswith(promise.unit)
-        ):
-            continue
-        short = one.name_key[:_SHORT]
-        rest = iter(words)
-        if len(short) == _SHORT and all(character in rest for character in short):
-            return one
-        if len(behind) >= _SHORT and set(behind[:_SHORT]) <= set(one.target_key):
-            return one
-    return None
-
-
-def _persons_elsewhere(
-    promise: GoalNumber,
-    goal: list[GoalNumber],
-    stated: list[_Stated],
-    taken: set[int],
-    policy: Policy,
-) -> IndicatorSubject | None:
-    """The one output that counts persons, where the goal names one number of persons."""
-    persons = policy.words("consistency_persons")
-    if promise.unit not in persons or sum(one.unit in persons for one in goal) > 1:
-        return None
-    others = {
-        id(one): one
-        for one, _, _, unit in stated
-        if unit in persons and one.class_ == "11" and id(one) not in taken
-    }
-    return next(iter(others.values())) if len(others) == 1 else None
-
-
-def _around(promise: GoalNumber, policy: Policy) -> tuple[str, str]:
-    """What stands before the number and behind its unit, without filling words."""
-    filler = policy.pattern("consistency_filler")
-    return (
-        _NO_WORD.sub("", filler.sub("", promise.words)),
-        _NO_WORD.sub("", filler.sub("", promise.after)),
-    )
-
-
-def _grams(promise: GoalNumber, policy: Policy) -> list[str]:
-    """Runs of three characters before the number, and the noun of two after its unit."""
-    words, behind = _around(promise, policy)
-    after = behind[:2]
-    if len(words) <= _GRAM:
-        found = [words] if len(words) > 1 else []
-    else:
-        found = [words[n : n + _GRAM] for n in range(len(words) - _GRAM + 1)]
-    if len(after) < 2:
-        return found
-    # 「专项规划」: the first two characters say nothing, the four do.
-    says = after not in policy.words("consistency_common_nouns")
-    return [*found, after if says else behind[:4]]
-
-
-def _interchangeable(one: str, other: str, policy: Policy) -> bool:
-    """Whether two units may count the same thing; an area is no number of things."""
-    if one == other:
-        return True
-    measures = policy.words("consistency_measures")
-    if (one in measures) != (other in measures) and one and other:
-        return False
-    # 28个 are things, 48次 what is done to them.
-    if "个" in (one, other) and (one.endswith("次") or other.endswith("次")):
-        return False
-    persons = policy.words("consistency_persons")
-    anything = (*policy.words("consistency_any_unit"), "")
-    return (
-        (one in persons and other in persons)
-        or one in anything
-        or other in (*anything, "%", "元", "亿", "美元")
-    )
-
-
 def _differs(promise: GoalNumber, one: IndicatorSubject, policy: Policy) -> bool:
     """Whether goal and indicator cannot both be meant; a higher lower bound serves the goal."""
     value = one.value
     if value is None:
         return False
     numbers = [number for number, family, _ in numbers_of(value) if family == promise.family]
-    bound = policy.pattern("consistency_at_least")
-    lower = bound.search(promise.words) or bound.match(promise.after)
-    return not (lower and any(number >= promise.number for number in numbers))
+    for name, serves in _BOUNDS:
+        bound = policy.pattern(name)
+        bounded = bound.search(promise.words) or bound.match(promise.after)
+        if bounded and any(serves(number, promise.number) for number in numbers):
+            return False
+    return True
 
 
-def _shown(promise: GoalNumber) -> str:
-    """The number with the words before it, and those behind it where these say nothing."""
-    words = _BEFORE_WORDS.sub("", promise.words)
-    after = promise.after if len(words) <= 1 else ""
-    if len(after) == AFTER:
-        after += "…"
-    return f"{words}{promise.printed}{after}"
+def _contradiction(said: str, about: IndicatorSubject) -> Found:
+    target = about.annual or about.period
+    return Found(
+        f"绩效目标写{said}，指标“{about.name}”的指标值却是“{target.text if target else ''}”。",
+        "请核对哪个数是对的，把目标和指标值改成一致。",
+        at=target.at if target else None,
+        about=about,
+    )

@@ -27,6 +27,9 @@ def much_money_tiny_output(project: ProjectSubject, policy: Policy) -> Iterator[
         项目：商务发展专项资金 | 500.00
         1、1-产出指标；11-数量指标；拨付企业数；实施周期指标值：≥30家；年度指标值：≥30家。
 
+        项目：文物修缮 | 1340.00
+        1、1-产出指标；11-数量指标；修缮文物保护单位；实施周期指标值：3处；年度指标值：3处。
+
     Known limits:
         界限是数据，没有官方标准，应按当地标准或同类项目替换；不看单位造价本来就高的工程、设备。
     """
@@ -59,7 +62,20 @@ def much_money_tiny_output(project: ProjectSubject, policy: Policy) -> Iterator[
                     about=one,
                 )
                 return
-    if money < policy.limit("consistency_much_money") or large or not work:
+    if money < policy.limit("consistency_much_money"):
+        return
+    quantities = [one for one in project.outputs if one.class_ == "11"]
+    generic = policy.pattern("consistency_generic_outputs")
+    if quantities and all(generic.fullmatch(one.measure_key) for one in quantities):
+        yield Found(
+            f"项目资金{money.normalize():f}万元，数量指标只有“{quantities[0].name}”，"
+            "看不出要办多少事。",
+            "请把资金要办的事逐项写成数量指标，例如修缮几处、多少平方米。",
+            about=quantities[0],
+            lighter=True,
+        )
+        return
+    if large or not work:
         return
     most = max(number for _, number in work)
     costly = policy.pattern("consistency_costly")

@@ -15,6 +15,12 @@ _PURPOSES = (
 _TITLES = re.compile(r"《[^》]*》")
 _CLAUSE = re.compile(r"[^,;。]+")
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?=年|[-~至—、]20[0-9]{2})")
+_ERA = re.compile(r"((?:19|20)[0-9]{2})年?[-~至—]+((?:19|20)[0-9]{2})(?=年)")
+_LONG = 5  # years that are no term of work: those from which archives or buildings date
+
+
+def _without_era(match: re.Match[str]) -> str:
+    return match[0] if int(match[2]) - int(match[1]) < _LONG else "□"
 
 
 @rule(
@@ -60,7 +66,7 @@ def purpose_lapsed(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
             return
     if "20" not in project.objective_key:
         return
-    text = blot_out_names(project.objective_key)
+    text = blot_out_names(_ERA.sub(_without_era, project.objective_key))
     years = [int(one) for one in _YEAR.findall(text)]
     if not years:
         return

@@ -3,16 +3,24 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from jixiao.checking.budget_year import BudgetYear
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.consistency._numbers import GoalNumber, numbers_in, numbers_of
+from jixiao.checking.rules.consistency._numbers import (
+    GoalNumber,
+    numbers_in,
+    numbers_of,
+    quoted,
+)
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 from jixiao.model import Target
 
+_THIS_YEAR = re.compile("[本当今]年|年内|20")
 
-@rule("CON002", since="0.2", says=("20",))
+
+@rule("CON002", since="0.2", says=("20", "本年", "当年", "今年", "年内"))
 def yearly_split_contradicted(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """目标写明分年数量，指标值与它不符。
 
@@ -28,14 +36,19 @@ def yearly_split_contradicted(project: ProjectSubject, policy: Policy) -> Iterat
         目标：2024年至2026年逐年更新办公电脑，2024年更新39套，2025年更新35套，2026年更新14套。
         1、1-产出指标；11-数量指标；更新办公电脑数量；实施周期指标值：88台；年度指标值：35台。
 
+        年度：2025
+        目标：三年加固危旧桥梁15座，其中2025年加固6座，保障通行安全。
+        1、1-产出指标；11-数量指标；加固危旧桥梁；实施周期指标值：15座；年度指标值：6座。
+
     Known limits:
-        只看“某年…数字+单位”连写两年以上的；不知道预算年度时，年度值等于其中任一年就算相符。
+        只看“某年…数字+单位”连写两年以上的，以及几年的总数之后写明本年多少的；不知道预算年度时，年度值等于其中任一年就算相符。
     """
     text = project.objective_key
-    if text.count("20") < 2:
+    if text.count("20") < 2 and _THIS_YEAR.search(text) is None:
         return
     splits: dict[str, list[GoalNumber]] = {}
-    for one in numbers_in(text, policy):
+    named = numbers_in(text, policy)
+    for one in named:
         if one.year is not None:
             splits.setdefault(one.unit, []).append(one)
     for split in splits.values():
@@ -43,6 +56,40 @@ def yearly_split_contradicted(project: ProjectSubject, policy: Policy) -> Iterat
         if len(years) > 1 and len(years) == len(split):
             for indicator in project.indicators:
                 yield from _compare(indicator, years, project.table.budget_year, policy)
+            return
+    yield from _part_of_this_year(project, named, policy)
+
+
+def _part_of_this_year(
+    project: ProjectSubject, named: list[GoalNumber], policy: Policy
+) -> Iterator[Found]:
+    """三年24处, 其中2026年9处: the annual target of the indicator that has the 24 is nine."""
+    this_year = policy.pattern("consistency_this_year")
+    several = policy.pattern("consistency_several_years")
+    known = project.table.budget_year
+    text = project.objective_key
+    for whole, part in pairwise(named):
+        if (
+            whole.unit != part.unit
+            or whole.number <= part.number
+            or this_year.search(part.words) is None
+            or several.search(text, 0, whole.start) is None
+            or (part.year is not None and (known is None or part.year != known.year))
+        ):
+            continue
+        for indicator in project.indicators:
+            period = _number(indicator.period, whole.family)
+            annual = _number(indicator.annual, whole.family)
+            if period == whole.number and annual not in (None, part.number) and indicator.annual:
+                said = quoted(text, part.start, part.end)
+                yield Found(
+                    f"绩效目标写“{said}”，指标“{indicator.name}”的年度指标值却是"
+                    f"“{indicator.annual.text}”。",
+                    "请按目标里本年的数填写年度指标值，或者改正目标里的分年安排。",
+                    at=indicator.annual.at,
+                    about=indicator,
+                    lighter=known is None or not known.exact,
+                )
 
 
 def _compare(

@@ -1,6 +1,9 @@
 """LIB: 照搬."""
 
 from jixiao.checking.rule import Rule
+from jixiao.checking.rules.copying.checks_in_a_project_of_another_work import (
+    checks_in_a_project_of_another_work,
+)
 from jixiao.checking.rules.copying.generic_indicator_name import generic_indicator_name
 from jixiao.checking.rules.copying.goal_of_several_projects import goal_of_several_projects
 from jixiao.checking.rules.copying.indicator_foreign_to_project import indicator_foreign_to_project
@@ -15,4 +18,5 @@ RULES: tuple[Rule, ...] = (
     nearly_the_same_as_last_year,  # LIB003
     generic_indicator_name,  # LIB004
     indicator_foreign_to_project,  # LIB005
+    checks_in_a_project_of_another_work,  # LIB006
 )

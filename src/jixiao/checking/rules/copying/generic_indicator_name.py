@@ -20,12 +20,16 @@ def generic_indicator_name(indicator: IndicatorSubject, policy: Policy) -> Itera
         6、2-效益指标；22-社会效益；对白云区产业链的影响；实施周期指标值：促进；年度指标值：促进。
 
     Known limits:
-        只看名称本身；名称具体而指标值空泛的，由指标值的规则看。
+        看名称本身；“某处使用效果”一类，指标值也空泛的才算。名称具体而指标值空泛的，由指标值的规则看。
     """
     name = indicator.name_key
     if len(name) > _LONGEST or not name:
         return
-    if policy.pattern("copying_generic_name").fullmatch(name) is not None:
+    empty = policy.pattern("copying_generic_name").fullmatch(name) is not None
+    if empty or (
+        policy.pattern("copying_generic_effect").fullmatch(name) is not None
+        and policy.pattern("copying_vague_target").fullmatch(indicator.target_key.rstrip("。"))
+    ):
         yield Found(
             f"指标名称“{indicator.name}”空泛，看不出考核本项目的什么。",
             "请写出考核的对象和内容，例如“受帮扶地区脱贫人口收入增长率”。",

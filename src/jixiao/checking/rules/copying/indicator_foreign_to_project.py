@@ -16,6 +16,7 @@ _FIELDS = tuple(
         "police", "care", "culture", "housing", "fire", "survey",
     )
 )  # fmt: skip
+_NUMBERS = {name.rpartition("_")[2]: 1 << n for n, name in enumerate(_FIELDS)}
 
 
 @rule("LIB005", since="0.2", words=_FIELDS)
@@ -43,7 +44,7 @@ def indicator_foreign_to_project(project: ProjectSubject, policy: Policy) -> Ite
         return
     around = fold(f"{project.table.record.department or ''}\n{project.unit.name}")
     about = around + project.name_key + project.whole_objective_key
-    own = fields.of(about)
+    own = _with_related(fields.of(about), policy)
     if not own:
         return
     for one in project.indicators:
@@ -66,3 +67,15 @@ def indicator_foreign_to_project(project: ProjectSubject, policy: Policy) -> Ite
 def _fields(policy: Policy) -> Signs:
     """The words of all fields, to be looked for in one go."""
     return Signs([policy.words(field) for field in _FIELDS])
+
+
+@lru_cache(maxsize=4096)
+def _with_related(own: int, policy: Policy) -> int:
+    """The bits of these fields and of those related to them."""
+    found = own
+    for line in policy.words("copying_related_fields"):
+        field, _, others = line.partition("=")
+        for other in others.split():
+            one, its = _NUMBERS[field], _NUMBERS[other]
+            found |= (its if own & one else 0) | (one if own & its else 0)
+    return found

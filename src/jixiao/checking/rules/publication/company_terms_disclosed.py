@@ -7,7 +7,12 @@ from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import ProjectSubject
 
 
-@rule("PUB002", since="0.2", words=("publication_company_terms",), despite_damage=True)
+@rule(
+    "PUB002",
+    since="0.2",
+    words=("publication_company_terms", "publication_price_terms"),
+    despite_damage=True,
+)
 def company_terms_disclosed(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """点名企业，并写出与它的合作条件。
 
@@ -24,12 +29,13 @@ def company_terms_disclosed(project: ProjectSubject, policy: Policy) -> Iterator
         1、1-产出指标；11-数量指标；保洁人员数量；实施周期指标值：不少于2人；年度指标值：不少于2人。
 
     Known limits:
-        只认“某某有限公司”“某某集团”一类全称或“品牌＋公司”；只写品牌简称的不会发现。政府采购中标公司依法公开，不在此列。
+        只认“某某有限公司”“某某集团”一类全称或“品牌＋公司”；只写品牌简称的不会发现。政府采购中标公司、中标价依法公开，不在此列；与一家公司谈定的价格不是中标价，仍算。
     """
     key = project.text_key
     if "公司" not in key and "集团" not in key:
         return
-    terms = policy.pattern("publication_company_terms").search(key)
+    price = policy.pattern("publication_price_terms").search(key)
+    terms = price or policy.pattern("publication_company_terms").search(key)
     if terms is None:
         return
     companies = policy.pattern("publication_companies")
@@ -38,6 +44,8 @@ def company_terms_disclosed(project: ProjectSubject, policy: Policy) -> Iterator
     for text in project.texts:
         for match in companies.finditer(text.key):
             name = before.sub("", match.group())
+            if price is not None:
+                name = policy.pattern("publication_bought_from").sub("", name)
             if generic.search(name):
                 continue
             yield Found(

@@ -50,6 +50,7 @@ def private_person_named(project: ProjectSubject, policy: Policy) -> Iterator[Fo
     """
     persons = finder(policy)
     matters = policy.pattern("publication_sensitive")
+    contacts = policy.pattern("publication_contacts")
     sensitive: bool | None = None
     said: set[str] = set()
     near = persons.near(project.text_key)
@@ -63,22 +64,25 @@ def private_person_named(project: ProjectSubject, policy: Policy) -> Iterator[Fo
                 continue
             said.add(name)
             hidden = f"{name[0]}某某"
+            grave = sensitive and not contacts.search(key, 0, key.find(name))
             if masked:
                 message = f"写到个人（{name}），{_MASKED}。"
-            elif sensitive:
+            elif grave:
                 message = f"写出了普通个人的姓名（{hidden}）和他的医疗、家庭等情况。"
             else:
                 message = f"写出了普通个人的姓名（{hidden}）。"
             text = project.texts[index]
             yield Found(
                 message,
-                "公开前请改为不指向个人的说法，例如“1 名历史遗留对象的费用报销”；确需公开的，写明理由和批准人。",
+                "公开前请改为不指向个人的说法，例如"
+                f"“1 名{'困难群众的费用' if grave or masked else '工作人员'}”；"
+                "确需公开的，写明理由和批准人。",
                 at=text.at,
                 about=text.of,
-                lighter=masked or not sensitive,
+                lighter=masked or not grave,
                 hides=() if masked else ((name, hidden),),
             )
-        for what, number, grave in persons.numbers(key) if numbered else ():
+        for what, number, serious in persons.numbers(key) if numbered else ():
             shown = shown_number(number)
             if shown in said:
                 continue
@@ -89,6 +93,6 @@ def private_person_named(project: ProjectSubject, policy: Policy) -> Iterator[Fo
                 "公开前请删去。",
                 at=text.at,
                 about=text.of,
-                lighter=not grave,
+                lighter=not serious,
                 hides=((number, shown),),
             )

@@ -1,0 +1,91 @@
+"""Totals and parts: what a goal lists against one target, and the parts a target names."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from jixiao.checking.rules.consistency._goal_against import Targets, around
+from jixiao.checking.rules.consistency._numbers import GoalNumber, common_run, numbers_in
+from jixiao.checking.subjects import IndicatorSubject
+
+_LISTED = re.compile(r"[^,;。:!?]*")
+_VERB = 4  # characters from the start of a list in which its verb stands
+_COUNT_WORDS = re.compile(r"总?(?:数量|个数|人数|户数|家数|台数|处数|座数|次数|件数|数)|的|等")
+_KINDS_WORDS = re.compile("[种品]类|类别|类型|品种|种数")
+_PART_WORDS = re.compile(r"^(?:其中|包括|包含|含|分别为|为)+")
+_NOTE = re.compile(r"\(([^()]*[0-9][^()]*)\)")
+
+
+def wrong_total(
+    goal: list[GoalNumber], targets: Targets
+) -> tuple[list[GoalNumber], Decimal, IndicatorSubject] | None:
+    """A list of the goal that one indicator counts as a whole, with another total.
+
+    购置核酸提取仪2台、生化仪1台 are three 设备; where other indicators count its parts, nothing
+    is told from the total.
+    """
+    text = targets.project.objective_key
+    start = 0
+    while start < len(goal) - 1:
+        end = start + 1
+        while (
+            end < len(goal)
+            and goal[end].unit == goal[start].unit
+            and _LISTED.fullmatch(text, goal[end - 1].end, goal[end].start)
+        ):
+            end += 1
+        if end - start > 1 and goal[start].family == "count":
+            parts = goal[start:end]
+            total = sum((one.number for one in parts), Decimal(0))
+            about = _counts_all(parts, total, targets)
+            if about is not None:
+                return parts, total, about
+        start = end
+    return None
+
+
+def _counts_all(
+    parts: list[GoalNumber], total: Decimal, targets: Targets
+) -> IndicatorSubject | None:
+    policy = targets.policy
+    lead = around(parts[0], policy)[0][:_VERB]
+    nouns = ["".join(around(one, policy)) for one in parts]
+    nouns[0] = nouns[0].replace(lead[:2], "", 1)
+    of_unit = [
+        (one, number)
+        for one, number, family, unit in targets.stated
+        if family == "count" and unit == parts[0].unit and one.class_ == "11"
+    ]
+    indicators = {id(one): one for one, _ in of_unit}
+    if len(indicators) != 1 or any(number >= total for _, number in of_unit):
+        return None
+    about = next(iter(indicators.values()))
+    if about.value is None or about.value.parts or _KINDS_WORDS.search(about.name_key):
+        return None
+    pairs = (lead[n : n + 2] for n in range(len(lead) - 1))
+    verb = next((pair for pair in pairs if pair in about.name_key), "")
+    noun = _COUNT_WORDS.sub("", about.name_key.replace(verb, ""))
+    if not verb or not noun or any(common_run(noun, one) for one in nouns):
+        return None
+    return about
+
+
+def other_part(targets: Targets) -> Iterator[tuple[IndicatorSubject, GoalNumber]]:
+    """Parts that a target names, with another number than in the goal: 4个(其中全国级2个)."""
+    for one in targets.project.indicators:
+        if "(" not in one.target_key:
+            continue
+        for note in _NOTE.findall(one.target_key):
+            for part in numbers_in(note, targets.policy):
+                stem = _PART_WORDS.sub("", part.words)
+                stem = stem[:-1] if stem.endswith("级") and len(stem) > 2 else stem
+                said = [
+                    number
+                    for number in targets.named
+                    if number.unit == part.unit
+                    and len(stem) > 1
+                    and stem in number.words + number.after
+                ]
+                if said and all(number.number != part.number for number in said):
+                    yield one, said[0]
+                    break

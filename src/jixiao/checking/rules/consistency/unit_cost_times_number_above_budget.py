@@ -1,0 +1,131 @@
+"""CON011 unit-cost-times-number-above-budget."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.consistency._numbers import common_run
+from jixiao.checking.rules.consistency._standards import (
+    core_of,
+    is_unit_cost,
+    thing_of,
+    yuan_of,
+)
+from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
+
+_KINDS = ("exactly", "at_most", "less_than")
+_COUNTED = ("exactly", "at_least", "more_than")
+
+
+class _Count(NamedTuple):
+    of: IndicatorSubject
+    number: Decimal
+    thing: str
+
+
+@rule("CON011", since="0.2", facts=("cost",), needs=("amount_unit",))
+def unit_cost_times_number_above_budget(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
+    """单价乘以数量超过项目资金。
+
+    单位成本和数量都写明了，乘起来就是要花的钱；比项目全部资金还多，不是单价、数量写错，就是资金不够。
+
+    Not allowed:
+        项目：特种作业培训 | 20.00
+        1、1-产出指标；11-数量指标；培训特种作业人员；实施周期指标值：400人；年度指标值：400人。2、4-成本指标；41-经济成本指标；人均培训成本；实施周期指标值：800元；年度指标值：800元。
+
+    Allowed:
+        项目：特种作业培训 | 32.00
+        1、1-产出指标；11-数量指标；培训特种作业人员；实施周期指标值：400人；年度指标值：400人。2、4-成本指标；41-经济成本指标；人均培训成本；实施周期指标值：800元；年度指标值：800元。
+
+        项目：村级公共设施管护 | 20.00
+        目标：上级资金和本级配套共同管护村级公共设施。
+        1、1-产出指标；11-数量指标；管护设施；实施周期指标值：400处；年度指标值：400处。2、4-成本指标；41-经济成本指标；每处设施管护成本；实施周期指标值：800元；年度指标值：800元。
+
+    Known limits:
+        只看单价说的东西正好是一个数量指标所数的；按月、按天的标准只乘一次。写明由几方出资、分期支付的不比较；只给出单价上限的，为较轻的程度。
+    """
+    money = project.ten_thousands
+    if money is None or money <= 0:
+        return
+    costs = [one for one in project.indicators if is_unit_cost(one, policy)]
+    if not costs:
+        return
+    counts = [count for one in project.outputs if (count := _count(one)) is not None]
+    said = project.name_key + project.objective_key
+    if not counts or policy.pattern("consistency_shared_cost").search(said):
+        return
+    for one in costs:
+        value = one.annual.value if one.annual is not None else None
+        each = yuan_of(value)
+        thing = thing_of(one, policy)
+        if value is None or each is None or value.kind not in _KINDS or not thing:
+            continue
+        count = _counts_the_same(one, thing, counts, policy)
+        if count is None:
+            continue
+        total = each * count.number / 10000
+        if total <= money + max(policy.limit("consistency_sum_tolerance"), money / 100):
+            continue
+        yield Found(
+            f"“{one.name}”{_text(one)}，“{count.of.name}”{_text(count.of)}，"
+            f"相乘是{total.normalize():f}万元，超过项目资金{money.normalize():f}万元。",
+            "请核对单价、数量和项目资金；还有别的资金来源的，请在绩效目标里写明。",
+            at=one.annual.at if one.annual is not None else None,
+            about=one,
+            lighter=value.kind != "exactly",
+        )
+
+
+def _count(one: IndicatorSubject) -> _Count | None:
+    """What an output counts this year."""
+    value = one.annual.value if one.annual is not None else None
+    unit = value.measure_unit if value is not None else None
+    if (
+        value is None
+        or unit is None
+        or one.class_ != "11"
+        or value.kind not in _COUNTED
+        or value.number is None
+        or value.per is not None
+        or unit.dimension in ("ratio", "money", "duration")
+    ):
+        return None
+    name = unit.base or unit.canonical or unit.text
+    factor = unit.factor or 1
+    for times, its in (("万", 10**4), ("千", 10**3)):
+        if name.startswith(times) and len(name) > 1:
+            name, factor = name[1:], Decimal(its)
+    return _Count(one, value.number * factor, name)
+
+
+def _counts_the_same(
+    cost: IndicatorSubject, thing: str, counts: list[_Count], policy: Policy
+) -> _Count | None:
+    """The one output that counts what the cost is the cost of."""
+    persons = policy.words("consistency_persons_costed")
+    alike = [
+        one for one in counts if one.thing == thing or (one.thing in persons and thing in persons)
+    ]
+    core = core_of(cost, policy)
+    named = [one for one in alike if core and _is_for(core, one.of.name_key, policy)]
+    if len(named) == 1:
+        return named[0]
+    return alike[0] if not core and len(alike) == 1 else None
+
+
+def _is_for(core: str, name: str, policy: Policy) -> bool:
+    """Whether a cost is that of what the name counts: that of 民事案件 is not that of all 案件."""
+    length = common_run(core, name)
+    if not length:
+        return False
+    starts = range(len(core) - length + 1)
+    shared = next(core[n : n + length] for n in starts if core[n : n + length] in name)
+    rest = policy.pattern("consistency_work").sub("", core.replace(shared, "", 1))
+    return all(character in name for character in rest)
+
+
+def _text(one: IndicatorSubject) -> str:
+    target = one.annual or one.period
+    return f"“{target.text}”" if target is not None else ""

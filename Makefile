@@ -65,7 +65,7 @@ clean: ## Remove .venv, caches and output
 
 # The stamps are files inside .venv, so removing .venv also forgets them.
 .venv/runtime.stamp: requirements/runtime.lock pyproject.toml | $(BIN)/python
-	@echo "Installing what jixiao needs to run ..."
+	@echo "Installing what jixiao needs to run ... 正在安装运行所需的程序库，只在第一次，要一两分钟"
 	@$(PIP_INSTALL) --require-hashes -r requirements/runtime.lock
 	@$(PIP_INSTALL) --no-build-isolation --no-deps --editable .
 	@touch $@

@@ -9,6 +9,7 @@ _PINNED = re.compile(r"^([a-z0-9._-]+)==", re.MULTILINE)
 # What a package says of itself where its metadata are not one plain name; read in its files.
 _READ = {
     "colorama": "BSD-3-Clause",  # only on Windows, so perhaps not installed here
+    "cssselect2": "BSD-3-Clause",
     "editables": "MIT",
     "fido2": "BSD-2-Clause (with the public suffix list, MPL-2.0, as data)",
     "jinja2": "BSD-3-Clause",
@@ -18,8 +19,10 @@ _READ = {
     "pypdfium2": "BSD-3-Clause and Apache-2.0",
     "qrcode": "BSD-3-Clause",
     "sqlparse": "BSD-3-Clause",
+    "tinycss2": "BSD-3-Clause",
     "trove-classifiers": "Apache-2.0 (build only)",
     "waitress": "ZPL-2.1",
+    "webencodings": "BSD-3-Clause",
 }
 
 

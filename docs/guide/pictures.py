@@ -54,6 +54,7 @@ def _places(address: str) -> dict[str, str]:
     return {
         "project": f"{address}/projects/{project.key}/",
         "import": f"{address}/imports/{Import.objects.get(source__name='zengcheng.txt').pk}/",
+        "large": f"{address}/tables/{project.table_id}/",
         "small": f"{address}/tables/{ObjectiveTable.objects.get(department__name__contains='援建').pk}/",
     }
 
@@ -71,6 +72,9 @@ def _all(browser: Browser, address: str, people: dict[str, str], at: dict[str, s
     preparer, head = log_in("tianbao"), log_in("fuze")
     preparer.goto(address)  # without the greeting
     _keep(preparer, "home")
+    preparer.goto(at["large"])
+    preparer.locator(".desk-found-mark").first.wait_for()
+    _keep(preparer, "table")
     _import(preparer, at["import"])
     _project(preparer, at["project"])
     _approve_and_disclose(preparer, head, at["small"])

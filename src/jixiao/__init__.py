@@ -7,8 +7,21 @@ Traceback (most recent call last):
 jixiao.model.document.UnreadableDocument: 没有.txt：没有这个文件。请检查路径和文件名。
 """
 
+from typing import TYPE_CHECKING, Any
+
 from jixiao.model import Check, Reading, UnreadableDocument
-from jixiao.pipeline import check, read, read_value
+from jixiao.pipeline import read, read_value
+
+if TYPE_CHECKING:
+    from jixiao.pipeline import check
 
 __all__ = ["Check", "Reading", "UnreadableDocument", "check", "read", "read_value"]
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    if name != "check":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from jixiao.pipeline import check  # noqa: PLC0415 - all rules: to read needs none
+
+    return check

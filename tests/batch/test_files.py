@@ -1,5 +1,6 @@
 """Which files are meant: files, folders and patterns, in order, each once."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,26 @@ def test_a_pattern_may_go_into_folders(tree: Path) -> None:
     found = find_files([str(tree / "**" / "表.*")])
 
     assert sorted(one.path.name for one in found) == ["表.DOCX", "表.txt", "表.xlsx"]
+
+
+def test_a_link_and_what_it_leads_to_count_once(tree: Path) -> None:
+    (tree / "链接.txt").symlink_to(tree / "表.txt")
+    (tree / "断.txt").symlink_to(tree / "没有.txt")
+    (tree / "乙" / "上级").symlink_to(tree)
+    again: list[Path] = []
+
+    assert [one.path.name for one in find_files([str(tree)], again.append)] == [
+        *("断.txt", "表.txt", "表.xlsx", "表.DOCX")
+    ]
+    assert [path.name for path in again] == ["表.txt"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders here")
+def test_nobody_waits_for_a_pipe_in_a_folder(tree: Path) -> None:
+    os.mkfifo(tree / "管道.csv")
+
+    assert "管道.csv" not in [one.path.name for one in find_files([str(tree)])]
+    assert [one.path.name for one in find_files([str(tree / "管道.csv")])] == ["管道.csv"]
 
 
 def test_what_is_not_there_stays_in_the_list(tmp_path: Path) -> None:

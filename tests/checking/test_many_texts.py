@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao.checking.many_texts import ManyTexts, Pairs, in_parts, pairs_in, text_of
+from jixiao.checking.many_texts import ManyTexts, Pairs, in_parts, numbers_of, text_of
 from jixiao.checking.words import Signs
 
 # Few characters, so that they meet; one has two code units, one is half of such.
@@ -13,13 +13,9 @@ TEXTS = st.lists(st.text("甲乙丙，\0a\U00020000\ud840", max_size=12), min_si
 PAIRS = ["甲乙", "乙乙", "丙甲", "a甲"]
 
 
-def pairs_of(*words: str) -> Pairs:
-    return Pairs(number for word in words for number in pairs_in(word))
-
-
 @given(TEXTS)
 def test_pairs_are_found_where_the_texts_hold_them(keys: list[str]) -> None:
-    found = ManyTexts(keys).with_pairs(pairs_of(*PAIRS))
+    found = ManyTexts(keys).with_pairs(Pairs(numbers_of(PAIRS)))
 
     assert {(number, text_of(pair)) for number, pair in found} == {
         (number, pair) for number, key in enumerate(keys) for pair in PAIRS if pair in key
@@ -29,7 +25,9 @@ def test_pairs_are_found_where_the_texts_hold_them(keys: list[str]) -> None:
 def test_pairs_between_two_others_are_left_out() -> None:
     texts = ManyTexts(["丙甲乙丁", "甲乙丁", "丙甲乙", "丙甲乙丁，甲乙"])
 
-    found = texts.with_pairs(pairs_of("甲乙"), apart_from=pairs_of("丙甲", "乙丁"))
+    found = texts.with_pairs(
+        Pairs(numbers_of(["甲乙"])), apart_from=Pairs(numbers_of(["丙甲", "乙丁"]))
+    )
 
     assert sorted(number for number, _ in found) == [1, 2, 3]
 

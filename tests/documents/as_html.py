@@ -51,6 +51,11 @@ _TWISTS = {
     "heads": "th{letter-spacing:4pt}",
     "filled": "th{background:#1f4e79;color:#fff}",
     "stripes": "tbody tr:nth-child(odd) td{background:#eee}",
+    "large-heads": "th{font-size:12pt}",
+    "vertical-names": "td:first-child{writing-mode:vertical-rl;height:130pt}",
+    "translucent": "body{opacity:.6}",
+    "hairlines": "table{border:3pt solid #000!important} td,th{border-width:.1pt!important;border-color:#bbb!important}",
+    "small": "td,th{font-size:4pt}",
     "marks": ".small{position:fixed;font-size:9pt;color:rgba(120,120,120,.3)}",
 }
 _MARKS = "".join(

@@ -5,6 +5,7 @@ from typing import NamedTuple
 TWISTS = (
     "foot", "marks", "underlined", "sideways", "upright-header", "narrow", "spaced", "justified",
     "no-sides", "front", "order", "centred", "tight", "padded", "radicals", "labels", "stripes", "heads", "filled",
+    "large-heads", "vertical-names", "translucent", "hairlines", "small",
 )  # fmt: skip
 """What a page may do beyond its rules; only pages for Chromium do it."""
 
@@ -93,6 +94,20 @@ QUICK: tuple[Variant, ...] = (
     Variant("chromium-none-heads", "chromium", rules="none", cut="whole", twist="heads"),
     Variant("chromium-none-filled", "chromium", rules="none", cut="whole", twist="filled"),
     Variant("chromium-radicals", "chromium", twist="radicals"),
+    Variant("chromium-none-large", "chromium", rules="none", cut="whole", twist="large-heads"),
+    Variant(
+        "chromium-none-large-middle",
+        "chromium",
+        rules="none",
+        cut="whole",
+        top=False,
+        twist="large-heads",
+    ),
+    Variant("chromium-three-large", "chromium", rules="three", cut="whole", twist="large-heads"),
+    Variant("chromium-vertical-names", "chromium", cut="whole", twist="vertical-names"),
+    Variant("chromium-translucent", "chromium", twist="translucent"),
+    Variant("chromium-hairlines", "chromium", twist="hairlines"),
+    Variant("chromium-small", "chromium", twist="small"),
     Variant(
         "chromium-none-labels",
         "chromium",

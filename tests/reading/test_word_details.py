@@ -1,14 +1,16 @@
 """What Word documents hold beside plain text in plain cells."""
 
 import io
+import zipfile
 from typing import Any
 
 import docx
+import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from tests.reading.rendering import HEADER, rows_of, truth
 
-from jixiao.model import Document, RawDocument
+from jixiao.model import Document, RawDocument, UnreadableDocument
 from jixiao.pipeline import read
 from jixiao.reading import read_raw
 
@@ -212,3 +214,137 @@ def test_formulas_are_read_and_phonetic_guides_are_not() -> None:
     paragraph.append(run)
 
     assert texts(raw(document)) == [[["年度指标值：≥951/3聘"]]]
+
+
+def test_changes_that_nobody_accepted_are_said() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph()._p
+    for kind, tag, text in (("del", "delText", "旧"), ("ins", "t", "新")):
+        change, run, words = (
+            element(f"w:{kind}", id="1", author="某"),
+            element("w:r"),
+            element(f"w:{tag}"),
+        )
+        words.text = text
+        run.append(words)
+        change.append(run)
+        paragraph.append(change)
+    table = document.add_table(rows=2, cols=2)
+    table.cell(0, 0).text, table.cell(1, 0).text = "留", "删"
+    table.rows[1]._tr.get_or_add_trPr().append(element("w:del", id="2", author="某"))
+
+    found = raw(document)
+    assert texts(found) == [[["新"]], [["留", ""]]]
+    assert found.remarks == ("文档里有还没有接受的修订：删去的 2 处没有读，插入的 1 处读了。",)
+
+
+def test_text_that_a_style_hides_is_not_read() -> None:
+    document = docx.Document()
+    for kind, name, base in (
+        ("character", "C", None),
+        ("character", "D", "C"),
+        ("paragraph", "P", None),
+    ):
+        style = element("w:style", type=kind, styleId=name)
+        if base:
+            style.append(element("w:basedOn", val=base))
+        else:
+            look = element("w:rPr")
+            look.append(element("w:vanish"))
+            style.append(look)
+        document.styles.element.append(style)
+    paragraph = document.add_paragraph("见")
+    for name in ("C", "D"):
+        run = paragraph.add_run("隐")
+        run._r.get_or_add_rPr().insert(0, element("w:rStyle", val=name))
+    seen = paragraph.add_run("到")
+    look = seen._r.get_or_add_rPr()
+    look.insert(0, element("w:rStyle", val="C"))
+    look.append(element("w:vanish", val="0"))
+    document.add_paragraph("隐")._p.get_or_add_pPr().append(element("w:pStyle", val="P"))
+
+    assert texts(raw(document)) == [[["见到"], [""]]]
+
+
+@pytest.mark.parametrize(
+    ("font", "code", "shown"),
+    [
+        ("Symbol", "F0B3", "≥"),
+        ("Symbol", "00A3", "≤"),
+        ("Wingdings", "F0FE", "☑"),
+        ("Wingdings 2", "F052", "☑"),
+        ("Symbol", "F0B0", "°"),
+        ("Other", "2264", "≤"),
+        ("Other", "zz", ""),
+        ("Other", "FFFFFFFF", ""),
+    ],
+)
+def test_symbols_are_the_characters_that_their_font_draws(font: str, code: str, shown: str) -> None:
+    document = docx.Document()
+    run = document.add_paragraph("数").add_run()
+    run._r.append(element("w:sym", font=font, char=code))
+    if code.startswith("F0"):
+        same = document.add_paragraph("数").add_run(chr(int(code, 16)))
+        same.font.name = font
+    assert {row[0] for row in texts(raw(document))[0]} == {f"数{shown}"}
+
+
+def test_symbols_of_an_unknown_font_stay_and_are_said() -> None:
+    document = docx.Document()
+    document.add_paragraph("数").add_run()._r.append(element("w:sym", font="Webdings", char="F061"))
+    found = raw(document)
+    assert texts(found) == [[["数\uf061"]]]
+    assert found.remarks == ("有 1 个字是符号字体里的，不知道是什么字，原样保留。",)
+
+
+def test_prompts_and_white_text_and_files_inside_are_said() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("见")
+    control, look, inside = element("w:sdt"), element("w:sdtPr"), element("w:sdtContent")
+    look.append(element("w:showingPlcHdr"))
+    run = paragraph.add_run("单击此处输入文字。")
+    control.append(look)
+    control.append(inside)
+    paragraph._p.append(control)
+    inside.append(run._r)
+    for shade in (None, "1F497D"):
+        cell = document.add_table(rows=1, cols=1).cell(0, 0)
+        cell.paragraphs[0].add_run("白").font.color.rgb = docx.shared.RGBColor(255, 255, 255)
+        if shade:
+            cell._tc.get_or_add_tcPr().append(element("w:shd", val="clear", fill=shade))
+    document.element.body.insert(0, element("w:altChunk"))
+
+    found = raw(document)
+    assert texts(found) == [[["见"]], [["白"]], [["白"]]]
+    assert found.remarks == (
+        "文档里有 1 处没有填写的控件，只显示提示，没有读。",
+        "文档里有 1 处白底白字、看不见的文字，也读了。",
+        "文档里嵌着另一份文件，其中的内容没有读。",
+    )
+
+
+def test_a_document_that_only_holds_another_says_so() -> None:
+    document = docx.Document()
+    document.add_paragraph("项目支出绩效目标表")
+    document.element.body.insert(1, element("w:altChunk"))
+    with pytest.raises(UnreadableDocument, match="嵌进文档里的另一份文件"):
+        raw(document)
+
+
+def test_notes_at_the_foot_of_a_page_are_read_behind_the_text() -> None:
+    document = docx.Document()
+    document.add_paragraph("正文").add_run()._r.append(element("w:footnoteReference", id="2"))
+    buffer = io.BytesIO(saved(document))
+    name = document.element.nsmap["w"]
+    with zipfile.ZipFile(buffer, "a") as package:
+        package.writestr(
+            "word/footnotes.xml",
+            f'<w:footnotes xmlns:w="{name}"><w:footnote w:id="0"><w:p><w:r><w:separator/></w:r></w:p>'
+            '</w:footnote><w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>注文</w:t></w:r>'
+            "</w:p></w:footnote></w:footnotes>",
+        )
+    found = read_raw(Document("a.docx", buffer.getvalue()))
+    assert [[cell for cell in row if cell] for row in texts(found)[0] if any(row)] == [
+        ["正文"],
+        ["注文"],
+    ]

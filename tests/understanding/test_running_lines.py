@@ -1,6 +1,7 @@
 """Heads and feet of pages, told by what stands at the same edge of several pages."""
 
 from jixiao.model import PageCell, RawDocument, RawTable
+from jixiao.model.raw import packed
 from jixiao.understanding.running_lines import running_lines
 
 
@@ -9,7 +10,7 @@ def document(*pages: list[str]) -> RawDocument:
     for number, lines in enumerate(pages, start=1):
         rows = []
         for line in lines:
-            rows.append((PageCell(line, offset, 1, 1, page=number, box=(0, 0, 1, 1)),))
+            rows.append((PageCell(line, offset, 1, 1, page=number, place=packed((0, 0, 1, 1))),))
             offset += len(line)
         tables.append(RawTable(tuple(rows)))
     text = "".join(line for lines in pages for line in lines)

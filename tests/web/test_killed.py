@@ -1,12 +1,13 @@
 """A process killed in the midst of an act leaves what was before, or all that is after."""
 
 import json
+import random
 import sqlite3
 import subprocess
 import sys
 import threading
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -84,6 +85,80 @@ def test_a_killed_server_has_kept_all_that_it_said_was_saved(tmp_path):
         again[0],
         again[0] - 1,
     )  # one of each for each save, and the first state
+
+
+def test_a_server_killed_while_it_approves_or_discloses_did_it_or_did_not(tmp_path):
+    home = tmp_path / "home"
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.web.troubled_office", str(home)], cwd=ROOT, check=True,
+        env=own_environment(home), capture_output=True,
+    )  # fmt: skip
+    told = json.loads(done.stdout.splitlines()[-1])
+    _step(home, told, "submit", "preparer", 60)
+    for action, mark in (("approve", "approved"), ("disclose", "disclosed")):
+        for delay in (random.uniform(0, 0.1), random.uniform(0, 1), 60):
+            before = _facts(home)
+            _step(home, told, action, "head", delay)
+            now = _facts(home)
+            assert now == before or now == before | {mark}
+            if mark in now:
+                break
+        assert mark in _facts(home)
+    verified = subprocess.run(
+        [sys.executable, "-m", "jixiao", "office", "verify", "--home", str(home)],
+        env=own_environment(home), check=False, capture_output=True, encoding="utf-8",
+    )  # fmt: skip
+    assert verified.returncode == 0, verified.stdout + verified.stderr
+
+
+def _step(home, told, action, who, delay):
+    """Ask for a step, and kill the server so many seconds later if it has not answered by then."""
+    process, address = serving.start_server(home)
+    token = "k" * 32
+    headers = {
+        "Cookie": f"sessionid={told['sessions'][who]}; csrftoken={token}",
+        "X-CSRFToken": token,
+        "Content-Type": "application/x-www-form-urlencoded",
+    }
+    answered = threading.Event()
+
+    def ask():
+        with (
+            closing(HTTPConnection(urlsplit(address).netloc, timeout=60)) as connection,
+            suppress(OSError, HTTPException),
+        ):
+            path = f"/tables/{told['table']}/act/{action}/"
+            connection.request("POST", path, "reason=%E5%B7%B2%E6%A0%B8%E5%AF%B9", headers)
+            assert connection.getresponse().status == 302
+            answered.set()
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    answered.wait(delay)
+    process.kill()
+    process.wait()
+    asking.join()
+
+
+def _facts(home):
+    """What has been done: each fact stands in the table, in its versions and in the trail, or nowhere."""
+    with closing(sqlite3.connect(home / "jixiao.sqlite3")) as database:
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        (state,) = database.execute("SELECT state FROM records_objectivetable").fetchone()
+        public = database.execute("SELECT count(*) FROM records_publictable").fetchone()[0]
+        versions = {
+            name for (name,) in database.execute("SELECT occasion FROM records_tableversion")
+        }
+        acts = {name for (name,) in database.execute("SELECT action FROM audit_auditentry")}
+    found = set()
+    for name, act in (("approved", "table.approve"), ("disclosed", "table.disclose")):
+        reached = {"approved": ("approved", "disclosed"), "disclosed": ("disclosed",)}[name]
+        told = {state in reached, name in versions, act in acts}
+        assert len(told) == 1, (name, state, versions, acts)
+        if told == {True}:
+            found.add(name)
+    assert public == ("disclosed" in found)
+    return found
 
 
 def _type_on(address, told, said, most=10_000):

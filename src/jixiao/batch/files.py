@@ -31,8 +31,8 @@ def find_files(names: Iterable[str], again: Callable[[Path], None] = lambda _: N
         for path in _matches(name):
             inside = list(_in_folder(path)) if path.is_dir() else []
             for one in inside or [Found(path, Path(path.name), named=True)]:
-                # a/../b is b; and where case does not count, B.
-                place = os.path.normcase(os.path.abspath(one.path))  # noqa: PTH100
+                # a/../b is b, a link what it leads to; and where case does not count, B is b.
+                place = os.path.normcase(os.path.realpath(one.path))
                 first = found.setdefault(place, one)
                 if first is not one:
                     again(first.path)
@@ -67,6 +67,9 @@ def _in_folder(folder: Path) -> Iterator[Found]:
             if name.startswith((".", "~$")) or Path(name).suffix.lower() not in EXTENSIONS:
                 continue
             path = Path(place, name)
+            # Nobody who names a folder waits for what comes out of a pipe in it.
+            if path.exists() and not path.is_file():
+                continue
             yield Found(path, path.relative_to(folder))
     for path in closed:
         yield Found(path, Path(path.name))

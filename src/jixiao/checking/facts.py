@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import attrgetter
 
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 from jixiao.model import SubjectKind, TargetValue, level_codes
@@ -21,6 +22,7 @@ NAMES: dict[SubjectKind, tuple[str, ...]] = {
     "project": (
         *_LACKS,
         "cost",  # indicators of cost
+        "name_twice",  # two indicators of the same name
         "long_number",  # eleven digits in a row, such as a telephone number
     ),
     "indicator": (
@@ -36,6 +38,7 @@ NAMES: dict[SubjectKind, tuple[str, ...]] = {
         "compared",  # compared with another year
         "dated",  # with a date, also before an amount
         "share",  # a number of a named part: 全部按合同
+        "relative",  # a percentage or a multiple behind words: 提高20%
         *KINDS,
     ),
 }
@@ -51,12 +54,17 @@ _UNITLESS, _MULTIPLIER = _OF_INDICATOR["unitless"], _OF_INDICATOR["multiplier"]
 _OVER_HUNDRED, _COMPARED = _OF_INDICATOR["over_hundred"], _OF_INDICATOR["compared"]
 _DATED = _OF_INDICATOR["dated"]
 _SHARE, _BOUND_BEHIND = _OF_INDICATOR["share"], _OF_INDICATOR["bound_behind"]
+_NAME_TWICE = _OF_PROJECT["name_twice"]
+_NAME = attrgetter("name_key")
 _LONG = _OF_PROJECT["long_number"]
 _LONG_NUMBER = re.compile(r"[0-9](?:[0-9]{10})")  # what begins with a set is searched fastest
+_AS_RELATIVE = _OF_INDICATOR["relative"]
 _ODD_LEVELS = _OF_INDICATOR["odd_levels"]
 _COSTS = frozenset({"14", "41", "42", "43"})
 _MARKS = frozenset(".。,、;:")
 _WHOLE = 100
+RELATIVE = frozenset({"ratio", "percentage_points", "multiple"})
+"""Dimensions in which something is measured against itself."""
 
 
 def bits_of(kind: SubjectKind, names: Iterable[str]) -> int:
@@ -66,7 +74,9 @@ def bits_of(kind: SubjectKind, names: Iterable[str]) -> int:
 
 def facts_of_project(one: ProjectSubject) -> int:
     """The facts that hold of a project but for the classes it lacks."""
-    return _LONG if _LONG_NUMBER.search(one.text_key) is not None else 0
+    found = _LONG if _LONG_NUMBER.search(one.text_key) is not None else 0
+    names = set(map(_NAME, one.indicators))
+    return found if len(names) == len(one.indicators) else found | _NAME_TWICE
 
 
 def lacks_of(classes: Iterable[str | None]) -> int:
@@ -134,9 +144,11 @@ def _of_value(value: TargetValue) -> int:
         found |= _DATED
     if number is None:
         return found
+    unit = value.measure_unit
     if value.scope is not None:
         found |= _SHARE
-    unit = value.measure_unit
+        if unit is not None and unit.dimension in RELATIVE:
+            found |= _AS_RELATIVE
     if unit is None:
         return found | _UNITLESS
     if unit.dimension == "number":

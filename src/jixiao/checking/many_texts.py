@@ -9,8 +9,9 @@ import numpy.typing as npt
 
 _CODEC = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
 _MANY = 256  # texts looked at together: what is worked out for them stays near the processor
-_MARKS = 1 << 20
+_ROOM = 16  # marks for each pair of a set
 _SPREAD = np.uint32(40503)  # an odd number near the golden section of 65536
+_LAST = "\uffff"
 _CHINESE = (0x3400, 0x9FFF)
 
 _Numbers = npt.NDArray[np.uint32]
@@ -35,7 +36,7 @@ class ManyTexts:
         them are left out.
         """
         places = pairs.maybe_in(self._pairs)
-        numbers = self._pairs[places]
+        numbers = self._pairs.take(places)
         there = pairs.are_in(numbers)
         if apart_from is not None:
             before, behind = (
@@ -60,20 +61,20 @@ class ManyTexts:
 
 
 class Pairs:
-    """A set of two characters in a row each.
+    """A set of two characters in a row each, by their numbers.
 
     A mark for each pair, at a place worked out of its number, tells fast of most others that they
     are not in the set.
     """
 
     def __init__(self, numbers: Iterable[int]) -> None:
-        self._sorted = np.unique(np.array(list(numbers), np.uint32))
-        self._marks = np.zeros(_MARKS, bool)
-        self._marks[_places_of(self._sorted)] = True
+        self._sorted = np.unique(np.fromiter(numbers, np.uint32))
+        self._marks = np.zeros(1 << (_ROOM * len(self._sorted)).bit_length(), bool)
+        self._marks[self._places_of(self._sorted)] = True
 
     def maybe_in(self, numbers: _Numbers) -> npt.NDArray[np.intp]:
         """Where numbers of pairs are that may be in the set."""
-        return np.flatnonzero(self._marks[_places_of(numbers)])
+        return np.flatnonzero(self._marks.take(self._places_of(numbers)))
 
     def are_in(self, numbers: _Numbers) -> npt.NDArray[np.bool_]:
         """Which of these numbers of pairs are in the set."""
@@ -83,16 +84,15 @@ class Pairs:
         same: npt.NDArray[np.bool_] = self._sorted[np.minimum(at, len(self._sorted) - 1)] == numbers
         return same
 
+    def _places_of(self, numbers: _Numbers) -> _Numbers:
+        mixed: _Numbers = (numbers >> np.uint32(16)) * _SPREAD + numbers
+        return mixed & np.uint32(len(self._marks) - 1)
+
 
 def in_parts(keys: Sequence[str]) -> Iterator[ManyTexts]:
     """All texts, so many at a time as are looked at together."""
     for start in range(0, len(keys), _MANY):
         yield ManyTexts(keys[start : start + _MANY])
-
-
-def _places_of(numbers: _Numbers) -> _Numbers:
-    mixed: _Numbers = (numbers >> np.uint32(16)) * _SPREAD + numbers
-    return mixed & np.uint32(_MARKS - 1)
 
 
 def pairs_in(text: str) -> "array[int]":
@@ -106,6 +106,16 @@ def pairs_in(text: str) -> "array[int]":
     found = array("I", encoded[: size & ~3])
     found.frombytes(encoded[2 : 2 + (size - 2 & ~3)])
     return found
+
+
+def numbers_of(pairs: Iterable[str]) -> list[int]:
+    """The numbers of pairs, in their order; those beyond the basic plane are left out.
+
+    >>> numbers_of(["会议", "数量"]) == [pairs_in(pair)[0] for pair in ("会议", "数量")]
+    True
+    """
+    joined = "".join([one for one in pairs if max(one) <= _LAST])
+    return list(array("I", joined.encode(_CODEC, "surrogatepass")))
 
 
 def text_of(pair: int) -> str:

@@ -32,6 +32,8 @@ _NEEDS = {
     "approved_on": "没有给出批复日期",
     "disclosed_on": "没有给出公开日期",
 }
+_DAMAGED = "有关文字在识别中残损，不能判断"
+_UNSURE = "有关内容（例如指标类别）不能确定，不能判断"
 # Which outcome speaks for several tables.
 _WORST: tuple[Outcome, ...] = (
     "could_not_run", "found", "insufficient_data", "passed", "not_applicable",
@@ -179,14 +181,16 @@ class _Run:
         dispatch = self._checker.without(frozenset(self._lacking))
         groups: set[Group] = set()
         block: list[_Ready] = [[] for _ in dispatch.rules]
+        put = [ready.append for ready in block]
         for place, (group, signs, subject) in enumerate(self._subjects(dispatch), start=1):
             groups.add(group)
             ready = (place, subject)
             for number in group.with_signs[signs]:
-                block[number].append(ready)
+                put[number](ready)
             if place % _BLOCK == 0:
                 self._apply(dispatch.rules, block)
-                block = [[] for _ in dispatch.rules]
+                for done in block:
+                    done.clear()
         self._apply(dispatch.rules, block)
         self._tried = {code for group in groups for code in group.codes}
         if self._broken:
@@ -199,11 +203,11 @@ class _Run:
         yield dispatch.for_kind("table"), 0, table
         yield dispatch.for_kind("tables"), 0, TablesSubject(table, self._earlier)
         of_unit, of_project = dispatch.for_kind("spending_unit"), dispatch.for_kind("project")
+        signs = iter(dispatch.signs_of_projects(table.projects))
         for unit in table.units:
             yield of_unit, 0, unit
-            signs = dispatch.signs_of_projects(unit.projects)
-            for project, its in zip(unit.projects, signs, strict=True):
-                yield of_project, its, project
+            for project in unit.projects:
+                yield of_project, next(signs), project
                 for one in project.indicators:
                     yield dispatch.for_indicator(one), dispatch.signs_of_indicator(one), one
 
@@ -254,7 +258,10 @@ class _Run:
     def outcomes(self) -> dict[str, tuple[Outcome, str]]:
         """Outcome and reason of each rule."""
         accused = {one.rule.code for one in self.drafts if not one.unclear}
-        unclear = {one.rule.code for one in self.drafts if one.unclear}
+        unclear: dict[str, str] = {}
+        for one in self.drafts:
+            if one.unclear and (one.about.damaged or one.rule.code not in unclear):
+                unclear[one.rule.code] = _DAMAGED if one.about.damaged else _UNSURE
         found: dict[str, tuple[Outcome, str]] = {}
         known = self._table.budget_year
         # What was not given cannot acquit.
@@ -268,7 +275,7 @@ class _Run:
             elif code in accused:
                 found[code] = ("found", "")
             elif code in unclear:
-                found[code] = ("insufficient_data", "有关文字在识别中残损，不能判断")
+                found[code] = ("insufficient_data", unclear[code])
             elif code in self._tried and "budget_year" in rule.needs and assumed:
                 found[code] = ("insufficient_data", assumed)
             elif code in self._tried:

@@ -12,7 +12,7 @@ from jixiao.cli.formats import choose_format
 from jixiao.cli.page import Column, Page, Row
 from jixiao.cli.show_office import show_office
 from jixiao.cli.streams import write_out
-from jixiao.cli.words import worst_verdict
+from jixiao.cli.words import command, worst_verdict
 from jixiao.model import Reading
 from jixiao.pipeline import read
 
@@ -62,7 +62,7 @@ def demo(output: str, serve: bool) -> None:
             write_whole(target, form.head + form.encode(reading))
     page.heading("结果")
     page.paragraph(f"每张表的 JSON 和 CSV 已写到 {printable(folder.resolve())}")
-    page.paragraph("看一张表的全文：jixiao read 文件名；怎样用：jixiao read --help")
+    page.paragraph(f"看一张表的全文：{command('read')} 文件名；怎样用：{command('read')} --help")
     write_out(page.take())
     if serve:
         show_office()

@@ -12,6 +12,7 @@ import click
 from jixiao.cli.page import Column, Page, Row
 from jixiao.cli.start import PORT, free_port, serve
 from jixiao.cli.streams import CannotWrite, write_out
+from jixiao.cli.words import command
 
 ONCE = "DEMO"
 """Environment variable: ``once`` checks the site and stops."""
@@ -31,8 +32,10 @@ def show_office() -> None:
         port = free_port(PORT)
         page = Page(for_terminal=True)
         page.heading(f"工作台：{OFFICE}，五张样表作为 {YEAR} 年的目标表")
-        rows = [Row([one.title, one.username, one.password]) for one in people]
-        page.table([Column("角色"), Column("用户名"), Column("密码（这次有效）")], rows)
+        rows = [Row([one.title, one.username, one.password, one.does]) for one in people]
+        titles = ("人员", "用户名", "密码（这次有效）")
+        page.table([*map(Column, titles), Column("做什么", flexible=True)], rows)
+        _first_steps(people[0].title, people[1].title, page)
         write_out(page.take())
         if os.environ.get(ONCE) == "once" or not sys.stdin.isatty() or not sys.stdout.isatty():
             _check_once(port, people[0].username, people[0].password)
@@ -40,6 +43,18 @@ def show_office() -> None:
             serve(port)
     finally:
         shutil.rmtree(home, ignore_errors=True)
+
+
+def _first_steps(preparer: str, head: str, page: Page) -> None:
+    page.heading("从这里开始")
+    for step in (
+        f"1. 在浏览器里打开下面的地址，点右上角“工作人员登录”，用{preparer}登录。",
+        "2. 点一张表，再点一个项目：左边填写，右边是查出的问题；填好后在表页点“送审”。",
+        f"3. 退出，换{head}登录：批准，公开。退出以后的首页就是公众看到的页面。",
+        "停止以后，演示中填的内容都会删除。要用自己的数据，请运行"
+        f" {command('start')} ；各角色的说明在 docs/guide 文件夹里。",
+    ):
+        page.paragraph(step)
 
 
 def _check_once(port: int, username: str, password: str) -> None:

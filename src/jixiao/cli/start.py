@@ -72,9 +72,10 @@ def serve(port: int, watch: Path | None = None, *, in_browser: bool = False) -> 
         try:
             server.run()
         except KeyboardInterrupt:
-            click.echo("已停止。")
+            pass  # came before the server began to listen for it
         finally:
             serving.close(server)
+    click.echo("已停止。")
 
 
 def on_network(folder: PurePath) -> bool:
@@ -100,8 +101,11 @@ def free_port(port: int) -> int:
     with socket.socket() as probe:
         if exclusive := getattr(socket, "SO_EXCLUSIVEADDRUSE", None):
             probe.setsockopt(socket.SOL_SOCKET, exclusive, 1)  # Windows lets two have one port
+        else:  # what was stopped a moment ago is no longer in the way
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
         except OSError:
             probe.bind(("127.0.0.1", 0))
+            say(f"端口 {port} 已有别的程序在用，这次换一个。")
         return int(probe.getsockname()[1])

@@ -1,6 +1,10 @@
 """The Chinese words for what the records call by English keys."""
 
+import os
+import shutil
+import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from jixiao.model import (
     BASIS_STATUS_WORDS,
@@ -46,6 +50,7 @@ CONFIDENCE = {"certain": "确定", "likely": "很可能", "person": "人工"}
 
 REPAIRS = {
     "rows_joined": "断行拼接",
+    "pages_joined": "并页拼接",
     "name_joined": "名称换行拼接",
     "cells_parted": "分开连格",
     "amount_chosen": "选定金额",
@@ -74,6 +79,7 @@ QUESTIONS = {
     "printed_twice": "整行或整表印了两次",
     "points_missing": "金额都没有小数点",
     "formula_without_value": "公式没有存下结果",
+    "shown_otherwise": "显示的与存的数不同",
     "hidden_content": "有隐藏的内容",
     "header_missing": "没有表头",
     "glyphs_without_text": "字形没有对应的文字",
@@ -241,3 +247,11 @@ RECORD_FIELDS = {
     "project.name": "项目名称",
 }
 """Fields that a fix can change."""
+
+
+def command(part: str) -> str:
+    """How a command is typed here: by its path, where the program is not on the path."""
+    here = Path(sys.argv[0])
+    if shutil.which("jixiao") or here.stem != "jixiao":
+        return f"jixiao {part}"
+    return f"{os.path.relpath(here)} {part}"

@@ -1,8 +1,8 @@
 """What a reader found: cells with their exact text and place, without meaning."""
 
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
-from math import inf
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -10,14 +10,30 @@ import msgspec
 from jixiao.model.place import Box, Place
 from jixiao.model.selection import EVERYTHING, Selection
 
-_BEHIND_ALL: Box = (inf, inf, inf, inf)
-
 Runs = Sequence[tuple[int, Box]]
-_runs: msgspec.msgpack.Decoder[list[tuple[int, Box]]] = msgspec.msgpack.Decoder(
-    list[tuple[int, Box]]
-)
-pack_runs: Callable[[Runs], bytes] = msgspec.msgpack.Encoder().encode
-"""Runs as a `PageCell` keeps them."""
+_PARTS = 100  # of a point: as exact as boxes are kept
+
+
+def packed(box: Box, runs: Runs = ()) -> bytes:
+    """A box and runs as a `PageCell` keeps them: whole numbers of four bytes, one after the other.
+
+    First the box, in hundredths of a point; then of each run its first code point and its box.
+    """
+    numbers = array("i", (round(side * _PARTS) for side in box))
+    for first, around in runs:
+        numbers.append(first)
+        numbers.extend(round(side * _PARTS) for side in around)
+    return numbers.tobytes()
+
+
+def box_of(place: bytes) -> Box:
+    """The box among what is packed."""
+    return _box(array("i", place[:16]))
+
+
+def _box(numbers: Sequence[int]) -> Box:
+    left, top, right, bottom = numbers
+    return left / _PARTS, top / _PARTS, right / _PARTS, bottom / _PARTS
 
 
 class RawCell(msgspec.Struct, frozen=True, gc=False):
@@ -45,44 +61,54 @@ class RawCell(msgspec.Struct, frozen=True, gc=False):
 
 
 class PageCell(RawCell, frozen=True, gc=False, kw_only=True):
-    """A cell on a page: ``page`` from 1 and the box of the cell.
+    """A cell on a page: ``page`` from 1, and its box and runs, see `packed`.
 
-    ``packed`` holds its runs as bytes: as objects they would be most of a large document.
+    As objects they would be most of a large document.
     """
 
     page: int
-    box: Box
-    packed: bytes = pack_runs(())
+    place: bytes
+
+    @property
+    def box(self) -> Box:
+        """The box of the cell."""
+        return box_of(self.place)
 
     @property
     def runs(self) -> Runs:
         """The lines of its text: first code point (in the text of the whole printed cell) and box."""
-        return _runs.decode(self.packed)
+        numbers = array("i", self.place)
+        return [(numbers[n], _box(numbers[n + 1 : n + 5])) for n in range(4, len(numbers), 5)]
 
     def at(self, start: int, end: int) -> Place:
         """The page, and the box around the lines that hold ``text[start:end]``."""
-        runs = self.runs
-        first = max(0, bisect_right(runs, (self.base + start, _BEHIND_ALL)) - 1)
-        last = bisect_left(runs, (self.base + end,))
-        if last - first < 2:
-            return Place(page=self.page, box=runs[first][1] if first < last else self.box)
-        left, top, right, bottom = zip(*[box for _, box in runs[first:last]], strict=True)
-        around = min(left), min(top), max(right), max(bottom)
+        numbers = array("i", self.place)
+        begins = numbers[4::5]
+        first = max(0, bisect_right(begins, self.base + start) - 1)
+        last = bisect_left(begins, self.base + end)
+        if first >= last:
+            return Place(page=self.page, box=_box(numbers[:4]))
+        left, top, right, bottom = (numbers[5 * first + n : 5 * last + 4 : 5] for n in range(5, 9))
+        around = _box((min(left), min(top), max(right), max(bottom)))
         return Place(page=self.page, box=around)
 
     def part(self, start: int, end: int) -> "PageCell":
         """The cell that holds ``text[start:end]`` alone."""
         return PageCell(
             self.text[start:end], self.offset + start, self.line, self.column, self.base + start,
-            page=self.page, box=self.box, packed=self.packed,
+            page=self.page, place=self.place,
         )  # fmt: skip
 
 
 class SheetCell(RawCell, frozen=True, gc=False, kw_only=True):
-    """A cell of a sheet, or of a table in a text document: names such as ``Sheet1`` and ``B3``."""
+    """A cell of a sheet, or of a table in a text document: names such as ``Sheet1`` and ``B3``.
+
+    ``exact`` is the number that it holds, written the same way, where its text rounds it away.
+    """
 
     sheet: str
     cell: str
+    exact: str = ""
 
     def at(self, start: int, end: int) -> Place:
         """Sheet and cell, whichever part of its text is meant."""
@@ -111,7 +137,8 @@ class RawTable(NamedTuple):
 class RawNote(NamedTuple):
     """What a reader could not read: ``length`` code points from ``offset``, or a whole ``place``.
 
-    ``kind`` is that of the question it becomes, with ``advice``.
+    ``kind`` is that of the question it becomes, with ``advice``; none where the tables say that
+    their amounts are in ``unless_unit``.
     """
 
     message: str
@@ -120,6 +147,7 @@ class RawNote(NamedTuple):
     kind: str = "undecodable"
     advice: str = "请用原编码重新导出文件。"
     place: Place | None = None
+    unless_unit: str | None = None
 
 
 class RawDocument(NamedTuple):

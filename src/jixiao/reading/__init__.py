@@ -6,12 +6,13 @@ To add a reader: a class like `TabbedTextReader`, one line in `READERS`.
 from jixiao.model import Document, RawDocument, UnreadableDocument
 from jixiao.reading.foreign import foreign_text, what_it_looks_like
 from jixiao.reading.isolated import Isolated
+from jixiao.reading.markdown import MarkdownReader
 from jixiao.reading.office import OldSheetReader, OldTextReader
 from jixiao.reading.page_markup import HtmlReader
 from jixiao.reading.parquet import parquet_columns
 from jixiao.reading.pdf import PdfReader
 from jixiao.reading.reader import Reader
-from jixiao.reading.separated import MarkdownReader, SeparatedReader
+from jixiao.reading.separated import SeparatedReader
 from jixiao.reading.tabbed_text import TabbedTextReader
 from jixiao.reading.word import WordReader
 from jixiao.reading.workbook import WorkbookReader

@@ -17,9 +17,11 @@ class Collector:
         self._length = 0
         self._tables: list[RawTable] = []
 
-    def cell(self, text: str, sheet: str, name: str, line: int = 0, column: int = 0) -> SheetCell:
+    def cell(
+        self, text: str, sheet: str, name: str, line: int = 0, column: int = 0, exact: str = ""
+    ) -> SheetCell:
         """A cell of a sheet or of a table in a text document."""
-        made = SheetCell(text, self._length, line, column, sheet=sheet, cell=name)
+        made = SheetCell(text, self._length, line, column, sheet=sheet, cell=name, exact=exact)
         if text:
             self._pieces.append(text)
             self._length += len(text)

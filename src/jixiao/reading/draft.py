@@ -5,8 +5,8 @@ import msgspec
 from jixiao.model import Place, Selection
 from jixiao.reading.isolation.messages import Trouble
 
-CellDraft = tuple[int, int, int, int, int, str]
-"""Offset, length, line, column, number of the sheet's name, name of the cell."""
+CellDraft = tuple[int, int, int, int, int, str, str]
+"""Offset, length, line, column, number of the sheet's name, name of the cell, exact number."""
 
 
 class Task(msgspec.Struct, frozen=True, array_like=True):
@@ -26,7 +26,7 @@ class Draft(msgspec.Struct, tag=True, array_like=True):
     sheets: list[str]
     tables: list[tuple[bool, list[list[CellDraft]]]]
     remarks: list[str]
-    notes: list[tuple[str, int, int, str, str, Place | None]]
+    notes: list[tuple[str, int, int, str, str, Place | None, str | None]]
 
 
 Answer = Draft | Trouble

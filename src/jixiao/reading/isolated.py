@@ -71,9 +71,9 @@ def _document(document: Document, draft: Draft) -> RawDocument:
                 tuple(
                     SheetCell(
                         text[offset : offset + length], offset, line, column,
-                        sheet=sheets[sheet], cell=cell,
+                        sheet=sheets[sheet], cell=cell, exact=exact,
                     )
-                    for offset, length, line, column, sheet, cell in row
+                    for offset, length, line, column, sheet, cell, exact in row
                 )
                 for row in rows
             ),

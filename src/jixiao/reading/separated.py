@@ -1,8 +1,7 @@
-"""Readers for CSV and for tables in Markdown: text with a place of line and column."""
+"""Reader for CSV: text with a place of line and column."""
 
 import csv
 import io
-import itertools
 import re
 from bisect import bisect_left
 from functools import cache
@@ -11,72 +10,14 @@ from jixiao.model import Document, RawCell, RawDocument, RawNote, RawTable
 from jixiao.reading.decode import decode, head_of, holds_tab, is_text
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_DIVIDER = re.compile(r"\s*\|?(?:\s*:?-{1,}:?\s*\|)+(?:\s*:?-{1,}:?\s*)?\s*")
-_BAR = re.compile(r"(?<!\\)\|")
-_STRONG = re.compile(r"(\*\*|__)([^*_]+)\1")
 _DOUBLED = re.compile('""')
 _QUOTED = re.compile(r'"(?<![^\t\n]")((?:[^"]|"")*+)"(?=[\t\r\n]|$)')
 _HEAD = 65_536
 _FEWEST = 5  # columns of the form without the empty ones
 _SHARE = 0.3  # of the lines that have so many
 _EVEN = 0.8
+_MOST_QUOTED = 0.5  # share of the fields that a person or a machine would not quote
 _FORMULA = re.compile(r'="(.*)"', re.DOTALL)  # keeps a spreadsheet from reading a text as a number
-
-
-class MarkdownReader:
-    """Reader for text with tables in Markdown (``| a | b |``)."""
-
-    name = "markdown"
-    selects: frozenset[str] = frozenset()
-
-    def accepts(self, document: Document) -> bool:
-        """Text with a divider line of a table and no tab."""
-        content = document.content
-        if holds_tab(content) or b"|" not in content[:_HEAD] or not is_text(content):
-            return False
-        lines = _LINE_END.split(head_of(content))
-        return any(_DIVIDER.fullmatch(line) and "|" in line for line in lines)
-
-    def read(self, document: Document) -> RawDocument:
-        """One raw table of all lines; a line without bars is a row with one cell.
-
-        The bars and the lines below headers are no text; white space stands for them.
-        """
-        text, notes = decode(document.content)
-        shown = list(text)
-        rows: list[tuple[RawCell, ...]] = []
-        for number, start, end in _lines(text):
-            line = text[start:end]
-            if _DIVIDER.fullmatch(line):
-                shown[start:end] = " " * len(line)
-                rows.append((RawCell("", start, number, 1),))
-            elif line.lstrip().startswith("|"):
-                cells = _barred(line, start, number)
-                shown[start:end] = " " * len(line)
-                for bar in _BAR.finditer(line):
-                    shown[start + bar.start()] = "\t"
-                for cell in cells:
-                    shown[cell.offset : cell.offset + len(cell.text)] = cell.text
-                rows.append(cells)
-            else:
-                rows.append((RawCell(line, start, number, 1),))
-        return _document(document, self.name, "".join(shown), rows, notes)
-
-
-def _barred(line: str, start: int, number: int) -> tuple[RawCell, ...]:
-    """The cells between bars; an escaped bar belongs to its cell."""
-    bars = [bar.start() for bar in _BAR.finditer(line)]
-    if line[bars[-1] + 1 :].strip():
-        bars.append(len(line))
-    cells = []
-    for column, (low, high) in enumerate(itertools.pairwise(bars), start=1):
-        piece = line[low + 1 : high]
-        inner = piece.strip()
-        if strong := _STRONG.fullmatch(inner):
-            inner = strong[2]
-        offset = low + 1 + (piece.index(inner) if inner else 0)
-        cells.append(RawCell(inner, start + offset, number, column))
-    return tuple(cells) or (RawCell(line, start, number, 1),)
 
 
 class SeparatedReader:
@@ -118,7 +59,8 @@ class SeparatedReader:
                 value = match["quoted"].replace('""', '"')
                 low, high = match.span("quoted")
                 doubled = _DOUBLED.finditer(text, low, high) if notes else ()
-                dropped += [low - 1, *(quote.start() for quote in doubled), high]
+                dropped += [*range(match.start(), low), *(quote.start() for quote in doubled)]
+                dropped += range(high, match.start("end"))
             if formula := _FORMULA.fullmatch(value):
                 value, start = formula[1], match.start() + (match["plain"] is None)
                 dropped += [start, start + 1, match.end() - 2]
@@ -141,14 +83,16 @@ class SeparatedReader:
 def _field(delimiter: str) -> re.Pattern[str]:
     """A field and what ends it; a quote that is never closed is an ordinary character."""
     return re.compile(
-        rf'(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<plain>[^{delimiter}\r\n]*))'
+        rf'(?: *"(?P<quoted>(?:[^"]|"")*)" *(?={re.escape(delimiter)}|[\r\n]|\Z)|(?P<plain>[^{delimiter}\r\n]*))'
         rf"(?P<end>{re.escape(delimiter)}|\r\n|\r|\n|\Z)"
     )
 
 
 def _has_tabs(head: str) -> bool:
-    """Whether tabs part fields of which some are quoted because of their line ends."""
-    return any("\n" in found[1] for found in _QUOTED.finditer(head)) and (
+    """Whether tabs part fields of which some are quoted for their line ends, or most for nothing."""
+    quoted = [found[1] for found in _QUOTED.finditer(head)]
+    filled = sum(bool(field.strip()) for line in head.split("\n") for field in line.split("\t"))
+    return (any("\n" in one for one in quoted) or len(quoted) > filled * _MOST_QUOTED) and (
         _delimiter(head, "\t") is not None
     )
 
@@ -157,7 +101,11 @@ def _delimiter(head: str, among: str = ",;|", *, even: bool = False) -> str | No
     """The delimiter that gives many lines the columns of the form, ``even``: as many in nearly all."""
     for delimiter in among:
         try:
-            rows = list(csv.reader(io.StringIO(head, newline=""), delimiter=delimiter))
+            rows = list(
+                csv.reader(
+                    io.StringIO(head, newline=""), delimiter=delimiter, skipinitialspace=True
+                )
+            )
         except csv.Error:
             continue
         filled = [row for row in rows if any(row)]
@@ -167,16 +115,6 @@ def _delimiter(head: str, among: str = ",;|", *, even: bool = False) -> str | No
         if wide and len(wide) >= _SHARE * len(filled):
             return delimiter
     return None
-
-
-def _lines(text: str) -> list[tuple[int, int, int]]:
-    found = []
-    start = 0
-    for number, match in enumerate([*_LINE_END.finditer(text), None], start=1):
-        end = match.start() if match else len(text)
-        found.append((number, start, end))
-        start = match.end() if match else end
-    return found
 
 
 def _document(

@@ -37,7 +37,9 @@ def draft_of(raw: RawDocument) -> Draft:
 
     def drafted(cell: SheetCell) -> CellDraft:
         number = sheets.setdefault(cell.sheet, len(sheets))
-        return cell.offset, len(cell.text), cell.line, cell.column, number, cell.cell
+        return (
+            cell.offset, len(cell.text), cell.line, cell.column, number, cell.cell, cell.exact,
+        )  # fmt: skip
 
     tables = []
     for table in raw.tables:

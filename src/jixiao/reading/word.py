@@ -3,18 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from jixiao.model import Document, RawCell, RawDocument, SheetCell
+from jixiao.model import Document, RawCell, RawDocument, SheetCell, UnreadableDocument
 from jixiao.reading.collect import Collector, column_name, folded_rows
 from jixiao.reading.package import Package, has_part, is_zip
 from jixiao.reading.word_numbering import Numbering
+from jixiao.reading.word_remarks import remarks_on
+from jixiao.reading.word_text import FALLBACK, HIDDEN, VisibleText
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_HIDDEN = frozenset(
-    {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}rt", _FALLBACK}
-)
-_TEXT = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _MAIN = "word/document.xml"
 _DEEPEST = 20
 _FEWEST_COLUMNS = 5  # of a table of rows; one with fewer may only hold others in place
@@ -43,33 +39,48 @@ class WordReader:
         """
         package = Package(document)
         body = package.xml(_MAIN).find(f"{_W}body")
-        walk = _Walk(Numbering(package))
-        for part in _around(package, "header"):
+        visible = VisibleText(package)
+        walk = _Walk(Numbering(package), visible)
+        for part in _around(package, "header", visible):
             walk.blocks(part, _BODY)
         if body is not None:
+            _refuse_others_alone(document, body)
             walk.blocks(body, _BODY)
-        for part in _around(package, "footer"):
-            walk.blocks(part, _BODY)
+        for kind in ("footnotes", "endnotes", "footer"):
+            for part in _around(package, kind, visible):
+                walk.blocks(part, _BODY)
         walk.finish()
-        return walk.collector.document(document, self.name)
+        raw = walk.collector.document(document, self.name)
+        return raw._replace(remarks=() if body is None else tuple(remarks_on(body, raw.text)))
 
 
-def _around(package: Package, kind: str) -> list[Any]:
-    """Headers or footers, each text once: sections repeat them."""
+def _refuse_others_alone(document: Document, body: Any) -> None:
+    """Say that the table is in another file which this one only holds."""
+    if body.find(f".//{_W}altChunk") is not None and body.find(f".//{_W}tbl") is None:
+        raise UnreadableDocument(
+            document.name,
+            "表在嵌进文档里的另一份文件中，不能读取。",
+            "请用 Word 打开，另存为 .docx 再读取。",
+        )
+
+
+def _around(package: Package, kind: str, visible: VisibleText) -> list[Any]:
+    """Headers, footers or notes, each text once: sections repeat them."""
     parts = sorted(n for n in package.names if n.startswith(f"word/{kind}") and n.endswith(".xml"))
     roots: dict[str, Any] = {}
     for part in parts:
         root = package.xml(part)
-        roots.setdefault("".join(_texts(root)), root)
+        roots.setdefault("".join(visible.of(root)), root)
     return [root for text, root in roots.items() if text.strip()]
 
 
 class _Walk:
     """Goes through blocks in reading order."""
 
-    def __init__(self, numbering: Numbering) -> None:
+    def __init__(self, numbering: Numbering, visible: VisibleText) -> None:
         self.collector = Collector()
         self._numbering = numbering
+        self._visible = visible
         self._passage: list[tuple[RawCell, ...]] = []
         self._paragraphs = 0
         self._tables = 0
@@ -81,7 +92,7 @@ class _Walk:
                 self._paragraph(child, sheet, depth)
             elif child.tag == f"{_W}tbl":
                 self._table(child, depth)
-            elif child.tag not in _HIDDEN and depth < _DEEPEST:
+            elif child.tag not in HIDDEN and depth < _DEEPEST:
                 self.blocks(child, sheet, depth + 1)  # content controls and other wrappers
 
     def _paragraph(self, paragraph: Any, sheet: str, depth: int) -> None:
@@ -96,7 +107,7 @@ class _Walk:
 
     def _text(self, paragraph: Any) -> str:
         """The text of a paragraph with the number that is shown before it."""
-        text = "".join(_texts(paragraph))
+        text = "".join(self._visible.of(paragraph))
         number = self._numbering.before(paragraph)
         # An empty numbered paragraph counts and shows its number, but says nothing.
         return number + text if text.strip() else text
@@ -188,49 +199,10 @@ def _skipped(row: Any) -> tuple[int, int]:
     return found[0], found[1]
 
 
-def _texts(element: Any) -> Iterator[str]:
-    """Visible text below an element, without text boxes and inner tables."""
-    for child in element:
-        tag = child.tag
-        if tag in (f"{_W}t", f"{_M}t"):
-            yield child.text or ""
-        elif tag in _TEXT:
-            yield _TEXT[tag]
-        elif tag == f"{_W}sym":
-            yield _symbol(child)
-        elif tag == f"{_M}den":
-            yield "/"
-            yield from _texts(child)
-        elif tag == f"{_W}r" and _is_hidden(child):
-            continue
-        elif tag not in _HIDDEN and tag not in (
-            f"{_W}txbxContent",
-            f"{_W}tbl",
-            f"{_W}rPr",
-            f"{_W}pPr",
-        ):
-            yield from _texts(child)
-
-
-def _is_hidden(run: Any) -> bool:
-    """Text that is in the file and shown to nobody."""
-    mark = run.find(f"{_W}rPr/{_W}vanish")
-    return mark is not None and mark.get(f"{_W}val") not in ("0", "false")
-
-
-def _symbol(element: Any) -> str:
-    """A symbol of a font; those of the private area stay as they are, to be seen as unread."""
-    code = element.get(f"{_W}char", "")
-    try:
-        return chr(int(code, 16))
-    except (ValueError, OverflowError):
-        return ""
-
-
 def _boxes(paragraph: Any) -> list[Any]:
     """Text boxes that hang on a paragraph, each once."""
     return [
         box
         for box in paragraph.iter(f"{_W}txbxContent")
-        if not any(up.tag == _FALLBACK for up in box.iterancestors())
+        if not any(up.tag == FALLBACK for up in box.iterancestors())
     ]

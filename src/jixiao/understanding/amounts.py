@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import msgspec
 
-from jixiao.model import Place, RawCell
+from jixiao.model import Place, RawCell, SheetCell
 from jixiao.text import ZERO_WIDTH, is_blank
 from jixiao.understanding.official import amount_with_unit, confusable, words
 from jixiao.understanding.passage import untagged
@@ -95,6 +95,8 @@ def read_amount(cell: RawCell) -> AmountCell:
     >>> read_amount(RawCell("1O0.0o", 0, 1, 1)).guess
     Decimal('100.00')
     """
+    if isinstance(cell, SheetCell) and cell.exact:
+        return msgspec.structs.replace(read_amount(RawCell(cell.exact, 0, 0, 0)), cell=cell)
     if not cell.text or is_nothing(cell.text):
         return AmountCell(cell, None, None, damaged=False, blank=True)
     key = cell.text if cell.text.isascii() else cell.text.translate(_NARROW)

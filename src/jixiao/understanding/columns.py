@@ -26,6 +26,7 @@ _ENTRY = re.compile(
     r"指标值|\d[、.．]\d{1,2}[-－—一]|\d[-－—一][㐀-鿿]{1,8}(?:指标|效益|影响|满意度)|指标[;；,，:：]\d\d[-－—一]"
 )
 _BRACKETED = re.compile(r"[(（].*?[)）]")
+_LATIN = re.compile(r"[(（]?[A-Za-z][A-Za-z\s()（）,.'&/-]*")
 _EXACT_ENOUGH = 0.8
 _FEWEST = 3  # header cells that must be recognised
 
@@ -99,7 +100,9 @@ def header_columns(row: tuple[RawCell, ...]) -> Columns | None:
 def _named_columns(texts: tuple[str, ...]) -> Columns | None:
     keys = [fold(text) for text in texts]
     found = [
-        max(column_of(_BRACKETED.sub("", key)), column_of(key), key=lambda pair: pair[1])
+        (None, 0.0)
+        if _names_two(key)
+        else max(map(column_of, _ways_to_name(key)), key=lambda pair: pair[1])
         for key in keys
     ]
     if {("name", 1.0), ("objective", 1.0), ("indicators", 1.0)} <= set(found):
@@ -128,6 +131,22 @@ def _named_columns(texts: tuple[str, ...]) -> Columns | None:
         if field is None and texts[index].strip():
             columns[index] = _by_position(columns, index)
     return tuple(columns)
+
+
+def _ways_to_name(key: str) -> list[str]:
+    """A head, without what stands in brackets, and without its English, which may stand below."""
+    ways = [_BRACKETED.sub("", key), key]
+    chinese = _LATIN.sub("", key)
+    return [*ways, chinese, _BRACKETED.sub("", chinese)] if chinese not in ("", key) else ways
+
+
+def _names_two(key: str) -> bool:
+    """Whether the names of two columns ran together: which of them its cells belong to is unknown."""
+    fields = {name: field for field, names in words()["columns"].items() for name in names}
+    ways = ((key[:cut], key[cut:]) for cut in range(2, len(key) - 1))
+    return any(
+        one in fields and other in fields and fields[one] != fields[other] for one, other in ways
+    )
 
 
 def _by_position(columns: list[str | None], index: int) -> str | None:

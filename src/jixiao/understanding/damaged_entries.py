@@ -8,6 +8,7 @@ from jixiao.text import fold
 from jixiao.understanding.context import Context
 from jixiao.understanding.dialect import Dialect
 from jixiao.understanding.entry_draft import DOUBTS, Draft, Range
+from jixiao.understanding.entry_numbers import ask_about_numbers
 from jixiao.understanding.entry_tokens import (
     ANNUAL,
     ANNUAL_GROUP,
@@ -77,7 +78,7 @@ class _Assembly:
             if ANNUAL in draft.values:
                 between = self.text[draft.values[ANNUAL][1] : following.start]
                 self.dialect.between[between] += not between.strip(SEPARATORS)
-        self._check_numbers(kept)
+        ask_about_numbers(kept, self.passage, self.notes, self.subject)
         return tuple(self._build(draft) for draft in kept)
 
     def _head(self, token: Token) -> None:
@@ -259,17 +260,6 @@ class _Assembly:
             return True
         self._unread(draft.start, draft.stop(), "只剩开头的残缺条目")
         return False
-
-    def _check_numbers(self, drafts: list[Draft]) -> None:
-        printed = [int(self.text[slice(*d.number)]) for d in drafts if d.number]
-        if printed and printed != list(range(1, len(printed) + 1)) and len(printed) == len(drafts):
-            self.notes.question(
-                "numbering",
-                f"条目编号不连续：{'、'.join(map(str, printed))}，可能有条目识别丢失。",
-                _ADVICE,
-                at=self.passage.places(drafts[0].start, drafts[-1].start + 1)[:1],
-                subject=self.subject,
-            )
 
     def _build(self, draft: Draft) -> Indicator:
         sound = draft.sound

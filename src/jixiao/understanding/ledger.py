@@ -47,7 +47,8 @@ def _furniture() -> dict[str, str]:
         "label": rf"(?:人民币|金额|[(（])?(?:{'|'.join(map(_misread, [*labels, *columns]))})"
         r"\s*[:：;；,，]*(?:人民币)?\s*",
         "label_part": rf"[{''.join(sorted({c for label in labels for c in label}))}:：;；,，\s]+",
-        "header_cell": rf"[(（]?(?:{header})[)）]?\s*(?:[(（].{{0,8}}[)）])?[。.,，:：;；、*]*",
+        "header_cell": rf"[(（]?(?:{header})[)）]?\s*(?:[(（].{{0,8}}[)）])?[。.,，:：;；、*]*"
+        r"\s*(?:[(（]?[A-Za-z][A-Za-z\s()（）,.'&/-]{0,60})?",
         "separator": r"[;；:：,，。、()（）]+|\t+",
         "blank_mark": r"[-—–－/]{1,2}|\s*(?:无|…+|\.{3,6})\s*|\s*[(（]\s*(?:无(?:项目|名称)?|资金使用单位)\s*[)）]\s*",
         "entry_number": r"[(（]?\d{1,3}\s*[、.．,，､)）]?",

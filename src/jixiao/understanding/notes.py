@@ -6,7 +6,7 @@ from jixiao.model import Correction, Place, Question, Repair, Subject
 from jixiao.text import content_key
 
 NOBODY = Subject()
-_WITHOUT_MISREADING = ("rows_joined", "total_computed", "radicals_folded")
+_WITHOUT_MISREADING = ("rows_joined", "pages_joined", "total_computed", "radicals_folded")
 
 
 class Notes:

@@ -1,7 +1,9 @@
 """Pages, sheets and passages that belong to no target table."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from operator import attrgetter
 
 from jixiao.model import Place, RawCell, RawDocument
 from jixiao.text import is_blank
@@ -12,6 +14,7 @@ Range = tuple[int, int, str]
 """``text[start:end]`` of the document, and where that is."""
 
 _ENTRY = re.compile(r"[^\n\t]{0,20}(?:周期|年度)\s*指标\s*值\s*[:：][^\n\t]{0,20}")
+_OFFSET = attrgetter("offset")
 _NEAR = 3  # rows before a table in recognised text that may be its damaged title and labels
 _LONGEST = 60
 _MOST = 200
@@ -54,7 +57,7 @@ def ask_about_entries(raw: RawDocument, passages: Sequence[Range], notes: Notes)
                 "unread_text",
                 f"表外（{where}）有像绩效指标的文字，没有归到任何一张表：“{found[0]}”。",
                 "请对照原件；如果是表中的行，请检查那里的列与列、行与行是否连乱。",
-                at=places_in(raw, found.start(), len(found[0])),
+                at=places_in(raw)(found.start(), len(found[0])),
             )
 
 
@@ -105,12 +108,18 @@ def _where(rows: list[Row]) -> str:
     return f"{mark}{low}" if low == high else f"{mark}{low}-{high}"
 
 
-def places_in(raw: RawDocument, offset: int, length: int) -> tuple[Place, ...]:
-    """The place of a stretch of the document, in the cell where it begins."""
-    for table in raw.tables:
-        for row in table.rows:
-            for cell in row:
-                if cell.offset <= offset < cell.offset + len(cell.text):
-                    start = offset - cell.offset
-                    return (cell.at(start, start + length),)
-    return ()
+def places_in(raw: RawDocument) -> Callable[[int, int], tuple[Place, ...]]:
+    """Gives the place of a stretch of the document, in the cell where it begins."""
+    cells: list[RawCell] = []
+
+    def place(offset: int, length: int) -> tuple[Place, ...]:
+        if not cells:  # few documents ask at all
+            every = (cell for table in raw.tables for row in table.rows for cell in row)
+            cells.extend(sorted((cell for cell in every if cell.text), key=_OFFSET))
+        number = bisect_right(cells, offset, key=_OFFSET) - 1
+        if number < 0 or offset >= cells[number].offset + len(cells[number].text):
+            return ()
+        start = offset - cells[number].offset
+        return (cells[number].at(start, start + length),)
+
+    return place

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from jixiao.model import (
@@ -30,6 +30,7 @@ from jixiao.understanding.notes import Notes
 from jixiao.understanding.official import words
 from jixiao.understanding.outside import places_in
 from jixiao.understanding.page_cuts import join_cut_rows, record_joins
+from jixiao.understanding.parted_pages import joined_pages, refused
 from jixiao.understanding.passage import Passage
 from jixiao.understanding.plain_characters import with_plain_characters
 from jixiao.understanding.records import Builder
@@ -49,6 +50,7 @@ from jixiao.understanding.whole_table import (
 SCHEMA = "jixiao.reading/1"
 _NOTHING = Funding()
 _HASH_DIGITS = 8
+_OF_TABLES = "shown_otherwise"  # said only of sheets that hold a table
 # Columns that hold nothing in most tables; a form without them is read without a doubt.
 _MAY_BE_LEFT_OUT = ("special_account_appropriation", "other_funds")
 
@@ -85,13 +87,19 @@ def understand(
     meant = [correction for correction in corrections if is_meant(correction, raw)]
     notes = Notes(repairing=repair and raw.recognised, joining=repair, corrections=meant)
     raw = with_plain_characters(raw, notes)
+    place = places_in(raw)
     for note in raw.notes:
-        at = (note.place,) if note.place else places_in(raw, note.offset, note.length)
-        notes.question(note.kind, note.message, note.advice, at=at)
+        if note.kind != _OF_TABLES:
+            at = (note.place,) if note.place else place(note.offset, note.length)
+            notes.question(note.kind, note.message, note.advice, at=at)
     for remark in raw.remarks:
         notes.question("hidden_content", remark, "请核对隐藏的内容是否应当在表里。")
     sheets = filled_sheets(raw)
+    if not sheets:
+        raw = joined_pages(raw, notes)
     layouts = [] if sheets else find_tables(raw, claims, notes)
+    if not sheets and not any(map(_says_whose, layouts)) and (error := refused(raw)):
+        raise error
     if not layouts and not sheets:
         header = any(header_columns(row) for table in raw.tables for row in table.rows)
         part = "" if raw.selection == EVERYTHING else "所选的页或工作表里"
@@ -112,6 +120,7 @@ def understand(
         )
         for number, sheet in enumerate(sheets)
     )
+    _ask_about_shown(raw, layouts, {table.amount_unit for table in tables}, notes)
     if len(tables) > 1:
         ask_about_repeated_tables(tables, notes)
     if sheets:
@@ -139,6 +148,26 @@ def understand(
         tuple(notes.used()),
     )
     return Understanding(reading, claims)
+
+
+def _says_whose(layout: TableLayout) -> bool:
+    """Whether the header of a table names projects, and what is wanted of them."""
+    named = set(layout.columns if layout.has_header else ())
+    return "name" in named and not named.isdisjoint(("objective", "indicators"))
+
+
+def _ask_about_shown(
+    raw: RawDocument, layouts: Sequence[TableLayout], units: set[str | None], notes: Notes
+) -> None:
+    """Numbers that a sheet with a table shows otherwise than it holds them."""
+    asked = [note for note in raw.notes if note.kind == _OF_TABLES]
+    rows = [row for table in raw.tables for row in table.rows] if asked else []
+    within = {rows[one.last][0].at(0, 0).sheet for one in layouts if asked}
+    for note in asked:
+        assert note.place is not None
+        concerns = not layouts or note.place.sheet in within
+        if concerns and (note.unless_unit is None or units != {note.unless_unit}):
+            notes.question(note.kind, note.message, note.advice, at=(note.place,))
 
 
 def _unit_of_most(layout: TableLayout) -> str | None:

@@ -2,6 +2,9 @@
 
 The server puts a long body into a file before anything of ours is asked, and would hang up where it
 cannot; so the rest is read and dropped, and then answered.
+
+Where a request says in two ways how long it is, whoever stands in front may have believed the other one,
+and what follows would be somebody else's request: it is refused, and the connection ends.
 """
 
 from contextlib import suppress
@@ -9,7 +12,7 @@ from typing import Any
 
 from waitress.buffers import OverflowableBuffer
 from waitress.channel import HTTPChannel
-from waitress.parser import HTTPRequestParser
+from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.utilities import Error
 
 from jixiao.web.config.trouble import disk_is_full
@@ -39,6 +42,12 @@ class _FullDiskError(Error):
 
 class _Parser(HTTPRequestParser):
     def parse_header(self, header_plus: bytes) -> None:
+        first, *lines = header_plus.split(b"\r\n")
+        names = {line.partition(b":")[0].strip().lower() for line in lines}
+        if b"transfer-encoding" in names and (
+            b"content-length" in names or not first.rstrip().endswith(b"HTTP/1.1")
+        ):
+            raise ParsingError("The length of the request is said in two ways")
         super().parse_header(header_plus)
         if self.body_rcv is not None:
             self.body_rcv.buf = _Body(self.adj.inbuf_overflow)

@@ -1,6 +1,5 @@
 """An office to try: one person a role, and the samples that come with the program."""
 
-import secrets
 from collections.abc import Collection
 from importlib.resources import files
 from typing import NamedTuple
@@ -9,7 +8,7 @@ from django.utils import timezone
 
 from jixiao.text import fold
 from jixiao.web.accounts.models import OrgUnit, User
-from jixiao.web.accounts.services import org_create, user_create
+from jixiao.web.accounts.services import fresh_password, org_create, user_create
 from jixiao.web.records.services.imports import import_accept, import_read, import_start
 from jixiao.workflow import Role
 
@@ -18,20 +17,21 @@ YEAR = 2024
 SAMPLES = ("baiyun", "huadu", "kaifaqu", "tianhe", "zengcheng")
 OFFICE = "演示市"
 PEOPLE = (
-    ("tianbao", "填报员甲", Role.PREPARER),
-    ("fuze", "负责人乙", Role.HEAD),
-    ("guanli", "管理员丙", Role.ADMINISTRATOR),
-    ("shenji", "审计员丁", Role.AUDITOR),
-    ("chayue", "查阅者戊", Role.READER),
+    ("tianbao", "填报员甲", Role.PREPARER, "导入、填报、按提示修改、送审"),
+    ("fuze", "负责人乙", Role.HEAD, "批注、退回、批准、公开"),
+    ("guanli", "管理员丙", Role.ADMINISTRATOR, "开设单位、人员、年度"),
+    ("shenji", "审计员丁", Role.AUDITOR, "查全部内容和每一次操作"),
+    ("chayue", "查阅者戊", Role.READER, "查看、检索"),
 )
 
 
 class LogIn(NamedTuple):
-    """What somebody needs to come in."""
+    """What somebody needs to come in, and what he does."""
 
     title: str
     username: str
     password: str
+    does: str
 
 
 def furnish(samples: Collection[str] = SAMPLES) -> list[LogIn]:
@@ -39,13 +39,13 @@ def furnish(samples: Collection[str] = SAMPLES) -> list[LogIn]:
     now = timezone.now()
     office = org_create(name=OFFICE, kind=OrgUnit.Kind.DEPARTMENT, actor=None, at=now)
     found = []
-    for username, name, role in PEOPLE:
-        password = secrets.token_urlsafe(9)
+    for username, name, role, does in PEOPLE:
+        password = fresh_password().replace("-", "")  # one double click takes it up
         user_create(
             username=username, display_name=name, password=password, org=office, roles=(role,),
             actor=None, at=now,
         )  # fmt: skip
-        found.append(LogIn(name, username, password))
+        found.append(LogIn(name, username, password, does))
     preparer = User.objects.get(username=PEOPLE[0][0])
     for name in samples:
         content = files("jixiao").joinpath("samples", f"{name}.txt").read_bytes()

@@ -9,6 +9,7 @@ import time
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import check_password
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from tests.web.conftest import NOW, PASSWORD
@@ -123,22 +124,78 @@ def test_a_code_of_the_half_minute_before_is_worth_nothing(client, secret):
     assert client.get("/library/").status_code == 302
 
 
-def test_a_recovery_code_gets_one_in_once(client, secret):
-    codes = Authenticator.objects.get(type="recovery_codes").wrap().get_unused_codes()
+def _shown(page):
+    return re.findall(r"<li><code>(\d+)</code></li>", page.content.decode())
+
+
+def test_recovery_codes_are_shown_once_and_kept_as_passwords_are(client):
+    _secret, page = _switch_on(client)
+    codes = _shown(page)
+    again = client.get("/account/2fa/recovery-codes/")
+
     assert len(set(codes)) == 10
     assert all(len(one) >= 8 for one in codes)
+    assert _shown(again) == []
+    assert "还有 10 个没有用过" in again.content.decode()
+    assert client.get("/account/2fa/recovery-codes/download/").status_code == 404
+    kept = Authenticator.objects.get(type="recovery_codes").data
+    assert not [one for one in codes if one in str(kept)]
+    assert "seed" not in kept
+    digests = kept["migrated_codes"]
+    assert [check_password(a, b) for a, b in zip(codes, digests, strict=True)] == [True] * 10
+    assert len(set(digests)) == 10
+
+
+def test_a_recovery_code_gets_one_in_once(client):
+    _secret, page = _switch_on(client)
+    code, *others = _shown(page)
+    client.post("/account/logout/")
+    for typed, status in ((f" {code[:4]} {code[4:]} ", 200), (code, 302), (others[3], 200)):
+        one = Client(headers=HOST)
+        _log_in(one)
+        one.post("/account/2fa/authenticate/", {"code": typed})
+        assert one.get("/library/").status_code == status
+
+    assert len(Authenticator.objects.get(type="recovery_codes").data["migrated_codes"]) == 8
+
+
+def test_codes_that_nobody_looked_at_are_sealed_by_the_next_log_in(client, secret):
+    kept = Authenticator.objects.get(type="recovery_codes")
+    kept.data = {"seed": "5f" * 40, "used_mask": 1}
+    kept.save()
+    first, second, *_ = kept.wrap().generate_codes()
+
+    for typed, status in ((first, 302), (second, 200)):
+        one = Client(headers=HOST)
+        _log_in(one)
+        one.post("/account/2fa/authenticate/", {"code": typed})
+        assert one.get("/library/").status_code == status
+
+    kept.refresh_from_db()
+    assert "seed" not in kept.data
+
+
+def test_what_is_kept_of_a_code_gets_nobody_in(client, secret):
+    digest = Authenticator.objects.get(type="recovery_codes").data["migrated_codes"][0]
     _log_in(client)
-    client.post("/account/2fa/authenticate/", {"code": codes[0]})
-    assert client.get("/library/").status_code == 200
-    assert (
-        codes[0] not in Authenticator.objects.get(type="recovery_codes").wrap().get_unused_codes()
-    )
-    other = Client(headers=HOST)
-    _log_in(other)
 
-    other.post("/account/2fa/authenticate/", {"code": codes[0]})
+    client.post("/account/2fa/authenticate/", {"code": digest})
 
-    assert other.get("/library/").status_code == 302
+    assert client.get("/library/").status_code == 302
+
+
+def test_new_codes_make_the_old_ones_worthless(client):
+    _secret, page = _switch_on(client)
+    old = _shown(page)[0]
+    page = client.post("/account/2fa/recovery-codes/generate/", follow=True)
+    new = _shown(page)[0]
+    client.post("/account/logout/")
+
+    for typed, status in ((old, 302), (new, 200)):
+        one = Client(headers=HOST)
+        _log_in(one)
+        one.post("/account/2fa/authenticate/", {"code": typed})
+        assert one.get("/library/").status_code == status
 
 
 def test_codes_are_not_guessed_for_long(client, secret):

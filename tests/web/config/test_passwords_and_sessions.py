@@ -1,14 +1,17 @@
 """Passwords as people choose them, and how long a log-in lasts."""
 
 import datetime
+import hashlib
 import re
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.exceptions import ValidationError
 from django.db import OperationalError
 from django.test import Client
 from tests.web.conftest import NOW, PASSWORD
 
+from jixiao.web.accounts.passwords import Breached
 from jixiao.web.accounts.services import user_reset_password, user_set_active
 
 HOST = {"host": "127.0.0.1"}
@@ -30,13 +33,64 @@ def _change(client, new, old=PASSWORD):
 
 
 @pytest.mark.parametrize(
-    "weak", ["kurz-9-xy", "password123", "1234567890", "4815162342", "preparer1"]
+    "weak",
+    [
+        "kurz-9-xy",
+        "password123",
+        "1234567890",
+        "4815162342",
+        "13800138000",
+        "020-83123456",
+        "19870412jx",
+        "110105198704120017",
+        "1987-04-12",
+        "preparer1",
+    ],
 )
 def test_a_weak_password_is_not_taken(office, client, weak):
     _log_in(client)
 
     assert _change(client, weak).status_code == 200
     assert _log_in(Client(headers=HOST)).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "fine", ["7360914285", "只有汉字组成的一句话就行", "onlysmallletters", "????!!!!#*&%"]
+)
+def test_a_password_may_be_of_one_kind_of_signs(office, client, fine):
+    _log_in(client)
+
+    assert _change(client, fine).status_code == 302
+    assert _log_in(Client(headers=HOST), password=fine).status_code == 302
+
+
+def test_passwords_that_are_known_from_breaches_are_not_taken(office, client, settings, tmp_path):
+    leaked = [f"Leck-{number}-wasser" for number in range(200)]
+    lines = sorted(
+        hashlib.sha1(one.encode(), usedforsecurity=False).hexdigest().upper() for one in leaked
+    )
+    list_ = tmp_path / "pwned.txt"
+    list_.write_bytes(b"".join(f"{one}:{n}\r\n".encode() for n, one in enumerate(lines)))
+    _log_in(client)
+    settings.BREACHED_PASSWORDS = str(list_)
+
+    known = Breached()
+    for one in leaked:
+        with pytest.raises(ValidationError, match="泄露"):
+            known.validate(one)
+    for number in range(200):
+        known.validate(f"Dicht-{number}-wasser")
+    assert _change(client, leaked[7]).status_code == 200
+    assert _change(client, "Dicht-7-wasser").status_code == 302
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", b"0" * 40 + b":1\n", b"F" * 40 + b":1\n"])
+def test_an_empty_list_and_one_of_one_line_are_looked_through(settings, tmp_path, content):
+    list_ = tmp_path / "pwned.txt"
+    list_.write_bytes(content)
+    settings.BREACHED_PASSWORDS = str(list_)
+
+    Breached().validate("Dicht-7-wasser")
 
 
 def test_the_old_password_is_asked_for(office, client):

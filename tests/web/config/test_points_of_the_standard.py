@@ -250,3 +250,21 @@ def test_the_seed_of_codes_is_drawn_by_the_system(monkeypatch):
 
     assert drawn == [len(seed)]
     assert len(seed) * 8 >= 112
+
+
+def test_the_servers_settings_of_the_guide_are_reached_over_tls_alone():
+    guide = (ROOT / "docs/guide/server.zh.md").read_text("utf-8")
+
+    assert re.findall(r"listen\s+([^;]+);", NGINX) == ["443 ssl"]
+    assert set(re.findall(r"--bind (\S+)", guide)) == {"127.0.0.1:8000"}
+    assert guide.count("ExecStart") - guide.count("ExecStartPre") == guide.count("JIXIAO_HTTPS=1 ")
+    starting = (ROOT / "src/jixiao/cli/start.py").read_text("utf-8")
+    assert re.findall(r"make_server\(([^,]+),", starting) == ['"127.0.0.1"']
+
+
+def test_the_guide_asks_for_a_certificate_that_browsers_trust():
+    for name, words in (
+        ("zh", "证书用浏览器信任的机构签发的"),
+        ("en", "an authority that browsers trust"),
+    ):
+        assert words in (ROOT / f"docs/guide/server.{name}.md").read_text("utf-8")

@@ -50,8 +50,24 @@ def test_nothing_else_writes_a_log():
     assert {one["class"] for one in settings.LOGGING["handlers"].values()} == {
         "logging.StreamHandler"
     }
-    sources = [p.read_text("utf-8") for p in (ROOT / "src/jixiao").rglob("*.py")]
-    assert not [text for text in sources if "FileHandler" in text or "SysLogHandler" in text]
+    writers = {
+        path.relative_to(ROOT / "src/jixiao").as_posix()
+        for path in (ROOT / "src/jixiao").rglob("*.py")
+        if re.search(r"FileHandler|SysLogHandler", path.read_text("utf-8"))
+    }
+    assert writers == {"web/config/settings.py"}
+    assert "JIXIAO_SYSLOG" in NOTES
+
+
+def test_the_time_limits_for_mending_are_written_down():
+    told = (ROOT / "SECURITY.md").read_text("utf-8")
+    days = [int(one) for one in re.findall(r"^\| .* \| (\d+) days \|$", told, re.M)]
+
+    assert days == [7, 30, 90]
+    chinese = told.partition("修复时限")[2]
+    assert all(f"{one} 天" in chinese for one in days)
+    locked = re.search(r"-r (requirements/\S+\.lock)", told)[1]
+    assert (ROOT / locked).is_file()
 
 
 def test_what_may_be_uploaded_is_written_down():

@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Error, expect
+from playwright.sync_api import expect
 
 from jixiao.web.records.models import Indicator, Project
 from jixiao.web.records.services.projects import project_save
@@ -54,13 +54,6 @@ def opened(context, live_server, project):
         return page
 
     return make
-
-
-def _crash(page):
-    """A window that is closed in order may still get its last word out; one that crashes does not."""
-    with page.expect_event("crash"), pytest.raises(Error):
-        page.goto("chrome://crash")
-    page.close()
 
 
 def _cell(page, row, field):
@@ -140,6 +133,85 @@ def test_the_sum_of_weights_follows_what_is_typed(opened, project):
     expect(sums).to_contain_text("权重合计 20.1")
 
 
+def test_giving_up_and_undo_go_back_behind_what_was_saved_in_between(opened, project):
+    page = opened()
+    first, second = project.indicators.all()[:2]
+    _cell(page, 0, "name").click()
+    page.keyboard.type("half a")
+    _saved(page)
+    page.keyboard.press("Escape")
+    expect(_cell(page, 0, "name")).to_have_text(first.name)
+
+    _cell(page, 1, "name").click()
+    page.keyboard.type("one ")
+    _saved(page)
+    page.keyboard.type("word")
+    page.keyboard.press("Enter")
+    expect(_cell(page, 1, "name")).to_have_text("one word")
+    page.keyboard.press("Control+z")
+    expect(_cell(page, 1, "name")).to_have_text(second.name)
+    _saved(page)
+    page.reload()
+    expect(_cell(page, 0, "name")).to_have_text(first.name)
+    expect(_cell(page, 1, "name")).to_have_text(second.name)
+
+
+def test_another_level_1_takes_its_level_2_along_and_says_so(opened, project):
+    page = opened()
+    told = page.locator("[data-told]")
+    level, second = _cell(page, 0, "level1"), _cell(page, 0, "level")
+    before = level.inner_text(), second.inner_text()
+
+    def put(text):
+        level.click()
+        _type(page, text)
+        page.keyboard.press("Enter")
+
+    put("满意度")
+    expect(second).to_have_text("31-服务对象满意度")
+    expect(told).to_contain_text("二级指标改成了“31-服务对象满意度”")
+    page.keyboard.press("Control+z")
+    expect(second).to_have_text(before[1])
+    put("2")
+    expect(second).to_have_text("")
+    expect(told).to_contain_text("二级指标空出来了")
+    page.keyboard.press("Control+z")
+    put("没有这一类")
+    expect(told).to_contain_text("没有叫“没有这一类”的一级指标")
+    level.click()
+    page.keyboard.press("Delete")
+    expect(told).to_contain_text("请清空二级指标")
+    expect(level).to_have_text(before[0])
+    expect(second).to_have_text(before[1])
+
+
+def test_a_block_whose_levels_disagree_says_which_was_followed(opened):
+    page = opened()
+    _cell(page, 0, "level1").click()
+    _paste(page, "效益指标\t数量指标\t一\n产出指标\t\t二\n")
+    expect(_cell(page, 0, "level1")).to_have_text("1-产出指标")
+    expect(page.locator("[data-told]")).to_contain_text("已按二级指标")
+    expect(_cell(page, 1, "level1")).to_have_text("1-产出指标")
+
+
+def test_whole_targets_in_one_column_of_a_block_are_not_taken_for_comparators(opened, project):
+    page = opened()
+    before = project.indicators.count()
+    _cell(page, before - 1, "name").click()
+    _paste(page, "甲率\t≥95%\t90%以上\n乙家数\t不少于 １２ 家\t36家\n丙评价\t良好\t优\n")
+    expect(page.locator("[data-told]")).to_contain_text("指标值写在一格")
+    _saved(page)
+    assert [(i.name, i.annual_target, i.period_target) for i in _last(project, 3)] == [
+        ("甲率", "≥95%", "90%以上"), ("乙家数", "不少于 １２ 家", "36家"), ("丙评价", "良好", "优"),
+    ]  # fmt: skip
+    _cell(page, 0, "comparator").click()
+    _type(page, "≤3次")
+    page.keyboard.press("Enter")
+    expect(_cell(page, 0, "value")).to_have_text("3")
+    _saved(page)
+    assert project.indicators.first().annual_target == "≤3次"
+
+
 def test_a_block_is_pasted_filled_down_and_undone(opened, project):
     page = opened()
     before = project.indicators.count()
@@ -200,10 +272,11 @@ def test_a_block_wider_than_the_grid_says_what_was_left_out(opened, project):
     _cell(page, 0, "level1").click()
     _paste(page, "满意度指标\t自己起的\t群众评价\n")
     expect(page.locator("[data-told]")).to_be_empty()
-    expect(_cell(page, 0, "level1")).to_have_text("满意度指标")
+    expect(_cell(page, 0, "level1")).to_have_text("3-满意度指标")
     _saved(page)
     first = project.indicators.first()
-    assert (first.level1_label, first.level2_label) == ("满意度指标", "自己起的")
+    levels = (first.level1_code, first.level1_label, first.level2_label)
+    assert levels == ("3", "满意度指标", "自己起的")
 
 
 def test_an_empty_grid_takes_a_block_that_begins_with_the_level(opened, project):
@@ -279,29 +352,6 @@ def test_two_windows_merge_and_ask_about_the_same_cell(opened, project):
     expect(one.locator("#f-objective")).to_have_value("第二个窗口的目标")
 
 
-def test_nothing_typed_is_lost_without_a_connection_or_after_a_crash(opened, project, context):
-    page = opened()
-    context.set_offline(True)
-    page.locator("#f-objective").fill("断网时写的目标")
-    _cell(page, 0, "name").click()
-    page.keyboard.type("no")
-    page.keyboard.press("Control+a")
-    _type(page, "正在写还没按回车")
-    expect(page.locator("[data-state]")).to_contain_text("断网")
-    page.wait_for_function("JSON.stringify(localStorage).includes('正在写还没按回车')")
-    _crash(page)
-    context.set_offline(False)
-
-    again = opened()
-    expect(again.locator("#recovery")).to_contain_text("断网时写的目标")
-    again.get_by_role("button", name="找回").click()
-    _saved(again)
-    project.refresh_from_db()
-    assert project.objective == "断网时写的目标"
-    assert project.indicators.first().name == "正在写还没按回车"
-    assert again.evaluate("Object.keys(localStorage).length") == 0
-
-
 def test_a_text_that_cannot_be_stored_stays_beside_its_message(opened, project):
     page = opened()
     page.locator("#f-total").fill("约一百")
@@ -361,6 +411,59 @@ def test_a_row_deleted_here_and_changed_there_is_asked_about(opened, project):
     other.get_by_role("button", name="按所选保存").click()
     _saved(other)
     assert not project.indicators.filter(key=key).exists()
+
+
+def test_a_total_goes_along_with_its_sources_while_it_is_their_sum(opened, project):
+    Project.objects.filter(pk=project.pk).update(
+        total=100, fiscal_appropriation=100, period_total=7, period_fiscal_appropriation=5
+    )
+    page = opened()
+    page.fill("#f-fiscal_appropriation", "")
+    page.locator("#f-fiscal_appropriation").press_sequentially("1,135.505")
+    page.locator("#f-other_funds").press_sequentially("0.1")
+    expect(page.locator("#f-total")).to_have_value("1135.605")
+    page.fill("#f-total", "1200")
+    page.locator("#f-other_funds").press_sequentially("5")
+    expect(page.locator("#f-total")).to_have_value("1200")
+    page.fill("#f-period_other_funds", "3")
+    expect(page.locator("#f-period_total")).to_have_value("7.00")
+    _saved(page)
+    project.refresh_from_db()
+    assert (project.total, project.period_total) == (1200, 7)
+
+
+def test_a_refused_text_is_offered_again_to_who_left_without_looking(opened, project):
+    page = opened()
+    page.fill("#f-other_funds", "12万")
+    _saved(page)
+    expect(page.locator("[data-state]")).to_have_attribute("data-state-is", "part")
+    page.keyboard.press("Alt+PageDown")
+    expect(page.locator("h1")).not_to_have_text(project.name)
+    expect(page.locator("[data-state]")).to_contain_text("没有未保存的改动")
+    page.keyboard.press("Alt+PageUp")
+    expect(page.locator("#recovery")).to_contain_text("12万")
+    page.locator("#recovery [data-take]").click()
+    expect(page.locator("#f-other_funds")).to_have_value("12万")
+    page.fill("#f-other_funds", "12")
+    expect(page.locator("[data-state]")).to_have_attribute("data-state-is", "saved")
+    page.reload()
+    expect(page.locator("#f-other_funds")).to_have_value("12.00")
+    expect(page.locator("#recovery")).to_be_hidden()
+
+
+def test_from_one_project_to_check_to_the_next_by_keyboard(opened, project):
+    others = list(project.table.projects.exclude(pk=project.pk))
+    for one in (project, others[1]):
+        one.copied = ["objective"]
+        one.save()
+    page = opened()
+    page.get_by_role("button", name="全部核对过，确认沿用").press("Enter")
+    link = page.get_by_role("link", name="下一个没核对的项目")
+    expect(link).to_be_focused()
+    _saved(page)
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text(others[1].name)
+    expect(link).to_have_count(0)
 
 
 def test_copied_cells_are_confirmed(opened, project):

@@ -91,8 +91,58 @@ def test_a_change_of_wording_is_seen_before_it_is_taken_with_the_keyboard_alone(
     page.keyboard.press("Enter")
 
     expect(finding).to_have_count(0)
-    expect(page.locator(".findings-status")).to_be_focused()
+    expect(page.locator("#findings-said")).to_have_text("已改正。")
+    assert page.evaluate("document.activeElement.matches('.finding')")
     assert indicator_named("参加活动人数").level2_code == "11"
+
+
+def test_the_page_of_all_findings_stays_where_it_is_and_goes_on_to_the_next(
+    visit: Callable[..., Page], office, bring_in
+) -> None:
+    table = bring_in("kaifaqu")
+    page = visit(office.preparer, f"/tables/{table.pk}/findings/?page=1")
+    page.evaluate("window.stayed = true")
+    findings = page.locator(".finding")
+    count = findings.count()
+    name = f"#{findings.nth(count // 2).get_attribute('id')}"
+    following = f"#{findings.nth(count // 2 + 1).get_attribute('id')}"
+    one = page.locator(name)
+
+    one.get_by_text("接受，不改").click()
+    one.get_by_label("理由（必填）").fill("上级部门已经核定")
+    one.get_by_label("有效期至（可不填）").fill("2020-01-01")
+    one.get_by_role("button", name="接受", exact=True).click()
+    expect(page.locator("#messages .alert-danger")).to_be_focused()
+    expect(page.locator("#messages")).to_contain_text("有效期不能早于今天")
+    expect(one.get_by_label("理由（必填）")).to_have_value("上级部门已经核定")
+
+    one.get_by_label("有效期至（可不填）").fill("")
+    one.get_by_role("button", name="接受", exact=True).click()
+    expect(page.locator(following)).to_be_focused()
+    expect(page.locator(following)).to_be_in_viewport()
+    expect(page.locator("#messages")).to_contain_text("已接受，理由记入审计")
+    expect(page.locator("#messages")).to_be_in_viewport()
+    expect(findings).to_have_count(count - 1)
+    assert page.locator("#messages").get_attribute("aria-live") == "polite"
+    assert page.evaluate("window.stayed")
+
+
+def test_a_log_in_that_ended_leaves_the_page_as_it_is(
+    visit: Callable[..., Page], office, bring_in
+) -> None:
+    table = bring_in("kaifaqu")
+    page = visit(office.preparer, f"/tables/{table.pk}/findings/")
+    count = page.locator(".finding").count()
+    one = page.locator(".finding").first
+    one.get_by_text("接受，不改").click()
+    one.get_by_label("理由（必填）").fill("上级部门已经核定")
+    page.context.clear_cookies(name="sessionid")
+
+    one.get_by_role("button", name="接受", exact=True).click()
+
+    expect(page.locator("#messages")).to_contain_text("登录已经失效")
+    expect(page.locator(".finding")).to_have_count(count)
+    expect(one.get_by_label("理由（必填）")).to_have_value("上级部门已经核定")
 
 
 def test_an_indicator_is_taken_from_the_library_over_the_page(

@@ -1,6 +1,8 @@
 """The findings of a table as the pages show them, for whom, and how many questions they ask."""
 
+import re
 import uuid
+from html import unescape
 
 import pytest
 from tests.web.records.drafting import (
@@ -121,6 +123,61 @@ def test_filters_narrow_what_is_listed(office, table, log_in):
     assert "没有符合筛选条件的问题" in by_severity
 
 
+def test_all_findings_are_on_some_page_in_the_same_order_as_on_one(office, bring_in, log_in):
+    table = bring_in("huadu")
+    client, address = log_in(office.preparer), f"/tables/{table.pk}/findings/"
+
+    def ids(query):
+        page = client.get(address + query).content.decode()
+        return re.findall(r'id="(f-[0-9a-f]+)"', page)
+
+    whole = ids("?whole=1")
+    pages = [ids(f"?page={number}") for number in range(1, len(whole) // 20 + 2)]
+
+    assert len(whole) == len(findings(for_user=office.preparer, table=table).remarks)
+    assert [one for page in pages for one in page] == whole
+    assert {len(page) for page in pages[:-1]} == {20}
+
+
+def test_an_act_leads_back_to_what_was_asked_for_and_on_to_the_next(office, table, log_in):
+    client, address = log_in(office.preparer), f"/tables/{table.pk}/findings/"
+    judged = findings(for_user=office.preparer, table=table).remarks
+    one, given = judged[0], {"reason": "已核定", "place": f"f-{judged[1].id}"}
+
+    answer = client.post(
+        f"{address}accept/?rule={one.rule}&page=1&next=//elsewhere", {"finding": one.id} | given
+    )
+    forged = client.post(f"{address}reopen/", {"place": "x\r\nSet-Cookie: a=b"})
+
+    assert answer.url == f"{address}?rule={one.rule}&page=1#f-{judged[1].id}"
+    assert forged.url == address
+
+
+def test_each_deduction_leads_to_its_finding(office, bring_in, log_in):
+    table = bring_in("huadu")
+    client, address = log_in(office.preparer), f"/tables/{table.pk}/findings/"
+    page = client.get(address).content.decode()
+    links = re.findall(r'class="score-taken" lang="zh-hans" href="([^"]*)"', page)
+
+    assert len(links) > 100
+    for link in links[::25]:
+        shown = client.get(unescape(link)).content.decode()
+        assert f'data-rule="{re.search("rule=([A-Z0-9]+)", link)[1]}"' in shown
+
+
+def test_accepted_findings_are_listed_apart(office, table, log_in):
+    client, address = log_in(office.preparer), f"/tables/{table.pk}/findings/"
+    one = findings(for_user=office.preparer, table=table).remarks[0]
+    client.post(f"{address}accept/", {"finding": one.id, "reason": "上级已核定"})
+
+    usual, accepted = (client.get(address + q).content.decode() for q in ("", "?accepted=1"))
+
+    assert "1 个已接受的问题" in usual
+    assert "上级已核定" not in usual
+    assert "上级已核定" in accepted
+    assert accepted.count('class="finding finding-') == 1
+
+
 def test_the_part_beside_a_project_holds_its_own_findings(office, table, log_in):
     key = str(project_named("招商活动经费").key)
     part = log_in(office.preparer).get(f"/tables/{table.pk}/findings/?project={key}")
@@ -175,3 +232,20 @@ def test_every_rule_has_its_page(office, log_in):
     assert "指标值重复指标名称" in page
     assert "二手" in page
     assert client.get("/rules/XXX001/").status_code == 404
+
+
+def test_the_page_of_a_table_learns_how_many_findings_each_project_has(office, log_in, bring_in):
+    table = bring_in("zengcheng")
+    client = log_in(office.preparer)
+    page = client.get(f"/tables/{table.pk}/").content.decode()
+    assert "?tally=1" in page
+    told = client.get(f"/tables/{table.pk}/findings/?tally=1").content.decode()
+    judgement = findings(for_user=office.preparer, table=table)
+    per_project = judgement.tally_by_project()
+    for project in table.projects.all():
+        own = per_project.get(str(project.key), {})
+        assert f'id="found-{project.key}"' in page
+        said = bool(own.get("error") or own.get("warning"))
+        assert (f'id="found-{project.key}"' in told) == said
+        shown = client.get(f"/tables/{table.pk}/findings/?project={project.key}").context["open"]
+        assert sum(own.values()) == len(shown)

@@ -49,6 +49,19 @@ def test_the_first_page_lists_what_waits(office, log_in, table):
     assert "某某市商务局" in done
 
 
+def test_what_came_back_stands_first_with_its_reason(office, log_in, bring_in, table):
+    bring_in("kaifaqu", 2025)
+    for action, who, reason in (
+        (Action.SUBMIT, office.preparer, ""), (Action.RETURN, office.head, "早先的理由"),
+        (Action.SUBMIT, office.preparer, ""), (Action.RETURN, office.head, "第 3 行没有 <单位>"),
+    ):  # fmt: skip
+        table_act(table_id=table.pk, action=action, actor=who, at=NOW, reason=reason)
+    page = log_in(office.preparer).get("/").content.decode()
+    assert page.index("已退回", page.index("<tbody>")) < page.index("填报中", page.index("<tbody>"))
+    assert "第 3 行没有 &lt;单位&gt;" in page
+    assert "早先的理由" not in page
+
+
 @pytest.mark.parametrize(
     "query",
     ["?tab=x&year=abc&page=0&state=no", "?page=99999999999", "?year=2024&state=draft&department=商务",

@@ -70,9 +70,34 @@ def test_who_does_not_see_the_whole_table_sees_no_version(office, table, log_in,
         assert client.get(f"/tables/{table.pk}/versions/{address}").status_code == 404
 
 
-@pytest.mark.parametrize("sides", ["before=2&after=now", "before=x&after=1", "before=²&after=1"])
+@pytest.mark.parametrize(
+    "sides",
+    ["before=2&after=now", "before=x&after=1", "before=²&after=1", "before=earlier&after=now"],
+)
 def test_a_side_that_is_none_is_not_found(office, table, log_in, sides):
     assert log_in(office.reader).get(f"/tables/{table.pk}/versions/?{sides}").status_code == 404
+
+
+def test_a_table_is_compared_with_the_year_before_as_it_was_approved(
+    office, bring_in, approve, log_in
+):
+    last, now = bring_in("kaifaqu", 2023), bring_in("kaifaqu", 2025)
+    bring_in("kaifaqu", 2026)
+    client, ask = log_in(office.preparer), f"/tables/{now.pk}/versions/?before=earlier&after=now"
+    assert ask.replace("&", "&amp;") in client.get(f"/tables/{now.pk}/").content.decode()
+    last.projects.filter(total="50").update(total="48.5")
+    assert "+1.50" in client.get(ask).content.decode()
+    approve(last)
+    last.projects.filter(total="48.5").update(total="1")
+    page = client.get(ask).content.decode()
+    assert "2023 年的表" in page
+    assert "+1.50" in page
+
+    approval = f"/tables/{now.pk}/step/approve/"
+    table_act(table_id=now.pk, action=Action.SUBMIT, actor=office.preparer, at=NOW)
+    assert "看和 2023 年的表有哪些不同" in log_in(office.head).get(approval).content.decode()
+    unit = log_in(office.unit_preparer)
+    assert "before=earlier" not in unit.get(f"/tables/{now.pk}/").content.decode()
 
 
 def test_submitting_leaves_a_version_in_the_list(office, table, log_in):

@@ -21,7 +21,7 @@ _MOST_PAGES = 5_000
 _MOST_CHARACTERS = 40_000_000
 _NAMELESS, _MOST_NAMELESS = "\ufffd", 0.3
 _OPENING = 60.0  # seconds
-_CHUNK = 5  # pages asked for at a time
+_CHUNK = 5  # pages asked for at a time, and fewer at the end, where one process would wait
 _READING = 90.0  # seconds for these
 _WORTH_TWO = 100  # pages from which a second process pays
 _WORTH_COPY = 20  # pages from which it pays if it need not start
@@ -81,8 +81,7 @@ class PdfReader:
                 prepare(SERVICE)
             numbers = _chosen(document, open_file(child, document.content, _OPENING))
             first = min(_MOST_FIRST, 1 + len(numbers) // 40)
-            chunks = [numbers[:first]]
-            chunks += [numbers[n : n + _CHUNK] for n in range(first, len(numbers), _CHUNK)]
+            chunks = list(_chunks(numbers, first, self._processes))
             found: Alone | Shared = Alone(child, chunks, _READING)
             if len(numbers) >= _WORTH_TWO:
                 child.retire()
@@ -116,6 +115,14 @@ def _chosen(document: Document, count: int) -> list[int]:
             "请用 --pages 指定表格所在的页，例如 --pages 1-500。",
         )
     return numbers
+
+
+def _chunks(numbers: list[int], first: int, processes: int) -> Iterator[list[int]]:
+    yield numbers[:first]
+    while first < len(numbers):
+        size = max(1, min(_CHUNK, (len(numbers) - first) // (2 * processes)))
+        yield numbers[first : first + size]
+        first += size
 
 
 def _died(document: Document, *, too_slow: bool) -> UnreadableDocument:

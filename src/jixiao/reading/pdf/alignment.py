@@ -6,7 +6,7 @@ white, see `unruled_rows`.
 """
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 import numpy as np
@@ -102,14 +102,11 @@ def _cell(
     if boxes is None:
         numbers = np.searchsorted(lines.start, [start for start, _ in pieces])
         boxes = lines.box[numbers]
-    if box is None:
-        box = tuple(boxes[0].tolist())
-    shown = frame.shown(np.concatenate(([box], boxes))).round(2).tolist()
-    text, runs = "", []
-    for (start, stop), around in zip(pieces, shown[1:], strict=True):
-        runs.append((len(text), tuple(around)))
-        text += lines.text[start:stop]
-    return text, tuple(shown[0]), runs
+    parts = frame.parts(np.concatenate((boxes[:1] if box is None else [box], boxes)))
+    texts = [lines.text[start:stop] for start, stop in pieces]
+    begins = [0, *accumulate(map(len, texts))][: len(texts)]
+    runs = np.column_stack((np.array(begins, np.intc), parts[1:]))
+    return "".join(texts), parts[0].tobytes() + runs.tobytes()
 
 
 def _block_rows(
@@ -219,7 +216,8 @@ def _by_column(prose: Prose, lines: Lines, number: int, edges: Array) -> Iterato
     cuts = [0, *(np.flatnonzero(np.diff(column)) + 1).tolist(), last - first]
     for start, stop in pairwise(cuts):
         base = float(np.median(prose.level[first + start : first + stop]))
-        yield Piece(int(column[start]), base, first + start, first + stop)
+        height = float((box[start:stop, 3] - box[start:stop, 1]).max())
+        yield Piece(int(column[start]), base, first + start, first + stop, height)
 
 
 def _rules_between(pieces: list[Piece], sides: list[float], across: Array) -> list[float]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from jixiao.model import Document, PageCell, Place, RawCell, RawDocument, RawNote, RawTable
-from jixiao.model.raw import pack_runs
+from jixiao.model.raw import packed
 from jixiao.reading.pdf.messages import Box, CellDraft, PageDraft
 
 _CUT_ADVICE = "请对照原来的表格文件；能找到的话，请读原来的表格文件，或加高这些行后重新导出。"
+_NOWHERE = packed((0, 0, 0, 0))
 _OCR_ADVICE = "请先对这一页做文字识别（OCR），或核对它是否含有表格。"
 
 
@@ -100,16 +101,16 @@ class _Text:
         self.length = 0
 
     def cell(self, draft: CellDraft, page: int, line: int, column: int) -> PageCell:
-        text, box, runs = draft
+        text, place = draft
         offset = self.length
         if text:
             self.parts.append(text)
             self.length += len(text)
-        return PageCell(text, offset, line, column, page=page, box=box, packed=pack_runs(runs))
+        return PageCell(text, offset, line, column, page=page, place=place)
 
 
 def _blank(offset: int, page: int) -> PageCell:
-    return PageCell("", offset, 0, 1, page=page, box=(0.0, 0.0, 0.0, 0.0))
+    return PageCell("", offset, 0, 1, page=page, place=_NOWHERE)
 
 
 def _notes(page: PageDraft, offset: int) -> list[RawNote]:

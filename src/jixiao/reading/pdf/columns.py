@@ -6,6 +6,7 @@ on the pages before does, and such a page is read again with it.
 
 from collections.abc import Callable
 
+from jixiao.model.raw import box_of
 from jixiao.reading.pdf.messages import PageDraft
 
 _MOST_AROUND = 2  # lines of a page besides its table: a running head, its number
@@ -30,7 +31,7 @@ class Columns:
                 return other
         self._edges = []
         if page.loose:
-            self._edges = [box[0] for _, box, _ in page.rows[page.loose[-1]][1:]]
+            self._edges = [box_of(place)[0] for _, place in page.rows[page.loose[-1]][1:]]
         return page
 
     def _may_go_on(self, page: PageDraft) -> bool:

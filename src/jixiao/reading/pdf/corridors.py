@@ -148,6 +148,7 @@ def _shown_blocks(prose: Prose, count: int) -> list[Block]:
     starts = np.searchsorted(prose.line, np.arange(count))
     height = np.maximum.reduceat(prose.box[:, 3] - prose.box[:, 1], starts)
     titles = (height > prose.size * _TITLE) & (number < _FEWEST_PIECES)
+    titles &= ~_below_heads(prose, height, number)
     titles |= _behind_labels(prose, number)
     prose.base = prose.base + np.cumsum(titles) * prose.size * _FAR * 2
     while showing:
@@ -164,6 +165,17 @@ def _shown_blocks(prose: Prose, count: int) -> list[Block]:
         if block is not None and (not blocks or block.first > blocks[-1].last):
             blocks.append(block)
     return blocks
+
+
+def _below_heads(prose: Prose, height: Array, number: Array) -> Array:
+    """Which lines go on with heads as large as they are, of which some wrap."""
+    found = np.zeros(len(number), bool)
+    for line in range(1, len(number)):
+        heads = found[line - 1] or number[line - 1] >= _FEWEST_PIECES
+        near = prose.base[line] - prose.base[line - 1] <= height[line] * _WRAPPED
+        alike = abs(height[line] - height[line - 1]) <= prose.size * _ALIGNED
+        found[line] = heads and near and alike
+    return found
 
 
 def _behind_labels(prose: Prose, number: Array) -> Array:

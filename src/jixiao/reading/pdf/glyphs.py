@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from jixiao.reading.pdf.messages import PARTS
 from jixiao.reading.pdf.native import REPLACEMENT, Characters, NativePage
 
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -15,6 +16,8 @@ _SLANT = 0.03  # sine from which text is not parallel to the page
 _LARGE = 1.7  # times the usual size: watermarks and seals are at least this large
 _RADICALS, _LAST_RADICAL = 0x2E80, 0x2FD6
 _COMPATIBLE, _LAST_COMPATIBLE = 0xF900, 0xFB00
+_FAR = 2e9
+_GAP = 1.5  # glyph heights of white that part two runs
 _MIDDLE = 0.35  # glyph heights from the baseline of sideways text to the middle of its column
 
 
@@ -66,6 +69,11 @@ class Frame(msgspec.Struct, frozen=True, eq=False):
         back = np.linalg.inv(np.vstack((self.to_read, (0, 0, 1))))
         return moved(boxes, self.to_show @ back)
 
+    def parts(self, boxes: Array) -> Array:
+        """Boxes of the reading frame as a cell keeps them: whole parts of a point."""
+        found: Array = np.clip(self.shown(boxes) * PARTS, -_FAR, _FAR).round().astype(np.intc)
+        return found
+
 
 def _turned(box: tuple[float, float, float, float], turns: int) -> Array:
     left, bottom, right, top = box
@@ -90,6 +98,11 @@ def moved(boxes: Array, matrix: Array) -> Array:
     return np.array((left, top, right, bottom)).T
 
 
+def frame_of(boxes: Array) -> Array:
+    """The one box around some."""
+    return np.concatenate((boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)))[None]
+
+
 def _turned_points(x: Array, y: Array, matrix: Array) -> tuple[Array, Array]:
     """Points after a turn by right angles."""
     (a, b, c), (d, e, f) = matrix.tolist()
@@ -101,7 +114,7 @@ class Glyphs(msgspec.Struct, eq=False):
 
     ``over`` are those that stand over the page: watermarks, seals, slanted text. ``sideways`` is
     None where all are upright, else 1 for those written downwards, -1 upwards; ``column`` is then the
-    middle of the column that each would be of.
+    middle of the column that each would be of. ``beyond`` are those of lines that run off the page.
     """
 
     index: Array
@@ -113,6 +126,7 @@ class Glyphs(msgspec.Struct, eq=False):
     unmapped: int
     sideways: Array | None = None
     column: Array | None = None
+    beyond: Array | None = None
 
     def without(self, mask: Array) -> "Glyphs":
         """The characters that a mask does not name."""
@@ -122,6 +136,7 @@ class Glyphs(msgspec.Struct, eq=False):
             self.over[keep], self.unmapped,
             None if self.sideways is None else self.sideways[keep],
             None if self.column is None else self.column[keep],
+            None if self.beyond is None else self.beyond[keep],
         )  # fmt: skip
 
 
@@ -157,16 +172,19 @@ def glyphs_of(characters: Characters, frame: Frame, page: NativePage) -> Glyphs:
     # Vertical writing has one origin for a whole column of characters: there the box must tell.
     far = np.abs(middle - y) > np.maximum(height, size) * 1.5
     base = np.where(far | ~upright, box[:, 3], y)
-    # Off the page nothing is seen, and nothing is read.
-    seen = (
-        (box[:, 2] > 0) & (box[:, 0] < frame.width) & (box[:, 3] > 0) & (box[:, 1] < frame.height)
-    )
+    # Off the page nothing is seen, and nothing is read; but a line that runs off it is read whole.
+    beside = (box[:, 2] <= 0) | (box[:, 0] >= frame.width)
+    beyond = beside & _begun_on_page(beside, box, base, size) if beside.any() else beside
+    if beyond.any():
+        np.clip(box[:, 0::2], 0, frame.width, out=box[:, 0::2])
+    seen = (~beside | beyond) & (box[:, 3] > 0) & (box[:, 1] < frame.height)
     turned = ~upright & (np.minimum(abs(dx), abs(dy)) <= np.maximum(abs(dx), abs(dy)) * _SLANT)
     over = ~(upright | turned)
     large = ~over & (height > size * _LARGE)
     for position in np.flatnonzero(large).tolist():
         over[position] = page.is_faint(int(characters.index[position]))
     glyphs = Glyphs(characters.index, code, box, base, size, over, unmapped)
+    glyphs.beyond = beyond if beyond.any() else None
     sideways = turned & (np.abs(dy) > np.abs(dx))
     if sideways.any():
         glyphs.sideways = np.sign(dy) * sideways
@@ -175,6 +193,15 @@ def glyphs_of(characters: Characters, frame: Frame, page: NativePage) -> Glyphs:
         )
     dropped = ~seen | (code == 0)
     return glyphs.without(dropped) if dropped.any() else glyphs
+
+
+def _begun_on_page(beside: Array, box: Array, base: Array, size: float) -> Array:
+    """Which characters stand in one line with others, without a gap, of which some are on the page."""
+    begins = np.ones(len(base), bool)
+    begins[1:] = (np.abs(box[1:, 0] - box[:-1, 2]) > size * _GAP) | (np.abs(np.diff(base)) > 1)
+    run = np.cumsum(begins) - 1
+    found: Array = np.bincount(run, ~beside)[run] > 0
+    return found
 
 
 @cache

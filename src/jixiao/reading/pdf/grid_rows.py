@@ -10,13 +10,14 @@ from jixiao.reading.pdf.glyphs import Frame
 from jixiao.reading.pdf.grids import Grid
 from jixiao.reading.pdf.lines import Lines
 from jixiao.reading.pdf.merged_rows import Piece
-from jixiao.reading.pdf.messages import Box, CellDraft
+from jixiao.reading.pdf.messages import CellDraft
 from jixiao.reading.pdf.unruled_rows import row_edges
 
 Array = np.ndarray[Any, np.dtype[Any]]
 Row = tuple[float, list[CellDraft]]
 """Where a row stands, from the top, and its cells."""
 
+_BOX, _RUN = 16, 20  # bytes that `model.raw.packed` takes
 _NARROW = 6.0  # a column narrower than this holds no text: two lines meant as one
 _AMOUNT = re.compile(r"\s*[-−]?\d[\d,，]*\.\d\d\s*")
 _FEWEST_COLUMNS = 2  # of amounts below one another, which show that rows are parted by no rule
@@ -29,15 +30,33 @@ class _Cells:
         squares = np.arange(offset, offset + grid.cell.size + 1)
         self.begin: list[int] = np.searchsorted(lines.region, squares).tolist()
         self.lines = lines
-        self.first = self.begin[0]
-        shown = frame.shown(lines.box[self.first : self.begin[-1]]).round(2).tolist()
-        self.parts: list[Box] = list(map(tuple, shown))
+        self.first, last = self.begin[0], self.begin[-1]
+        self.parts = frame.parts(lines.box[self.first : last])
+        start = np.array(lines.start, np.intc)
+        square = lines.region[self.first : last] - offset
+        begins = start[self.first : last] - start[self.begin][square]
+        self.places = frame.parts(grid.boxes())
+        self._runs = np.column_stack((begins, self.parts)).tobytes()
+        self._boxes = self.places.tobytes()
 
-    def draft(self, first: int, last: int, box: Box) -> CellDraft:
-        """The cell of some lines that follow one another."""
+    def draft(self, square: int) -> CellDraft:
+        """The cell of a square."""
+        first, last = self.begin[square], self.begin[square + 1]
         start = self.lines.start
-        runs = [(start[n] - start[first], self.parts[n - self.first]) for n in range(first, last)]
-        return self.lines.text[start[first] : start[last]], box, runs
+        runs = self._runs[_RUN * (first - self.first) : _RUN * (last - self.first)]
+        text = self.lines.text[start[first] : start[last]]
+        return text, self._boxes[_BOX * square : _BOX * (square + 1)] + runs
+
+    def part(self, square: int, first: int, last: int) -> CellDraft:
+        """The cell of some of its lines."""
+        start = self.lines.start
+        box = self.places[square].copy()
+        parts = self.parts[first - self.first : last - self.first]
+        if len(parts):
+            box[1], box[3] = parts[:, 1].min(), parts[:, 3].max()
+        begins = np.array(start[first:last], np.intc) - start[first]
+        text = self.lines.text[start[first] : start[last]]
+        return text, box.tobytes() + np.column_stack((begins, parts)).tobytes()
 
 
 def rows_of(grid: Grid, offset: int, lines: Lines, frame: Frame, size: float) -> list[Row]:
@@ -46,7 +65,6 @@ def rows_of(grid: Grid, offset: int, lines: Lines, frame: Frame, size: float) ->
     cells = _Cells(grid, offset, lines, frame)
     begin = cells.begin
     cell = grid.cell.ravel().tolist()
-    boxes: list[Box] = list(map(tuple, frame.shown(grid.boxes()).round(2).tolist()))
     shared = _shared_columns(grid)
     skipped = _narrow_columns(grid, begin) | shared
     rows: list[Row] = []
@@ -58,10 +76,10 @@ def rows_of(grid: Grid, offset: int, lines: Lines, frame: Frame, size: float) ->
             continue  # merged with the row above
         edges = _edges_within(squares, begin, lines, size)
         if edges:
-            rows += _parted(squares, edges, boxes, cells)
+            rows += _parted(squares, edges, cells)
             continue
-        drafts = [cells.draft(begin[n], begin[n + 1], boxes[n]) for n in squares]
-        said = [place for place, draft in enumerate(drafts) if draft[2]]
+        drafts = [cells.draft(square) for square in squares]
+        said = [place for place, draft in enumerate(drafts) if draft[0]]
         # Text alone over several columns is a title, not the first of many cells.
         if len(said) == 1 and _spans(cell, squares[said[0]], width):
             drafts = [drafts[said[0]]]
@@ -129,7 +147,7 @@ def _piece(column: int, number: int, lines: Lines) -> Piece:
     return Piece(column, base, lines.start[number], lines.start[number + 1])
 
 
-def _parted(squares: list[int], edges: list[float], boxes: list[Box], cells: _Cells) -> list[Row]:
+def _parted(squares: list[int], edges: list[float], cells: _Cells) -> list[Row]:
     base, begin = cells.lines.base, cells.begin
     rows: list[Row] = []
     for low, high in pairwise([-np.inf, *edges, np.inf]):
@@ -140,13 +158,9 @@ def _parted(squares: list[int], edges: list[float], boxes: list[Box], cells: _Ce
                 begin[square] + int(np.searchsorted(base[begin[square] : begin[square + 1]], edge))
                 for edge in (low, high)
             )
-            around = cells.parts[first - cells.first : last - cells.first]
-            box = boxes[square]
-            if around:
+            if first < last:
                 tops.append(float(cells.lines.box[first, 1]))
-                upper, lower = min(b[1] for b in around), max(b[3] for b in around)
-                box = (box[0], upper, box[2], lower)
-            drafts.append(cells.draft(first, last, box))
+            drafts.append(cells.part(square, first, last))
         if tops:
             rows.append((min(tops), drafts))
     return rows

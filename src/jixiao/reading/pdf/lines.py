@@ -10,6 +10,8 @@ Array = np.ndarray[Any, np.dtype[Any]]
 
 _APART = 0.45  # of the usual glyph height: baselines nearer than this are one line
 _ASIDE = 0.35  # of the glyph itself: no two letters side by side stand so near
+_BESIDE, _BELOW = 0.3, 1.6  # of the usual glyph height, from one character to the one below it
+_DOWNWARDS = 0.6  # share of the characters of a cell that are drawn below the one before
 _SIDEWAYS = 0.15  # share of the characters of a cell that show that it is written in columns
 
 
@@ -69,17 +71,34 @@ def _flow(glyphs: Glyphs, region: Array) -> tuple[Array, Array]:
     Only in cells: text in the margin of a page is no part of the lines beside it.
     """
     base, along = glyphs.base, glyphs.box[:, 0]
+    middle = (glyphs.box[:, 0] + glyphs.box[:, 2]) / 2
+    vertical = _drawn_downwards(glyphs, region, middle)
     if glyphs.sideways is None or glyphs.column is None:
-        return base, along
-    turned = np.bincount(region, np.abs(glyphs.sideways))
-    vertical = turned > np.bincount(region) * _SIDEWAYS
+        if not vertical.any():
+            return base, along
+        column, down = middle, np.ones(len(base))
+    else:
+        turned = np.bincount(region, np.abs(glyphs.sideways))
+        vertical |= turned > np.bincount(region) * _SIDEWAYS
+        column = glyphs.column
+        down = np.where(np.bincount(region, glyphs.sideways) >= 0, 1.0, -1.0)[region]
     vertical[0] = False
-    down = np.where(np.bincount(region, glyphs.sideways) >= 0, 1.0, -1.0)[region]
     inside = vertical[region]
     # Downwards: columns from right to left; upwards: from left to right.
-    base = np.where(inside, -glyphs.column * down, base)
+    base = np.where(inside, -column * down, base)
     start = np.where(down > 0, glyphs.box[:, 1], -glyphs.box[:, 3])
     return base, np.where(inside, start, along)
+
+
+def _drawn_downwards(glyphs: Glyphs, region: Array, middle: Array) -> Array:
+    """Which cells hold upright characters in columns: most are drawn one below the other."""
+    size = glyphs.size
+    step = np.diff(glyphs.base)
+    below = (np.abs(np.diff(middle)) < size * _BESIDE) & (step > 0) & (step < size * _BELOW)
+    below &= np.diff(region) == 0
+    count = np.bincount(region)
+    found: Array = np.bincount(region[1:], below, len(count)) > np.maximum(count * _DOWNWARDS, 2)
+    return found
 
 
 def _struck_twice(code: Array, box: Array, line: Array) -> Array:

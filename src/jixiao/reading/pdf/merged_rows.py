@@ -23,12 +23,16 @@ _MOST = 200  # stretches of one row
 
 
 class Piece(NamedTuple):
-    """Text of one column on one line: its stretch of the text of the page."""
+    """Text of one column on one line: its stretch of the text of the page.
+
+    ``height`` is that of its highest character, 0 where nobody asks.
+    """
 
     column: int
     base: float
     start: int
     stop: int
+    height: float = 0.0
 
 
 class Stretch(NamedTuple):

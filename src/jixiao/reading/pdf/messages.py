@@ -6,8 +6,11 @@ from jixiao.reading.isolation.messages import Trouble
 
 Box = tuple[float, float, float, float]
 
-CellDraft = tuple[str, Box, list[tuple[int, Box]]]
-"""Text, box, and its lines: first code point and box of each."""
+PARTS = 100
+"""Of a point, in which places are told."""
+
+CellDraft = tuple[str, bytes]
+"""Text; box and lines as `model.raw.packed` has them."""
 
 
 class Opened(msgspec.Struct, frozen=True, gc=False, tag=True, array_like=True):

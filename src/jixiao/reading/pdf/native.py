@@ -96,6 +96,7 @@ class Shapes(msgspec.Struct, eq=False):
     rules: list[tuple[float, float, float, float]] = []
     fills: list[tuple[float, float, float, float]] = []
     images: list[tuple[float, float, float, float]] = []
+    forms: bool = False
 
 
 # Where pdfium writes what it says of some characters: to make an address for each call would take
@@ -209,6 +210,11 @@ class NativePage:
         found: int | None = _text_object(self._text, index)
         return found
 
+    def own_matrix(self, index: int) -> Matrix:
+        """The matrix of the text that a character is of, in the space of what it is drawn in."""
+        found = _text_object(self._text, index)
+        return _IDENTITY if found is None else _matrix_of(found)
+
     def clip(self, index: int) -> Array | None:
         """The box of the text that a character is of, and the box in which it may be seen.
 
@@ -297,6 +303,7 @@ def _collect(objects: list[int], matrix: Matrix, found: Shapes, depth: int) -> N
     ):
         if kind == _FORM:
             _collect_form(page_object, matrix, found, depth)
+            found.forms = True
             continue
         if not _bounds(page_object, at, at + 4, at + 8, at + 12):
             continue

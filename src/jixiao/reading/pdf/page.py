@@ -8,7 +8,8 @@ import numpy as np
 from jixiao.reading.pdf.alignment import split_rows
 from jixiao.reading.pdf.clipped import MIDDLE, clipped, runs_of
 from jixiao.reading.pdf.corridors import Known
-from jixiao.reading.pdf.glyphs import Frame, Glyphs, Signs, glyphs_of, moved, text_turns
+from jixiao.reading.pdf.form_boxes import put_on_page
+from jixiao.reading.pdf.glyphs import Frame, Glyphs, Signs, frame_of, glyphs_of, moved, text_turns
 from jixiao.reading.pdf.grid_rows import Row, rows_of
 from jixiao.reading.pdf.grids import Grid, find_grids
 from jixiao.reading.pdf.lines import Lines, lines_of
@@ -42,8 +43,10 @@ def read_page(page: NativePage, number: int, columns: list[float]) -> PageDraft:
     """
     box, turns = page.frame()
     characters = page.characters()
-    frame = Frame.of(box, turns, text_turns(characters, turns))
     shapes = page.shapes()
+    if shapes.forms:
+        put_on_page(characters, page)
+    frame = Frame.of(box, turns, text_turns(characters, turns))
     glyphs = glyphs_of(characters, frame, page)
     rules, fills = _boxes(shapes.rules, frame), _boxes(shapes.fills, frame)
     grids, across = find_grids(rules, fills, lambda a, d: without_underlines(a, d, glyphs))
@@ -65,7 +68,7 @@ def read_page(page: NativePage, number: int, columns: list[float]) -> PageDraft:
         region, first = _regions(own, inside)
         found = settled(own, inside, first, region, frame, page)
         cut += found.cut
-        unseen += found.unseen
+        unseen += found.unseen + _run_off(own, region)
         behind += _texts_of(own, found.away)
         apart += _apart(own.without(~found.away), frame) if found.away.any() else []
         more, around, unclear = _rows(
@@ -87,6 +90,15 @@ def read_page(page: NativePage, number: int, columns: list[float]) -> PageDraft:
         unseen=_shown(unseen, frame),
         behind=behind,
     )
+
+
+def _run_off(glyphs: Glyphs, region: Array) -> list[Box]:
+    """Around the text of each cell of which some runs off the page."""
+    if glyphs.beyond is None:
+        return []
+    cells = np.unique(region[glyphs.beyond])
+    boxes = [frame_of(glyphs.box[region == cell])[0].tolist() for cell in cells[cells > 0]]
+    return list(map(tuple, boxes))
 
 
 def _shown(boxes: list[Box], frame: Frame) -> list[Box]:
@@ -300,10 +312,5 @@ def _header_alone(glyphs: Glyphs, grids: list[Grid]) -> Grid | None:
 
 def _apart(glyphs: Glyphs, frame: Frame) -> list[CellDraft]:
     """Text over the page in the order of the text layer: one cell, one run for each character."""
-    boxes = frame.shown(glyphs.box).round(2)
     text = glyphs.code.astype("<u4").tobytes().decode("utf-32-le")
-    around: Box = (
-        float(boxes[:, 0].min()), float(boxes[:, 1].min()),
-        float(boxes[:, 2].max()), float(boxes[:, 3].max()),
-    )  # fmt: skip
-    return [(text, around, [])]
+    return [(text, frame.parts(frame_of(glyphs.box)).tobytes())]

@@ -22,6 +22,8 @@ _LEVEL = 0.45  # baselines nearer than this are one line
 _LONGEST_STEP = 2.6  # between two lines of one cell
 _WIDER = 0.12  # that much more than the step, and it is the white between rows
 _FEWEST_HEADS = 4
+_AS_LARGE, _LARGER = 0.88, 1.08  # of the heads, and of other text: a line is one of heads
+_NEXT = 2.2  # heights of heads from one of their lines to the next
 _SOLID = 1.08  # no two lines of one cell are nearer
 _OFF_STEP, _FEW_OFF = 0.2, 0.1  # share of the lines that may stand off
 _NEARER = 0.85  # of the step: no two rows are nearer
@@ -61,6 +63,14 @@ def row_edges(
     if not pieces:
         return [], False
     heads = heads_of(pieces, levels, size)
+    if heads and (header := _larger_lines(pieces, heads, levels, size)):
+        low, high = header
+        above = [piece for piece in pieces if piece.base < low - 1]
+        below = [piece for piece in pieces if piece.base > high + 1]
+        edges, doubtful = row_edges(below, amounts, size, text)
+        ends = [(max(piece.base for piece in above) + low) / 2] if above else []
+        ends += [(min(piece.base for piece in below) + high) / 2] if below else []
+        return [*ends, *edges], doubtful
     found: list[Stretch] = []
     step, stretches = _stretches(pieces, levels, heads, size)
     share = _share(stretches, levels, pieces, max(heads, default=-np.inf), step, size)
@@ -82,6 +92,32 @@ def row_edges(
     rows, doubtful = rows_of(found, first_numbers(found, pieces, text), size)
     edges = [(above[-1].bottom + below[0].top) / 2 for above, below in pairwise(rows)]
     return edges, doubtful
+
+
+def _larger_lines(
+    pieces: list[Piece], heads: list[float], levels: list[float], size: float
+) -> tuple[float, float] | None:
+    """From the first to the last line of a header that is set larger than all below it."""
+    foot = min(levels, default=np.inf) - size * _LEVEL
+    above = [piece for piece in pieces if piece.base < foot]
+    least = _AS_LARGE * max(p.height for p in above if abs(p.base - heads[0]) <= size * _LEVEL)
+    others = [piece.height for piece in pieces if piece.base >= foot]
+    if least < max(others, default=size * _LARGER):
+        return None
+    lines = _distinct([piece.base for piece in above], size)
+    large = [
+        max(p.height for p in above if abs(p.base - line) <= size * _LEVEL) >= least
+        for line in lines
+    ]
+    place = min(range(len(lines)), key=lambda n: abs(lines[n] - heads[0]))
+    first = last = place
+    while first > 0 and large[first - 1] and lines[first] - lines[first - 1] < least * _NEXT:
+        first -= 1
+    while (
+        last + 1 < len(lines) and large[last + 1] and lines[last + 1] - lines[last] < least * _NEXT
+    ):
+        last += 1
+    return lines[first], lines[last]
 
 
 def _foot_of_header(

@@ -5,13 +5,17 @@ from collections.abc import Iterator
 from itertools import islice
 
 from jixiao.model import Document
+from jixiao.reading.collect import column_name
 from jixiao.reading.ole import Ole
-from jixiao.reading.workbook.shown import BUILT_IN
+from jixiao.reading.workbook.formats import BUILT_IN
 from jixiao.reading.workbook.styles import Cell, SheetStyle
 
 _BEGIN, _END, _SHEET, _FORMAT, _XF = 0x809, 0x0A, 0x85, 0x41E, 0xE0
 _ROW, _COLUMNS = 0x208, 0x7D
+_WINDOW, _ZEROS = 0x23E, 0x10
 _ENCRYPTED = 0x2F  # FILEPASS
+_ERROR, _FORMULA = 0x205, 0x06
+_NO_NUMBER = b"\xff\xff"  # of the value that a formula gave
 _NUMBERS = frozenset({0x203, 0x27E, 0x06})  # NUMBER, RK, FORMULA
 _MANY_NUMBERS = 0xBD
 _FIRST = 20  # records among which it stands
@@ -64,6 +68,8 @@ def _style(content: bytes, at: int, codes: list[str]) -> SheetStyle:
     formats: dict[Cell, str] = {}
     hidden_rows: set[int] = set()
     hidden_columns: set[int] = set()
+    uncomputed: list[Cell] = []
+    no_zeros = False
 
     def note(row: int, column: int, style: int) -> None:
         if style < len(codes) and codes[style]:
@@ -72,7 +78,10 @@ def _style(content: bytes, at: int, codes: list[str]) -> SheetStyle:
     for kind, body in _records(content, at):
         if kind in _NUMBERS and len(body) >= 6:
             note(*struct.unpack_from("<HHH", body))
-        elif kind == _MANY_NUMBERS and len(body) >= 6:
+        failed = kind == _FORMULA and body[6:7] == b"\2" and body[12:14] == _NO_NUMBER
+        if failed or (kind == _ERROR and body[7:8] == b"\1"):
+            uncomputed.append(struct.unpack_from("<HH", body))
+        if kind == _MANY_NUMBERS and len(body) >= 6:
             row, first = struct.unpack_from("<HH", body)
             for number in range((len(body) - 6) // 6):
                 note(row, first + number, struct.unpack_from("<H", body, 4 + 6 * number)[0])
@@ -81,10 +90,14 @@ def _style(content: bytes, at: int, codes: list[str]) -> SheetStyle:
         elif kind == _COLUMNS and len(body) >= 10 and body[8] & _COLUMN_HIDDEN:
             first, last = struct.unpack_from("<HH", body)
             hidden_columns.update(range(first, min(last, 255) + 1))
+        elif kind == _WINDOW and len(body) >= 2:
+            no_zeros = not body[0] & _ZEROS
     return SheetStyle(
         formats=formats,
         hidden_rows=frozenset(hidden_rows),
         hidden_columns=frozenset(hidden_columns),
+        uncomputed=tuple(f"{column_name(column)}{row + 1}" for row, column in uncomputed),
+        no_zeros=no_zeros,
     )
 
 

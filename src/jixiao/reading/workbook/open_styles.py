@@ -1,5 +1,6 @@
 """The same of ODS, whose cells hold the displayed text beside the value."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,6 +24,7 @@ _GROUPS = frozenset(
 )
 _CELLS = frozenset({f"{_T}table-cell", f"{_T}covered-table-cell"})
 _HIDDEN = frozenset({"collapse", "filter"})
+_ERROR = re.compile(r"#[A-Z/0?!]+|Err:[0-9]+")
 _MOST_COLUMNS = 16_384
 _MOST_ROWS = 1_048_576
 _MOST_REPEATS = 1_000  # of a cell that holds something
@@ -58,12 +60,15 @@ def _style(sheet: Any) -> SheetStyle:
             if cell.tag not in _CELLS:
                 continue
             across = _repeats(cell, "columns")
-            if len(cell) and cell.get(f"{_O}value-type", "string") != "string":
-                text = "\n".join("".join(one.itertext()) for one in cell.iterchildren(f"{_X}p"))
+            kind = cell.get(f"{_O}value-type", "string")
+            text = "\n".join("".join(one.itertext()) for one in cell.iterchildren(f"{_X}p"))
+            if kind != "string":
                 for below in range(min(times, _MOST_REPEATS)):
                     for right in range(min(across, _MOST_REPEATS)):
                         shown[y + below, x + right] = text
-            elif cell.get(f"{_T}formula") and not cell.get(f"{_O}value-type"):
+            elif cell.get(f"{_T}formula") and (
+                not cell.get(f"{_O}value-type") or _ERROR.fullmatch(text)
+            ):
                 uncomputed.append(f"{column_name(x)}{y + 1}")
             wide, high = _span(cell, "columns"), _span(cell, "rows")
             if wide > 1 or high > 1:

@@ -1,12 +1,10 @@
 """Reader for workbooks, by calamine: every sheet, as its cells show their values."""
 
-import datetime
 import io
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jixiao.model import (
     Document,
-    Place,
     RawCell,
     RawDocument,
     RawNote,
@@ -17,8 +15,9 @@ from jixiao.reading.collect import Collector, column_name, folded_row
 from jixiao.reading.ole import Ole, is_ole
 from jixiao.reading.package import Package, has_part, is_zip
 from jixiao.reading.workbook.binary_styles import binary_styles, is_encrypted
+from jixiao.reading.workbook.cell_texts import CellTexts
+from jixiao.reading.workbook.doubts import hidden_parts, uncomputed
 from jixiao.reading.workbook.open_styles import open_styles
-from jixiao.reading.workbook.shown import shown_date, shown_number
 from jixiao.reading.workbook.styles import NO_STYLE, Cell, SheetStyle, sheet_styles
 
 if TYPE_CHECKING:
@@ -74,9 +73,11 @@ class WorkbookReader:
                     sheet = book.get_sheet_by_index(number)
                     if meta.visible is not calamine.SheetVisibleEnum.Visible:
                         remarks.append(f"工作表“{meta.name}”是隐藏的，也读了。")
-                    remarks += _hidden(meta.name, sheet, style)
-                    notes += _uncomputed(meta.name, style)
-                    _read_sheet(document, collector, meta.name, sheet, style)
+                    remarks += hidden_parts(meta.name, sheet.end, style)
+                    notes += uncomputed(meta.name, style)
+                    texts = CellTexts(meta.name, style)
+                    _read_sheet(document, collector, sheet, texts)
+                    notes += texts.notes()
         except calamine.PasswordError as error:
             raise _locked(document) from error
         except (calamine.CalamineError, ValueError, OSError, IndexError) as error:
@@ -128,46 +129,12 @@ def _damaged(document: Document) -> UnreadableDocument:
     )
 
 
-def _hidden(name: str, sheet: "CalamineSheet", style: SheetStyle) -> list[str]:
-    if sheet.end is None:
-        return []
-    last_row, last_column = sheet.end
-    rows = [n + 1 for n in sorted(style.hidden_rows) if n <= last_row]
-    columns = [column_name(n) for n in sorted(style.hidden_columns) if n <= last_column]
-    found = []
-    if rows:
-        found.append(f"工作表“{name}”有隐藏的行（第 {_few(rows)} 行），也读了。")
-    if columns:
-        found.append(f"工作表“{name}”有隐藏的列（{_few(columns)} 列），也读了。")
-    return found
-
-
-def _uncomputed(name: str, style: SheetStyle) -> list[RawNote]:
-    """A spreadsheet would compute them; we only know that nothing is there."""
-    if not style.uncomputed:
-        return []
-    return [
-        RawNote(
-            f"工作表“{name}”有公式没有存下结果或算不出来（{_few(list(style.uncomputed))}），这些格按空白读。",
-            0,
-            0,
-            kind="formula_without_value",
-            advice="请用 Excel 或 WPS 打开，改正算不出来的公式后保存一次，再读取。",
-            place=Place(sheet=name, cell=style.uncomputed[0]),
-        )
-    ]
-
-
-def _few(numbers: list[Any]) -> str:
-    shown = "、".join(map(str, numbers[:5]))
-    return f"{shown} 等 {len(numbers)} " if len(numbers) > 5 else shown
-
-
 def _read_sheet(
-    document: Document, collector: Collector, name: str, sheet: "CalamineSheet", style: SheetStyle
+    document: Document, collector: Collector, sheet: "CalamineSheet", texts: CellTexts
 ) -> None:
     if sheet.start is None or sheet.end is None:
         return
+    name, style = texts.sheet, texts.style
     height, width = sheet.end[0] + 1, sheet.end[1] + 1
     if height * width > _MOST_CELLS:
         raise _too_large(document, name, height, width)
@@ -181,7 +148,10 @@ def _read_sheet(
         if covered > _MOST_COVERED:
             raise _too_large(document, name, height, width)
         inside.update((y, x) for y in below for x in beside if (y, x) != (top, left))
-    rows: list[tuple[RawCell, ...]] = []
+    rows: list[tuple[RawCell, ...]] = [
+        (collector.cell(text, name, f"文本框{number}"),)
+        for number, text in enumerate(style.boxes, start=1)
+    ]
     blank = filled = 0
     for y, values in enumerate(sheet.to_python(skip_empty_area=False)):
         # A stray cell at the end of a sheet has a million empty rows above it.
@@ -198,8 +168,9 @@ def _read_sheet(
         spans: list[int] = []
         for x, value in enumerate(values):
             # The old format repeats a merged value in every cell of the block.
-            text = "" if (y, x) in inside else _text(value, (y, x), style)
-            cells.append(collector.cell(text, name, f"{column_name(x)}{y + 1}", y + 1, x + 1))
+            text, exact = ("", "") if (y, x) in inside else texts.of(value, (y, x))
+            place = f"{column_name(x)}{y + 1}"
+            cells.append(collector.cell(text, name, place, y + 1, x + 1, exact))
             spans.append(merged.get((y, x), (1, 1))[1])
         rows.append(folded_row(cells, spans))
     collector.table(rows, apart=True)
@@ -211,19 +182,3 @@ def _too_large(document: Document, name: str, height: int, width: int) -> Unread
         f"工作表“{name}”大得异常（{height} 行 × {width} 列）。",
         "请删去多余的空行空列后另存，再读取。",
     )
-
-
-def _text(value: object, at: Cell, style: SheetStyle) -> str:
-    """What the cell shows: as the file itself says it, else from value and format."""
-    if isinstance(value, str):
-        return value
-    if style.shown.get(at):
-        return style.shown[at]
-    code = style.formats.get(at)
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, int | float):
-        return shown_number(float(value), code)
-    if isinstance(value, datetime.datetime | datetime.date | datetime.time):
-        return shown_date(value, code)
-    return "" if value is None else str(value)

@@ -1,26 +1,115 @@
 """What a cell shows: a stored value under its number format, as a spreadsheet would print it."""
 
-import datetime
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
-from functools import lru_cache
+from typing import NamedTuple
 
-# The formats that a workbook may use by number without writing them down.
-BUILT_IN = {
-    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",
-    14: "yyyy/m/d", 31: 'yyyy"年"m"月"d"日"', 57: 'yyyy"年"m"月"', 58: 'm"月"d"日"',
-    37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00",
-    41: "#,##0", 42: "#,##0", 43: "#,##0.00", 44: "#,##0.00",
-}  # fmt: skip
-_LITERAL = re.compile(r'"[^"]*"|[\\!].|\[[^\]]*\]|_.|\*.')
-# A point that a format prints between the digits of a whole number: 万元 of an amount in 元.
-_DRAWN_POINT = re.compile(r'(?<=[#0?])(?:[\\!]\.|"\.")([#0?]+)')
-_DIGITS = re.compile(r"[#0?][#0?,]*(?:\.[#0?]+)?,*|\.[#0?]+,*")
-_DATE = re.compile(r"y+|m+|d+|h+|s+|\"([^\"]*)\"|\\(.)|\[[^\]]*\]|[^ymdhs]", re.IGNORECASE)
+from jixiao.reading.workbook.formats import Section, section_for
+
 _SIGNIFICANT = 15  # digits that a spreadsheet keeps
 _LARGEST = 1e20
 _MOST_DECIMALS = 30
 _WIDE = Context(prec=80)
+_FEWEST_DECIMALS = 2  # of an amount
+_SMALLEST = Decimal("0.005")  # difference that matters
+_EXACT_DECIMALS = 6
+_SHOWN = re.compile(r"[0-9][0-9,]*(?:\.(?P<decimals>[0-9]+))?")
+_SCALES = (0, 3, 4, 6, 8)
+
+
+class Number(NamedTuple):
+    """How a cell shows a number: ``text``.
+
+    Where it rounds or leaves out what it holds, ``exact`` is the number written the same way. Where
+    it shows nothing, or in a way that is not followed here, the text is the number and ``hidden``
+    true. ``scale`` is by how many powers of ten the cell shows the number smaller than it is.
+    """
+
+    text: str
+    exact: str = ""
+    hidden: bool = False
+    scale: int = 0
+
+
+def read_number(value: float, code: str | None) -> Number:
+    """A number as its cell shows it, and what it holds where that is another.
+
+    >>> read_number(12345.67, "#,##0.00").text, read_number(0.956, "0%").text
+    ('12,345.67', '96%')
+    >>> read_number(12.5, '0"元"')[:2], read_number(-12.5, "0.00;[Red]0.00")[:2]
+    (('13元', '12.5元'), ('12.50', '-12.50'))
+    >>> read_number(12.5, ";;;")[::2]
+    ('12.5', True)
+    """
+    if not abs(value) < _LARGEST or not code or code in {"General", "@"}:
+        return Number(shown_number(value, code))
+    number = stored_number(value)
+    section, signed = section_for(number, code)
+    shown = _printed(section, number, signed=signed)
+    if section.other:
+        return Number(shown, hidden=True)
+    if number == 0:
+        return Number(shown)
+    if not section.prints_number:
+        said = shown.strip("-－—–/ ")
+        # Latin letters are a code of dates that is not known here.
+        return Number(_plain(number), hidden=True) if said.isascii() else Number(shown)
+    if section.percent:
+        return Number(shown, scale=section.scale)
+    in_full = _in_full(section, number)
+    if in_full is section and number > 0:
+        return Number(shown, scale=section.scale)
+    full = _printed(in_full, number, signed=signed)
+    if number < 0 and not any(sign in full for sign in "-－"):
+        full = f"-{full.strip('()（）')}"  # shown in red, or in parentheses
+    return Number(shown, "" if full == shown else full, scale=section.scale)
+
+
+def number_shown(shown: str, value: float) -> Number:
+    """A number of which the file says what its cell shows.
+
+    >>> number_shown("13", 12.5)[:2], number_shown("12.3万", 123456.0)[::3]
+    (('13', '12.5'), ('12.3万', 4))
+    """
+    number = stored_number(value)
+    if number == 0:
+        return Number(shown)
+    found = _SHOWN.search(shown)
+    if found is None:
+        said = shown.strip("-－—–/ ")
+        return Number(shown) if said else Number(_plain(number), hidden=True)
+    if "%" in shown or not abs(value) < _LARGEST:
+        return Number(shown)
+    decimals = len(found["decimals"] or "")
+    digits = Decimal(found[0].replace(",", ""))
+    for scale in _SCALES:
+        exact = number.scaleb(-scale)
+        if abs(_rounded(abs(exact), decimals) - digits) <= Decimal(1).scaleb(-decimals):
+            break
+    else:
+        return Number(shown, _plain(number))
+    before, after = shown[: found.start()], shown[found.end() :]
+    lost = decimals < _FEWEST_DECIMALS and abs(abs(exact) - digits) >= _SMALLEST
+    full = f"{before}{_plain(abs(_rounded(exact, _EXACT_DECIMALS)))}{after}" if lost else shown
+    if number < 0 and not any(sign in full for sign in "-－"):
+        full = f"-{full.strip('()（）')}"
+    return Number(shown, "" if full == shown else full, scale=scale)
+
+
+def _in_full(section: Section, number: Decimal) -> Section:
+    """The section with more decimals, where it has fewer than an amount and they matter."""
+    decimals = section.decimals
+    if decimals >= _FEWEST_DECIMALS:
+        return section
+    exact = number.scaleb(-section.scale)
+    pieces = section.pieces
+    holders = [place for place, (kind, _) in enumerate(pieces) if kind in {"holder", "point"}]
+    if not holders or abs(exact - _rounded(exact, decimals)) < _SMALLEST:
+        return section
+    behind = holders[-1] + 1
+    more = [] if any(kind == "point" for kind, _ in pieces) else [("point", ".")]
+    more += [("holder", "#")] * (_EXACT_DECIMALS - decimals)
+    return section._replace(pieces=(*pieces[:behind], *more, *pieces[behind:]))
 
 
 def shown_number(value: float, code: str | None) -> str:
@@ -28,39 +117,16 @@ def shown_number(value: float, code: str | None) -> str:
 
     >>> shown_number(77402.61, "#,##0.00"), shown_number(0.95, "0%"), shown_number(120.0, None)
     ('77,402.61', '95%', '120')
+    >>> shown_number(123456, '[>=10000]0!.0,"万";0')
+    '12.3万'
     """
     number = stored_number(value)
     if not abs(value) < _LARGEST:
         return str(value)  # no amount, and more digits than a format could be applied to
     if not code or code in {"General", "@"}:
         return _plain(number)
-    sections = _sections(code)
-    if number < 0 and len(sections) > 1:
-        section, number = sections[1], -number
-    elif number == 0 and len(sections) > 2:
-        section = sections[2]
-    else:
-        section = sections[0]
-    drawn = _DRAWN_POINT.search(section)
-    if drawn:
-        number = number.quantize(Decimal(1), ROUND_HALF_UP, _WIDE) if "," not in section else number
-        section = _DRAWN_POINT.sub(r".\1", section)
-        number = number.scaleb(-len(drawn[1]))
-    bare = _LITERAL.sub("", section)
-    match = _DIGITS.search(bare)
-    if match is None or "E" in bare:
-        return _plain(number) if not _text_of(section).strip() or "E" in bare else _text_of(section)
-    if "%" in bare:
-        number *= 100
-    for _ in range(len(match[0]) - len(match[0].rstrip(","))):
-        number /= 1000
-    decimals = match[0].rstrip(",").partition(".")[2]
-    exact = Decimal(1).scaleb(-min(len(decimals), _MOST_DECIMALS))
-    rounded = number.quantize(exact, ROUND_HALF_UP, _WIDE)
-    printed = f"{rounded:,f}" if "," in match[0].rstrip(",") else f"{rounded:f}"
-    printed = _without_optional(printed, decimals)
-    before, after = section_ends(section)
-    return f"{before}{printed}{after}".strip()
+    section, signed = section_for(number, code)
+    return _printed(section, number, signed=signed)
 
 
 def stored_number(value: float) -> Decimal:
@@ -68,85 +134,78 @@ def stored_number(value: float) -> Decimal:
     return Decimal(f"{value:.{_SIGNIFICANT}g}")
 
 
-def shown_date(value: datetime.datetime | datetime.date | datetime.time, code: str | None) -> str:
-    """A date as its format prints it; without a format as ISO 8601.
+def _printed(section: Section, number: Decimal, *, signed: bool) -> str:
+    """A number under one section; another way to write it than digits is not followed."""
+    if section.other:
+        return _plain(number)
+    percents = section.pieces.count(("text", "%"))
+    value = abs(number).scaleb(2 * percents - section.scale)
+    decimals = min(section.decimals, _MOST_DECIMALS)
+    general = ("general", "") in section.pieces
+    rounded = value if general else _rounded(value, decimals)
+    minus = "-" if number < 0 and signed and rounded and section.prints_number else ""
+    if general:
+        words = (_plain(value) if kind == "general" else one for kind, one in section.pieces)
+        return f"{minus}{''.join(words)}".strip()
+    whole, _, fraction = f"{rounded:f}".partition(".")
+    pieces = section.pieces
+    point = next((n for n, (kind, _) in enumerate(pieces) if kind == "point"), len(pieces))
+    pointed = point < len(pieces)
+    out = _whole(pieces[:point], whole, grouped=section.grouped, pointed=pointed)
+    out += _fraction(pieces[point:], fraction)
+    return f"{minus}{out}".strip()
 
-    >>> shown_date(datetime.date(2021, 12, 31), 'yyyy"年"m"月"d"日"')
-    '2021年12月31日'
+
+def _whole(
+    pieces: tuple[tuple[str, str], ...], digits: str, *, grouped: bool, pointed: bool
+) -> str:
+    """The part before the point, filled from the right; the first holder takes what is left over.
+
+    A zero before a point is written also where a format leaves it out: an amount begins with a digit.
     """
-    if isinstance(value, datetime.time):
-        return value.isoformat()
-    if not isinstance(value, datetime.datetime):
-        value = datetime.datetime(value.year, value.month, value.day)  # noqa: DTZ001 - a sheet has no zone
-    if not code or not re.search("[ymd]", _LITERAL.sub("", code), re.IGNORECASE):
-        midnight = (value.hour, value.minute, value.second) == (0, 0, 0)
-        return value.date().isoformat() if midnight else value.isoformat(sep=" ")
-    out = []
-    after_hour = False
-    for match in _DATE.finditer(_sections(code)[0]):
-        piece = match[0]
-        key = piece[0].lower()
-        if match[1] is not None or match[2] is not None:
-            out.append(match[1] or match[2] or "")
-        elif piece.startswith("["):
+    holders = sum(kind == "holder" for kind, _ in pieces)
+    least = sum(piece == ("holder", "0") for piece in pieces)
+    digits = digits.zfill(least)
+    if digits == "0" and not least and not pointed:
+        digits = ""
+    out: list[str] = []
+    printed = 0
+    for kind, character in reversed(pieces):
+        if kind != "holder":
+            out.append(character)
             continue
-        elif key == "y":
-            out.append(f"{value.year % 100:02}" if len(piece) <= 2 else f"{value.year:04}")
-        elif key == "m":
-            part = value.minute if after_hour else value.month
-            out.append(f"{part:02}" if len(piece) == 2 else str(part))
-        elif key in "dhs":
-            part = {"d": value.day, "h": value.hour, "s": value.second}[key]
-            out.append(f"{part:02}" if len(piece) >= 2 else str(part))
-            after_hour = key == "h"
-        elif piece not in "@;":
-            out.append(piece)
-    return "".join(out).strip()
+        holders -= 1
+        for _ in range(len(digits) if not holders else min(1, len(digits))):
+            if grouped and printed and printed % 3 == 0:
+                out.append(",")
+            out.append(digits[-1])
+            digits = digits[:-1]
+            printed += 1
+    return "".join(reversed(out))
 
 
-def section_ends(section: str) -> tuple[str, str]:
-    """The words that a format prints before and after the digits, such as 元 or %."""
-    marked = _LITERAL.sub(lambda m: _literal(m[0]), section)
-    match = _DIGITS.search(marked)
-    if match is None:
-        return "", ""
-    return marked[: match.start()].strip(), marked[match.end() :].strip()
+def _fraction(pieces: tuple[tuple[str, str], ...], digits: str) -> str:
+    """The point and the part behind it, without last zeros that are shown only where they count."""
+    last = 0
+    holders = [character for kind, character in pieces if kind == "holder"]
+    for place, character in enumerate(holders, start=1):
+        if character == "0" or digits[place - 1 : place].strip("0"):
+            last = place
+    out = ""
+    filled = 0
+    last = min(last, _MOST_DECIMALS)
+    for kind, character in pieces:
+        if kind == "holder":
+            filled += 1
+            out += (digits[filled - 1 : filled] or "0") if filled <= last else ""
+        elif kind != "point" or last:
+            out += character
+    return out
 
 
-@lru_cache(maxsize=1024)
-def _sections(code: str) -> tuple[str, ...]:
-    parts, current, quoted = [], "", False
-    for character in code:
-        quoted ^= character == '"'
-        if character == ";" and not quoted:
-            parts.append(current)
-            current = ""
-        else:
-            current += character
-    return (*parts, current)
-
-
-def _text_of(section: str) -> str:
-    return _LITERAL.sub(lambda m: _literal(m[0]), section).replace("#", "").replace("?", "")
-
-
-def _literal(piece: str) -> str:
-    """What a quoted, escaped or bracketed part of a format prints; a digit in it is no place holder."""
-    if piece.startswith('"'):
-        return piece[1:-1]
-    if piece[0] in "\\!":
-        return piece[1]
-    if piece.startswith("[$"):
-        return piece[2:-1].partition("-")[0]
-    return ""
-
-
-def _without_optional(printed: str, decimals: str) -> str:
-    """Without the last decimals that a format prints only where they are not zero."""
-    optional = len(decimals) - len(decimals.rstrip("#"))
-    while optional and printed.endswith("0"):
-        printed, optional = printed[:-1], optional - 1
-    return printed.rstrip(".")
+def _rounded(value: Decimal, decimals: int) -> Decimal:
+    exact = Decimal(1).scaleb(-min(decimals, _MOST_DECIMALS))
+    return value.quantize(exact, ROUND_HALF_UP, _WIDE)
 
 
 def _plain(number: Decimal) -> str:

@@ -29,6 +29,7 @@ class _WithOrg(_Styled):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             if isinstance(field, forms.ModelChoiceField):
+                field.empty_label = _("请选择")
                 field.queryset = orgs(for_user=for_user, roles={Role.ADMINISTRATOR})
 
 

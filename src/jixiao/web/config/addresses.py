@@ -70,3 +70,11 @@ class VisitorAddress:
                 request.META.pop("HTTP_X_FORWARDED_PROTO", None)
             request.META["REMOTE_ADDR"] = visitor(peer, forwarded, settings.TRUSTED_PROXIES)
         return self._get_response(request)
+
+
+def syslog_address(text: str) -> str | tuple[str, int]:
+    """Where logs are sent: a socket of this machine, such as ``/dev/log``, or a host and its port."""
+    if text.startswith("/"):
+        return text
+    host, _colon, port = text.partition(":")
+    return host, int(port or 514)

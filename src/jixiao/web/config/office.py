@@ -1,8 +1,12 @@
 """Pages about the installation: the trail, one unit, years, health."""
 
-import logging
+import csv
+import io
 import shutil
-from datetime import date
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import MAXYEAR, MINYEAR, date
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +16,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
@@ -25,10 +30,13 @@ from django_q.status import Stat
 
 import jixiao
 from jixiao.checking import profiles
+from jixiao.text import guarded
 from jixiao.web.accounts.forms import OrgChangeForm, YearForm
+from jixiao.web.accounts.refusals import note_refusal
 from jixiao.web.accounts.selectors import below, departments, orgs, paths_of, roles_anywhere
 from jixiao.web.accounts.views import administrators_only
 from jixiao.web.audit.actions import ACTIONS, sentence_of
+from jixiao.web.audit.models import AuditEntry
 from jixiao.web.audit.selectors import Filter, entries
 from jixiao.web.records.left_out import LEFT_OUT
 from jixiao.web.records.models import BudgetYear
@@ -36,44 +44,90 @@ from jixiao.web.records.models.tables import GATES
 from jixiao.web.records.services.opening import year_set
 from jixiao.web.records.services.orgs import org_change
 from jixiao.web.records.services.revisions_prune import revisions_prune_now
+from jixiao.web.records.templatetags.looking import trail_value
 from jixiao.workflow import Role
 
 _READS_TRAIL = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
 _LOW_SPACE = 500_000_000
 _MOST_TOLD = 20
-_REFUSED = logging.getLogger("jixiao.refused")
 
 
 @require_GET
 def trail(request: HttpRequest) -> HttpResponse:
-    """Every act, filtered."""
+    """Every act, filtered; with ``?csv=`` all that was found, as a file."""
     if not _READS_TRAIL & roles_anywhere(request.user):
         raise PermissionDenied(_("审计记录只给审计员和管理员。"))
     given = request.GET
+    days, problems = _days(given)
     asked = Filter(
         given.get("actor", "").strip(), given.get("action", ""), given.get("text", "").strip(),
-        _day(given.get("since")), _day(given.get("until")),
+        **days,
     )  # fmt: skip
     paths = paths_of(request.user, _READS_TRAIL)
     found = entries(
         below=below("org__path", paths), sees_site=any(p.count("/") == 2 for p in paths),
         filter_=asked,
     )  # fmt: skip
-    page = Paginator(found, 50).get_page(given.get("page"))
+    if "csv" in given and not problems:
+        return _trail_file(found)
+    page = Paginator(found.none() if problems else found, 50).get_page(given.get("page"))
     for one in page.object_list:
         one.sentence = sentence_of(
             one.action, subject=format_html('<span lang="zh-hans">{}</span>', one.subject_name)
         )
     actions = [(code, sentence_of(code, subject="…")) for code in ACTIONS]
-    context = {"page": page, "asked": asked, "actions": actions}
-    return render(request, "audit/trail.html", context)
+    context = {"page": page, "asked": asked, "actions": actions, "problems": problems}
+    return render(request, "audit/trail.html", context, status=422 if problems else 200)
 
 
-def _day(text: str | None) -> date | None:
-    try:
-        return parse_date(text or "")
-    except ValueError:
-        return None
+def _trail_file(found: QuerySet[AuditEntry]) -> StreamingHttpResponse:
+    """All entries, however many; the last columns are what `jixiao office verify` looks at."""
+    answer = StreamingHttpResponse(_trail_lines(found), content_type="text/csv; charset=utf-8")
+    name = f"audit-{timezone.localdate():%Y%m%d}.csv"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _trail_lines(found: QuerySet[AuditEntry]) -> Iterator[str]:
+    def line(cells: list[object]) -> str:
+        text = io.StringIO()
+        csv.writer(text).writerow(str(one) and guarded(str(one)) for one in cells)
+        return text.getvalue()
+
+    yield "\ufeff" + line(
+        [_("时间"), _("人员"), _("单位"), _("操作"), _("之前"), _("之后"), _("理由"), _("链"), _("序号"), _("校验码")]
+    )  # fmt: skip
+    for one in found.iterator(chunk_size=500):
+        yield line([
+            timezone.localtime(one.at).isoformat(" ", "seconds"), one.actor_name, one.org_name,
+            unescape(sentence_of(one.action, subject=one.subject_name)),
+            trail_value(one.before) if one.before else "", trail_value(one.after) if one.after else "",
+            one.reason, one.chain, one.number, one.digest,
+        ])  # fmt: skip
+
+
+def _days(given: Mapping[str, str]) -> tuple[dict[str, date | None], list[str]]:
+    """The first and the last day that are asked for, and what is wrong with them."""
+    days: dict[str, date | None] = {}
+    problems = []
+    for name, title in (("since", _("从")), ("until", _("到"))):
+        text = given.get(name, "").strip()
+        days[name] = day = _day(text)
+        if text and day is None:
+            said = _("“%(title)s”的日期“%(text)s”不存在或写法不对，请写成 2026-12-31 的样子。")
+            problems.append(said % {"title": title, "text": text[:40]})
+    since, until = days["since"], days["until"]
+    if since and until and since > until:
+        problems.append(_("“从”的日期晚于“到”的日期。"))
+    return days, problems
+
+
+def _day(text: str) -> date | None:
+    with suppress(ValueError):
+        day = parse_date(text)
+        # Else the day before or after would be in no calendar.
+        return day if day and MINYEAR < day.year < MAXYEAR else None
+    return None
 
 
 @administrators_only
@@ -198,7 +252,7 @@ def _revisions() -> dict[str, Any]:
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Not for this person; the reason where one was given. Who tried what is in the log."""
-    _REFUSED.warning("user %s %s %s", request.user.pk, request.method, ascii(request.path)[1:-1])
+    note_refusal(request)
     return render(request, "403.html", {"reason": str(exception or "")}, status=403)
 
 

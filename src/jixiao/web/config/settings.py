@@ -3,8 +3,11 @@
 import os
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
-from jixiao.web.config.addresses import networks
+from django.core.exceptions import ImproperlyConfigured
+
+from jixiao.web.config.addresses import networks, syslog_address
 from jixiao.web.config.home import home_folder, secret
 
 HOME = home_folder()
@@ -55,6 +58,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "jixiao.web.accounts.refusals.RefusedForms",
 ]
 ROOT_URLCONF = "jixiao.web.config.urls"
 WSGI_APPLICATION = "jixiao.web.config.wsgi.application"
@@ -125,9 +129,13 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "jixiao.web.accounts.passwords.Breached"},
     {"NAME": "jixiao.web.accounts.passwords.OfficeWords"},
 ]
+BREACHED_PASSWORDS = os.environ.get("JIXIAO_BREACHED_PASSWORDS", "")
+"""A file of SHA-1 digests in their order, one a line, as "Have I Been Pwned" offers it; for comparing here."""
+if BREACHED_PASSWORDS and not Path(BREACHED_PASSWORDS).is_file():
+    raise ImproperlyConfigured(f"JIXIAO_BREACHED_PASSWORDS：找不到文件 {BREACHED_PASSWORDS}")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
@@ -144,6 +152,7 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,10/5m/key", "login": "120/m/ip"}
 MOST_A_MINUTE = {"search": 120, "download": 60}
 """How often one person, or one address where nobody is logged in, may search or take a file."""
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_RECOVERY_CODE_DIGITS = 8
 MFA_TOTP_ISSUER = "jixiao"
 MFA_FORMS = {
     "authenticate": "jixiao.web.accounts.factor_forms.CodeForm",
@@ -224,7 +233,7 @@ Q_CLUSTER = {
     "label": "后台任务",
 }
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
@@ -237,6 +246,16 @@ LOGGING = {
     "loggers": {
         # Anybody can send a wrong host name; it is answered and needs no trace.
         "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+        # The trail is in the database; where logs go elsewhere, its digests go with them.
+        "jixiao.audit": {"handlers": [], "level": "INFO", "propagate": False},
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
+if _ELSEWHERE := os.environ.get("JIXIAO_SYSLOG", ""):
+    LOGGING["handlers"]["elsewhere"] = {
+        "class": "logging.handlers.SysLogHandler",
+        "address": syslog_address(_ELSEWHERE),
+        "formatter": "plain",
+    }
+    LOGGING["root"]["handlers"].append("elsewhere")
+    LOGGING["loggers"]["jixiao.audit"]["handlers"].append("elsewhere")

@@ -96,6 +96,7 @@ def _in_part(context: dict[str, Any]) -> HttpResponse:
     said = render_to_string("trouble_part.html", context)
     answer = HttpResponse(said, status=context["trouble"].status)
     answer.headers["HX-Retarget"], answer.headers["HX-Reswap"] = "#messages", "innerHTML"
+    answer.headers["HX-Reselect"] = "unset"
     return answer
 
 

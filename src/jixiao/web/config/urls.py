@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
+from jixiao.web.accounts.recovery import recovery_codes
 from jixiao.web.config import office
 from jixiao.web.publicdata.views import home as public_home
 from jixiao.web.records.views.home import home
@@ -18,7 +19,7 @@ def front(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def closed(request: HttpRequest) -> HttpResponse:
-    """What the log-in library offers and an office has not: everything that needs e-mail."""
+    """What the log-in library offers and an office has not: all that needs e-mail, codes as a file."""
     raise Http404
 
 
@@ -26,6 +27,8 @@ urlpatterns = [
     path("", front),
     path("public/", include("jixiao.web.publicdata.urls")),
     re_path(r"^account/(?:email|confirm-email|password/set|password/reset|login/code)/", closed),
+    path("account/2fa/recovery-codes/", recovery_codes),
+    path("account/2fa/recovery-codes/download/", closed),
     path("account/", include("allauth.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
     path("health/", office.health, name="health"),

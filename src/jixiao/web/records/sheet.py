@@ -166,7 +166,7 @@ def _year(text: str) -> int | None:
     bare = unicodedata.normalize("NFKC", text).strip().removesuffix("年")
     if not bare:
         return None
-    if not (bare.isascii() and bare.isdecimal() and 1990 <= int(bare[:9]) <= 2100):
+    if not (len(bare) == 4 and bare.isascii() and bare.isdecimal() and 1990 <= int(bare) <= 2100):
         raise ValidationError(_("请写四位数的年份，例如 2026。"))
     return int(bare)
 

@@ -5,6 +5,7 @@ from jixiao.checking.rules.indicator.completion_under_lasting_effect import (
     completion_under_lasting_effect,
 )
 from jixiao.checking.rules.indicator.compliance_under_benefit import compliance_under_benefit
+from jixiao.checking.rules.indicator.cost_under_benefit import cost_under_benefit
 from jixiao.checking.rules.indicator.count_under_quality import count_under_quality
 from jixiao.checking.rules.indicator.effect_of_another_class import effect_of_another_class
 from jixiao.checking.rules.indicator.input_as_output import input_as_output
@@ -27,6 +28,7 @@ from jixiao.checking.rules.indicator.rate_under_quantity import rate_under_quant
 from jixiao.checking.rules.indicator.same_indicator_as_output_and_benefit import (
     same_indicator_as_output_and_benefit,
 )
+from jixiao.checking.rules.indicator.same_indicator_twice import same_indicator_twice
 from jixiao.checking.rules.indicator.satisfaction_under_other_class import (
     satisfaction_under_other_class,
 )
@@ -69,4 +71,6 @@ RULES: tuple[Rule, ...] = (
     same_indicator_as_output_and_benefit,  # IND113
     input_as_output,  # IND114
     effect_of_another_class,  # IND116
+    cost_under_benefit,  # IND117
+    same_indicator_twice,  # IND118
 )

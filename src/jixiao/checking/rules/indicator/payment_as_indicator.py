@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.indicator._levels import filed
-from jixiao.checking.rules.indicator._name import is_paying
+from jixiao.checking.rules.indicator._name import head, is_paying
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 
 _LOOKED_AT = ("11", "12", "13", "2")
@@ -33,7 +33,7 @@ def payment_as_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Fo
         1、1-产出指标；11-数量指标；发放津贴人数；实施周期指标值：1.35万人；年度指标值：1.35万人。2、1-产出指标；13-时效指标；津贴发放时间；实施周期指标值：每月15日前；年度指标值：每月15日前。
 
     Known limits:
-        数量、效益下的为重，质量、时效下的为轻；补贴、对口帮扶等以拨付为任务的项目一律为轻。这类项目的时效指标写明哪天发到的不算：那是任务本身的时限，对象和审核人都能核对，不同于只说付没付的比率；别的项目写支付日期，仍然算。支付准确率说的是质量，不算。
+        数量、效益下的为重，质量、时效下的为轻；补贴、对口帮扶等以拨付为任务的项目为轻，只有归在数量指标下的支付率、到位率仍为重（对口帮扶、上缴等只转拨资金的除外）。这类项目的时效指标写明哪天发到的不算：那是任务本身的时限，对象和审核人都能核对，不同于只说付没付的比率；别的项目写支付日期，仍然算。支付准确率说的是质量，不算。
     """
     paying = [
         one
@@ -53,11 +53,13 @@ def payment_as_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Fo
         if not (_is_dated(one, policy) and (task or tasks.search(one.name_key)))
     ]
     for one in paying:
+        # IND103 is silent here: it would advise to file it elsewhere.
+        rate = one.class_ == "11" and policy.pattern("ind_rate_head").search(head(one.name_key))
         yield Found(
-            f"“{one.name}”只反映资金支付，不说明做成了什么，却归在{filed(one)}。",
+            f"“{one.name}”{'是比率，' if rate else ''}只反映资金支付，不说明做成了什么，却归在{filed(one)}。",
             "请改为项目要完成的事，例如“扶持企业数量：20家”“审核完成时间：6月底前”；支付进度由预算执行考核。",
             about=one,
-            lighter=task or one.class_ in _LIGHTER,
+            lighter=one.class_ in _LIGHTER or (task and not _is_progress(one, policy)),
         )
     of_outputs = [one for one in paying if one.level == "1"]
     share = policy.limit("ind_paying_share")
@@ -68,6 +70,18 @@ def payment_as_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Fo
             lighter=True,
             unclear=bool(project.unclassed),
         )
+
+
+def _is_progress(indicator: IndicatorSubject, policy: Policy) -> bool:
+    """A rate of what was paid, filed as a quantity: even where paying is the task, it is none.
+
+    Where money is only handed on, there is nothing else to be told.
+    """
+    return (
+        indicator.class_ == "11"
+        and policy.pattern("ind_progress_of_money").search(head(indicator.name_key)) is not None
+        and policy.pattern("ind_transfer").search(indicator.project.name_key) is None
+    )
 
 
 def _is_dated(indicator: IndicatorSubject, policy: Policy) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.value._names import answers_none
 from jixiao.checking.subjects import IndicatorSubject, TableSubject
 
 
@@ -55,6 +56,6 @@ def _is_placeholder(indicator: IndicatorSubject, policy: Policy) -> bool:
         key in policy.words("value_none_words")
         and annual is not None
         and indicator.annual_key == key
-        and policy.pattern("value_bad_things").search(indicator.name_key) is not None
+        and answers_none(indicator.name_key, indicator.measure_key, policy)
     )
     return key != "" and not answers

@@ -16,7 +16,7 @@ _folded = lru_cache(4096)(fold)
 _COUNTED = frozenset({"count", "occasions", "money", "area", "length"})
 _LESS = (0, 1)
 _FEW = 4  # letters that one name may have more
-_PERSONS = frozenset({"人", "名", "位", "个"})
+_PERSONS = frozenset({"人", "名", "位", "个", "人次"})
 
 
 @rule("IND113", since="0.2")
@@ -136,7 +136,16 @@ def _same_meaning(
         return "名称只多几个字，值相同"
     if sorted(one) == sorted(other) or _likeness(one, other) >= policy.limit("ind_alike"):
         return "名称相近，值相同"
+    if _bare(one, policy) == _bare(other, policy):
+        return "说的是同一件事，值相同"
     return None
+
+
+def _bare(name: str, policy: Policy) -> list[str] | str:
+    """The letters of what is counted: 改造户厕数量 and 户厕改造户数 are one; a short name is itself."""
+    core = policy.pattern("ind_generic").sub("", name)
+    core = policy.pattern("ind_counted_end").sub("", core)
+    return sorted(core) if len(core) >= policy.limit("ind_shortest_core") else name
 
 
 def _only_adds(short: str, long: str, policy: Policy) -> bool:

@@ -11,6 +11,9 @@ from jixiao.checking.rules.value.everything_at_hundred_percent import everything
 from jixiao.checking.rules.value.incomplete_unit import incomplete_unit
 from jixiao.checking.rules.value.low_pass_rate import low_pass_rate
 from jixiao.checking.rules.value.lower_bound_on_a_cost import lower_bound_on_a_cost
+from jixiao.checking.rules.value.lower_bound_on_a_time import lower_bound_on_a_time
+from jixiao.checking.rules.value.no_such_date import no_such_date
+from jixiao.checking.rules.value.nothing_of_a_wanted_thing import nothing_of_a_wanted_thing
 from jixiao.checking.rules.value.number_without_unit import number_without_unit
 from jixiao.checking.rules.value.period_as_multiple_of_annual import period_as_multiple_of_annual
 from jixiao.checking.rules.value.placeholder_as_target import placeholder_as_target
@@ -67,4 +70,7 @@ RULES: tuple[Rule, ...] = (
     annual_above_period,  # VAL110
     period_as_multiple_of_annual,  # VAL111
     target_below_last_year,  # VAL112
+    lower_bound_on_a_time,  # VAL113
+    nothing_of_a_wanted_thing,  # VAL114
+    no_such_date,  # VAL115
 )

@@ -24,11 +24,14 @@ MEASURES = (
     "value_quality_names",
     "value_area_names",
     "value_distance_names",
+    "value_flow_names",
+    "value_volume_names",
 )
 """Lists of what a name can end in; the first that fits says what it measures."""
 
 RATES = frozenset({"value_rate_names", "value_satisfaction_names"})
 
+_ANSWERED_IN_NUMBERS = frozenset({"value_time_names", "value_length_of_time_names"})
 _LARGE = re.compile(r"^[十百千]?[万亿](?=.)")
 _TIMES = {"十": 10, "百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
 _TAIL = 8
@@ -71,6 +74,19 @@ def _measure_of(tail: str, policy: Policy) -> str | None:
 def is_question(name_key: str, policy: Policy) -> bool:
     """Whether a folded name asks for yes or no; several rules want to know it of each name."""
     return policy.pattern("value_questions").search(name_key) is not None
+
+
+@lru_cache(_MANY)
+def answers_none(name_key: str, measure_key: str, policy: Policy) -> bool:
+    """Whether 无 answers a folded name: there shall be none of a bad thing.
+
+    The time or the rate of what is done about it asks for a number: 故障恢复时间.
+    """
+    return (
+        policy.pattern("value_bad_things").search(name_key) is not None
+        and measure_of(measure_key, policy) not in _ANSWERED_IN_NUMBERS
+        and policy.pattern("value_done_about").search(measure_key) is None
+    )
 
 
 def units_of_noun(measure_key: str, policy: Policy) -> tuple[str, frozenset[str]] | None:

@@ -71,7 +71,7 @@ def _degree(
     if value.number is None or value.number <= 0 or value.kind == "compound":
         return None
     unit = value.measure_unit
-    if unit is not None and unit.dimension == "duration":
+    if unit is not None and unit.dimension == "duration" and value.kind not in LOWER_BOUNDS:
         return None
     if policy.pattern("direction_falling").search(fold(text)) is not None:
         return None

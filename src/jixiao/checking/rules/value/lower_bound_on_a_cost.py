@@ -8,9 +8,16 @@ from jixiao.checking.rules.value._direction import LOWER_BOUNDS, printed_targets
 from jixiao.checking.subjects import IndicatorSubject
 
 _COST_CLASSES = ("14", "41", "42", "43")
+_COUNTED = frozenset({"count", "occasions"})
 
 
-@rule("VAL104", since="0.2", kinds=("at_least", "more_than"))
+@rule(
+    "VAL104",
+    since="0.2",
+    words=("direction_cost",),
+    facts=("odd_levels",),
+    kinds=("at_least", "more_than"),
+)
 def lower_bound_on_a_cost(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """成本定了下限。
 
@@ -30,7 +37,8 @@ def lower_bound_on_a_cost(indicator: IndicatorSubject, policy: Policy) -> Iterat
         补助、扶持的最低标准写在成本指标里也会提示，它多半属于产出。
     """
     name = indicator.name_key
-    if indicator.class_ not in _COST_CLASSES:
+    own_class = indicator.class_ in _COST_CLASSES
+    if not own_class:
         cost = policy.pattern("direction_cost").search(name)
         if cost is None or cost.end() != len(name):
             return
@@ -38,6 +46,9 @@ def lower_bound_on_a_cost(indicator: IndicatorSubject, policy: Policy) -> Iterat
         return
     falling = policy.pattern("direction_falling")
     for label, target, value in printed_targets(indicator):
+        unit = value.measure_unit
+        if unit is not None and unit.dimension in _COUNTED and not own_class:
+            continue  # 免除服务费 ≥1500例 counts who is let off
         if value.kind in LOWER_BOUNDS and falling.search(target.text) is None:
             yield Found(
                 f"“{indicator.name}”说的是成本，{label}“{target.text}”却是下限，没有控制花费。",

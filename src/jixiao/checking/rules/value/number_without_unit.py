@@ -26,7 +26,7 @@ def number_without_unit(indicator: IndicatorSubject, policy: Policy) -> Iterator
         1、1-产出指标；13-时效指标；资金到达率(%)；实施周期指标值：100；年度指标值：100。
 
     Known limits:
-        名称以“人数”“次数”等结尾、可以推断单位的，以及目标为零的，程度较轻；比率没有“%”的由 VAL012 说明；排名、指数等没有单位的不算。
+        名称以“人数”“次数”等结尾、可以推断单位的，以及目标为零的，程度较轻；比率没有“%”的由 VAL012 说明；排名、指数、“1920×1080”一类的尺寸没有单位的不算。
     """
     terms = [
         one
@@ -38,6 +38,11 @@ def number_without_unit(indicator: IndicatorSubject, policy: Policy) -> Iterator
         or measure_of(indicator.measure_key, policy) in RATES
         or policy.pattern("value_unitless_names").search(indicator.name_key)
     ):
+        return
+    # 1920×1080, 20蒸吨/小时: the unit or the second number comes after.
+    sized = policy.pattern("value_sized")
+    terms = [one for one in terms if sized.search(one.key) is None]
+    if not terms:
         return
     measure = policy.pattern("value_names_with_unit").search(indicator.measure_key)
     known = next(

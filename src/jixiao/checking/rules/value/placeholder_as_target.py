@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.value._names import answers_none
 from jixiao.checking.rules.value._quoting import places, quote
 from jixiao.checking.subjects import IndicatorSubject
 from jixiao.checking.terms import Term
@@ -54,7 +55,7 @@ def _placeholder(term: Term, indicator: IndicatorSubject, policy: Policy) -> boo
     if kind == "not_stated":
         return bool(term.text.strip()) and not (
             term.key in policy.words("value_none_words")
-            and policy.pattern("value_bad_things").search(indicator.name_key)
+            and answers_none(indicator.name_key, indicator.measure_key, policy)
         )
     if kind in ("not_understood", "qualitative"):
         return policy.pattern("value_placeholders").search(term.whole_key) is not None

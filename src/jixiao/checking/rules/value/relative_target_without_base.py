@@ -2,24 +2,28 @@
 
 from collections.abc import Iterator
 
+from jixiao.checking.facts import RELATIVE
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.value._names import measure_of
 from jixiao.checking.rules.value._quoting import places, quote
 from jixiao.checking.subjects import IndicatorSubject
+from jixiao.checking.terms import Term
 from jixiao.model import TargetValue
 
 
-@rule("VAL018", since="0.2", facts=("compared", "reference"))
+@rule("VAL018", since="0.2", facts=("compared", "reference", "relative"))
 def relative_target_without_base(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """与以前相比的目标没有写明基数。
 
-    “比2022年增长1倍”“不低于上年标准”要先知道原来是多少，才能判断是否完成。
+    “比2022年增长1倍”“不低于上年标准”“提高20%”要先知道原来是多少，才能判断是否完成。
 
     Not allowed:
         1、2-效益指标；21-经济效益；税收区库收入；实施周期指标值：比2022年增长1倍以上；年度指标值：比2022年增长1倍以上。
 
         1、2-效益指标；22-社会效益；民生保障；实施周期指标值：教育、医疗结对帮扶数量不低于上年标准；年度指标值：教育、医疗结对帮扶数量不低于上年标准。
+
+        1、2-效益指标；22-社会效益；路段通行能力；实施周期指标值：提高20%；年度指标值：提高20%。
 
     Allowed:
         1、2-效益指标；21-经济效益；税收区库收入；实施周期指标值：比2022年（1.2亿元）增长10%；年度指标值：比2022年（1.2亿元）增长10%。
@@ -29,12 +33,7 @@ def relative_target_without_base(indicator: IndicatorSubject, policy: Policy) ->
     Known limits:
         名称本身是增长率、增速的不算；基数写在绩效目标里的也会发现。与上年（同比、较上年）相比的程度较轻：上年的数有据可查，只是表上看不到；只写“保持不变”的也是。
     """
-    past = policy.pattern("value_past_levels")
-    terms = [
-        one
-        for one in indicator.terms
-        if one.value.baseline is not None or (one.kind == "reference" and past.search(one.key))
-    ]
+    terms = [one for one in indicator.terms if _is_relative(one, policy)]
     if not terms or policy.pattern("value_growth_names").search(indicator.name_key):
         return
     # A base, or grades that say what counts as which, make it plain.
@@ -47,6 +46,22 @@ def relative_target_without_base(indicator: IndicatorSubject, policy: Policy) ->
             at=places(terms),
             lighter=all(_is_known(one.value, indicator, policy) for one in terms),
         )
+
+
+def _is_relative(term: Term, policy: Policy) -> bool:
+    """Whether it is compared with another time, be it unsaid which: 提高20%."""
+    value = term.value
+    if value.baseline is not None:
+        return True
+    if value.kind == "reference":
+        return policy.pattern("value_past_levels").search(term.key) is not None
+    unit = value.measure_unit
+    return (
+        value.scope is not None
+        and unit is not None
+        and unit.dimension in RELATIVE
+        and policy.pattern("value_changes").search(term.key) is not None
+    )
 
 
 def _is_known(value: TargetValue, indicator: IndicatorSubject, policy: Policy) -> bool:

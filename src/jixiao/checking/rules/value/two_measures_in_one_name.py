@@ -7,7 +7,7 @@ from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import IndicatorSubject
 
 
-@rule("VAL011", since="0.2", words=("value_double_measures",))
+@rule("VAL011", since="0.2", words=("value_double_measures", "value_double_tasks"))
 def two_measures_in_one_name(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """一个指标名称里有两项考核内容。
 
@@ -31,9 +31,11 @@ def two_measures_in_one_name(indicator: IndicatorSubject, policy: Policy) -> Ite
     name = indicator.name_key
     if _JOINTS.isdisjoint(name):
         return
-    if policy.pattern("value_double_measures").search(name) and not policy.pattern(
-        "value_single_measures"
-    ).search(indicator.measure_key):
+    double = (
+        policy.pattern("value_double_measures").search(name) is not None
+        or policy.pattern("value_double_tasks").match(name) is not None
+    )
+    if double and policy.pattern("value_single_measures").search(indicator.measure_key) is None:
         yield Found(
             f"指标名称“{indicator.name.strip()}”里有两项考核内容。",
             "建议拆分为两个指标，各写一个目标值。",

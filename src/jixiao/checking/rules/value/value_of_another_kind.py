@@ -85,6 +85,14 @@ _ASKED = {
         "长度", "≥3公里", _THINGS | {"money", "duration", "area", "ratio"}, frozenset(),
         "value_growth_words",
     ),
+    "value_flow_names": _Asked(
+        "数量", "≥20万人次", frozenset({"ratio", "percentage_points", "money", "duration"}),
+        _OTHER_KINDS, "value_growth_words",
+    ),
+    "value_volume_names": _Asked(
+        "数量", "≥2000件", frozenset({"ratio", "percentage_points", "duration"}), _OTHER_KINDS,
+        "value_growth_words",
+    ),
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
 
-from jixiao.checking.many_texts import ManyTexts, Pairs, pairs_in, text_of
+from jixiao.checking.many_texts import ManyTexts, Pairs, numbers_of, text_of
 from jixiao.checking.policy import Policy
 
 _CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -45,8 +45,8 @@ class NearWords:
         self._with_a_gap = _with_a_gap(usual)
         within = (word[at : at + 2] for word in usual for at in range(len(word) - 1))
         strange = frozenset(self._pairs(usual)).difference(self._words, within)
-        self._strange = _pairs_of(strange)
-        self._of_two = _pairs_of(word for word in self._words if len(word) == _TWO)
+        self._strange = Pairs(numbers_of(strange))
+        self._of_two = Pairs(numbers_of(word for word in self._words if len(word) == _TWO))
 
     def _pairs(self, usual: Iterable[str]) -> Iterator[str]:
         """The pairs of characters of the usual words, with one character put wrong."""
@@ -142,10 +142,6 @@ def _lines(name: str) -> list[str]:
 def _listed(name: str) -> list[str]:
     """The words of a file of the lexicon."""
     return [word for line in _lines(name) for word in line.split()]
-
-
-def _pairs_of(words: Iterable[str]) -> Pairs:
-    return Pairs(number for word in words for number in pairs_in(word))
 
 
 def _with_a_gap(words: Iterable[str]) -> dict[str, list[str]]:

@@ -116,6 +116,16 @@ class Judgement(NamedTuple):
                 found[one.severity] += len(one.spots)
         return found
 
+    def tally_by_project(self) -> dict[str, dict[str, int]]:
+        """How many open findings of each severity have a place in a project, by its key."""
+        found: dict[str, dict[str, int]] = {}
+        for one in self.remarks:
+            if one.counts:
+                for key in {spot.project for spot in one.spots if spot.project}:
+                    own = found.setdefault(key, dict.fromkeys(model.SEVERITIES, 0))
+                    own[one.severity] += 1
+        return found
+
 
 def findings(*, for_user: User, table: ObjectiveTable) -> Judgement:
     """All findings of a table that a person may see; its scope has been asked for with `table_for`.

@@ -64,12 +64,26 @@ class TableLines(NamedTuple):
         """How many projects there are."""
         return sum(len(unit.projects) for unit in self.units)
 
+    def last_changed_by(self, person: User) -> Project | None:
+        """The project that somebody worked on last; what only was brought in does not count."""
+        own = [
+            line.project
+            for unit in self.units
+            for line in unit.projects
+            if line.project.changed_by_id == person.pk and line.project.revision > 1
+        ]
+        return max(own, key=lambda one: one.changed_at, default=None)
+
 
 def copied_projects(table: ObjectiveTable) -> tuple[Project, ...]:
     """Those with cells that were carried over and not looked at; for who sees the whole table."""
-    waits = ~Q(copied=[]) | Exists(Indicator.objects.filter(~Q(copied=[]), project=OuterRef("pk")))
-    rows = table.projects.filter(waits).only("key", "name")
+    rows = table.projects.filter(_waits()).only("key", "name")
     return tuple(rows.order_by("unit__position", "position", "id"))
+
+
+def _waits() -> Q:
+    """Of a project: it or one of its indicators has cells that were carried over."""
+    return ~Q(copied=[]) | Exists(Indicator.objects.filter(~Q(copied=[]), project=OuterRef("pk")))
 
 
 def table_lines(table: ObjectiveTable, scope: Scope) -> TableLines:
@@ -249,15 +263,24 @@ def _said(totals: Sequence[Decimal | None], unit: str) -> dict[str, object]:
     return {"count": len(totals), "sum": f"{summed_up:,}", "unit": unit}
 
 
-def neighbours(project: Project, scope: Scope) -> tuple[Project | None, Project | None]:
-    """The projects before and after one in its table, among those the person sees."""
-    rows = Project.objects.filter(table_id=project.table_id).only("key", "name", "unit_id")
+class Neighbours(NamedTuple):
+    """The projects around one in its table; ``unchecked`` is the next with carried-over cells."""
+
+    before: Project | None
+    after: Project | None
+    unchecked: Project | None
+
+
+def neighbours(project: Project, scope: Scope) -> Neighbours:
+    """Those of the table that the person sees; after the last unchecked one comes the first."""
+    rows = Project.objects.filter(table_id=project.table_id).annotate(waits=_waits())
     if scope.units is not None:
         rows = rows.filter(unit__in=scope.units)
-    every = list(rows)
+    every = list(rows.only("key", "name", "unit_id"))
     place = next(number for number, one in enumerate(every) if one.pk == project.pk)
-    before = every[place - 1] if place else None
-    return before, every[place + 1] if place + 1 < len(every) else None
+    before, after = every[:place], every[place + 1 :]
+    unchecked = next((one for one in after + before if one.waits), None)
+    return Neighbours(before[-1] if before else None, after[0] if after else None, unchecked)
 
 
 def sources(*, for_user: User, table: ObjectiveTable) -> QuerySet[ObjectiveTable]:

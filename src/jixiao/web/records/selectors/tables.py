@@ -1,6 +1,7 @@
 """Tables, their rows and versions, as far as a person may see them."""
 
 import datetime
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
@@ -239,6 +240,17 @@ def _why(table: ObjectiveTable) -> Why | None:
     last = entries.filter(action__in=[f"table.{one}" for one in wanted]).first()
     step = last and ACTIONS[Action(last.action.removeprefix("table."))]
     return Why(step, last) if last and step and step.needs_reason else None
+
+
+def returns_of(tables: Sequence[ObjectiveTable]) -> dict[int, AuditEntry]:
+    """Who last sent each of these tables back, and why; no query where there is none."""
+    if not tables:
+        return {}
+    ids = [str(table.pk) for table in tables]
+    entries = AuditEntry.objects.filter(
+        subject_kind="table", subject_id__in=ids, action=f"table.{Action.RETURN}"
+    )
+    return {int(entry.subject_id): entry for entry in entries.order_by("id")}
 
 
 def due_of(table: ObjectiveTable, *, now: datetime.datetime) -> Due | None:

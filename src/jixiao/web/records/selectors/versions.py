@@ -14,12 +14,21 @@ from jixiao.web.accounts.models import User
 from jixiao.web.records.assembly import kept_json, reading_of, unpack
 from jixiao.web.records.models import ObjectiveTable, Project, ProjectRevision, TableVersion
 from jixiao.web.records.revisions import FieldChange, changes_between
-from jixiao.web.records.selectors.tables import projects, scope_of, table_for, versions
+from jixiao.web.records.selectors.tables import (
+    last_version,
+    projects,
+    scope_of,
+    table_for,
+    tables,
+    versions,
+)
 
 REVISIONS = 50
 """How many a page shows; saving by itself leaves many."""
 WORKING = "now"
 """What stands for the working copy where a version number is asked for."""
+EARLIER = "earlier"
+"""What stands for the table of the year before: as it was approved last, else its working copy."""
 
 
 class Compared(NamedTuple):
@@ -100,9 +109,21 @@ def compared(*, for_user: User, table: ObjectiveTable, before: str, after: str) 
     return Compared(sides[0][0], sides[1][0], view_difference(found))
 
 
+def earlier_table(*, for_user: User, table: ObjectiveTable) -> ObjectiveTable | None:
+    """The table of the same department for the last year before this one."""
+    own = tables(for_user=for_user).filter(department=table.department_id)
+    return own.filter(year__lt=table.year).order_by("-year").first()
+
+
 def _side(
     for_user: User, table: ObjectiveTable, name: str
 ) -> tuple[TableVersion | None, model.Reading]:
+    if name == EARLIER:
+        earlier = earlier_table(for_user=for_user, table=table)
+        if earlier is None:
+            raise Http404
+        approved = last_version(earlier, TableVersion.Occasion.APPROVED)
+        return None, unpack(approved.content) if approved else reading_of(earlier)
     if name == WORKING:
         return None, reading_of(table)
     if not (name.isascii() and name.isdecimal() and len(name) < 9):

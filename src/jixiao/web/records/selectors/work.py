@@ -4,7 +4,7 @@ from collections.abc import Collection
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Case, Count, Q, QuerySet, Sum, When
 
 from jixiao.web.accounts.models import OrgUnit, User
 from jixiao.web.accounts.selectors import (
@@ -15,9 +15,10 @@ from jixiao.web.accounts.selectors import (
     paths_of,
     roles_anywhere,
 )
+from jixiao.web.audit.models import AuditEntry
 from jixiao.web.records.assembly import tidy
 from jixiao.web.records.models import ObjectiveTable
-from jixiao.web.records.selectors.tables import projects
+from jixiao.web.records.selectors.tables import projects, returns_of
 from jixiao.workflow import WAITS_FOR, Role, State
 
 WAITING, DONE, ALL = "waiting", "done", "all"
@@ -27,12 +28,16 @@ _WORKING = frozenset(role for roles in WAITS_FOR.values() for role in roles)
 
 
 class Line(NamedTuple):
-    """One table of the list; number and sum of the projects that the person sees."""
+    """One table of the list; number and sum of the projects that the person sees.
+
+    ``returned`` says by whom and why, of a table that was sent back.
+    """
 
     table: ObjectiveTable
     projects: int
     total: Decimal | None
     waits: bool
+    returned: AuditEntry | None
 
 
 class WorkPage(NamedTuple):
@@ -57,11 +62,12 @@ def work(
     state: str = "",
     page: int = 1,
 ) -> WorkPage:
-    """A page of the tables of a person's scope, newest year first."""
+    """A page of the tables of a person's scope, newest year first; of what waits, returned first."""
     rows = _tables(for_user)
     waiting = _waiting(for_user)
     if tab == WAITING:
-        rows = rows.filter(waiting)
+        again = Case(When(state=State.RETURNED.value, then=0), default=1)
+        rows = rows.filter(waiting).order_by(again, *ObjectiveTable._meta.ordering)
     elif tab == DONE:
         rows = rows.filter(_within(for_user, _WORKING)).exclude(waiting)
     if year is not None:
@@ -82,9 +88,10 @@ def work(
         .annotate(count=Count("pk"), amount=Sum("total"))
     }
     turn = set(rows.filter(waiting, pk__in=[t.pk for t in shown]).values_list("pk", flat=True))
+    returns = returns_of([table for table in shown if table.state == State.RETURNED.value])
     nothing = {"count": 0, "amount": None}
     lines = [
-        Line(table, one["count"], tidy(one["amount"]), table.pk in turn)
+        Line(table, one["count"], tidy(one["amount"]), table.pk in turn, returns.get(table.pk))
         for table in shown
         for one in (sums.get(table.pk, nothing),)
     ]

@@ -34,12 +34,6 @@ def severity(value: str) -> str:
 
 
 @register.filter
-def look_of(value: str) -> str:
-    """The colour of a severity, for a badge that also says it in words."""
-    return {"error": "danger", "warning": "warning"}.get(value, "secondary")
-
-
-@register.filter
 def level(value: model.Level) -> str:
     """Code and label of a level."""
     return "-".join(part for part in (value.code, value.label) if part)

@@ -21,6 +21,7 @@ from django.views.decorators.http import (
 
 from jixiao.reading import EXTENSIONS
 from jixiao.web.accounts.models import OrgUnit
+from jixiao.web.accounts.refusals import note_refusal
 from jixiao.web.records.models import Import
 from jixiao.web.records.selectors import imports as selectors
 from jixiao.web.records.selectors.correcting import merge_base
@@ -56,6 +57,8 @@ class Taken(NamedTuple):
 def import_list(request: HttpRequest) -> HttpResponse:
     """The list; a POST brings files in."""
     results = _upload(request) if request.method == "POST" else []
+    if any(one.problem for one in results):
+        note_refusal(request)
     context = _list_context(request) | {"results": results}
     if request.htmx and request.method == "POST":
         return render(request, "records/imports/uploaded.html", context)
@@ -128,7 +131,7 @@ def _year(request: HttpRequest) -> int | None:
     given = request.POST.get("year", "").strip()
     if not given:
         return None
-    if not (given.isdecimal() and _FIRST_YEAR <= int(given[:9]) <= _LAST_YEAR):
+    if not (len(given) == 4 and given.isdecimal() and _FIRST_YEAR <= int(given) <= _LAST_YEAR):
         raise ValidationError(_("预算年度应是四位数字，例如 2026。"))
     return int(given)
 

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.formats import date_format
 from django.views.decorators.http import require_POST, require_safe
 
@@ -43,16 +44,17 @@ def project(request: HttpRequest, key: str) -> HttpResponse:
     one = project_for(for_user=request.user, key=key)
     scope = scope_of(for_user=request.user, table=one.table)
     rows = list(one.indicators.all())
-    before, after = select.neighbours(one, scope)
     edits = scope.may_edit(one.unit_id)
     data = _facts(one, rows, scope) | {
         "edits": edits,
         "levels": level_choices(),
         "titles": titles(),
+        # What is typed and not saved yet lies in the browser, sealed for this person.
+        "secret": salted_hmac("jixiao.draft", str(request.user.pk), algorithm="sha256").hexdigest(),
     }
     context = {
         "project": one, "table": one.table, "unit": one.unit, "edits": edits, "scope": scope, "data": data,
-        "sheet": data["project"], "before": before, "after": after,
+        "sheet": data["project"], "near": select.neighbours(one, scope),
         "continuities": Project.Continuity.choices, "texts": project_texts(),
         "annual_amounts": AMOUNT_FIELDS, "period_amounts": PERIOD_AMOUNTS,
         "open_comments": open_comments(one),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jixiao.web.records.selectors import projects as select
 from jixiao.web.records.selectors.tables import project_for, scope_of, table_for
+from jixiao.web.records.selectors.versions import earlier_table
 from jixiao.web.records.services import rows
 from jixiao.web.records.views.acting import act, number
 
@@ -19,9 +20,11 @@ def table(request: HttpRequest, pk: int) -> HttpResponse:
     one = table_for(for_user=request.user, pk=pk)
     scope = scope_of(for_user=request.user, table=one)
     edits = scope.editable != ()
+    lines = select.table_lines(one, scope)
     context = {
-        "table": one, "scope": scope, "edits": edits,
-        "lines": select.table_lines(one, scope),
+        "table": one, "scope": scope, "edits": edits, "lines": lines,
+        "earlier": earlier_table(for_user=request.user, table=one) if scope.units is None else None,
+        "last": lines.last_changed_by(request.user) if edits else None,
         "deleted": select.deleted_projects(one, scope) if edits else [],
         "unit_names": select.unit_names(one) if edits and scope.may_edit_all else [],
         "issues": select.issues(for_user=request.user, table=one)[:20] if edits else [],

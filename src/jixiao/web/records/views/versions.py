@@ -25,6 +25,8 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
         )
     context = {
         "table": table, "versions": found, "compared": compared, "working": selectors.WORKING,
+        "earlier": selectors.earlier_table(for_user=request.user, table=table),
+        "earlier_side": selectors.EARLIER,
         "before": before or (str(found[0].number) if found else ""),
         "after": after or selectors.WORKING,
         "sees_all": scope_of(for_user=request.user, table=table).units is None,

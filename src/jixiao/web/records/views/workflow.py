@@ -22,6 +22,7 @@ from jixiao.web.records.selectors.tables import (
     table_for,
     versions,
 )
+from jixiao.web.records.selectors.versions import earlier_table
 from jixiao.web.records.services.disclosing import public_retract, table_disclose
 from jixiao.web.records.services.tables import Stopped, table_act
 from jixiao.workflow import ACTIONS, Action, ActionNotAllowed, ReasonMissing, Transition
@@ -168,7 +169,8 @@ def _looked_at(
         found = looked_at.submission(for_user=request.user, table=table, today=today)
         return {"submission": found}
     if action is Action.APPROVE:
-        return {"approval": looked_at.approval(for_user=request.user, table=table, today=today)}
+        approval = looked_at.approval(for_user=request.user, table=table, today=today)
+        return {"approval": approval, "earlier": earlier_table(for_user=request.user, table=table)}
     if action is Action.RETURN:
         said = comments(for_user=request.user, table=table)
         return {"comments": [one for one in said if one.comment.resolved_at is None]}

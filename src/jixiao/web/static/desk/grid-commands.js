@@ -11,14 +11,29 @@ window.desk = window.desk || {};
       this.past.push(sheet.copy(this.rows));
       if (this.past.length > MOST_UNDONE) this.past.shift();
       this.future = [];
-      this.tell([]);
+      this.asked = new Map(); // rows whose level 1 was put in: the words, and the level 2 until then
       const before = this.rows.map((one) => one.key);
       change();
       if (sheet.same(before, this.rows.map((one) => one.key))) {
         this.rows.forEach((one) => this.redraw(one.key));
         this.paint();
       } else this.show(this.rows);
+      this.tell(this.levelled());
       this.changed();
+    },
+
+    /* What became of a level 1 that was put in: it and level 2 are one thing. */
+    levelled() {
+      const told = new Map();
+      this.asked.forEach(({ text, level, both }, key) => {
+        const row = this.row(key), one = sheet.get(row, "level1"), two = sheet.get(row, "level");
+        const got = sheet.called(one, text);
+        const what = both ? !got && text && "follows" : !got ? (text ? "unknown" : "kept") : level && level !== two && (two ? "brought" : "emptied");
+        if (!what) return;
+        const words = this.texts.level[what].replace("%t", text).replace("%o", level).replace("%n", one).replace("%s", two);
+        told.set(words, [...(told.get(words) || []), this.rows.indexOf(row) + 1]);
+      });
+      return Array.from(told, ([words, rows]) => words.replace("%r", rows.join(this.texts.also)));
     },
 
     undo(back = true) {

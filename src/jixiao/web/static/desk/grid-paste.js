@@ -40,6 +40,10 @@ window.desk = window.desk || {};
     return enough && rows > 1 ? found.map((field, at) => (found.indexOf(field) === at ? field : "")) : null;
   }
 
+  /* Comparators have no numbers: here whole targets stand in one column, without one for the unit. */
+  const withNumbers = (block, column) => column >= 0 &&
+    block.some((cells) => /\d/.test((cells[column] || "").normalize("NFKC")));
+
   desk.gridPaste = {
     /* From the first chosen cell on; rows that are missing are added. */
     paste(text, html) {
@@ -53,7 +57,10 @@ window.desk = window.desk || {};
       }
       const { top, bottom, left, right } = this.range();
       const first = this.rows.length ? left : this.columns.findIndex((one) => one.field === this.begins(block[0][0]));
-      const here = (across) => (fields ? fields[across] : (this.columns[first + across] || { field: "" }).field);
+      const order = this.columns.slice(first).map((one) => one.field);
+      const joined = !fields && withNumbers(block, order.indexOf("comparator"));
+      const places = fields || (joined ? order.filter((field) => field !== "comparator" && field !== "unit") : order);
+      const here = (across) => places[across] || "";
       const lost = new Set();
       let width = 0;
       this.act(() => block.forEach((cells, down) => {
@@ -71,7 +78,7 @@ window.desk = window.desk || {};
       const edges = fields ? [1, this.columns.length - 1] : [Math.min(first, left), Math.max(right, first + width)];
       this.from = this.bound({ row: Math.max(bottom, top + block.length - 1), column: edges[1] });
       this.extend({ row: top, column: edges[0] });
-      this.tell([fields && this.texts.headed, merged && this.texts.merged.replace("%n", merged),
+      this.tell([...this.levelled(), joined && this.texts.joined, fields && this.texts.headed, merged && this.texts.merged.replace("%n", merged),
         lost.size && this.texts.lost.replace("%s", Array.from(lost).join(this.texts.comma))]);
     },
 
@@ -91,6 +98,7 @@ window.desk = window.desk || {};
         taken.set("period_target", period.map((field) => (taken.get(field) || "").trim()).join(""));
       }
       if (taken.get("level1") && taken.get("level")) row.level = "";
+      if (taken.get("level1") && !taken.get("level")) taken.delete("level"); // would take it away again
       taken.forEach((text, field) => { if (this.takes(field)) this.put(row, field, text); });
     },
 

@@ -227,6 +227,7 @@ window.desk = window.desk || {};
 
     begin(mode) {
       this.mode = mode;
+      this.was = sheet.copy(this.rows[this.to.row]);
       this.host.classList.add("desk-typing");
       this.offer();
       this.lay();
@@ -240,8 +241,9 @@ window.desk = window.desk || {};
 
     commit(chosen) {
       if (this.mode === "idle") return;
-      const row = this.rows[this.to.row], column = this.column();
+      const column = this.column();
       const text = chosen === undefined ? this.catcher.value : chosen;
+      const row = this.asItWas();
       this.end();
       if (!row) return;
       if (text === sheet.get(row, column)) {
@@ -252,7 +254,18 @@ window.desk = window.desk || {};
       this.act(() => this.put(row, column, text));
     }
 
-    cancel() { this.end(); this.changed(); }
+    cancel() { this.asItWas(); this.end(); this.changed(); }
+
+    /* What is typed is saved meanwhile, so the row may hold half a word: giving up, and undo, go back
+       to what stood in the cell before. */
+    asItWas() {
+      const row = this.rows[this.to.row], field = sheet.field(this.column());
+      if (!row || !this.was || row.key !== this.was.key) return row;
+      row[field] = this.was[field];
+      if (row.parts[field]) row.parts[field] = this.was.parts[field];
+      this.redraw(row.key);
+      return row;
+    }
 
     end() {
       this.mode = "idle";
@@ -264,6 +277,8 @@ window.desk = window.desk || {};
     }
 
     put(row, column, text) {
+      if (column === "level1") this.asked.set(row.key, { text: text.trim(), level: sheet.get(row, "level") });
+      else if (column === "level" && this.asked.has(row.key)) this.asked.get(row.key).both = true;
       sheet.set(row, column, text, this.levels);
       row.copied = row.copied.filter((name) => name !== sheet.field(column));
     }
@@ -272,7 +287,8 @@ window.desk = window.desk || {};
 
     offer() {
       const kind = this.column();
-      const all = kind === "level" ? this.levels.map((one) => one.title) : kind === "comparator" ? SIGNS : [];
+      const all = { level: this.levels.map((one) => one.title), level1: sheet.classes(this.levels),
+        comparator: SIGNS }[kind] || [];
       const typed = this.mode === "typing" ? this.catcher.value.trim() : "";
       const fit = all.filter((one) => one.includes(typed));
       this.list.replaceChildren(...fit.map((text, number) => {

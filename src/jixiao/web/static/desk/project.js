@@ -18,7 +18,8 @@
   function now() {
     const live = grid.live();
     const indicators = grid.rows.map((row) => {
-      if (!live || live.key !== row.key || live.text === sheet.get(row, live.column)) return row;
+      // A class half typed would take the level 2 away; it is chosen, not written.
+      if (!live || live.column === "level1" || live.key !== row.key || live.text === sheet.get(row, live.column)) return row;
       const typing = sheet.copy(row);
       sheet.set(typing, live.column, live.text, data.levels);
       return typing;
@@ -34,7 +35,7 @@
   });
 
   const saver = new desk.Saver({
-    address: page.dataset.save, name: "desk:" + page.dataset.user + ":" + data.key, revision: data.revision,
+    address: page.dataset.save, name: "desk:" + page.dataset.user + ":" + data.key, secret: data.secret, revision: data.revision,
     // After logging in anew in another window the cookie has another token than this page.
     token: () => (document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/) || [])[1] ||
       JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"],
@@ -68,7 +69,8 @@
     else if (state === "offline") say(fill(saver.unkept ? texts.offlineUnkept : texts.offline, details));
     else if (state === "trouble") say(fill(saver.unkept ? texts.troubleUnkept : texts.trouble, details));
     else say(words[state] || (details && details.message) || texts.refused);
-    page.querySelector("[data-state]").dataset.stateIs = state;
+    page.querySelector("[data-login]").hidden = state !== "login";
+    page.querySelector("[data-state]").dataset.stateIs = state === "saved" && details.errors.length ? "part" : state;
   }
 
   function take(answer, sent) {
@@ -144,6 +146,31 @@
     input.addEventListener("blur", () => { if (!saver.dirty && stored.project[name] === typed[name]) input.value = typed[name]; });
   });
 
+  /* A total goes along with its sources for as long as it is their sum, as in a spreadsheet. */
+  ["", "period_"].forEach((term) => {
+    const total = term + "total";
+    const sources = ["fiscal_appropriation", "special_account_appropriation", "other_funds"].map((name) => term + name);
+    const sum = () => desk.sheet.sum(sources.map((name) => typed[name]));
+    let goesAlong = false;
+    sources.forEach((name) => {
+      inputs.get(name).addEventListener("focus", () => { goesAlong = sheet.sum([typed[total]]) === sum(); });
+      inputs.get(name).addEventListener("input", () => {
+        if (!goesAlong || sum() === null || sum() === typed[total]) return;
+        copied = copied.filter((one) => one !== total);
+        inputs.get(total).value = typed[total] = sum();
+        document.getElementById("note-" + total).textContent = texts.added;
+        marks();
+        changed();
+      });
+    });
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (!event.altKey || event.ctrlKey || !["PageUp", "PageDown"].includes(event.key)) return;
+    const link = page.querySelector(event.key === "PageUp" ? "[rel=prev]" : "[rel=next]");
+    if (link) { event.preventDefault(); link.click(); }
+  });
+
   function confirmFields(names) {
     copied = copied.filter((one) => !names.includes(one));
     touched = touched.concat(names.map((name) => ["", name]));
@@ -170,7 +197,13 @@
     undo: () => { grid.undo(); back(); },
     redo: () => { grid.undo(false); back(); },
     confirm: () => { const cells = chosenCells(grid.chosenRows()); if (cells.length) grid.touch(cells); marks(); back(); },
-    confirmAll: () => { const cells = chosenCells(grid.rows); if (cells.length) grid.touch(cells); confirmFields(copied); },
+    confirmAll: () => {
+      const cells = chosenCells(grid.rows);
+      if (cells.length) grid.touch(cells);
+      confirmFields(copied);
+      const next = page.querySelector("[data-next-unchecked]"); // the button that was pressed is gone
+      if (next) next.focus(); else back();
+    },
     retry: () => saver.retry(),
   };
   const back = () => grid.catcher.focus({ preventScroll: true });

@@ -1,17 +1,44 @@
 "use strict";
 /* Saves what is typed: a moment after the last key, one at a time, again until it is stored. Until
-   then it also lies in the browser's own storage, and is offered after a crash. */
+   then it also lies in the browser's own storage, and is offered after a crash. It lies there sealed:
+   the key comes with the page of who is logged in, so that on a shared computer nobody else reads it,
+   and who wrote it finds it again after his next log-in. */
 window.desk = window.desk || {};
 (function (desk) {
   const PAUSE = 400;
   const LONGEST_WAIT = 30;
   const LARGEST_KEPT_ALIVE = 60000;
 
-  /* options: address, name (of the storage), token, revision, collect(), told(state, details),
+  class Box {
+    constructor(hex) {
+      const bytes = Uint8Array.from(hex.match(/../g) || [], (pair) => parseInt(pair, 16));
+      // Browsers seal nothing on pages that came without HTTPS from another machine.
+      this.key = hex && window.crypto.subtle ? crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"])
+        : Promise.reject(new Error("no key"));
+      this.key.catch(() => {});
+    }
+
+    async seal(text) {
+      const iv = crypto.getRandomValues(new Uint8Array(12));
+      const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await this.key, new TextEncoder().encode(text));
+      const bytes = [...iv, ...new Uint8Array(sealed)];
+      return btoa(bytes.map((byte) => String.fromCharCode(byte)).join(""));
+    }
+
+    async open(text) {
+      const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+      const key = await this.key;
+      return new TextDecoder().decode(await crypto.subtle.decrypt({ name: "AES-GCM", iv: bytes.slice(0, 12) }, key, bytes.slice(12)));
+    }
+  }
+
+  /* options: address, name (of the storage), secret (its key), token, revision, collect(), told(state, details),
      stored(answer, sent), asked(answer, sent) */
   class Saver {
     constructor(options) {
       Object.assign(this, options);
+      this.box = new Box(options.secret || "");
+      this.turn = 0;         // of what is remembered: sealing takes a moment, and what is older comes too late
       this.version = 0;      // grows with each change
       this.savedVersion = 0;
       this.waits = 0;
@@ -65,7 +92,9 @@ window.desk = window.desk || {};
         this.revision = answer.revision;
         this.savedVersion = version;
         this.stored(answer, sent);
-        if (this.dirty) { this.remember(); this.soon(PAUSE); } else this.forget();
+        // What was refused is stored nowhere else: whoever leaves without looking finds it again.
+        if (this.dirty || answer.errors.length) this.remember(); else this.forget();
+        if (this.dirty) this.soon(PAUSE);
         this.told(this.dirty ? "typing" : "saved", answer);
       } else if (answer.status === "conflict") {
         this.stopped = true;
@@ -111,19 +140,22 @@ window.desk = window.desk || {};
       if (request.keepalive) fetch(this.address, request).catch(() => {});
     }
 
-    remember() {
+    async remember() {
       const sent = this.collect();
+      const turn = this.turn += 1;
       const kept = { revision: this.revision, at: Date.now(), project: sent.project,
         indicators: sent.indicators.map(desk.sheet.texts) };
       try {
-        localStorage.setItem(this.key, JSON.stringify(kept));
+        const sealed = await this.box.seal(JSON.stringify(kept));
+        if (turn < this.turn) return;
+        localStorage.setItem(this.key, sealed);
         this.unkept = false;
       } catch (error) {
         this.unkept = true; // the state line says so
       }
     }
 
-    forget() { localStorage.removeItem(this.key); }
+    forget() { this.turn += 1; localStorage.removeItem(this.key); }
 
     /* What was typed here before a crash, and is in no window that is still open. */
     async left() {
@@ -132,7 +164,7 @@ window.desk = window.desk || {};
       for (const key of Object.keys(localStorage)) {
         if (!key.startsWith(this.name + ":") || open.has(key.slice(this.name.length + 1))) continue;
         try {
-          found.push(Object.assign({ storage: key }, JSON.parse(localStorage.getItem(key))));
+          found.push(Object.assign({ storage: key }, JSON.parse(await this.box.open(localStorage.getItem(key)))));
         } catch (error) {
           localStorage.removeItem(key);
         }

@@ -52,6 +52,14 @@ window.desk = window.desk || {};
     return rows.map((cells) => cells.map(quote).join("\t")).join("\n");
   }
 
+  /* What amounts come to, to the last digit; blank of blanks, null where one is no amount. */
+  function sum(texts) {
+    const given = texts.map((text) => text.normalize("NFKC").replace(/[\s,]/g, "")).filter((text) => text);
+    if (!given.every((text) => /^-?\d{1,9}(\.\d{1,6})?$/.test(text))) return null;
+    const total = given.reduce((all, text) => all + Math.round(Number(text) * 1e6), 0);
+    return given.length ? (total / 1e6).toFixed(6).replace(/0{1,4}$/, "") : "";
+  }
+
   const compose = (parts) => (parts.behind
     ? parts.value + parts.unit + parts.comparator : parts.comparator + parts.value + parts.unit);
 
@@ -89,17 +97,33 @@ window.desk = window.desk || {};
   }
 
   function setLevel(row, column, text, levels) {
-    if (column === "level1") {
-      if (!get(row, "level")) row.level = text && text + BETWEEN;
-      return;
-    }
-    const bare = (one) => one.replace(/指标$/, "");
-    const known = levels.find((one) => one.title === text || one.title.split("-")[0] === text ||
-      bare(one.title.split("-")[1]) === bare(text) || bare(one.title) === bare(text));
+    if (column === "level1") { setClass(row, text, levels); return; }
+    const known = levels.find((one) => called(one.title, text));
     row.level = known ? known.value : text && get(row, "level1") + BETWEEN + text;
   }
 
-  /* A number keeps comparator and unit beside it; any other text is the whole target. */
+  /* Another class keeps a level 2 that belongs to it and brings its only one; else that has to be
+     chosen. Beside a level 2, what is no class changes nothing. */
+  function setClass(row, text, levels) {
+    const known = classes(levels).find((one) => called(one, text)), own = get(row, "level");
+    if (!own) { row.level = text && (known || text) + BETWEEN; return; }
+    if (!known || known === get(row, "level1")) return;
+    const under = levels.filter((one) => one.value.split(BETWEEN)[0] === known);
+    const fit = under.find((one) => one.title === own) || (under.length === 1 && under[0]);
+    row.level = fit ? fit.value : known + BETWEEN;
+  }
+
+  const classes = (levels) => Array.from(new Set(levels.map((one) => one.value.split(BETWEEN)[0])));
+
+  /* 「11-数量指标」 is also called 11, 数量指标 and 数量. */
+  function called(title, text) {
+    const bare = (one) => one.replace(/指标$/, "");
+    const [code, ...label] = title.split("-");
+    return title === text || code === text || bare(label.join("-")) === bare(text) || bare(title) === bare(text);
+  }
+
+  /* A number keeps comparator and unit beside it; any other text is the whole target, and so is one
+     with a number in it that was put where the comparator stands. */
   function setPart(row, column, text) {
     const parts = Object.assign({}, row.parts.annual_target);
     text = text.trim();
@@ -108,7 +132,8 @@ window.desk = window.desk || {};
       parts.behind = parts.behind && text === parts.comparator;
     }
     parts[column] = text;
-    const loose = column === "value" && text && !PLAIN_NUMBER.test(text);
+    const loose = (column === "value" && text && !PLAIN_NUMBER.test(text)) ||
+      (column === "comparator" && /\d/.test(text.normalize("NFKC")));
     row.parts.annual_target = loose ? whole(text) : parts;
     row.annual_target = compose(row.parts.annual_target);
   }
@@ -160,6 +185,6 @@ window.desk = window.desk || {};
   const byKey = (rows) => new Map(rows.map((row) => [row.key, row]));
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
-  desk.sheet = { ROW_FIELDS, BETWEEN, uuid, copy, parseBlock, printBlock, compose, whole, newRow, get, set,
+  desk.sheet = { ROW_FIELDS, BETWEEN, uuid, copy, parseBlock, printBlock, compose, whole, newRow, get, set, classes, called, sum,
     field, texts, settle, byKey, same };
 })(window.desk);

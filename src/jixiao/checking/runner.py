@@ -192,7 +192,7 @@ class _Run:
                 for done in block:
                     done.clear()
         self._apply(dispatch.rules, block)
-        self._tried = {code for group in groups for code in group.codes}
+        self._tried = set().union(*(group.codes for group in groups))
         if self._broken:
             self.drafts = [one for one in self.drafts if one.rule.code not in self._broken]
         self.drafts = without_repeated(without_private(self.drafts))

@@ -127,7 +127,8 @@ def _is_printed(promise: GoalNumber, targets: Targets) -> bool:
     if match is None or promise.family not in ("count", "money"):
         return False
     digits, times = match[1], match[2]
-    if digits not in targets.texts:
+    # Behind its name and objective stand the texts of its indicators.
+    if not any(digits in key for key in targets.project.keys[2:]) or digits not in targets.texts:
         return False
     if times is None:
         return promise.family == "count" and (

@@ -1,7 +1,7 @@
 """Find names of private persons by what stands around them, and personal numbers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from jixiao.checking.policy import Policy
@@ -41,6 +41,7 @@ class Persons:
         self._surnames = frozenset(policy.words("publication_surnames"))
         self._address = frozenset(address)
         self._personal = frozenset(policy.words("publication_personal_matters"))
+        self._words_behind, self._words_before = frozenset((*address, *matters)), frozenset(roles)
         self._behind = _alternation((*address, *matters))
         self._before = _alternation(roles)
         self._after_role = policy.pattern("publication_behind_roles")
@@ -57,9 +58,10 @@ class Persons:
         """The words near which names stand, of those that a folded text holds."""
         return self._signs.words_in(key)
 
-    def names(self, key: str) -> Iterator[tuple[str, bool]]:
-        """Names in a folded text, and whether they are masked in print."""
-        for match in self._behind.finditer(key):
+    def names(self, key: str, near: Sequence[str]) -> Iterator[tuple[str, bool]]:
+        """Names in a folded text that holds these words, and whether they are masked in print."""
+        behind = not self._words_behind.isdisjoint(near)
+        for match in self._behind.finditer(key) if behind else ():
             word, end = match.group(), match.start()
             if key.startswith(_NOT_PERSONS, end):
                 continue
@@ -82,7 +84,8 @@ class Persons:
             yield from self._listed(key)
         if "(" in key:
             yield from self._with_illness(key)
-        for match in self._before.finditer(key):
+        before = not self._words_before.isdisjoint(near)
+        for match in self._before.finditer(key) if before else ():
             start = match.end() + (key[match.end() : match.end() + 1] == ":")
             labelled = start > match.end()
             for length in (4, 3, 2) if labelled else (4, 3):

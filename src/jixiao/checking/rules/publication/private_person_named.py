@@ -57,7 +57,7 @@ def private_person_named(project: ProjectSubject, policy: Policy) -> Iterator[Fo
     numbered = LONG_NUMBER.search(project.text_key) is not None
     for index, key in enumerate(project.keys):
         named = [word for word in near if word in key]
-        for name, masked in persons.names(key) if named else ():
+        for name, masked in persons.names(key, named) if named else ():
             if sensitive is None:
                 sensitive = matters.search(project.text_key) is not None
             if name in said or (masked and not sensitive):

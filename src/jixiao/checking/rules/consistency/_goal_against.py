@@ -102,10 +102,14 @@ def around(promise: GoalNumber, policy: Policy) -> tuple[str, str]:
 def is_met(promise: GoalNumber, targets: Targets) -> bool:
     """Whether an indicator, or several together, have the number."""
     stated, number = targets.stated, promise.number
-    if number in targets.printed and any(
-        number == its for _, its, family, _ in stated if family == promise.family
-    ):
-        return True
+    if number in targets.printed:
+        same = [
+            _may_meet(promise, one, its_unit, targets)
+            for one, its, family, its_unit in stated
+            if number == its and family == promise.family
+        ]
+        if same:
+            return any(same)
     unit = promise.unit
     named = {one.number for one in targets.named}
     of_unit = {id(one): its for one, its, _, its_unit in stated if its_unit == unit}
@@ -119,6 +123,22 @@ def is_met(promise: GoalNumber, targets: Targets) -> bool:
         or _meets_with_its_base(promise, targets)
         or _is_part_of_mixed_units(promise, targets)
     )
+
+
+def _may_meet(promise: GoalNumber, one: IndicatorSubject, unit: str, targets: Targets) -> bool:
+    """Whether an indicator with the same number can be about it.
+
+    3公顷 are not 3亩, and how content people are is no other rate.
+    """
+    if promise.family == "ratio":
+        return not (
+            one.class_ == "31"
+            and around(promise, targets.policy)[0][-1:] in _RATE_ENDS
+            and "满意" in one.name_key
+            and "满意" not in promise.words
+        )
+    measures = targets.policy.words("consistency_measures")
+    return unit == promise.unit or unit not in measures or promise.unit not in measures
 
 
 def _is_printed(promise: GoalNumber, targets: Targets) -> bool:

@@ -72,6 +72,9 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
             continue
         said = quoted(text, promise.start, promise.end)
         about = named_by(promise, targets)
+        if about is not None and promise.family == "ratio" and _is_a_change(about, policy):
+            # 较上年提高5% is no other level than 达到93%.
+            about = about if policy.pattern("consistency_change").search(promise.words) else None
         if about is None:
             near, shares = persons_elsewhere(promise, targets) or (None, False)
             about = near if shares else None
@@ -123,6 +126,13 @@ def _promises(
             continue
         found.append(one)
     return found
+
+
+def _is_a_change(one: IndicatorSubject, policy: Policy) -> bool:
+    """Whether it says by how much something changes, not which level it reaches."""
+    return (
+        policy.pattern("consistency_change").search(f"{one.name_key};{one.target_key}") is not None
+    )
 
 
 def _differs(promise: GoalNumber, one: IndicatorSubject, policy: Policy) -> bool:

@@ -34,7 +34,7 @@ def other_content_under_ecology(indicator: IndicatorSubject, policy: Policy) -> 
     if turnover is not None:
         yield Found(
             f"“{indicator.name}”看不出与生态环境的关系，却归在{filed(indicator)}。",
-            f"名称末尾是“{turnover[0]}”，更像经济效益，请核对后改归；生态效益请写环境的变化，例如“减少废水排放：500吨”。",
+            f"名称末尾是“{turnover[0]}”，更像产出、经济效益或社会效益，请核对后改归；生态效益请写环境的变化，例如“减少废水排放：500吨”。",
         )
         return
     environment = policy.pattern("ind_environment")

@@ -28,12 +28,13 @@ def other_content_under_satisfaction(
         1、3-满意度指标; 31-服务对象满意度; 群众有效投诉率; 实施周期指标值:≤1%; 年度指标值:≤1%。
 
     Known limits:
-        投诉、好评、认可、获得感等也反映服务对象的看法，不算归错；指标值里写明“满意”的不算。
+        投诉、好评、认可、获得感等也反映服务对象的看法，不算归错（投诉的处理率是工作，要算）；指标值里写明“满意”的不算。
     """
     name = indicator.name_key
     like = policy.pattern("ind_satisfaction_like")
     survey = policy.pattern("ind_satisfaction_survey").search(head(name))
-    if not name or (like.search(name) and survey is None):
+    handled = "满意" not in name and policy.pattern("ind_complaints_handled").search(head(name))
+    if not name or (like.search(name) and survey is None and not handled):
         return
     if "满意" in indicator.period_key or "满意" in indicator.annual_key:
         return

@@ -3,6 +3,7 @@
 from jixiao.checking.rule import Rule
 from jixiao.checking.rules.wording.clause_twice import clause_twice
 from jixiao.checking.rules.wording.conversion_residue import conversion_residue
+from jixiao.checking.rules.wording.internal_remark import internal_remark
 from jixiao.checking.rules.wording.known_typo import known_typo
 from jixiao.checking.rules.wording.mixed_width_or_separators import mixed_width_or_separators
 from jixiao.checking.rules.wording.name_ends_with_mark import name_ends_with_mark
@@ -21,4 +22,5 @@ RULES: tuple[Rule, ...] = (
     word_doubled,  # WRD007
     name_ends_with_mark,  # WRD008
     near_usual_word,  # WRD009
+    internal_remark,  # WRD010
 )

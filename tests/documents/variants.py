@@ -55,6 +55,7 @@ def _twisted(name: str) -> Variant:
 
 QUICK: tuple[Variant, ...] = (
     Variant("chromium-plain", "chromium"),
+    Variant("chromium-prose", "chromium", prose=True),
     Variant("chromium-middle-once", "chromium", repeat=False, top=False, watermark=True),
     Variant("chromium-entries", "chromium", merged="entries", sans=True, prose=True),
     Variant("chromium-dashed-A3", "chromium", paper="A3", rules="dashed", landscape=False),

@@ -54,10 +54,14 @@ class Prose(msgspec.Struct, eq=False):
 
 
 class Known(NamedTuple):
-    """The edges between columns that are known, and the line from which a table may stand in them."""
+    """The edges between columns that are known, and the line from which a table may stand in them.
+
+    ``below`` a header only a line with an amount beside other words shows that a table stands there.
+    """
 
     edges: Array
     start: int = 0
+    below: bool = False
 
 
 class Block(msgspec.Struct, eq=False):
@@ -85,7 +89,7 @@ def blocks_of(prose: Prose, count: int, known: Known) -> list[Block]:
     return [*before, begun, *(block for block in found if block.first > begun.last)]
 
 
-def _known_block(prose: Prose, count: int, known: Array, start: int) -> Block | None:
+def _known_block(prose: Prose, count: int, known: Array, start: int, below: bool) -> Block | None:
     """The lines from one near ``start`` on that stand in some columns."""
     pieces = pieces_of(prose, _GAP)
     far = prose.size * _OFF
@@ -105,11 +109,19 @@ def _known_block(prose: Prose, count: int, known: Array, start: int) -> Block | 
     while first < last and _stands_alone(prose, pieces, last, first, last):
         last -= 1
     own = pieces[(pieces[:, 0] >= first) & (pieces[:, 0] <= last)]
+    if below and not _has_amounts(own):
+        return None
     edges = _moved_into(known, _corridors(own, prose.size, 0, 0.0), far)
     columns = np.searchsorted(edges, own[:, 1:3].mean(axis=1))
     if not columns.any():
         return None
     return Block(first, last, np.column_stack((edges, edges)), known=True)
+
+
+def _has_amounts(pieces: Array) -> bool:
+    """Whether figures stand in a line with other pieces, which the number of a page does not."""
+    line, counts = np.unique(pieces[:, 0], return_counts=True)
+    return bool(np.isin(pieces[pieces[:, 3] > 0, 0], line[counts > 1]).any())
 
 
 def _stands_alone(prose: Prose, pieces: Array, line: int, first: int, last: int) -> bool:

@@ -286,11 +286,11 @@ def _prose(
     count = int(np.searchsorted(lines.region, 1))
     rows: list[Row] = []
     feet = [grid.box[3] for grid in grids]
-    start = 0
+    place = Known(known)
     if not len(known) and (head := _header_alone(glyphs, grids)) is not None:
-        known = head.xs[1:-1]
         start = int(np.searchsorted(lines.base[:count], head.box[3]))
-    found, doubtful = split_rows(glyphs, lines, count, across, frame, feet, Known(known, start))
+        place = Known(head.xs[1:-1], start, below=True)
+    found, doubtful = split_rows(glyphs, lines, count, across, frame, feet, place)
     for top, cells in found:
         # What stands beside a grid is read behind it.
         behind = [grid.box[3] for grid in grids if grid.box[1] < top < grid.box[3]]

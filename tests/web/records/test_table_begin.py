@@ -159,7 +159,7 @@ def test_the_pages_begin_a_year_and_take_projects(office, log_in, table):
     data = {"department": office.department.pk, "year": "2025", "source": table.pk}
     page = client.post(reverse("table_new"), data, follow=True).content.decode()
     assert "带入 42 个项目" in page
-    assert page.count("有沿用未核对") == 42
+    assert page.count(">有沿用未核对</span>") == 42
     assert "已经有 2025 年" in client.post(reverse("table_new"), data).content.decode()
     assert (
         "四位数的预算年度"

@@ -1,94 +1,25 @@
-"""Filling in, in a real Chromium: the grid by keyboard, pasting, two windows, a crash."""
+"""Filling in, in a real Chromium: the grid by keyboard, two windows, a crash."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+from tests.web.records.grid.hands import cell, insert, saved
 
 from jixiao.web.records.models import Indicator, Project
 from jixiao.web.records.services.projects import project_save
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
-PROSE = (
-    "1、1-产出指标；11-数量指标；培训人次；实施周期指标值：≥300人次；年度指标值：≥100人次。"
-    "2、1-产出指标；12-质量指标；合格率；实施周期指标值：90%以上；年度指标值：90%以上。"
-)
-
-
-@pytest.fixture
-def context(browser, live_server, office, log_in):
-    client = log_in(office.preparer)
-    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
-    value = client.cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": value, "url": live_server.url}])
-    context.complaints = []
-    yield context
-    context.close()
-    assert not context.complaints
-
-
-@pytest.fixture
-def project(context, bring_in):
-    return bring_in().projects.first()
-
-
-@pytest.fixture
-def opened(context, live_server, project):
-    def make():
-        page = context.new_page()
-        page.on("pageerror", lambda error: context.complaints.append(str(error)))
-        page.on(
-            "console",
-            lambda message: (
-                context.complaints.append(message.text)
-                if "Content Security" in message.text
-                else None
-            ),
-        )
-        page.goto(f"{live_server.url}/projects/{project.key}/")
-        expect(page.locator(".tabulator-row").first).to_be_visible()
-        return page
-
-    return make
-
-
-def _cell(page, row, field):
-    return page.locator(".tabulator-row").nth(row).locator(f'[tabulator-field="{field}"]')
-
-
-def _saved(page):
-    expect(page.locator("[data-state]")).to_contain_text("已保存", timeout=10_000)
-
-
-def _type(page, text):
-    """As an input method does: the text comes at once."""
-    page.keyboard.insert_text(text)
-
-
-def _paste(page, text, html=""):
-    """As from a spreadsheet, which offers its cells as text and as a table."""
-    page.evaluate(
-        """([text, html]) => { const data = new DataTransfer(); data.setData('text/plain', text);
-        if (html) data.setData('text/html', html);
-        document.activeElement.dispatchEvent(new ClipboardEvent('paste',
-          {clipboardData: data, bubbles: true, cancelable: true})); }""",
-        [text, html],
-    )
-
 
 def test_the_grid_is_filled_in_by_keyboard_alone(opened, project):
     page = opened()
     page.locator("[data-act=insert]").focus()
     page.keyboard.press("Enter")
-    _type(page, "满意")
+    insert(page, "满意")
     page.keyboard.press("Tab")
-    _type(page, "群众满意度")
+    insert(page, "群众满意度")
     page.keyboard.press("Tab")
-    _type(page, ">=")
+    insert(page, ">=")
     page.keyboard.press("Tab")
     page.keyboard.type("95")
     page.keyboard.press("ArrowRight")
@@ -96,7 +27,7 @@ def test_the_grid_is_filled_in_by_keyboard_alone(opened, project):
     page.keyboard.press("Enter")
     page.keyboard.press("F2")
     page.keyboard.press("Escape")
-    _saved(page)
+    saved(page)
 
     one = project.indicators.get(name="群众满意度")
     assert (one.level1_code, one.level2_code, one.annual_target) == ("3", "31", "≥95%")
@@ -109,9 +40,9 @@ def test_the_grid_is_filled_in_by_keyboard_alone(opened, project):
     page.keyboard.press("Alt+ArrowUp")
     page.keyboard.press("Control+z")
     page.keyboard.press("Control+y")
-    _saved(page)
+    saved(page)
     one.refresh_from_db()
-    expect(_cell(page, 0, "name")).to_have_text("群众满意度")
+    expect(cell(page, 0, "name")).to_have_text("群众满意度")
     page.wait_for_timeout(700)
     one.refresh_from_db()
     assert one.position == 0
@@ -122,13 +53,13 @@ def test_the_sum_of_weights_follows_what_is_typed(opened, project):
     sums = page.locator("[data-weights]")
     expect(sums).to_be_hidden()
     for row, weight in enumerate(("12.5", "7.6")):
-        _cell(page, row, "weight").click()
+        cell(page, row, "weight").click()
         page.keyboard.type(weight)
         page.keyboard.press("Enter")
 
     expect(sums).to_contain_text("权重合计 20.1")
     expect(sums).to_contain_text("2 条填了权重")
-    _saved(page)
+    saved(page)
     page.reload()
     expect(sums).to_contain_text("权重合计 20.1")
 
@@ -136,35 +67,35 @@ def test_the_sum_of_weights_follows_what_is_typed(opened, project):
 def test_giving_up_and_undo_go_back_behind_what_was_saved_in_between(opened, project):
     page = opened()
     first, second = project.indicators.all()[:2]
-    _cell(page, 0, "name").click()
+    cell(page, 0, "name").click()
     page.keyboard.type("half a")
-    _saved(page)
+    saved(page)
     page.keyboard.press("Escape")
-    expect(_cell(page, 0, "name")).to_have_text(first.name)
+    expect(cell(page, 0, "name")).to_have_text(first.name)
 
-    _cell(page, 1, "name").click()
+    cell(page, 1, "name").click()
     page.keyboard.type("one ")
-    _saved(page)
+    saved(page)
     page.keyboard.type("word")
     page.keyboard.press("Enter")
-    expect(_cell(page, 1, "name")).to_have_text("one word")
+    expect(cell(page, 1, "name")).to_have_text("one word")
     page.keyboard.press("Control+z")
-    expect(_cell(page, 1, "name")).to_have_text(second.name)
-    _saved(page)
+    expect(cell(page, 1, "name")).to_have_text(second.name)
+    saved(page)
     page.reload()
-    expect(_cell(page, 0, "name")).to_have_text(first.name)
-    expect(_cell(page, 1, "name")).to_have_text(second.name)
+    expect(cell(page, 0, "name")).to_have_text(first.name)
+    expect(cell(page, 1, "name")).to_have_text(second.name)
 
 
 def test_another_level_1_takes_its_level_2_along_and_says_so(opened, project):
     page = opened()
     told = page.locator("[data-told]")
-    level, second = _cell(page, 0, "level1"), _cell(page, 0, "level")
+    level, second = cell(page, 0, "level1"), cell(page, 0, "level")
     before = level.inner_text(), second.inner_text()
 
     def put(text):
         level.click()
-        _type(page, text)
+        insert(page, text)
         page.keyboard.press("Enter")
 
     put("满意度")
@@ -185,122 +116,11 @@ def test_another_level_1_takes_its_level_2_along_and_says_so(opened, project):
     expect(second).to_have_text(before[1])
 
 
-def test_a_block_whose_levels_disagree_says_which_was_followed(opened):
-    page = opened()
-    _cell(page, 0, "level1").click()
-    _paste(page, "效益指标\t数量指标\t一\n产出指标\t\t二\n")
-    expect(_cell(page, 0, "level1")).to_have_text("1-产出指标")
-    expect(page.locator("[data-told]")).to_contain_text("已按二级指标")
-    expect(_cell(page, 1, "level1")).to_have_text("1-产出指标")
-
-
-def test_whole_targets_in_one_column_of_a_block_are_not_taken_for_comparators(opened, project):
-    page = opened()
-    before = project.indicators.count()
-    _cell(page, before - 1, "name").click()
-    _paste(page, "甲率\t≥95%\t90%以上\n乙家数\t不少于 １２ 家\t36家\n丙评价\t良好\t优\n")
-    expect(page.locator("[data-told]")).to_contain_text("指标值写在一格")
-    _saved(page)
-    assert [(i.name, i.annual_target, i.period_target) for i in _last(project, 3)] == [
-        ("甲率", "≥95%", "90%以上"), ("乙家数", "不少于 １２ 家", "36家"), ("丙评价", "良好", "优"),
-    ]  # fmt: skip
-    _cell(page, 0, "comparator").click()
-    _type(page, "≤3次")
-    page.keyboard.press("Enter")
-    expect(_cell(page, 0, "value")).to_have_text("3")
-    _saved(page)
-    assert project.indicators.first().annual_target == "≤3次"
-
-
-def test_a_block_is_pasted_filled_down_and_undone(opened, project):
-    page = opened()
-    before = project.indicators.count()
-    _cell(page, before - 1, "name").click()
-    _paste(page, '"甲\n乙"\t≥\t1,200\t家\n"带""引号"\t\t12月底前\t\n丙\t≤\t5\t次\n')
-    expect(page.locator(".tabulator-row")).to_have_count(before + 2)
-    _saved(page)
-
-    rows = list(project.indicators.all())[before - 1 :]
-    assert [(one.name, one.annual_target) for one in rows] == [
-        ("甲\n乙", "≥1,200家"), ('带"引号', "12月底前"), ("丙", "≤5次"),
-    ]  # fmt: skip
-
-    _cell(page, before, "unit").click()
-    page.keyboard.press("Shift+ArrowDown")
-    page.keyboard.press("Control+d")
-    expect(_cell(page, before + 1, "unit")).to_have_text("")
-    page.keyboard.press("Control+z")
-    expect(_cell(page, before + 1, "unit")).to_have_text("次")
-    page.keyboard.press("Control+z")
-    expect(page.locator(".tabulator-row")).to_have_count(before)
-
-
-def test_a_block_with_headings_and_merged_cells_goes_where_they_say(opened, project):
-    page = opened()
-    before = project.indicators.count()
-    page.locator("[data-act=insert]").click()
-    _cell(page, before - 1, "name").click()
-    page.keyboard.press("ArrowDown")
-    _paste(
-        page,
-        "序号\t一级指标\t二级指标\t三级指标\t计算符号\t指标值\t计量单位\t备注\t实施周期计算符号\t"
-        "实施周期指标值\t实施周期计量单位\n"
-        "1\t产出指标\t质量指标\t合格率\t≥\t95\t%\t抽查\t≥\t90\t%\n"
-        "2\t\t\t差错率\t≤\t1\t%\t\t≤\t2\t%\n",
-        "<table><tr><td>序号</td></tr><tr><td>1</td><td rowspan=2 style='color:red'>产出指标</td>"
-        "<td rowspan='2'>质量指标</td><td>合格率</td></tr><tr><td>2</td><td>差错率</td></tr></table>",
-    )
-    told = page.locator("[data-told]")
-    expect(told).to_contain_text("第一行是列名")
-    expect(told).to_contain_text("2 格")
-    expect(told).to_contain_text("没有粘贴：备注")
-    _saved(page)
-    assert [
-        (i.level2_code, i.name, i.annual_target, i.period_target) for i in _last(project, 2)
-    ] == [
-        ("12", "合格率", "≥95%", "≥90%"),
-        ("12", "差错率", "≤1%", "≤2%"),
-    ]
-    assert project.indicators.count() == before + 2
-
-
-def test_a_block_wider_than_the_grid_says_what_was_left_out(opened, project):
-    page = opened()
-    _cell(page, 0, "evidence").click()
-    _paste(page, "照片\t多出来的\n名单\t\n")
-    expect(page.locator("[data-told]")).to_contain_text("没有粘贴：第 2 列。")
-    _cell(page, 0, "level1").click()
-    _paste(page, "满意度指标\t自己起的\t群众评价\n")
-    expect(page.locator("[data-told]")).to_be_empty()
-    expect(_cell(page, 0, "level1")).to_have_text("3-满意度指标")
-    _saved(page)
-    first = project.indicators.first()
-    levels = (first.level1_code, first.level1_label, first.level2_label)
-    assert levels == ("3", "满意度指标", "自己起的")
-
-
-def test_an_empty_grid_takes_a_block_that_begins_with_the_level(opened, project):
-    page = opened()
-    _cell(page, 0, "name").click()
-    page.keyboard.press("Control+a")
-    page.keyboard.press("Control+Delete")
-    expect(page.locator(".tabulator-row")).to_have_count(0)
-    _paste(page, "产出指标\t数量指标\t培训人次\t≥\t1,200\t人次\n")
-    _saved(page)
-    expect(_cell(page, 0, "name")).to_have_text("培训人次")
-    one = project.indicators.get(name="培训人次")
-    assert (one.level2_code, one.annual_target) == ("11", "≥1,200人次")
-
-
-def _last(project, count):
-    return list(project.indicators.all())[-count:]
-
-
 def test_on_paper_the_grid_and_long_texts_stand_written_out(opened, project):
     page = opened()
     long = "第一行目标。\n" * 12
     page.locator("#f-objective").fill(long)
-    _saved(page)
+    saved(page)
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
 
@@ -313,28 +133,10 @@ def test_on_paper_the_grid_and_long_texts_stand_written_out(opened, project):
     expect(page.locator(".desk-printed")).to_have_count(0)
 
 
-def test_a_pasted_published_cell_becomes_rows(opened, project):
-    page = opened()
-    before = project.indicators.count()
-    page.get_by_text("粘贴一格公开的指标文字").click()
-    page.locator("#prose-text").fill(PROSE)
-    page.get_by_role("button", name="拆开看看").click()
-    expect(page.locator("[data-prose-state]")).to_contain_text("2")
-    page.get_by_role("button", name="加到指标表末尾").click()
-    _saved(page)
-
-    new = list(project.indicators.all())[before:]
-    assert [(i.level2_code, i.name, i.period_target, i.annual_target) for i in new] == [
-        ("11", "培训人次", "≥300人次", "≥100人次"),
-        ("12", "合格率", "90%以上", "90%以上"),
-    ]
-    expect(_cell(page, before, "value")).to_have_text("100")
-
-
 def test_two_windows_merge_and_ask_about_the_same_cell(opened, project):
     one, other = opened(), opened()
     one.locator("#f-objective").fill("第一个窗口的目标")
-    _saved(one)
+    saved(one)
     other.locator("#f-objective").fill("第二个窗口的目标")
     other.locator("#f-period_objective").fill("周期目标")
     expect(other.locator("#conflict")).to_be_visible()
@@ -343,7 +145,7 @@ def test_two_windows_merge_and_ask_about_the_same_cell(opened, project):
 
     other.locator("#conflict label", has_text="第二个窗口的目标").click()
     other.get_by_role("button", name="按所选保存").click()
-    _saved(other)
+    saved(other)
     project.refresh_from_db()
     assert (project.objective, project.period_objective) == ("第二个窗口的目标", "周期目标")
 
@@ -358,7 +160,7 @@ def test_a_text_that_cannot_be_stored_stays_beside_its_message(opened, project):
     page.locator("#f-objective").fill("新的目标")
     expect(page.locator("#note-total")).to_contain_text("只写数字")
     expect(page.locator("#f-total")).to_have_value("约一百")
-    _saved(page)
+    saved(page)
     project.refresh_from_db()
     assert project.objective == "新的目标"
     page.locator("#f-total").fill("100")
@@ -367,7 +169,7 @@ def test_a_text_that_cannot_be_stored_stays_beside_its_message(opened, project):
 
 def test_an_input_method_begins_on_a_chosen_cell(opened, project):
     page = opened()
-    _cell(page, 0, "name").click()
+    cell(page, 0, "name").click()
     session = page.context.new_cdp_session(page)
     for text in ("p", "pei", "pei xun"):
         session.send(
@@ -378,7 +180,7 @@ def test_an_input_method_begins_on_a_chosen_cell(opened, project):
     assert Indicator.objects.get(project=project, position=0).name != "pei xun"
     session.send("Input.insertText", {"text": "培训人数"})
     page.keyboard.press("Enter")
-    _saved(page)
+    saved(page)
     assert Indicator.objects.get(project=project, position=0).name == "培训人数"
 
 
@@ -398,18 +200,18 @@ def test_another_person_s_rows_come_in(opened, project, office):
 def test_a_row_deleted_here_and_changed_there_is_asked_about(opened, project):
     one, other = opened(), opened()
     key = project.indicators.first().key
-    _cell(one, 0, "name").click()
+    cell(one, 0, "name").click()
     one.keyboard.press("F2")
     one.keyboard.press("Control+a")
-    _type(one, "别人改过的名称")
+    insert(one, "别人改过的名称")
     one.keyboard.press("Enter")
-    _saved(one)
-    _cell(other, 0, "name").click()
+    saved(one)
+    cell(other, 0, "name").click()
     other.keyboard.press("Control+Delete")
     expect(other.locator("#conflict")).to_contain_text("别人改过的名称")
     assert project.indicators.filter(key=key).exists()
     other.get_by_role("button", name="按所选保存").click()
-    _saved(other)
+    saved(other)
     assert not project.indicators.filter(key=key).exists()
 
 
@@ -427,7 +229,7 @@ def test_a_total_goes_along_with_its_sources_while_it_is_their_sum(opened, proje
     expect(page.locator("#f-total")).to_have_value("1200")
     page.fill("#f-period_other_funds", "3")
     expect(page.locator("#f-period_total")).to_have_value("7.00")
-    _saved(page)
+    saved(page)
     project.refresh_from_db()
     assert (project.total, project.period_total) == (1200, 7)
 
@@ -435,7 +237,7 @@ def test_a_total_goes_along_with_its_sources_while_it_is_their_sum(opened, proje
 def test_a_refused_text_is_offered_again_to_who_left_without_looking(opened, project):
     page = opened()
     page.fill("#f-other_funds", "12万")
-    _saved(page)
+    saved(page)
     expect(page.locator("[data-state]")).to_have_attribute("data-state-is", "part")
     page.keyboard.press("Alt+PageDown")
     expect(page.locator("h1")).not_to_have_text(project.name)
@@ -460,7 +262,7 @@ def test_from_one_project_to_check_to_the_next_by_keyboard(opened, project):
     page.get_by_role("button", name="全部核对过，确认沿用").press("Enter")
     link = page.get_by_role("link", name="下一个没核对的项目")
     expect(link).to_be_focused()
-    _saved(page)
+    saved(page)
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text(others[1].name)
     expect(link).to_have_count(0)
@@ -472,12 +274,12 @@ def test_copied_cells_are_confirmed(opened, project):
     project.save()
     first.save()
     page = opened()
-    expect(_cell(page, 0, "value")).to_have_class("tabulator-cell desk-copied")
+    expect(cell(page, 0, "value")).to_have_class("tabulator-cell desk-copied")
     page.locator('[data-confirm="objective"]').click()
-    _cell(page, 0, "name").click()
+    cell(page, 0, "name").click()
     page.keyboard.press("F2")
     page.keyboard.press("Enter")
-    _saved(page)
+    saved(page)
     page.wait_for_timeout(600)
     project.refresh_from_db()
     first.refresh_from_db()

@@ -61,6 +61,7 @@ def _welcome() -> None:
 def serve(port: int, watch: Path | None = None, *, in_browser: bool = False) -> None:
     """Serve on this machine, with a worker beside, until Ctrl-C."""
     from jixiao.web import serving  # noqa: PLC0415 - Django takes a second to load
+    from jixiao.web.config.warming import warming_up  # noqa: PLC0415 - the same
 
     server = serving.make_server("127.0.0.1", port)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # stop as with Ctrl-C
@@ -68,7 +69,7 @@ def serve(port: int, watch: Path | None = None, *, in_browser: bool = False) -> 
     click.echo(f"工作台已启动：{address}  （按 Ctrl-C 停止）")
     if in_browser:
         webbrowser.open(address)  # what it asks for waits until `run`
-    with serving.worker(), _watched(watch):
+    with serving.worker(), warming_up(), _watched(watch):
         try:
             server.run()
         except KeyboardInterrupt:

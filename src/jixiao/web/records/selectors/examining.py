@@ -17,7 +17,9 @@ from jixiao.checking import (
     Companions,
     Examined,
     Policy,
-    assemble,
+    Rule,
+    Settings,
+    known,
     summaries,
 )
 from jixiao.checking.draft import Draft
@@ -133,16 +135,24 @@ def profile_of(table: ObjectiveTable) -> str | None:
 
 @cache
 def checker_of(profile: str | None, stage: str, *, partial: bool = False) -> Checker:
-    """A checker, made once a process; making it takes far longer than using it.
+    """A checker, made once a process.
 
     Raises:
         InvalidProfile: There is no such profile.
     """
-    whole = assemble(profile=profile, stage=stage)
+    rules, policy, broken = _known(profile)
     if not partial:
-        return whole
-    rules = [one for one in whole.rules if one.subject in _PARTS]
-    return Checker(whole.policy, stage=stage, rules=rules)
+        return Checker(policy, stage=stage, rules=rules, broken=broken)
+    return Checker(policy, stage=stage, rules=[one for one in rules if one.subject in _PARTS])
+
+
+@cache
+def _known(profile: str | None) -> tuple[list[Rule], Policy, dict[str, str]]:
+    """Rules, policy and what could not be loaded, for all stages of a profile.
+
+    A policy keeps its lists as patterns; to compile them takes far longer than to use them.
+    """
+    return known(Settings(), profile)
 
 
 @cache
@@ -153,7 +163,7 @@ def told_of(checker: Checker) -> tuple[model.RuleSummary, ...]:
 
 def policy_of(profile: str | None) -> Policy:
     """The policy of a profile."""
-    return checker_of(profile, "draft").policy
+    return _known(profile)[1]
 
 
 def acceptance_of(

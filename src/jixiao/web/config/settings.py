@@ -95,7 +95,7 @@ DATABASES = {
 }
 DATABASE_READ_AHEAD = {"bytes": 2_000_000_000, "seconds": 60}
 """How much of the end of the database file is read at the start, and how long at most. An office of 100,000
-projects has 1.5 GB, which a disk that turns reads in fifteen seconds; what was written last lies at the end."""
+projects has 1.2 GB, which a disk that turns reads in ten seconds; what was written last lies at the end."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Shared by server and worker, with nothing else to install.
 CACHES = {

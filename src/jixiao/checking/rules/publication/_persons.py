@@ -17,10 +17,11 @@ _BEFORE_PERSON = re.compile(
 )
 _ADDRESS_ALONE = ("同志", "先生", "女士")
 _LISTED = re.compile(r"([㐀-鿿]{3}(?:、[㐀-鿿]{3})+)等(?:[0-9]{1,4}余?)?[名位人]")
-_COUNTED = re.compile(
-    r"([㐀-鿿]{3}(?:[、和][㐀-鿿]{3})+)(?:共计?|合计)?(?:[0-9]{1,3}|[两二三四五六七八九十])[名位人]"
+_COUNT_OF_PERSONS = re.compile(r"[0-9两二三四五六七八九十][名位人]")
+_BEFORE_COUNT = re.compile(
+    r"([㐀-鿿]{3}(?:[、和][㐀-鿿]{3})+)(?:共计?|合计)?[0-9]{0,2}$|([㐀-鿿]{3})等[0-9]{0,3}$"
 )
-_WITH_OTHERS = re.compile(r"([㐀-鿿]{3})等(?:[0-9]{1,4}|[两二三四五六七八九十]+)余?[名位人]")
+_ROOM_BEFORE = 48
 _TAKEN_ON = re.compile(
     r"([㐀-鿿]{3})(?:等|为|担任|作为|任(?!务)|从事|负责|到|(?:共计?)?[0-9两二三四五][0-9]?[名位人])"
 )
@@ -164,15 +165,18 @@ class Persons:
 
     def _counted(self, key: str) -> Iterator[tuple[str, bool]]:
         """张建国、李秀英2人: every one is a name, or none is taken for one; 高秀兰等3人."""
-        for match in _COUNTED.finditer(key) if "、" in key or "和" in key else ():
-            spans = [match.start() + 4 * n for n in range((len(match[1]) + 1) // 4)]
-            if all(self._is_name(key, start, start + 3) for start in spans):
-                for start in spans:
-                    yield key[start : start + 3], False
-        for match in _WITH_OTHERS.finditer(key) if "等" in key else ():
-            start = match.start()
-            if self._begins(key, start) and self._is_name(key, start, match.end(1)):
-                yield match[1], False
+        for count in _COUNT_OF_PERSONS.finditer(key):
+            match = _BEFORE_COUNT.search(key[max(0, count.start() - _ROOM_BEFORE) : count.start()])
+            if match is None:
+                continue
+            several, alone = match.groups()
+            start = count.start() - len(match[0])
+            if alone and not self._begins(key, start):
+                continue
+            names = range(start, start + len(several or alone), len("张建国、"))
+            if all(self._is_name(key, one, one + len("张建国")) for one in names):
+                for one in names:
+                    yield key[one : one + len("张建国")], False
 
     def _taken_on(self, key: str) -> Iterator[tuple[str, bool]]:
         """聘请王小明为顾问."""

@@ -27,6 +27,7 @@ _JOINED = re.compile(r"(?<=[^0-9])(?:以及|[和及与])(?=[^,;。:、0-9]{0,8}[
 _LONGEST = 30
 _SCALED = ("count", "occasions", "money", "number", "duration")
 _LABEL = 16
+_NO_COUNT = re.compile(r"(?:19|20)[0-9]{2}|[0-9]{5,}")  # 2024职工运动会, 12345群众热线
 AFTER = 8
 """So many letters behind a number are kept at most."""
 
@@ -54,8 +55,9 @@ def _scanners(policy: Policy) -> tuple[re.Pattern[str], re.Pattern[str], dict[st
     """Finds a digit before a unit, which most texts have not; all numbers with units; equal units."""
     units = policy.words("consistency_units")
     unit = trie_pattern(("美元", *units))  # the longest of those that begin alike
+    counted = trie_pattern((*units, *policy.words("consistency_counted_persons")))
     return (
-        re.compile(rf"[0-9](?:亿|(?:百万|千万|千|万)?[余多]?(?:{unit}))"),
+        re.compile(rf"[0-9](?:亿|(?:百万|千万|千|万)?[余多]?(?:{counted}))"),
         re.compile(
             # What begins with a set is searched fastest: what stands before is looked at behind it.
             r"(?P<number>[0-9](?<![0-9.A-Za-z+-][0-9])"
@@ -83,8 +85,10 @@ def numbers_in(text: str, policy: Policy) -> list[GoalNumber]:
     for match in scanner.finditer(blotted):
         unit, times = match["unit"], match["times"]
         if not unit and times != "亿":
-            continue
-        if unit and longer.match(blotted, match.start("unit")):
+            unit = _unit_of_persons(match, policy)
+            if not unit:
+                continue
+        if match["unit"] and longer.match(blotted, match.start("unit")):
             continue
         start = match.start()
         head = _STOPS.split(blotted[max(0, start - 3 * _LABEL, before) : start])[-1]
@@ -98,6 +102,16 @@ def numbers_in(text: str, policy: Policy) -> list[GoalNumber]:
             )
         )  # fmt: skip
     return found
+
+
+def _unit_of_persons(match: re.Match[str], policy: Policy) -> str:
+    """人 of 2.6万群众, 户 of 300农户: no unit is printed, but those who are counted follow."""
+    if match["times"] is None and _NO_COUNT.fullmatch(match["number"]):
+        return ""
+    persons = policy.pattern("consistency_counted_persons").match(match.string, match.end())
+    if persons is None or match.string.startswith("中", persons.end()):
+        return ""  # 全区26万群众中 is whom they are taken from
+    return "户" if persons[0].endswith(("户", "家庭")) else "人"
 
 
 def quoted(text: str, start: int, end: int) -> str:

@@ -43,6 +43,15 @@ def test_doubled_stretches_are_found_where_a_search_finds_them(
     }
 
 
+@given(st.lists(st.text("123甲\0", max_size=9), min_size=1, max_size=8), st.integers(2, 4))
+def test_digits_in_a_row_are_found_where_a_search_finds_them(keys: list[str], length: int) -> None:
+    digits = re.compile(rf"[0-9]{{{length}}}")
+
+    assert ManyTexts(keys).with_digits(length) == {
+        number for number, key in enumerate(keys) if digits.search(key)
+    }
+
+
 @given(TEXTS)
 def test_signs_of_many_texts_are_those_of_each(keys: list[str]) -> None:
     signs = Signs([["甲乙", "丙"], ["乙丙甲", "a"], ["\U00020000甲", "甲甲"], []])

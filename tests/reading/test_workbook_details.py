@@ -136,6 +136,38 @@ def test_several_tables_in_one_sheet_and_in_several_sheets_are_found() -> None:
     assert any(kind.startswith("outside:") for kind in found.ledger.by_kind)
 
 
+@pytest.mark.parametrize("empty", [1, 3])
+def test_tables_side_by_side_are_told_apart_by_their_headers(empty: int) -> None:
+    left, right = truth("kaifaqu"), truth("zengcheng")
+    columns = len(HEADER) + empty
+
+    def put(sheet: Any, first: int, table: Any, unit: str) -> None:
+        lines = [
+            [f"部门名称：{table.table.department}", *[None] * 5, f"单位：{unit}"],
+            HEADER,
+            *([printed(value) or None for value in row] for row in rows_of(table)),
+        ]
+        for y, line in enumerate(lines, start=2):
+            for x, value in enumerate(line, start=first):
+                sheet.cell(y, x, value)
+
+    def fill(book: Any) -> None:
+        book.active.append([TITLE])
+        book.active.merge_cells(start_row=1, end_row=1, start_column=1, end_column=2 * columns)
+        put(book.active, 1, left, "万元")
+        put(book.active, 1 + columns, right, "万元")
+
+    found = read(made(fill), "a.xlsx")
+    assert [table.department for table in found.tables] == [
+        left.table.department, right.table.department,
+    ]  # fmt: skip
+    for table, true in zip(found.tables, (left, right), strict=True):
+        assert [p.name for p in table.projects] == [p.name for p in true.table.projects]
+        assert table.grand_total.total == true.table.grand_total.total
+    assert found.ledger.unread == 0
+    assert (found.tables[1].projects[0].at.name[0].cell or "").startswith({1: "I", 3: "K"}[empty])
+
+
 def test_what_is_hidden_is_read_and_reported() -> None:
     def fill(book: Any) -> None:
         sheet = book.active

@@ -1,14 +1,17 @@
 """Which rules can find something in a subject, so that the others need not be asked."""
 
+import functools
+import operator
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from jixiao.checking import facts
 from jixiao.checking.many_texts import in_parts
-from jixiao.checking.policy import Policy
-from jixiao.checking.rule import Finder, Picker, Rule
+from jixiao.checking.policy import BookEntry, Policy
+from jixiao.checking.rule import SUBJECTS, Finder, Picker, Rule
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 from jixiao.checking.words import Signs
+from jixiao.model import Severity, SubjectKind
 
 _MOST = 4096
 _FIRST = 1 << facts.COUNT  # the bit of the first set of words
@@ -20,39 +23,61 @@ class Runnable(NamedTuple):
     rule: Rule
     find: Finder
     wants_policy: bool
+    entry: BookEntry
+    severity: Severity
+    """Of its usual degree, at the stage."""
 
 
-class Group:
-    """The rules that look at subjects of one class and kinds of value.
+class Asked:
+    """The rules that look at a subject of some class, kinds of value and signs."""
 
-    Of these, only those of whose words the subject holds one can find something.
+    __slots__ = ("codes", "numbers")
+
+    def __init__(self, numbers: tuple[int, ...], codes: frozenset[str]) -> None:
+        self.numbers = numbers
+        """Those that can find something, by their numbers in the dispatch."""
+        self.codes = codes
+        """All of them."""
+
+
+class _Looking(NamedTuple):
+    """A rule that looks at a class: with any of ``kinds``, and finds something with any of ``bits``.
+
+    Where there are none of either, it needs none.
     """
 
-    def __init__(self, rules: Sequence[tuple[int, int, Rule]]) -> None:
-        self.codes = frozenset(rule.code for _, _, rule in rules)
-        self.with_signs = _BySigns([(number, bit) for number, bit, _ in rules])
-        """The rules for a subject with these signs, by their numbers in the dispatch."""
+    number: int
+    code: str
+    kinds: int
+    bits: int
 
 
-class _BySigns(dict[int, tuple[int, ...]]):
+class _BySigns(dict[int, Asked]):
     """Worked out when first asked for: a look-up without a call, there is one for each subject."""
 
-    def __init__(self, rules: Sequence[tuple[int, int]]) -> None:
+    def __init__(self, rules: Sequence[_Looking]) -> None:
         super().__init__()
         self._rules = rules
+        self._kinds = functools.reduce(operator.or_, [one.kinds for one in rules], 0)
+        self._of_kinds: dict[int, tuple[list[_Looking], frozenset[str]]] = {}
 
-    def __missing__(self, signs: int) -> tuple[int, ...]:
+    def __missing__(self, signs: int) -> Asked:
         if len(self) >= _MOST:
             self.clear()
-        found = tuple(number for number, bit in self._rules if not bit or bit & signs)
-        self[signs] = found
+        kinds = signs & self._kinds
+        if kinds not in self._of_kinds:
+            those = [one for one in self._rules if not one.kinds or one.kinds & kinds]
+            self._of_kinds[kinds] = those, frozenset(one.code for one in those)
+        looking, codes = self._of_kinds[kinds]
+        numbers = tuple(one.number for one in looking if not one.bits or one.bits & signs)
+        found = self[signs] = Asked(numbers, codes)
         return found
 
 
 class Dispatch:
-    """Rules by what they look at, under one policy."""
+    """Rules by what they look at, under one policy at one stage."""
 
-    def __init__(self, rules: Sequence[Rule], policy: Policy) -> None:
+    def __init__(self, rules: Sequence[Rule], policy: Policy, stage: str) -> None:
         self._signs: dict[str, Signs] = {}
         self._bits: dict[str, int] = {}
         self._policy = policy
@@ -71,25 +96,31 @@ class Dispatch:
                     bit = _FIRST << len(sets) + len(self._pickers)
                     self._bits[one.code] = self._bits.get(one.code, 0) | bit
                     self._pickers.append((one.picked, bit))
-        self.rules = tuple(Runnable(one, one.find, one.wants_policy) for one in rules)
+        entries = [policy.book[one.code] for one in rules]
+        self.rules = tuple(
+            Runnable(one, one.find, one.wants_policy, entry, entry.severity_at(stage))
+            for one, entry in zip(rules, entries, strict=True)
+        )
         # The same names come again and again.
         self._of_names: dict[str, int] = {}
         self._of_classes: dict[frozenset[str | None], int] = {}
-        self._of_indicators: dict[tuple[str | None, str | None, str | None], Group] = {}
-        self._of_kind: dict[str, Group] = {}
+        self._of_level: dict[str | None, _BySigns] = {}
+        self._of_kind = {
+            kind: self._those(lambda rule, kind=kind: rule.subject == kind)  # type: ignore[misc]
+            for kind in SUBJECTS.values()
+        }
 
-    def for_kind(self, kind: str) -> Group:
-        """The rules of a kind of subject that has no sorts."""
-        found = self._of_kind.get(kind)
-        if found is None:
-            found = self._of_kind[kind] = self._group(lambda rule: rule.subject == kind)
-        return found
+    def asked_of(self, kind: SubjectKind, signs: int = 0) -> Asked:
+        """The rules for a kind of subject that has no classes."""
+        return self._of_kind[kind][signs]
 
     def signs_of_projects(self, projects: Sequence[ProjectSubject]) -> list[int]:
         """Which words the texts of each hold, what was picked, and its facts."""
         found: list[int] = []
         for texts in in_parts([one.text_key for one in projects]):
             signs = [its * _FIRST for its in self._signs["project"].of_each(texts)]
+            for number in texts.with_digits(facts.LONG):
+                signs[number] |= facts.LONG_NUMBER
             for picked, bit in self._pickers:
                 for number in picked(texts, self._policy):
                     signs[number] |= bit
@@ -107,8 +138,8 @@ class Dispatch:
             found = self._of_classes[classes] = facts.lacks_of(classes)
         return found
 
-    def signs_of_indicator(self, one: IndicatorSubject) -> int:
-        """Which words its name holds, and its facts."""
+    def asked_of_indicator(self, one: IndicatorSubject) -> Asked:
+        """The rules that look at its class, its kinds of value, the words of its name and its facts."""
         signs = self._of_names.get(one.name_key)
         if signs is None:
             if len(self._of_names) >= _MOST:
@@ -116,27 +147,28 @@ class Dispatch:
             signs = self._of_names[one.name_key] = (
                 self._signs["indicator"].of(one.name_key) * _FIRST
             )
-        return signs | facts.facts_of_indicator(one)
+        class_ = one.class_
+        of_level = self._of_level.get(class_)
+        if of_level is None:
+            of_level = self._of_level[class_] = self._those(
+                lambda rule: (
+                    rule.subject == "indicator"
+                    and (not rule.classes or (class_ or "").startswith(rule.classes))
+                )
+            )
+        return of_level[signs | facts.facts_of_indicator(one)]
 
-    def for_indicator(self, one: IndicatorSubject) -> Group:
-        """The rules that look at its class and the kinds of its values."""
-        period, annual = one.period, one.annual
-        key = (
-            one.class_,
-            None if period is None or period.value is None else period.value.kind,
-            None if annual is None or annual.value is None else annual.value.kind,
-        )
-        found = self._of_indicators.get(key)
-        if found is None:
-            found = self._of_indicators[key] = self._group(lambda rule: _looks_at(rule, *key))
-        return found
-
-    def _group(self, looks_at: Callable[[Rule], bool]) -> Group:
-        return Group(
+    def _those(self, looks_at: Callable[[Rule], bool]) -> _BySigns:
+        return _BySigns(
             [
-                (number, self._bits.get(one.rule.code, 0), one.rule)
-                for number, one in enumerate(self.rules)
-                if looks_at(one.rule)
+                _Looking(
+                    number,
+                    one.code,
+                    facts.bits_of("indicator", one.kinds),
+                    self._bits.get(one.code, 0),
+                )
+                for number, (one, *_) in enumerate(self.rules)
+                if looks_at(one)
             ]
         )
 
@@ -150,11 +182,3 @@ def _words_of(rule: Rule, policy: Policy) -> frozenset[str] | None:
             return None
         found |= needed
     return frozenset(found) if rule.words or rule.says or rule.facts else None
-
-
-def _looks_at(rule: Rule, class_: str | None, period: str | None, annual: str | None) -> bool:
-    return (
-        rule.subject == "indicator"
-        and (not rule.classes or (class_ or "").startswith(rule.classes))
-        and (not rule.kinds or period in rule.kinds or annual in rule.kinds)
-    )

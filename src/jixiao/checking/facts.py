@@ -1,6 +1,5 @@
 """What a subject is like, as bits: a rule that needs one of these facts is asked only there."""
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from operator import attrgetter
@@ -35,6 +34,7 @@ NAMES: dict[SubjectKind, tuple[str, ...]] = {
         "unitless",  # a number without a unit
         "multiplier",  # a multiplier instead of a unit: 超500万
         "over_hundred",  # a percentage that exceeds 100
+        "comparator",  # a printed word or mark of comparison
         "compared",  # compared with another year
         "dated",  # with a date, also before an amount
         "share",  # a number of a named part: 全部按合同
@@ -52,12 +52,12 @@ _DIFFERS, _MISSING = _OF_INDICATOR["differs"], _OF_INDICATOR["missing"]
 _MARK_LAST, _NAME_IS_NUMBER = _OF_INDICATOR["mark_last"], _OF_INDICATOR["name_is_number"]
 _UNITLESS, _MULTIPLIER = _OF_INDICATOR["unitless"], _OF_INDICATOR["multiplier"]
 _OVER_HUNDRED, _COMPARED = _OF_INDICATOR["over_hundred"], _OF_INDICATOR["compared"]
-_DATED = _OF_INDICATOR["dated"]
+_DATED, _COMPARATOR = _OF_INDICATOR["dated"], _OF_INDICATOR["comparator"]
 _SHARE, _BOUND_BEHIND = _OF_INDICATOR["share"], _OF_INDICATOR["bound_behind"]
 _NAME_TWICE = _OF_PROJECT["name_twice"]
 _NAME = attrgetter("name_key")
-_LONG = _OF_PROJECT["long_number"]
-_LONG_NUMBER = re.compile(r"[0-9](?:[0-9]{10})")  # what begins with a set is searched fastest
+LONG_NUMBER, LONG = _OF_PROJECT["long_number"], 11
+"""The fact of a long number, of which its text tells, and how many digits it has."""
 _AS_RELATIVE = _OF_INDICATOR["relative"]
 _ODD_LEVELS = _OF_INDICATOR["odd_levels"]
 _COSTS = frozenset({"14", "41", "42", "43"})
@@ -73,10 +73,8 @@ def bits_of(kind: SubjectKind, names: Iterable[str]) -> int:
 
 
 def facts_of_project(one: ProjectSubject) -> int:
-    """The facts that hold of a project but for the classes it lacks."""
-    found = _LONG if _LONG_NUMBER.search(one.text_key) is not None else 0
-    names = set(map(_NAME, one.indicators))
-    return found if len(names) == len(one.indicators) else found | _NAME_TWICE
+    """The facts that hold of a project but for the classes it lacks and for long numbers."""
+    return 0 if len(set(map(_NAME, one.indicators))) == len(one.indicators) else _NAME_TWICE
 
 
 def lacks_of(classes: Iterable[str | None]) -> int:
@@ -109,6 +107,8 @@ def facts_of_indicator(one: IndicatorSubject) -> int:
             found |= _of_value(annual.value)
         found |= _of_text(one.annual_key)
         if period is not None and period.text == annual.text:
+            if period.value is not annual.value and period.value is not None:
+                found |= _of_value(period.value)
             return found
     if period is None:
         return found | _MISSING
@@ -138,6 +138,8 @@ def _of_text(key: str) -> int:
 def _of_value(value: TargetValue) -> int:
     found = _OF_INDICATOR[value.kind]
     number = value.number
+    if value.comparator_stated:
+        found |= _COMPARATOR
     if value.baseline is not None:
         found |= _COMPARED
     if value.date is not None:

@@ -15,20 +15,19 @@ def without_repeated(drafts: Sequence[Draft]) -> list[Draft]:
 
     A rule that cannot tell has said nothing.
     """
-    wanted = frozenset(code for one in drafts for code in one.entry.gives_way_to)
+    entries = {id(one.entry): one.entry for one in drafts}
+    wanted = frozenset().union(*(entry.gives_way_to for entry in entries.values()))
     if not wanted:
         return list(drafts)
     said: dict[tuple[int, str], set[Place]] = defaultdict(set)
     for one in drafts:
         if one.rule.code in wanted and not one.unclear:
             said[id(one.about), one.rule.code].update(one.at)
-    return [one for one in drafts if not _is_said(one, said)]
+    return [one for one in drafts if not (one.entry.gives_way_to and _is_said(one, said))]
 
 
 def _is_said(one: Draft, said: dict[tuple[int, str], set[Place]]) -> bool:
     codes = one.entry.gives_way_to
-    if not codes:
-        return False
     # What stands beside in another value would be lost, so all of it has to be said.
     places = [said[id(one.about), code] for code in codes if (id(one.about), code) in said]
     return bool(places) and set().union(*places).issuperset(one.at)

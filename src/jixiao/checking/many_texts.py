@@ -12,9 +12,11 @@ _MANY = 256  # texts looked at together: what is worked out for them stays near 
 _ROOM = 16  # marks for each pair of a set
 _SPREAD = np.uint32(40503)  # an odd number near the golden section of 65536
 _LAST = "\uffff"
+_ZERO, _DIGITS = ord("0"), 10
 _CHINESE = (0x3400, 0x9FFF)
 
 _Numbers = npt.NDArray[np.uint32]
+_Places = npt.NDArray[np.intp]
 
 
 class ManyTexts:
@@ -36,15 +38,21 @@ class ManyTexts:
         them are left out.
         """
         places = pairs.maybe_in(self._pairs)
-        numbers = self._pairs.take(places)
-        there = pairs.are_in(numbers)
+        places = places[pairs.are_in(self._pairs.take(places))]
         if apart_from is not None:
             before, behind = (
                 apart_from.are_in(self._pairs.take(places + step, mode="wrap")) for step in (-1, 1)
             )
-            there &= ~(before & behind)
-        texts = np.searchsorted(self._ends, places[there], side="right")
-        return set(zip(texts.tolist(), numbers[there].tolist(), strict=True))
+            places = places[~(before & behind)]
+        texts = self._texts_at(places)
+        return set(zip(texts.tolist(), self._pairs.take(places).tolist(), strict=True))
+
+    def with_digits(self, length: int) -> set[int]:
+        """The texts that hold so many digits in a row, of half width."""
+        places = (self._characters - np.uint16(_ZERO) < _DIGITS).nonzero()[0]
+        starts = places[: 1 - length]
+        starts = starts[places[length - 1 :] - starts == length - 1]
+        return set(self._texts_at(starts).tolist())
 
     def with_doubled(self, length: int) -> set[int]:
         """The texts in which a stretch of so many Chinese characters stands twice in a row."""
@@ -57,7 +65,11 @@ class ManyTexts:
         doubled = alike[:inside]
         for more in range(1, length):
             doubled = doubled & alike[more : more + inside]
-        return set(np.searchsorted(self._ends, np.flatnonzero(doubled), side="right").tolist())
+        return set(self._texts_at(doubled.nonzero()[0]).tolist())
+
+    def _texts_at(self, places: _Places) -> _Places:
+        """The numbers of the texts that these characters belong to."""
+        return self._ends.searchsorted(places, side="right")
 
 
 class Pairs:
@@ -72,16 +84,16 @@ class Pairs:
         self._marks = np.zeros(1 << (_ROOM * len(self._sorted)).bit_length(), bool)
         self._marks[self._places_of(self._sorted)] = True
 
-    def maybe_in(self, numbers: _Numbers) -> npt.NDArray[np.intp]:
+    def maybe_in(self, numbers: _Numbers) -> _Places:
         """Where numbers of pairs are that may be in the set."""
-        return np.flatnonzero(self._marks.take(self._places_of(numbers)))
+        return self._marks.take(self._places_of(numbers)).nonzero()[0]
 
     def are_in(self, numbers: _Numbers) -> npt.NDArray[np.bool_]:
         """Which of these numbers of pairs are in the set."""
         if not len(self._sorted):
             return np.zeros(len(numbers), bool)
-        at = np.searchsorted(self._sorted, numbers)
-        same: npt.NDArray[np.bool_] = self._sorted[np.minimum(at, len(self._sorted) - 1)] == numbers
+        at = self._sorted.searchsorted(numbers)
+        same: npt.NDArray[np.bool_] = self._sorted.take(at, mode="clip") == numbers
         return same
 
     def _places_of(self, numbers: _Numbers) -> _Numbers:

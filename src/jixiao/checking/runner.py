@@ -9,7 +9,7 @@ from typing import NamedTuple
 from jixiao.checking.catalogue import CATALOGUE, VERSION, source_digest
 from jixiao.checking.companions import NOTHING_GIVEN, Companions
 from jixiao.checking.dating import budget_year_of
-from jixiao.checking.dispatch import Dispatch, Group, Runnable
+from jixiao.checking.dispatch import Asked, Dispatch, Runnable
 from jixiao.checking.draft import Draft, NotSuppressed, Suppressor
 from jixiao.checking.folding import fold_findings
 from jixiao.checking.giving_way import without_repeated
@@ -156,7 +156,7 @@ class Checker:
         found = self._dispatches.get(codes)
         if found is None:
             rules = [one for one in self.rules if one.code not in codes]
-            found = self._dispatches[codes] = Dispatch(rules, self.policy)
+            found = self._dispatches[codes] = Dispatch(rules, self.policy, self.stage)
         return found
 
 
@@ -179,37 +179,37 @@ class _Run:
     def all(self) -> None:
         """Every subject; the findings in printed order."""
         dispatch = self._checker.without(frozenset(self._lacking))
-        groups: set[Group] = set()
+        looking: set[frozenset[str]] = set()
         block: list[_Ready] = [[] for _ in dispatch.rules]
         put = [ready.append for ready in block]
-        for place, (group, signs, subject) in enumerate(self._subjects(dispatch), start=1):
-            groups.add(group)
+        for place, (asked, subject) in enumerate(self._subjects(dispatch), start=1):
+            looking.add(asked.codes)
             ready = (place, subject)
-            for number in group.with_signs[signs]:
+            for number in asked.numbers:
                 put[number](ready)
             if place % _BLOCK == 0:
                 self._apply(dispatch.rules, block)
                 for done in block:
                     done.clear()
         self._apply(dispatch.rules, block)
-        self._tried = set().union(*(group.codes for group in groups))
+        self._tried = set().union(*looking)
         if self._broken:
             self.drafts = [one for one in self.drafts if one.rule.code not in self._broken]
         self.drafts = without_repeated(without_private(self.drafts))
 
-    def _subjects(self, dispatch: Dispatch) -> Iterator[tuple[Group, int, AnySubject]]:
-        """All subjects in printed order, with the rules that look at them and their signs."""
+    def _subjects(self, dispatch: Dispatch) -> Iterator[tuple[Asked, AnySubject]]:
+        """All subjects in printed order, with the rules that look at them."""
         table = self._table
-        yield dispatch.for_kind("table"), 0, table
-        yield dispatch.for_kind("tables"), 0, TablesSubject(table, self._earlier)
-        of_unit, of_project = dispatch.for_kind("spending_unit"), dispatch.for_kind("project")
+        yield dispatch.asked_of("table"), table
+        yield dispatch.asked_of("tables"), TablesSubject(table, self._earlier)
+        of_unit, of_indicator = dispatch.asked_of("spending_unit"), dispatch.asked_of_indicator
         signs = iter(dispatch.signs_of_projects(table.projects))
         for unit in table.units:
-            yield of_unit, 0, unit
+            yield of_unit, unit
             for project in unit.projects:
-                yield of_project, next(signs), project
+                yield dispatch.asked_of("project", next(signs)), project
                 for one in project.indicators:
-                    yield dispatch.for_indicator(one), dispatch.signs_of_indicator(one), one
+                    yield of_indicator(one), one
 
     def _apply(self, rules: Sequence[Runnable], block: Sequence[_Ready]) -> None:
         """Each rule over its subjects in turn, which is a quarter faster than all over each."""
@@ -231,9 +231,8 @@ class _Run:
     ) -> Iterator[tuple[int, Draft]]:
         """What a rule finds in some subjects, each with the subject's place."""
         policy, table = self._checker.policy, self._table
-        rule, find, wants_policy = one
-        entry = policy.book[rule.code]
-        usual, despite_damage = entry.severity_at(self._checker.stage), rule.despite_damage
+        rule, find, wants_policy, entry, usual = one
+        despite_damage = rule.despite_damage
         for place, subject in ready:
             for found in find(subject, policy) if wants_policy else find(subject):
                 about = subject if found.about is None else found.about

@@ -3,6 +3,7 @@
 The points are the project's own proposal, data of the pack; no official measure.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -30,43 +31,41 @@ def score_of(
     """
     points = {one: policy.limit(f"score_{one}") for one in ("error", "warning", "info")}
     printed = {one: str(worth) for one, worth in points.items()}
-    taken: dict[int, _Deductions] = {}
+    taken: dict[int, _Deductions] = defaultdict(dict)
     for index, (finding, drafts) in enumerate(zip(findings, members, strict=True)):
         if finding.outcome != "found" or finding.suppressed is not None:
             continue
         rule, worth = finding.rule, points[finding.severity]
+        taking = worth, Deduction(index, rule, printed[finding.severity])
         # Whose points it takes: its project's, its unit's, or the table's.
         across = finding.subject in ("table", "tables")
         for draft in drafts:
             about = draft.about
             owner = draft.table if across else about.project or about.unit or draft.table
-            of = taken.setdefault(id(owner), {})
+            of = taken[id(owner)]
             if rule not in of or of[rule][0] < worth:
-                of[rule] = (worth, Deduction(index, rule, printed[finding.severity]))
+                of[rule] = taking
     parts: list[ScorePart] = []
     for table in tables:
         units = []
+        scores: list[Decimal] = []
         for unit in table.units:
-            projects = [
-                _part("project", one.name, _FULL, taken.get(id(one), {})) for one in unit.projects
-            ]
-            units.append((unit, projects))
-        scores = [Decimal(one.score) for _, projects in units for one in projects]
+            projects = [_part("project", one.name, _FULL, taken[id(one)]) for one in unit.projects]
+            own = [Decimal(one.score) for one in projects]
+            scores += own
+            units.append((unit, projects, own))
         if not scores:
             continue
-        parts.append(
-            _part("table", table.record.department, _mean(scores), taken.get(id(table), {}))
-        )
-        for unit, projects in units:
+        parts.append(_part("table", table.record.department, _mean(scores), taken[id(table)]))
+        for unit, projects, own in units:
             if projects:
-                mean = _mean([Decimal(one.score) for one in projects])
-                parts.append(_part("spending_unit", unit.name, mean, taken.get(id(unit), {})))
+                parts.append(_part("spending_unit", unit.name, _mean(own), taken[id(unit)]))
             parts += projects
     return Score(_formula(points), tuple(parts)) if parts else None
 
 
 def _part(of: SubjectKind, name: str | None, full: Decimal, taken: _Deductions) -> ScorePart:
-    left = max(_NOTHING, full - sum([worth for worth, _ in taken.values()], _NOTHING))
+    left = max(_NOTHING, full - sum([worth for worth, _ in taken.values()]))
     deductions = tuple([deduction for _, deduction in taken.values()])
     return ScorePart(of, name, str(left.quantize(_CENT, ROUND_HALF_UP)), deductions)
 

@@ -57,9 +57,8 @@ class Signs:
                 if word in text:
                     found[number] |= bits
         for number, pair in texts.with_pairs(self._in_many):
-            text = texts.keys[number]
             for word, bits in self._filed[pair]:
-                if word in text:
+                if bits & ~found[number] and word in texts.keys[number]:
                     found[number] |= bits
         return found
 

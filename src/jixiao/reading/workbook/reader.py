@@ -18,6 +18,7 @@ from jixiao.reading.workbook.binary_styles import binary_styles, is_encrypted
 from jixiao.reading.workbook.cell_texts import CellTexts
 from jixiao.reading.workbook.doubts import hidden_parts, uncomputed
 from jixiao.reading.workbook.open_styles import open_styles
+from jixiao.reading.workbook.side_by_side import bands
 from jixiao.reading.workbook.styles import NO_STYLE, Cell, SheetStyle, sheet_styles
 
 if TYPE_CHECKING:
@@ -32,6 +33,10 @@ _LISTED = 20  # sheets named in a message
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 Merged = dict[Cell, tuple[int, int]]
+Shown = tuple[str, str]
+"""The text of a cell, and the exact number where it holds another."""
+
+NOTHING: Shown = ("", "")
 
 
 class WorkbookReader:
@@ -51,7 +56,7 @@ class WorkbookReader:
         return _ODS in content[:200] or any(has_part(document, part) for part in parts)
 
     def read(self, document: Document) -> RawDocument:
-        """A raw table for each sheet, whole rows from the first column on.
+        """A raw table for each sheet, or for each of the tables that stand side by side in it.
 
         Raises:
             UnreadableDocument: The file is damaged, encrypted or too large.
@@ -153,27 +158,34 @@ def _read_sheet(
         for number, text in enumerate(style.boxes, start=1)
     ]
     blank = filled = 0
+    shown: list[tuple[int, list[Shown]]] = []
     for y, values in enumerate(sheet.to_python(skip_empty_area=False)):
         # A stray cell at the end of a sheet has a million empty rows above it.
         if not any(value != "" for value in values):
             blank += 1
             if blank <= _MOST_BLANK:
-                rows.append((collector.cell("", name, f"A{y + 1}", y + 1, 1),))
+                shown.append((y, []))
             continue
         blank = 0
         filled += len(values)
         if filled > _MOST_FILLED:
             raise _too_large(document, name, height, width)
-        cells: list[SheetCell] = []
-        spans: list[int] = []
-        for x, value in enumerate(values):
-            # The old format repeats a merged value in every cell of the block.
-            text, exact = ("", "") if (y, x) in inside else texts.of(value, (y, x))
-            place = f"{column_name(x)}{y + 1}"
-            cells.append(collector.cell(text, name, place, y + 1, x + 1, exact))
-            spans.append(merged.get((y, x), (1, 1))[1])
-        rows.append(folded_row(cells, spans))
-    collector.table(rows, apart=True)
+        # The old format repeats a merged value in every cell of the block.
+        shown.append((y, [
+            NOTHING if (y, x) in inside else texts.of(value, (y, x))
+            for x, value in enumerate(values)
+        ]))  # fmt: skip
+    for band in bands([[text for text, _ in row] for _, row in shown], width):
+        for y, row in shown:
+            cells: list[SheetCell] = []
+            for x in band if row else band[:1]:
+                text, exact = row[x] if row else NOTHING
+                place = f"{column_name(x)}{y + 1}"
+                cells.append(collector.cell(text, name, place, y + 1, x + 1, exact))
+            spans = [min(merged.get((y, x), (1, 1))[1], band.stop - x) for x in band]
+            rows.append(folded_row(cells, spans[: len(cells)]))
+        collector.table(rows, apart=True)
+        rows = []
 
 
 def _too_large(document: Document, name: str, height: int, width: int) -> UnreadableDocument:

@@ -8,6 +8,7 @@ from jixiao.checking.rules.consistency.goal_number_without_indicator import (
 )
 from jixiao.checking.rules.consistency.much_money_tiny_output import much_money_tiny_output
 from jixiao.checking.rules.consistency.narrative_amount_differs import narrative_amount_differs
+from jixiao.checking.rules.consistency.part_above_whole import part_above_whole
 from jixiao.checking.rules.consistency.period_and_annual_of_two_things import (
     period_and_annual_of_two_things,
 )
@@ -43,4 +44,5 @@ RULES: tuple[Rule, ...] = (
     unit_cost_times_number_above_budget,  # CON011
     standard_differs_from_goal,  # CON012
     time_limit_differs_from_goal,  # CON013
+    part_above_whole,  # CON014
 )

@@ -335,22 +335,26 @@ def persons_elsewhere(
 ) -> tuple[IndicatorSubject, bool] | None:
     """The one output that counts persons, where the goal names one number of persons.
 
-    And whether they share a word: 对830名寄宿生发放补助, 发放补助学生人数.
+    Without such an output the one benefit that counts who is reached. And whether they share a
+    word: 对830名寄宿生发放补助, 发放补助学生人数; or both speak of the public: 3万居民, 受益人口.
     """
     persons = targets.policy.words("consistency_persons")
     if promise.unit not in persons or sum(one.unit in persons for one in targets.goal) > 1:
         return None
     taken = targets.taken(promise)
-    others = {
-        id(one): one
-        for one, _, _, unit in targets.stated
-        if unit in persons and one.class_ == "11" and id(one) not in taken
-    }
+    counting = {id(one): one for one, _, _, unit in targets.stated if unit in persons}
+    outputs = [one for one in counting.values() if one.class_ == "11"]
+    reached = targets.policy.pattern("consistency_public_reached")
+    others = outputs or [one for one in counting.values() if reached.match(one.measure_key)]
+    others = [one for one in others if id(one) not in taken]
     if len(others) != 1:
         return None
-    one = next(iter(others.values()))
+    one = others[0]
     said = quoted(targets.project.objective_key, promise.start, promise.end)
-    return one, common_run(said, one.name_key) > 0
+    public = targets.policy.pattern("consistency_public").search(said) is not None
+    return one, common_run(said, one.name_key) > 0 or (
+        public and reached.match(one.measure_key) is not None
+    )
 
 
 def _grams(promise: GoalNumber, policy: Policy) -> list[str]:

@@ -27,6 +27,7 @@ _JOINED = re.compile(r"(?<=[^0-9])(?:以及|[和及与])(?=[^,;。:、0-9]{0,8}[
 _LONGEST = 30
 _SCALED = ("count", "occasions", "money", "number", "duration")
 _LABEL = 16
+_NO_COUNT = re.compile(r"(?:19|20)[0-9]{2}|[0-9]{5,}")  # 2024职工运动会, 12345群众热线
 AFTER = 8
 """So many letters behind a number are kept at most."""
 
@@ -50,13 +51,20 @@ class GoalNumber(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def _scanners(policy: Policy) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Finds a digit before a unit, which most texts have not; and all numbers with units."""
+def _scanners(policy: Policy) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
+    """Finds a digit before a unit, which most texts have not; all numbers with units; equal units."""
     units = policy.words("consistency_units")
     unit = trie_pattern(("美元", *units))  # the longest of those that begin alike
-    return re.compile(rf"[0-9](?:亿|(?:百万|千万|千|万)?[余多]?(?:{unit}))"), re.compile(
-        r"(?<![0-9.A-Za-z+-])(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+(?:\.[0-9]+)?)"
-        rf"(?P<times>百万|千万|千|万|亿)?[余多]?(?P<unit>(?:{unit})?)"
+    counted = trie_pattern((*units, *policy.words("consistency_counted_persons")))
+    return (
+        re.compile(rf"[0-9](?:亿|(?:百万|千万|千|万)?[余多]?(?:{counted}))"),
+        re.compile(
+            # What begins with a set is searched fastest: what stands before is looked at behind it.
+            r"(?P<number>[0-9](?<![0-9.A-Za-z+-][0-9])"
+            r"(?:[0-9]{0,2}(?:,[0-9]{3})+(?![0-9])|[0-9]*(?:\.[0-9]+)?))"
+            rf"(?P<times>百万|千万|千|万|亿)?[余多]?(?P<unit>(?:{unit})?)"
+        ),
+        dict(one.split("=") for one in policy.words("consistency_same_units")),
     )
 
 
@@ -67,19 +75,20 @@ def blot_out_names(text: str) -> str:
 
 def numbers_in(text: str, policy: Policy) -> list[GoalNumber]:
     """The numbers with units of a folded text."""
-    any_number, scanner = _scanners(policy)
+    any_number, scanner, same = _scanners(policy)
     if any_number.search(text) is None:
         return []
     blotted = blot_out_names(text)
     longer = policy.pattern("consistency_not_a_unit")
-    same = dict(one.split("=") for one in policy.words("consistency_same_units"))
     found = []
     before = 0  # where the last counted number ended: its words are not the next one's
     for match in scanner.finditer(blotted):
         unit, times = match["unit"], match["times"]
         if not unit and times != "亿":
-            continue
-        if unit and longer.match(blotted, match.start("unit")):
+            unit = _unit_of_persons(match, policy)
+            if not unit:
+                continue
+        if match["unit"] and longer.match(blotted, match.start("unit")):
             continue
         start = match.start()
         head = _STOPS.split(blotted[max(0, start - 3 * _LABEL, before) : start])[-1]
@@ -93,6 +102,16 @@ def numbers_in(text: str, policy: Policy) -> list[GoalNumber]:
             )
         )  # fmt: skip
     return found
+
+
+def _unit_of_persons(match: re.Match[str], policy: Policy) -> str:
+    """人 of 2.6万群众, 户 of 300农户: no unit is printed, but those who are counted follow."""
+    if match["times"] is None and _NO_COUNT.fullmatch(match["number"]):
+        return ""
+    persons = policy.pattern("consistency_counted_persons").match(match.string, match.end())
+    if persons is None or match.string.startswith("中", persons.end()):
+        return ""  # 全区26万群众中 is whom they are taken from
+    return "户" if persons[0].endswith(("户", "家庭")) else "人"
 
 
 def quoted(text: str, start: int, end: int) -> str:

@@ -13,6 +13,9 @@ _WORDS = frozenset({"scope", "condition", "words", "name", "note", "reference", 
 _SAYS_NOTHING = frozenset({"not_stated", "not_understood", "yes_no"})
 _LEAST = 6
 _AMOUNTS = frozenset({"count", "occasions", "money"})
+_MEASURED = frozenset({"area", "length", "mass", "volume"})
+_IN_WORDS = frozenset({"qualitative", "reference", "deadline"})
+_LEAST_BESIDE_NUMBER = 4
 _MARKS = re.compile(r"[^\w]|[0-9_]")
 
 
@@ -25,13 +28,17 @@ def period_and_annual_of_two_things(indicator: IndicatorSubject, policy: Policy)
     Not allowed:
         2、1-产出指标；12-质量指标；资金使用要求；实施周期指标值：其中80%以上帮扶资金用于产业合作园区发展。；年度指标值：100%完成经费筹集及划拨。
 
+        1、1-产出指标；11-数量指标；宣传活动；实施周期指标值：举办讲座20场；年度指标值：发放手册5000份。
+
     Allowed:
+        1、1-产出指标；12-质量指标；建设进度；实施周期指标值：全部竣工验收；年度指标值：完成主体工程。
+
         1、1-产出指标；11-数量指标；编制报告数量；实施周期指标值：季度报告4份，年度报告1份；年度指标值：季度报告3份。
 
         1、1-产出指标；11-数量指标；走访企业数量；实施周期指标值：不少于20家；年度指标值：不少于15家。
 
     Known limits:
-        看两个值有没有共同的词，换了说法而意思相同的会误报，所以只作提示；短的定性值不比较。
+        看两个值有没有共同的词，换了说法而意思相同的会误报，所以只作提示；短的定性值不比较；分阶段建设的（先主体、后验收）不算。
     """
     period, annual = indicator.period, indicator.annual
     if period is None or annual is None or period.text == annual.text:
@@ -41,7 +48,14 @@ def period_and_annual_of_two_things(indicator: IndicatorSubject, policy: Policy)
         return
     if indicator.name_key in (indicator.period_key, indicator.annual_key):
         return
-    if _units_of_two_kinds(one, other) or _speak_of_two_things(one, other, policy):
+    stages = policy.pattern("consistency_stages")
+    if stages.search(indicator.period_key) and stages.search(indicator.annual_key):
+        return  # 完成主体工程 this year, 竣工验收 in the end
+    if (
+        _units_of_two_kinds(one, other, indicator, policy)
+        or _speak_of_two_things(one, other, policy)
+        or _count_two_things(one, other, indicator, policy)
+    ):
         yield Found(
             f"实施周期指标值“{period.text}”和年度指标值“{annual.text}”说的不是一件事。",
             "请让两个值考核同一内容：年度指标值写本年完成的部分；两件事都要考核的，请拆成两个指标。",
@@ -49,22 +63,56 @@ def period_and_annual_of_two_things(indicator: IndicatorSubject, policy: Policy)
         )
 
 
-def _units_of_two_kinds(one: TargetValue, other: TargetValue) -> bool:
+def _units_of_two_kinds(
+    one: TargetValue, other: TargetValue, indicator: IndicatorSubject, policy: Policy
+) -> bool:
     first, second = one.measure_unit, other.measure_unit
     if first is None or second is None or first.from_ == "name" or second.from_ == "name":
         return False
     kinds = {first.dimension, second.dimension}
-    return len(kinds) == 2 and "ratio" in kinds and not kinds.isdisjoint(_AMOUNTS)
+    if len(kinds) == 1:
+        return False
+    if kinds <= _MEASURED:
+        return True
+    if second.dimension == "ratio" and policy.pattern("consistency_progress").search(
+        indicator.name_key
+    ):
+        return False  # half of the one thing is done this year
+    return "ratio" in kinds and not kinds.isdisjoint(_AMOUNTS)
+
+
+def _count_two_things(
+    one: TargetValue, other: TargetValue, indicator: IndicatorSubject, policy: Policy
+) -> bool:
+    """发放手册5000份, then 举办讲座20场: what stands beside the numbers has nothing in common."""
+    if one.number is None or other.number is None:
+        # What is built by stages has a number in the end; an effect has it all along.
+        if indicator.level != "2" or {one.kind, other.kind} <= _IN_WORDS:
+            return False
+        same_unit = True
+    else:
+        units = [None if it.measure_unit is None else it.measure_unit.base for it in (one, other)]
+        same_unit = units[0] == units[1]
+    filler = policy.pattern("consistency_filler")
+    first, second = (filler.sub("", _words(it)).removesuffix("率") for it in (one, other))
+    if min(len(first), len(second)) < (_LEAST_BESIDE_NUMBER if same_unit else 2):
+        return False
+    if same_unit:
+        return set(first).isdisjoint(second)
+    return _pairs(first).isdisjoint(_pairs(second))
 
 
 def _speak_of_two_things(one: TargetValue, other: TargetValue, policy: Policy) -> bool:
     first = _words(one)
     if len(first) < _LEAST or len(second := _words(other)) < _LEAST:
         return False
-    pairs = {first[n : n + 2] for n in range(len(first) - 1)}
-    others = {second[n : n + 2] for n in range(len(second) - 1)}
+    pairs, others = _pairs(first), _pairs(second)
     shared = len(pairs & others) / min(len(pairs), len(others))
     return shared < policy.limit("consistency_two_things")
+
+
+def _pairs(words: str) -> set[str]:
+    return {words[n : n + 2] for n in range(len(words) - 1)}
 
 
 def _words(value: TargetValue) -> str:

@@ -10,13 +10,21 @@ from jixiao.text import trie_pattern
 
 _CHINESE = re.compile(r"[㐀-鿿]")
 # A name begins behind one of these, or behind what is no Chinese character.
-_BEFORE_NAME = frozenset("为给对向与和及由因付决销放助报于的将替把问望彰扬励恤葬")
+_BEFORE_NAME = frozenset("为给对向与和及由因付决销放发助报于的将替把问望彰扬励恤葬")
 # Where what follows is said of persons only, behind a place, an office or one person of many, too.
 _BEFORE_PERSON = re.compile(
     r"(?:其中|包括|[镇乡村屯寨区县市州省社局校院厂站所队组户名位人员生者属工部兵友师干民])$"
 )
 _ADDRESS_ALONE = ("同志", "先生", "女士")
 _LISTED = re.compile(r"([㐀-鿿]{3}(?:、[㐀-鿿]{3})+)等(?:[0-9]{1,4}余?)?[名位人]")
+_COUNT_OF_PERSONS = re.compile(r"[0-9两二三四五六七八九十][名位人]")
+_BEFORE_COUNT = re.compile(
+    r"([㐀-鿿]{3}(?:[、和][㐀-鿿]{3})+)(?:共计?|合计)?[0-9]{0,2}$|([㐀-鿿]{3})等[0-9]{0,3}$"
+)
+_ROOM_BEFORE = 48
+_TAKEN_ON = re.compile(
+    r"([㐀-鿿]{3})(?:等|为|担任|作为|任(?!务)|从事|负责|到|(?:共计?)?[0-9两二三四五][0-9]?[名位人])"
+)
 _NOT_PERSONS = ("同志们", "同志会")
 _SHORT = 2  # characters of a name
 _MASK = "某×✕*○〇xX"
@@ -48,11 +56,23 @@ class Persons:
         self._said_of = policy.pattern("publication_said_of_persons")
         self._gravely = policy.pattern("publication_said_of_persons_alone")
         self._of_health = policy.pattern("publication_health_behind")
-        self._signs = Signs([(*address, *matters, *roles, *policy.words("publication_illness"))])
+        self._signs = Signs(
+            [
+                (
+                    *address,
+                    *matters,
+                    *roles,
+                    *policy.words("publication_illness"),
+                    *policy.words("publication_hiring"),
+                )
+            ]
+        )
         self._not_names = policy.pattern("publication_not_names")
         self._public = policy.pattern("publication_public_persons")
         self._offices = policy.pattern("publication_offices")
         self._called_after = policy.pattern("publication_called_after")
+        self._hiring = frozenset(policy.words("publication_hiring"))
+        self._hired = policy.pattern("publication_hiring")
 
     def near(self, key: str) -> list[str]:
         """The words near which names stand, of those that a folded text holds."""
@@ -82,6 +102,9 @@ class Persons:
         yield from self._afflicted(key)
         if "、" in key and "等" in key:
             yield from self._listed(key)
+        yield from self._counted(key)
+        if not self._hiring.isdisjoint(near):
+            yield from self._taken_on(key)
         if "(" in key:
             yield from self._with_illness(key)
         before = not self._words_before.isdisjoint(near)
@@ -139,6 +162,28 @@ class Persons:
                 ):
                     yield name, False
                 start = end + 1
+
+    def _counted(self, key: str) -> Iterator[tuple[str, bool]]:
+        """张建国、李秀英2人: every one is a name, or none is taken for one; 高秀兰等3人."""
+        for count in _COUNT_OF_PERSONS.finditer(key):
+            match = _BEFORE_COUNT.search(key[max(0, count.start() - _ROOM_BEFORE) : count.start()])
+            if match is None:
+                continue
+            several, alone = match.groups()
+            start = count.start() - len(match[0])
+            if alone and not self._begins(key, start):
+                continue
+            names = range(start, start + len(several or alone), len("张建国、"))
+            if all(self._is_name(key, one, one + len("张建国")) for one in names):
+                for one in names:
+                    yield key[one : one + len("张建国")], False
+
+    def _taken_on(self, key: str) -> Iterator[tuple[str, bool]]:
+        """聘请王小明为顾问."""
+        for hiring in self._hired.finditer(key):
+            match = _TAKEN_ON.match(key, hiring.end())
+            if match is not None and self._is_name(key, match.start(), match.end(1)):
+                yield match[1], False
 
     @staticmethod
     def _begins(key: str, start: int) -> bool:

@@ -18,6 +18,7 @@ _MASKED = "已遮蔽，仍涉个人医疗或家庭情况"
         "publication_matters",
         "publication_roles",
         "publication_illness",
+        "publication_hiring",
     ),
     facts=("long_number",),
     despite_damage=True,
@@ -31,6 +32,10 @@ def private_person_named(project: ProjectSubject, policy: Policy) -> Iterator[Fo
         项目：历史遗留问题经费 | 5.00
         目标：根据《关于林某某同志报销医药费问题的请示》，保障林某某同志的医疗报销费用。
         1、1-产出指标; 11-数量指标; 报销次数; 实施周期指标值:12次; 年度指标值:12次。
+
+        项目：聘用人员经费 | 5.00
+        目标：拟续聘张建国、李秀英2人，保障窗口服务。
+        1、1-产出指标; 11-数量指标; 聘用人数; 实施周期指标值:2人; 年度指标值:2人。
 
         项目：困难救助 | 5.00
         目标：支付张三丰同志住院医疗费用，联系电话13800000000。

@@ -31,7 +31,8 @@ def entry_numbers_out_of_order(project: ProjectSubject) -> Iterator[Found]:
     """
     numbers = [one.record.number for one in project.indicators]
     if numbers == list(range(1, len(numbers) + 1)):
-        yield from _read_again(project)
+        if project.table.repairs_of:
+            yield from _read_again(project)
         return
     off = [
         (right, one)

@@ -16,6 +16,7 @@ from jixiao.checking.rules.value.no_such_date import no_such_date
 from jixiao.checking.rules.value.nothing_of_a_wanted_thing import nothing_of_a_wanted_thing
 from jixiao.checking.rules.value.number_without_unit import number_without_unit
 from jixiao.checking.rules.value.period_as_multiple_of_annual import period_as_multiple_of_annual
+from jixiao.checking.rules.value.period_of_no_length import period_of_no_length
 from jixiao.checking.rules.value.placeholder_as_target import placeholder_as_target
 from jixiao.checking.rules.value.qualitative_target_without_grades import (
     qualitative_target_without_grades,
@@ -73,4 +74,5 @@ RULES: tuple[Rule, ...] = (
     lower_bound_on_a_time,  # VAL113
     nothing_of_a_wanted_thing,  # VAL114
     no_such_date,  # VAL115
+    period_of_no_length,  # VAL116
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.value._direction import is_percentage, printed_targets
+from jixiao.checking.rules.value._direction import is_bad_thing, is_percentage, printed_targets
 from jixiao.checking.subjects import IndicatorSubject
 from jixiao.model import TargetValue
 
@@ -23,6 +23,8 @@ def target_always_met(indicator: IndicatorSubject, policy: Policy) -> Iterator[F
         1、2-效益指标；21-经济效益；商品销售总额增速；实施周期指标值：无；年度指标值：>0。
 
         1、3-满意度指标；31-服务对象满意度；服务对象满意度；实施周期指标值：≤100%；年度指标值：≤100%。
+
+        1、2-效益指标；22-社会效益；安全事故发生率；实施周期指标值：≤100%；年度指标值：≤100%。
 
     Allowed:
         1、1-产出指标；11-数量指标；进出口增长率；实施周期指标值：≥3%；年度指标值：≥1%。
@@ -63,5 +65,7 @@ def _reason(value: TargetValue, indicator: IndicatorSubject, policy: Policy) -> 
         return None
     if value.kind == "between" and number > 0:
         return None
-    bounded = policy.pattern("direction_bounded_rate").search(name)
-    return "恒成立，比率不会超过100%" if bounded is not None else None
+    bounded = policy.pattern("direction_bounded_rate").search(name) is not None or (
+        name.endswith("率") and is_bad_thing(name, policy)
+    )
+    return "恒成立，比率不会超过100%" if bounded else None

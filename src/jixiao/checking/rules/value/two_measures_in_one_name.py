@@ -1,5 +1,6 @@
 """VAL011 two-measures-in-one-name."""
 
+import re
 from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
@@ -18,17 +19,27 @@ def two_measures_in_one_name(indicator: IndicatorSubject, policy: Policy) -> Ite
 
         1、1-产出指标；11-数量指标；培训场次和人数；实施周期指标值：≥5；年度指标值：≥5。
 
+        1、1-产出指标；11-数量指标；培训、宣传、走访次数；实施周期指标值：≥12次；年度指标值：≥12次。
+
         1、2-效益指标；22-社会效益；缓解企业经营压力,减少企业投诉；实施周期指标值：≤5次；年度指标值：≤5次。
 
     Allowed:
         1、1-产出指标；11-数量指标；国际、国内经贸活动次数；实施周期指标值：≥5次；年度指标值：≥2次。
 
+        1、1-产出指标；11-数量指标；小麦、玉米、水稻良种补贴数量；实施周期指标值：≥300份；年度指标值：≥300份。
+
         1、1-产出指标；12-质量指标；住房套数与入住人数比例；实施周期指标值：1：1.5；年度指标值：1：1.5。
 
     Known limits:
-        只认先后两步的工作（印制和派发）、并列的计量（场次和人数）与逗号隔开的两项工作；同类活动的列举（宣讲、培训）不算。
+        只认先后两步的工作（印制和派发）、并列的计量（场次和人数）与逗号隔开的两项工作、三项以上并列的工作或物品；两项同类活动（宣讲、培训）和后面有共同中心词的列举不算。
     """
     name = indicator.name_key
+    if "、" in name and _lists_several(indicator.measure_key, policy):
+        yield Found(
+            f"指标名称“{indicator.name.strip()}”里列了几项，只有一个指标值。",
+            "建议一项一个指标，各写一个目标值；确实合并考核的，请在指标值里写明各是多少。",
+        )
+        return
     if _JOINTS.isdisjoint(name):
         return
     double = (
@@ -42,4 +53,31 @@ def two_measures_in_one_name(indicator: IndicatorSubject, policy: Policy) -> Ite
         )
 
 
+def _lists_several(name: str, policy: Policy) -> bool:
+    """Three or more kinds of work, or of things: 培训、宣传、走访次数, 论文、专利、软著数量."""
+    parts = _AND.split(name)
+    if len(parts) < _SEVERAL:
+        return False
+    works = policy.words("value_kinds_of_work")
+    last = _without_end(parts[-1], policy.words("value_counts_of_work"))
+    if all(one.endswith(works) for one in (*parts[:-1], last)):
+        return True
+    things = _without_end(parts[-1], policy.words("value_counts_of_things"))
+    if things == parts[-1] or policy.pattern("value_kinds_of_one").search(name):
+        return False
+    done = policy.words("value_done_to_things")
+    first = next((parts[0].removeprefix(one) for one in done if parts[0].startswith(one)), parts[0])
+    others = [first, *parts[1:-1]]
+    longest = max(map(len, others))
+    # 小麦、玉米、水稻良种补贴数量: a longer last one holds what is common to all.
+    return min(map(len, others)) > 1 and 1 < len(things) <= longest <= _LONGEST
+
+
+def _without_end(part: str, ends: tuple[str, ...]) -> str:
+    return next((part.removesuffix(one) for one in ends if part.endswith(one)), part)
+
+
+_AND = re.compile("、|以及|(?<![普涉])[和及与](?![谐平])")
+_SEVERAL = 3
+_LONGEST = 6
 _JOINTS = frozenset(",;、和及与并")

@@ -11,7 +11,7 @@ from jixiao.checking.subjects import IndicatorSubject
 from jixiao.model import TargetValue
 
 
-@rule("VAL013", since="0.2", kinds=(*NUMBERS, "compound"))
+@rule("VAL013", since="0.2", kinds=(*NUMBERS, "compound"), facts=("comparator", "compound"))
 def unusual_comparator(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """比较符号或比较词写得不规范。
 

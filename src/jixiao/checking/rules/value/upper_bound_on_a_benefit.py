@@ -23,7 +23,7 @@ _WHOLE = 100
 def upper_bound_on_a_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """效益或越高越好的比率定了上限。
 
-    效益越大越好，合格率、完好率越高越好，“不超过”使做得好反而完不成。按编制或控制数封顶的人数写在效益里，只作提示。
+    效益越大越好，合格率、完好率越高越好，节约的成本越多越好，“不超过”使做得好反而完不成。按编制或控制数封顶的人数写在效益里，只作提示。
 
     Not allowed:
         1、2-效益指标；21-经济效益；带动就业人数；实施周期指标值：≤100人；年度指标值：≤100人。
@@ -33,13 +33,17 @@ def upper_bound_on_a_benefit(indicator: IndicatorSubject, policy: Policy) -> Ite
 
         1、1-产出指标；12-质量指标；设备完好率；实施周期指标值：≤95%；年度指标值：≤95%。
 
+        1、4-成本指标；41-经济成本；每亩节约成本；实施周期指标值：≤60元；年度指标值：≤60元。
+
     Allowed:
+        1、4-成本指标；41-经济成本；节水改造每亩成本；实施周期指标值：≤800元；年度指标值：≤800元。
+
         1、2-效益指标；22-社会效益；系统故障率；实施周期指标值：不高于5%；年度指标值：不高于5%。
 
         1、1-产出指标；11-数量指标；聘用政府雇员数量；实施周期指标值：不超过19个；年度指标值：不超过19个。
 
     Known limits:
-        看名称末尾的词：收入、产量、受益人数一类的收获，合格、完好一类的比率；使用率、支付率等本来就要封顶的不算，其他名称不判断上限是否应当。
+        看名称末尾的词：收入、产量、受益人数一类的收获，合格、完好一类的比率，节约、降低的成本费用；使用率、支付率等本来就要封顶的不算，其他名称不判断上限是否应当。
     """
     wanted: bool | None = None
     for label, target, value in printed_targets(indicator):
@@ -61,6 +65,8 @@ def upper_bound_on_a_benefit(indicator: IndicatorSubject, policy: Policy) -> Ite
             return
         quota = _mirrors_a_quota(indicator, value, policy)
         what = "是效益" if indicator.level in ("2", "3") else "越高越好"
+        if _is_saved(indicator, policy):
+            what = "越多越好"
         yield Found(
             f"“{indicator.name}”{what}，{label}“{target.text}”却是上限，做得更好反而超出指标值。"
             + ("它与本项目聘用人数的控制数相同，不是项目带来的效果。" if quota else ""),
@@ -75,6 +81,8 @@ def _is_wanted(indicator: IndicatorSubject, policy: Policy) -> bool:
     name = indicator.name_key
     if "不满意" in name:
         return False
+    if _is_saved(indicator, policy):
+        return True
     if is_good_rate(name, policy):
         return policy.pattern("direction_capped_rate").search(name) is None
     if indicator.level not in ("2", "3"):
@@ -92,6 +100,11 @@ def _is_wanted(indicator: IndicatorSubject, policy: Policy) -> bool:
         or policy.pattern("direction_reached").search(bare) is not None
         or policy.pattern("direction_yield").search(bare) is not None
     )
+
+
+def _is_saved(indicator: IndicatorSubject, policy: Policy) -> bool:
+    """Whether the name measures what is saved; in 成本指标, too."""
+    return policy.pattern("direction_saved").search(indicator.measure_key) is not None
 
 
 def _lower_bound_beside(

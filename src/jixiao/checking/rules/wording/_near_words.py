@@ -98,14 +98,15 @@ class NearWords:
     def _slips_at(self, key: str, doubtful: int) -> Iterator[Slip]:
         """The stretches around a character that are a usual word once another stands for it."""
         like = self._meant_by.get(key[doubtful], ())
-        for start in range(max(0, doubtful - _LONGEST_USUAL + 1), doubtful + 1):
+        with_a_gap, first = self._with_a_gap, doubtful + 1
+        for start in range(max(0, doubtful - _LONGEST_USUAL + 1), first):
             before = key[start:doubtful] + _GAP
             last = min(len(key), start + _LONGEST_USUAL)
-            for end in range(max(doubtful + 1, start + 2), last + 1):
-                usual = self._with_a_gap.get(before + key[doubtful + 1 : end])
+            for end in range(max(first, start + 2), last + 1):
+                usual = with_a_gap.get(before + key[first:end])
                 if usual is None:
                     continue
-                meant = tuple(w for w in usual if w[doubtful - start] in like)
+                meant = tuple([w for w in usual if w[doubtful - start] in like])
                 wrong = key[start:end]
                 if meant and not (
                     wrong in self._words or self._is_read_otherwise(key, start, end, doubtful)

@@ -3,6 +3,8 @@
 import hashlib
 from collections.abc import Sequence
 
+import msgspec
+
 from jixiao.model import Ledger, ObjectiveTable, Reading, Source
 from jixiao.understanding import SCHEMA, restore
 
@@ -17,6 +19,6 @@ def recorded(name: str, tables: Sequence[ObjectiveTable], *, reader: str = "reco
         tables: Records without places, typed values and sums; these are found here.
         reader: Where they came from.
     """
-    digest = hashlib.sha256(repr(tables).encode()).hexdigest()
+    digest = hashlib.sha256(msgspec.json.encode(tables)).hexdigest()
     bare = Reading(SCHEMA, Source(name, digest, reader, False), tuple(tables), (), (), _NOTHING)
     return restore(bare, whole=False)

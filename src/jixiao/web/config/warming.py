@@ -19,7 +19,7 @@ from django.conf import settings
 from django.db import connection
 from django.template.loader import get_template
 from django.utils import timezone
-from django.utils.translation import gettext, override
+from django.utils.translation import override
 
 from jixiao import pipeline
 from jixiao.web.config import reading_ahead
@@ -37,7 +37,7 @@ def ready() -> None:
                 get_template(file.relative_to(folder).as_posix())
     for language, _name in settings.LANGUAGES:
         with override(language):
-            gettext("")
+            pass
 
 
 @contextmanager

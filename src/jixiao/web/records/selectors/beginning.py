@@ -24,7 +24,8 @@ class Offer(NamedTuple):
 
 def earlier(*, for_user: User, of: OrgUnit) -> list[ObjectiveTable]:
     """The tables of a department, newest first."""
-    return list(tables(for_user=for_user).filter(department=of)[:50])
+    found = tables(for_user=for_user).filter(department=of)
+    return list(found.annotate(project_count=Count("projects"))[:50])
 
 
 def units_to_fill(table: ObjectiveTable, scope: Scope) -> list[TableUnit]:

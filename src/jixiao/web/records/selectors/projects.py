@@ -285,7 +285,8 @@ def neighbours(project: Project, scope: Scope) -> Neighbours:
 
 def sources(*, for_user: User, table: ObjectiveTable) -> QuerySet[ObjectiveTable]:
     """The tables of the same department that a person can take projects from, newest first."""
-    return tables(for_user=for_user).filter(department=table.department_id).exclude(pk=table.pk)
+    found = tables(for_user=for_user).filter(department=table.department_id).exclude(pk=table.pk)
+    return found.annotate(project_count=Count("projects"))
 
 
 def similar(*, for_user: User, table: ObjectiveTable, words: str) -> list[Project]:

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -66,7 +66,7 @@ def tables(*, for_user: User) -> QuerySet[ObjectiveTable]:
     return (
         ObjectiveTable.objects.filter(above_or_below("department__path", paths))
         .select_related("department")
-        .annotate(project_count=Count("projects"), year_closed=Exists(_closed_years()))
+        .annotate(year_closed=Exists(_closed_years()))
     )
 
 

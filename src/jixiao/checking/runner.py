@@ -53,6 +53,11 @@ class Examined(NamedTuple):
     not_run: tuple[NotRun, ...]
     outcomes: dict[str, Outcome]
 
+    def let_go(self) -> None:
+        """Free the memory of the tables at once; nothing of them may be asked afterwards."""
+        for table in self.tables:
+            table.let_go()
+
 
 class Checker:
     """Runs the chosen rules under one policy; may be used for any number of readings.
@@ -102,7 +107,9 @@ class Checker:
             suppressor: Which findings are accepted already.
         """
         examined = self.examine(reading, earlier=earlier, companions=companions)
-        return self.judge(reading, examined, suppressor or NotSuppressed())
+        check = self.judge(reading, examined, suppressor or NotSuppressed())
+        examined.let_go()
+        return check
 
     def judge(self, reading: Reading, examined: "Examined", suppressor: Suppressor) -> Check:
         """The verdict on what `examine` found: accepted findings marked, equal ones folded."""

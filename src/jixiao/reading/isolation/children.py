@@ -43,6 +43,9 @@ for name in ("jixiao", "jixiao.reading", "jixiao.reading.pdf"):
 from jixiao.reading.isolation.serve import main
 main(*sys.argv[2:])
 """
+# pdfium makes and drops thousands of small objects a page: put together at once when they are freed, as
+# glibc can be told to, rather than all in one go again and again, they take a tenth less time.
+_TUNABLES = "glibc.malloc.mxfast=0"
 _PACKAGE = Path(__file__).resolve().parents[2]
 
 
@@ -61,6 +64,15 @@ class Refusal(Exception):  # noqa: N818 - names what happened
         super().__init__(problem, advice)
         self.problem = problem
         self.advice = advice
+
+
+def _environment() -> dict[str, str]:
+    tunables = filter(None, (_TUNABLES, os.environ.get("GLIBC_TUNABLES")))
+    return {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+        "GLIBC_TUNABLES": ":".join(tunables),  # read by glibc alone
+    }
 
 
 class _Copy:
@@ -118,7 +130,7 @@ class Child:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+                env=_environment(),
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
                 pass_fds=theirs,
             )

@@ -59,6 +59,13 @@ class ReadPages(msgspec.Struct, frozen=True, tag=True, array_like=True):
     columns: list[float] = []
 
 
+class FindPages(msgspec.Struct, frozen=True, tag=True, array_like=True):
+    """Look up where each page of the open document is, before the child is copied.
+
+    pdfium finds a page only behind all those before it and keeps what it says of each.
+    """
+
+
 class DrawPage(msgspec.Struct, frozen=True, tag=True, array_like=True):
     """Ask for a picture of a page, counted from 0, with so many pixels a point."""
 
@@ -75,4 +82,4 @@ class PageDrawn(msgspec.Struct, frozen=True, gc=False, tag=True, array_like=True
 
 
 Answer = Opened | PageDraft | PageDrawn | Trouble
-Question = OpenFile | ReadPages | DrawPage
+Question = OpenFile | FindPages | ReadPages | DrawPage

@@ -7,7 +7,7 @@ from contextlib import nullcontext
 import msgspec
 
 from jixiao.reading.isolation.children import Child, ChildDied, Refusal, borrowed
-from jixiao.reading.pdf.messages import Answer, OpenFile, PageDraft, ReadPages
+from jixiao.reading.pdf.messages import Answer, FindPages, OpenFile, PageDraft, ReadPages
 
 _AHEAD = 8  # chunks that a child may read before the document has been put together so far
 
@@ -78,8 +78,7 @@ class Shared:
 
     def pages(self) -> Iterator[PageDraft]:
         """The pages in order."""
-        # A copy knows the fonts that the first pages have shown.
-        copy = self._child.copy() if self._do(self._child) else None
+        copy = self._copy() if self._do(self._child) else None
         threads = [
             threading.Thread(target=self._work, args=(child,), daemon=True)
             for child in filter(None, (self._child, copy))
@@ -109,6 +108,12 @@ class Shared:
                 thread.join()
             if copy:
                 copy.close()
+
+    def _copy(self) -> Child | None:
+        """A second child, which shares with the first the fonts of its first pages, and where all are."""
+        if self._child.can_copy:
+            list(self._child.ask(SERVICE, FindPages(), ANSWERS, self._seconds))
+        return self._child.copy()
 
     def _work_with_another(self) -> None:
         with borrowed() as child:

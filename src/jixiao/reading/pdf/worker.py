@@ -9,6 +9,7 @@ from jixiao.reading.isolation.messages import Refused
 from jixiao.reading.pdf.library import INT, POINTER, function
 from jixiao.reading.pdf.messages import (
     DrawPage,
+    FindPages,
     Opened,
     OpenFile,
     PageDraft,
@@ -26,6 +27,7 @@ _load = function(
 _close = function("FPDF_CloseDocument", POINTER, result=None)
 _last_error = function("FPDF_GetLastError", result=ctypes.c_ulong)
 _count_pages = function("FPDF_GetPageCount", POINTER, result=INT)
+_page_size = function("FPDF_GetPageSizeByIndexF", POINTER, INT, POINTER)
 _MOST_KEPT = 300  # pages: pdfium keeps what it has read of each until the document is closed
 _PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_*
 _questions: msgspec.msgpack.Decoder[Question] = msgspec.msgpack.Decoder(Question)
@@ -44,6 +46,8 @@ def serve(question: bytes, content: bytes) -> Iterator[Opened | PageDraft | Page
     asked = _questions.decode(question)
     if isinstance(asked, OpenFile):
         yield _opened(content)
+    elif isinstance(asked, FindPages):
+        yield _found()
     elif isinstance(asked, DrawPage):
         from jixiao.reading.pdf.drawing import draw  # noqa: PLC0415 - seldom needed
 
@@ -60,6 +64,13 @@ def _opened(content: bytes) -> Opened | Refused:
     if _last_error() in (_PASSWORD, _SECURITY):
         return Refused("PDF 有密码，打不开。", "请先用密码打开，另存为没有密码的 PDF 再读取。")
     return Refused("PDF 已损坏或不完整，打不开。", "请重新下载或重新导出这个文件。")
+
+
+def _found() -> Opened:
+    pages = _count_pages(_Open.handle)
+    size = (ctypes.c_float * 2)()
+    _page_size(_Open.handle, pages - 1, ctypes.addressof(size))  # the cheapest way to ask for one
+    return Opened(pages)
 
 
 def _open(content: bytes) -> None:

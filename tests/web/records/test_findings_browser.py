@@ -122,7 +122,7 @@ def test_the_page_of_all_findings_stays_where_it_is_and_goes_on_to_the_next(
     expect(page.locator(following)).to_be_in_viewport()
     expect(page.locator("#messages")).to_contain_text("已接受，理由记入审计")
     expect(page.locator("#messages")).to_be_in_viewport()
-    expect(findings).to_have_count(count - 1)
+    expect(one).to_have_count(0)  # the next page may have filled its place
     assert page.locator("#messages").get_attribute("aria-live") == "polite"
     assert page.evaluate("window.stayed")
 

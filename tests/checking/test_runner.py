@@ -1,5 +1,6 @@
 """Running rules: outcomes, damage, folding, facts that are not given, rules that break."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -189,6 +190,26 @@ def test_every_rule_of_the_catalogue_survives_an_almost_empty_table() -> None:
     for example in (text, "项目：甲 | \n目标：", entries("")):
         check = Checker(standard_policy(), rules=CATALOGUE).check(read_example(example).reading)
         assert "could_not_run" not in check.outcomes.values()
+
+
+def test_nothing_of_a_checked_table_is_left_for_the_collector() -> None:
+    reading = read_example(entries("1个", "好", "2024年")).reading
+    checker = Checker(standard_policy())
+    gc.collect()
+    gc.disable()
+    try:
+        before = _subjects()
+        checker.check(reading)
+        after = _subjects()
+    finally:
+        gc.enable()
+
+    assert after == before
+
+
+def _subjects() -> int:
+    kinds = (IndicatorSubject, ProjectSubject, TableSubject)
+    return sum(isinstance(one, kinds) for one in gc.get_objects())
 
 
 def test_a_number_of_the_goal_is_quoted_with_its_noun_where_nothing_stands_before_it() -> None:

@@ -15,13 +15,12 @@ def without_repeated(drafts: Sequence[Draft]) -> list[Draft]:
 
     A rule that cannot tell has said nothing.
     """
-    entries = {id(one.entry): one.entry for one in drafts}
-    wanted = frozenset().union(*(entry.gives_way_to for entry in entries.values()))
-    if not wanted:
+    giving_way = {id(one.about) for one in drafts if one.entry.gives_way_to}
+    if not giving_way:
         return list(drafts)
     said: dict[tuple[int, str], set[Place]] = defaultdict(set)
     for one in drafts:
-        if one.rule.code in wanted and not one.unclear:
+        if id(one.about) in giving_way and not one.unclear:
             said[id(one.about), one.rule.code].update(one.at)
     return [one for one in drafts if not (one.entry.gives_way_to and _is_said(one, said))]
 

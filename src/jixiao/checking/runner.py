@@ -53,6 +53,11 @@ class Examined(NamedTuple):
     not_run: tuple[NotRun, ...]
     outcomes: dict[str, Outcome]
 
+    def let_go(self) -> None:
+        """Free the memory of the tables at once; nothing of them may be asked afterwards."""
+        for table in self.tables:
+            table.let_go()
+
 
 class Checker:
     """Runs the chosen rules under one policy; may be used for any number of readings.
@@ -78,6 +83,7 @@ class Checker:
         self.stage = stage
         self._broken = dict(broken or {})
         self.rules = tuple(one for one in rules if not policy.book[one.code].off)
+        self.needing = [one for one in self.rules if one.needs]
         self._dispatches: dict[frozenset[str], Dispatch] = {}
         content = f"{[(r.code, r.page) for r in self.rules]}{stage}{policy.digest}{source_digest()}"
         self.ruleset = Ruleset(
@@ -101,7 +107,9 @@ class Checker:
             suppressor: Which findings are accepted already.
         """
         examined = self.examine(reading, earlier=earlier, companions=companions)
-        return self.judge(reading, examined, suppressor or NotSuppressed())
+        check = self.judge(reading, examined, suppressor or NotSuppressed())
+        examined.let_go()
+        return check
 
     def judge(self, reading: Reading, examined: "Examined", suppressor: Suppressor) -> Check:
         """The verdict on what `examine` found: accepted findings marked, equal ones folded."""
@@ -129,7 +137,7 @@ class Checker:
         tables: list[TableSubject] = []
         drafts: list[Draft] = []
         not_run: list[NotRun] = []
-        seen: dict[str, set[Outcome]] = {one.code: set() for one in self.rules}
+        overall: dict[str, Outcome] = {}
         for number, record in enumerate(reading.tables):
             table = TableSubject(record, reading, number, companions)
             table.budget_year = budget_year_of(table, self.policy)
@@ -138,16 +146,15 @@ class Checker:
             run.all()
             drafts += run.drafts
             for code, (outcome, reason) in run.outcomes().items():
-                seen[code].add(outcome)
+                if overall.setdefault(code, outcome) != outcome:
+                    overall[code] = min(outcome, overall[code], key=_WORST.index)
                 if outcome not in ("found", "passed"):
                     not_run.append(NotRun(code, number, outcome, reason))
             not_run += [
                 NotRun(name, number, "could_not_run", why) for name, why in self._broken.items()
             ]
-        overall: dict[str, Outcome] = {
-            code: min(many, key=_WORST.index, default="not_applicable")
-            for code, many in seen.items()
-        }
+        if not tables:
+            overall = dict.fromkeys([one.code for one in self.rules], "not_applicable")
         overall |= dict.fromkeys(self._broken, "could_not_run")
         return Examined(tuple(tables), drafts, tuple(not_run), overall)
 
@@ -173,7 +180,7 @@ class _Run:
         self._tried: set[str] = set()
         self._broken: dict[str, str] = {}
         self._lacking = {
-            rule.code: lacks for rule in checker.rules if (lacks := self._lacks(rule)) is not None
+            rule.code: lacks for rule in checker.needing if (lacks := self._lacks(rule)) is not None
         }
 
     def all(self) -> None:
@@ -256,10 +263,12 @@ class _Run:
 
     def outcomes(self) -> dict[str, tuple[Outcome, str]]:
         """Outcome and reason of each rule."""
-        accused = {one.rule.code for one in self.drafts if not one.unclear}
+        accused: set[str] = set()
         unclear: dict[str, str] = {}
         for one in self.drafts:
-            if one.unclear and (one.about.damaged or one.rule.code not in unclear):
+            if not one.unclear:
+                accused.add(one.rule.code)
+            elif one.about.damaged or one.rule.code not in unclear:
                 unclear[one.rule.code] = _DAMAGED if one.about.damaged else _UNSURE
         found: dict[str, tuple[Outcome, str]] = {}
         known = self._table.budget_year

@@ -184,6 +184,12 @@ class ProjectSubject:
             self._texts = self._all_texts()
         return self._texts
 
+    def let_go(self) -> None:
+        """Cut the ways back to it from its parts and to its unit: see `TableSubject.let_go`."""
+        del self.unit, self._texts
+        for one in self.indicators:
+            del one.project
+
     def _all_texts(self) -> tuple[Text, ...]:
         at = self.record.at
         found = [
@@ -265,6 +271,16 @@ class TableSubject:
         self.indicators = tuple([i for p in self.projects for i in p.indicators])
         self.at: tuple[Place, ...] = ()
         self.damaged = False
+
+    def let_go(self) -> None:
+        """Cut the ways back from the parts to the whole, once nobody looks at any of them again.
+
+        Then all memory is free at once; the collector would find such circles only later.
+        """
+        for unit in self.units:
+            del unit.table
+        for project in self.projects:
+            project.let_go()
 
     @property
     def year(self) -> int | None:

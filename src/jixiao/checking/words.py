@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from jixiao.checking.many_texts import ManyTexts, Pairs, pairs_in
+from jixiao.checking.many_texts import ManyTexts, Pairs, pairs_in, text_of
 
 # The characters most projects have, the most frequent first, as the samples show them: a word is
 # looked for by its rarest ones.
@@ -30,10 +30,15 @@ class Signs:
                 bits[word] = bits.get(word, 0) | (1 << number)
         self._single = [(word, its) for word, its in bits.items() if len(word) == 1]
         self._filed: dict[int, list[tuple[str, int]]] = {}
+        self._of_pair: dict[int, int] = {}  # the bits of words that are nothing but this pair
         for word, its in bits.items():
             if len(word) > 1:
                 rarest = max(map("".join, pairwise(word)), key=_rarity)
-                self._filed.setdefault(pairs_in(rarest)[0], []).append((word, its))
+                pair = pairs_in(rarest)[0]
+                self._filed.setdefault(pair, []).append((word, its))
+                self._of_pair[pair] = self._of_pair.get(pair, 0) | (
+                    its if word == text_of(pair) else 0
+                )
         self._pairs = frozenset(self._filed)
         self._in_many = Pairs(self._filed)
 
@@ -57,9 +62,11 @@ class Signs:
                 if word in text:
                     found[number] |= bits
         for number, pair in texts.with_pairs(self._in_many):
+            its = found[number] | self._of_pair[pair]
             for word, bits in self._filed[pair]:
-                if bits & ~found[number] and word in texts.keys[number]:
-                    found[number] |= bits
+                if bits & ~its and word in texts.keys[number]:
+                    its |= bits
+            found[number] = its
         return found
 
     def words_in(self, text: str) -> list[str]:

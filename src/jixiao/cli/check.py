@@ -200,6 +200,7 @@ class _Work(NamedTuple):
         today = datetime.date.today()  # noqa: DTZ011 - the officer's own day
         accepted = Acceptance(job.settings.accept, job.baseline, today=today)
         found = self.checker.judge(reading, examined, accepted)
+        examined.let_go()
         code = exit_code(found, options["severity"])
         return Done(Checked(found, reading.tables), code, kept=kept)
 

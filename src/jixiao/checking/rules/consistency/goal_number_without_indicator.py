@@ -43,8 +43,12 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
         目标：根据《实施意见》(穗府〔2020〕5号)，聘用19名政府雇员，保障工作。
         1、1-产出指标；11-数量指标；聘用政府雇员数量；实施周期指标值：不超过19个；年度指标值：不超过19个。
 
+        项目：驿站建设 | 900.00
+        目标：2024-2026年共建设驿站30个，方便出行。
+        1、1-产出指标；11-数量指标；建设驿站数量；实施周期指标值：无；年度指标值：10个。
+
     Known limits:
-        中文数字不看；目标与指标说法不同的（“带动就业”与“提供岗位”），数不同时当作没有指标。几项并列、由一个指标合计的，只比较合计。
+        目标说的是几年的数，而指标只有年度指标值的，不比较；中文数字不看；目标与指标说法不同的（“带动就业”与“提供岗位”），数不同时当作没有指标。几项并列、由一个指标合计的，只比较合计。
     """
     if not project.objective or not project.indicators:
         return
@@ -72,6 +76,8 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
             continue
         said = quoted(text, promise.start, promise.end)
         about = named_by(promise, targets)
+        if about is not None and _is_its_year(about, promise, text, policy):
+            continue
         if about is not None and promise.family == "ratio" and _is_a_change(about, policy):
             # 较上年提高5% is no other level than 达到93%.
             about = about if policy.pattern("consistency_change").search(promise.words) else None
@@ -147,6 +153,21 @@ def _differs(promise: GoalNumber, one: IndicatorSubject, policy: Policy) -> bool
         if bounded and any(serves(number, promise.number) for number in numbers):
             return False
     return True
+
+
+def _is_its_year(one: IndicatorSubject, promise: GoalNumber, text: str, policy: Policy) -> bool:
+    """Whether the goal speaks of several years, and the indicator of a part in one year only."""
+    period = None if one.period is None else one.period.value
+    if one.value is None or (period is not None and period.number is not None):
+        return False
+    start, end = text.rfind("。", 0, promise.start) + 1, text.find("。", promise.end)
+    sentence = text[start : end if end >= 0 else len(text)]
+    if policy.pattern("consistency_over_years").search(sentence) is None:
+        return False
+    return any(
+        family == promise.family and number < promise.number
+        for number, family, _ in numbers_of(one.value)
+    )
 
 
 def _contradiction(said: str, about: IndicatorSubject) -> Found:

@@ -10,6 +10,7 @@ from jixiao.text import without_years
 _SHOWN = 6
 _BRACKETS = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
 _DOCUMENT = re.compile(r"\w{1,6}[\[【〔(]?20[0-9]{2}[\]】〕)]?[0-9]+号")
+_MARKS = re.compile(r"[\W_]")
 _NUMBER = re.compile(r"[一二三四五六七八九十0-9]+$")
 
 
@@ -37,14 +38,15 @@ def with_amounts(projects: Sequence[ProjectSubject]) -> str:
 
 
 def may_be_alike(projects: Sequence[ProjectSubject], policy: Policy) -> bool:
-    """One project split over funding documents or units, or projects that are alike by nature."""
-    if len({_core(one.name_key) for one in projects}) == 1:
+    """One project split over funds, their documents or units, or projects alike by nature."""
+    if len({_core(one.name_key, policy) for one in projects}) == 1:
         return True
     by_nature = policy.pattern("copying_alike_by_nature")
     return all(by_nature.search(one.name_key) for one in projects)
 
 
-def _core(name: str) -> str:
-    """A folded name without document numbers, notes in brackets, years and running numbers."""
+def _core(name: str, policy: Policy) -> str:
+    """A folded name without document numbers, notes in brackets, funds, years, running numbers."""
     bare = _BRACKETS.sub("", _DOCUMENT.sub("", without_years(name)))
-    return _NUMBER.sub("", bare) or name
+    bare = _NUMBER.sub("", bare)
+    return _MARKS.sub("", policy.pattern("copying_funds").sub("", bare)) or bare or name

@@ -34,7 +34,7 @@ def goal_of_several_projects(table: TableSubject, policy: Policy) -> Iterator[Fo
         1、1-产出指标；11-数量指标；举报奖励次数；实施周期指标值：21次；年度指标值：21次。
 
     Known limits:
-        同一项目分在两个文件或两个单位的，目标本来相同，只作提示；改动几个字的照搬不会发现。
+        同一项目分在两种资金、两个文件或两个单位的，目标本来相同，只作提示；改动几个字的照搬不会发现。
     """
     least = int(policy.limit("copying_goal_length"))
 

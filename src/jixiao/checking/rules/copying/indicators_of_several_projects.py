@@ -33,7 +33,7 @@ def indicators_of_several_projects(table: TableSubject, policy: Policy) -> Itera
         2、1-产出指标；11-数量指标；补助外贸企业数量；实施周期指标值：60家；年度指标值：60家。
 
     Known limits:
-        不看顺序；差一个字的指标算作不同。编外人员、物业一类的项目指标本来相似，只作提示。
+        不看顺序；差一个字的指标算作不同。同一项目分两种资金的，编外人员、物业一类的项目，指标本来相似，只作提示。
     """
     least, names_least = (
         int(policy.limit("copying_set_size")),

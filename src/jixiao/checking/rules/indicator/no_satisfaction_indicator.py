@@ -26,7 +26,7 @@ def no_satisfaction_indicator(project: ProjectSubject, policy: Policy) -> Iterat
         1、1-产出指标；11-数量指标；购置电脑数量；实施周期指标值：20台；年度指标值：20台。
 
     Known limits:
-        单位内部购置、人员经费和单纯上缴、划拨资金的项目，按名称和目标中的词语认定，不要求满意度；目标只说整理档案、租用场地、办公场所，全项目又没有提到群众、企业等对象的也是；词语之外的同类项目仍会提示。满意度指标归错了类的，由 IND101 说明，这里不再提示。
+        单位内部购置、人员经费和单纯上缴、划拨资金的项目，按名称和目标中的词语认定，不要求满意度；目标只说整理档案、租用场地、办公场所，或名称是监测、普查、审计、编志、储备一类，全项目又没有提到群众、企业等对象的也是；词语之外的同类项目仍会提示。满意度指标归错了类的，由 IND101 说明，这里不再提示。
     """
     if "31" in project.classes or not (project.indicators or is_lost(project)):
         return
@@ -55,4 +55,7 @@ def _is_internal(project: ProjectSubject, policy: Policy) -> bool:
     # Somebody is named early in most projects: looked for first.
     if policy.pattern("ind_service_object").search(project.text_key) is not None:
         return False
-    return policy.pattern("ind_internal_objective").search(project.objective_key) is not None
+    return (
+        policy.pattern("ind_internal_objective").search(project.objective_key) is not None
+        or policy.pattern("ind_inner_work").search(project.name_key) is not None
+    )

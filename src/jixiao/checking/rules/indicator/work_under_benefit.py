@@ -38,10 +38,12 @@ def work_under_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[
         1、2-效益指标；22-社会效益；带动就业人数；实施周期指标值：≥3000人；年度指标值：≥3000人。
 
     Known limits:
-        靠名称中的词判断：说到带动、吸引、新增、受益、减少等变化的不算。只在指标值里罗列工作的不查。
+        靠名称中的词判断：说到带动、吸引、新增、受益、减少等变化的不算，多少村、多少学校做到了的占比也不算。只在指标值里罗列工作的不查。
     """
     name = head(indicator.name_key)
     if not name or _is_kept_low(indicator):
+        return
+    if policy.pattern("ind_share_of_places").search(name):
         return
     if "满意" in name and not policy.pattern("ind_satisfaction_survey").search(name):
         return

@@ -1,7 +1,9 @@
 """VAL009 value-of-another-kind."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from jixiao.checking.policy import Policy
@@ -18,6 +20,7 @@ from jixiao.checking.subjects import IndicatorSubject
 from jixiao.checking.terms import Term
 
 _MANY = 20_000
+_COMPOSED = re.compile("公里|海里|千米|小时|工时|时$|天|日$|班$|年$|月$")
 _NUMBERS = frozenset(NUMBERS)
 _THINGS = frozenset({"count", "occasions"})
 _MEASURED = frozenset({"area", "length", "mass", "volume"})
@@ -170,7 +173,9 @@ def _another(term: Term, asked: _Asked, indicator: IndicatorSubject, policy: Pol
     if kind in _NUMBERS:
         # 0起 is no rate either, but nothing is nothing in every unit.
         wrong = asked.dimensions is None or (
-            _dimension(term) in asked.dimensions and term.value.number != 0
+            _dimension(term) in asked.dimensions
+            and term.value.number != 0
+            and not _has_longer_unit(term)
         )
     else:
         # In 数量指标 VAL001 says that there is no number.
@@ -180,6 +185,14 @@ def _another(term: Term, asked: _Asked, indicator: IndicatorSubject, policy: Pol
         wrong
         and (asked.unless is None or policy.pattern(asked.unless).search(term.key) is None)
         and term.key != indicator.name_key
+    )
+
+
+def _has_longer_unit(term: Term) -> bool:
+    """300万车公里: the unit goes on behind the 车 that was read."""
+    return any(
+        one.role == "unit" and behind.role == "scope" and _COMPOSED.match(behind.text)
+        for one, behind in pairwise(term.value.spans)
     )
 
 
@@ -208,4 +221,6 @@ def _other_thing(term: Term, units: frozenset[str]) -> bool:
         and unit.text not in units
         and unit.canonical not in units
         and unit.base not in units
+        # 栋次, 艘次, 点次: whatever is done so often is counted in 次.
+        and not (unit.text.endswith("次") and "次" in units)
     )

@@ -11,7 +11,7 @@ from jixiao.checking.many_texts import ManyTexts, Pairs, numbers_of, text_of
 from jixiao.checking.policy import Policy
 
 _CHINESE = re.compile("[\u4e00-\u9fff]")
-_QUOTED = re.compile("“[^“”]{1,8}”")
+_QUOTED = re.compile("“[^“”\0]{1,8}”")
 LEXICON = resources.files("jixiao.checking") / "lexicon"
 _GAP = "\0"
 _TWO = 2
@@ -66,14 +66,14 @@ class NearWords:
         found: list[list[Slip]] = [[] for _ in keys]
         for number, strange in self._strange_in(ManyTexts(keys)):
             found[number] += self._slips_with(keys[number], strange)
-        return [_apart(one, key) if one else one for one, key in zip(found, keys, strict=True)]
+        return list(map(_apart, found, keys))
 
     def texts_with_slips(self, texts: ManyTexts) -> set[int]:
-        """The numbers of the texts that hold slips, or would without their quotation marks."""
+        """The numbers of the texts that hold slips; NUL parts what is printed apart."""
         return {
             number
             for number, strange in self._strange_in(texts)
-            if next(self._slips_with(texts.keys[number], strange), None)
+            if _apart(self._slips_with(texts.keys[number], strange), texts.keys[number])
         }
 
     def _strange_in(self, texts: ManyTexts) -> set[tuple[int, int]]:
@@ -124,10 +124,13 @@ class NearWords:
 
 
 def _apart(slips: Iterable[Slip], key: str) -> list[Slip]:
+    slips = sorted(slips, key=lambda one: (-len(one.wrong), one.start))
+    if not slips:
+        return []
     # What stands in quotation marks is somebody's own coinage.
     coined = [one.span() for one in _QUOTED.finditer(key)]
     kept: list[Slip] = []
-    for one in sorted(slips, key=lambda one: (-len(one.wrong), one.start)):
+    for one in slips:
         taken = coined + [(k.start, k.start + len(k.wrong)) for k in kept]
         if all(one.start + len(one.wrong) <= start or end <= one.start for start, end in taken):
             kept.append(one)

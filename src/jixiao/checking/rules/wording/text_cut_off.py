@@ -35,7 +35,7 @@ def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     goal = project.whole_objective_key
     torn = project.table.is_torn
     unfinished = torn and known.unfinished(goal)
-    broken = near_words(policy).breaks_off(goal) and goal[-1] not in known.lone
+    broken = goal[-1:] not in known.lone and near_words(policy).breaks_off(goal)
     if balanced and not unfinished and not broken and not known.may_be_in(project.keys):
         return
     for number, key in enumerate(project.keys):

@@ -139,7 +139,9 @@ def _values() -> str:
 def _commands() -> str:
     top = click.Context(main, info_name="jixiao")
     parts = [NOTICE, "# 命令", _help(top)]
-    for name, command in sorted(main.commands.items()):
+    for name in main.list_commands(top):
+        command = main.get_command(top, name)
+        assert command is not None
         context = click.Context(command, parent=top, info_name=name)
         parts += [f"## jixiao {name}", _help(context)]
     return "\n\n".join(parts) + "\n"

@@ -51,7 +51,8 @@ def child(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[bytes]]:
 
     def start(*arguments: object, before: str = "") -> subprocess.CompletedProcess[bytes]:
         # Everything is imported before the code, which may take away the right to.
-        code = f"import os, sys\nfrom jixiao.cli import main\n{before}\nmain(prog_name='jixiao')"
+        load = f"import os, sys, jixiao.cli.{arguments[0]}\nfrom jixiao.cli import main"
+        code = f"{load}\n{before}\nmain(prog_name='jixiao')"
         return subprocess.run(
             [sys.executable, "-X", "utf8=0", "-c", code, *map(str, arguments)],
             capture_output=True,

@@ -23,7 +23,12 @@ UNDERSTANDING = ROOT / "src" / "jixiao" / "understanding"
 
 OF_JSON = ("reading.md", "checking.md", "comparing.md")
 
-COMMANDS = [(name, command) for name, command in main.commands.items()]
+TOP = click.Context(main)
+COMMANDS = [
+    (name, command)
+    for name in main.list_commands(TOP)
+    if (command := main.get_command(TOP, name)) is not None
+]
 
 
 def page(name: str) -> str:

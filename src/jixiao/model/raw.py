@@ -3,6 +3,7 @@
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -34,6 +35,13 @@ def box_of(place: bytes) -> Box:
 def _box(numbers: Sequence[int]) -> Box:
     left, top, right, bottom = numbers
     return left / _PARTS, top / _PARTS, right / _PARTS, bottom / _PARTS
+
+
+@lru_cache(maxsize=256)  # the places of all that a cell holds are asked for one after the other
+def _lines(place: bytes) -> tuple[Sequence[int], ...]:
+    """Of the runs among what is packed: their first code points, and each side of their boxes."""
+    numbers = array("i", place)
+    return numbers[4::5], numbers[5::5], numbers[6::5], numbers[7::5], numbers[8::5]
 
 
 class RawCell(msgspec.Struct, frozen=True, gc=False):
@@ -82,14 +90,16 @@ class PageCell(RawCell, frozen=True, gc=False, kw_only=True):
 
     def at(self, start: int, end: int) -> Place:
         """The page, and the box around the lines that hold ``text[start:end]``."""
-        numbers = array("i", self.place)
-        begins = numbers[4::5]
+        begins, left, top, right, bottom = _lines(self.place)
         first = max(0, bisect_right(begins, self.base + start) - 1)
         last = bisect_left(begins, self.base + end)
         if first >= last:
-            return Place(page=self.page, box=_box(numbers[:4]))
-        left, top, right, bottom = (numbers[5 * first + n : 5 * last + 4 : 5] for n in range(5, 9))
-        around = _box((min(left), min(top), max(right), max(bottom)))
+            return Place(page=self.page, box=box_of(self.place))
+        if first + 1 == last:
+            around = _box((left[first], top[first], right[first], bottom[first]))
+        else:
+            own = slice(first, last)
+            around = _box((min(left[own]), min(top[own]), max(right[own]), max(bottom[own])))
         return Place(page=self.page, box=around)
 
     def part(self, start: int, end: int) -> "PageCell":

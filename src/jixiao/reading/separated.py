@@ -91,6 +91,8 @@ def _field(delimiter: str) -> re.Pattern[str]:
 def _has_tabs(head: str) -> bool:
     """Whether tabs part fields of which some are quoted for their line ends, or most for nothing."""
     quoted = [found[1] for found in _QUOTED.finditer(head)]
+    if not quoted:
+        return False
     filled = sum(bool(field.strip()) for line in head.split("\n") for field in line.split("\t"))
     return (any("\n" in one for one in quoted) or len(quoted) > filled * _MOST_QUOTED) and (
         _delimiter(head, "\t") is not None

@@ -182,10 +182,9 @@ def _half(
     rows: list[tuple[int, Sequence[Version]]],
 ) -> list[tuple[Decimal, dict[int, Version]]]:
     indexes = [index for index, _ in rows]
+    choices = product(*(options for _, options in rows))
+    totals = product(*([*map(_total, options)] for _, options in rows))
     return [
-        (
-            sum(map(_total, choice), Decimal(0)),
-            dict(zip(indexes, choice, strict=True)),
-        )
-        for choice in product(*(options for _, options in rows))
+        (sum(total, Decimal(0)), dict(zip(indexes, choice, strict=True)))
+        for total, choice in zip(totals, choices, strict=True)
     ]

@@ -39,6 +39,9 @@ def ask_about_numbers(
 
 def _printed_again(drafts: Sequence[Draft], text: str) -> Iterator[Draft]:
     """Entries that say, number and all, what one before them says."""
+    numbers = {int(text[slice(*draft.number)]) for draft in drafts if draft.number}
+    if len(numbers) == len(drafts):
+        return
     seen: set[str] = set()
     for draft in drafts:
         said = fold(text[draft.start : draft.stop()]).rstrip(SEPARATORS)

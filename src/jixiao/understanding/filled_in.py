@@ -124,10 +124,15 @@ def _headings(row: tuple[RawCell, ...]) -> dict[int, str]:
     """The column of each heading, by its number from 0."""
     titles = _titles()
     found: dict[int, str] = {}
+    others = len(row) - len(_SURE)  # that there may be; rows with more are most of a document
     for index, cell in enumerate(row):
+        if others < 0:
+            break
         key = titles.get(fold(cell.text).lstrip("*＊")) if len(cell.text) < 40 else None
         if key is not None and key not in found.values():
             found[index] = key
+        else:
+            others -= 1
     return found
 
 

@@ -286,11 +286,15 @@ def _neighbours(text: str, unread: list[tuple[int, int]]) -> list[tuple[int, int
 def _remainder(raw: RawDocument, unread: list[tuple[int, int]]) -> tuple[Remainder, ...]:
     if not unread:
         return ()
-    found = []
+    found: list[Remainder] = []
     wanted = iter(unread)
     current = next(wanted, None)
     for table in raw.tables:
         for row in table.rows:
+            if current is None:
+                return tuple(found)
+            if row and current[0] >= row[-1].offset + len(row[-1].text):
+                continue
             for cell in row:
                 while current is not None and current[0] < cell.offset + len(cell.text):
                     start, end = current[0] - cell.offset, current[1] - cell.offset

@@ -54,6 +54,14 @@ def test_a_case_finds_what_it_says(code: str, case: dict[str, Any]) -> None:
     assert outcome != "could_not_run"
 
 
+@pytest.mark.parametrize(("code", "case"), [one for one in CASES if "severity" in one.values[1]])
+def test_a_case_has_the_degree_it_says(code: str, case: dict[str, Any]) -> None:
+    checker = Checker(standard_policy(), rules=(find_rule(code),))
+    check = checker.check(read_example(case["text"]).reading)
+
+    assert {one.severity for one in check.findings} == {case["severity"]}
+
+
 @pytest.mark.parametrize(("code", "kind", "text"), EXAMPLES)
 def test_a_documented_example_is_judged_as_documented(code: str, kind: str, text: str) -> None:
     found, _, outcome = count(code, text)

@@ -3,6 +3,7 @@
 from jixiao.checking.rule import Rule
 from jixiao.checking.rules.consistency.cost_above_budget import cost_above_budget
 from jixiao.checking.rules.consistency.date_outside_budget_year import date_outside_budget_year
+from jixiao.checking.rules.consistency.goal_money_differs import goal_money_differs
 from jixiao.checking.rules.consistency.goal_number_without_indicator import (
     goal_number_without_indicator,
 )
@@ -13,6 +14,9 @@ from jixiao.checking.rules.consistency.period_and_annual_of_two_things import (
     period_and_annual_of_two_things,
 )
 from jixiao.checking.rules.consistency.purpose_lapsed import purpose_lapsed
+from jixiao.checking.rules.consistency.same_number_in_another_unit import (
+    same_number_in_another_unit,
+)
 from jixiao.checking.rules.consistency.same_outputs_for_different_money import (
     same_outputs_for_different_money,
 )
@@ -45,4 +49,6 @@ RULES: tuple[Rule, ...] = (
     standard_differs_from_goal,  # CON012
     time_limit_differs_from_goal,  # CON013
     part_above_whole,  # CON014
+    goal_money_differs,  # CON015
+    same_number_in_another_unit,  # CON016
 )

@@ -3,100 +3,28 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cached_property
 
 from jixiao.checking.policy import Policy
+from jixiao.checking.rules.consistency._goal_targets import LONG_RUN, Targets, around
 from jixiao.checking.rules.consistency._numbers import (
     GoalNumber,
     common_run,
     numbers_of,
     quoted,
 )
-from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
+from jixiao.checking.subjects import IndicatorSubject
 
-Stated = tuple[IndicatorSubject, Decimal, str, str]
-"""An indicator, one of its numbers, the family of its unit, and the unit."""
 _GRAM = 3
 _SHORT = 4  # characters of a name that is shorter than the goal's
-_LONG_RUN = 4  # characters that a name and the goal share only where they speak of one thing
 _WHOLE_NAME = 6
-_NO_WORD = re.compile(r"[^\w]|[0-9□]")
 _PRINTED = re.compile(r"([0-9.,]+)(百万|千万|千|万|亿)?")
 _RATE_ENDS = "率度例重比"
 _CHANGE = re.compile(r"(?:减少|压减|下降|降低|增加|增长|多|少)(?:了|约)?$")
+_OF_TIME = r"(?:个?工作日|分钟|小时|个?月|天|日|年|周|秒|时)"
+_COUNT_ENDS = re.compile(r"(?:总?(?:人员数量|数量|人数|个数|户数|家数|数))$")
+_COUNTED = 6  # characters behind a unit in which the head of what is counted stands
 _SEVERAL_UNITS = re.compile(r"[^0-9]{0,4}[0-9.]+([^0-9.%]{2,12})")
 _UNIT_MARKS = re.compile(r"[()、/和及或,。;]")
-
-
-class Targets:
-    """The numbers of a project's indicators, and those of its goal that they are held against.
-
-    ``named`` are all numbers of the goal, ``goal`` those that promise a result.
-    """
-
-    def __init__(
-        self,
-        project: ProjectSubject,
-        named: list[GoalNumber],
-        goal: list[GoalNumber],
-        policy: Policy,
-    ) -> None:
-        self.project = project
-        self.named = named
-        self.goal = goal
-        self.policy = policy
-        self.stated: list[Stated] = [
-            (one, number, family, unit)
-            for one in project.indicators
-            for _, _, value in one.targets
-            for number, family, unit in numbers_of(value)
-        ]
-        self.printed = {number for _, number, *_ in self.stated}
-        self.together: dict[str, Decimal] = {}  # 2间 and 3间 of a goal may be one target, 5间
-        for one in goal:
-            self.together[one.unit] = self.together.get(one.unit, Decimal(0)) + one.number
-
-    @cached_property
-    def texts(self) -> str:
-        """Names and targets in one; the month of a date is no count."""
-        return " ".join(
-            part
-            for one in self.project.indicators
-            for part in (one.name_key, *(t.whole_key for t in one.terms if t.kind != "deadline"))
-        )
-
-    def taken(self, promise: GoalNumber) -> set[int]:
-        """The indicators that another number of the goal meets, but for those nearer to this one."""
-        others: dict[Decimal, list[GoalNumber]] = {}
-        for one in self.goal:
-            if one.number != promise.number:
-                others.setdefault(one.number, []).append(one)
-        return {
-            id(one)
-            for one, number, *_ in self.stated
-            if number in others and not self._is_nearer(promise, one, others[number])
-        }
-
-    def _is_nearer(
-        self, promise: GoalNumber, one: IndicatorSubject, others: list[GoalNumber]
-    ) -> bool:
-        shared = self.shared(promise, one, _LONG_RUN)
-        return shared > 0 and all(self.shared(other, one) < shared for other in others)
-
-    def shared(self, promise: GoalNumber, one: IndicatorSubject, least: int = 2) -> int:
-        """How many characters in a row the words around the number share with the name."""
-        words, behind = around(promise, self.policy)
-        name = one.name_key
-        return max(common_run(words, name, least), common_run(behind, name, least))
-
-
-def around(promise: GoalNumber, policy: Policy) -> tuple[str, str]:
-    """What stands before the number and behind its unit, without filling words."""
-    filler = policy.pattern("consistency_filler")
-    return (
-        _NO_WORD.sub("", filler.sub("", promise.words)),
-        _NO_WORD.sub("", filler.sub("", promise.after)),
-    )
 
 
 def is_met(promise: GoalNumber, targets: Targets) -> bool:
@@ -112,7 +40,11 @@ def is_met(promise: GoalNumber, targets: Targets) -> bool:
             return any(same)
     unit = promise.unit
     named = {one.number for one in targets.named}
-    of_unit = {id(one): its for one, its, _, its_unit in stated if its_unit == unit}
+    of_unit = {
+        id(one): its
+        for one, its, _, its_unit in stated
+        if its_unit == unit or _both_persons(its_unit, unit, targets.policy)
+    }
     # Of 2个 and 8个, 2个 and 6个 make eight by chance: the goal names all parts, or none.
     if len({its in named for its in of_unit.values()}) == 1 and number == sum(of_unit.values()):
         return True
@@ -152,7 +84,8 @@ def _is_printed(promise: GoalNumber, targets: Targets) -> bool:
         return False
     if times is None:
         return promise.family == "count" and (
-            re.search(rf"(?<![0-9.]){re.escape(digits)}(?![0-9.%万亿])", targets.texts) is not None
+            re.search(rf"(?<![0-9.]){re.escape(digits)}(?!{_OF_TIME}|[0-9.%‰℃万亿])", targets.texts)
+            is not None
         )
     if re.search(rf"(?<![0-9.]){re.escape(digits)}{times}", targets.texts):
         return True
@@ -203,6 +136,8 @@ def is_gainsaid(promise: GoalNumber, targets: Targets) -> bool:
         rates = [number for _, number in _rates_named(promise, targets)]
         return bool(rates) and promise.number not in rates
     words, behind = around(promise, policy)
+    if counted_elsewhere(promise, targets) is not None:
+        return True
     phrase = words[-2:] + behind[:2] if behind else words[-5:]
     if len(phrase) < len("聘用雇员"):
         return False
@@ -223,13 +158,53 @@ def is_gainsaid(promise: GoalNumber, targets: Targets) -> bool:
     return bool(named) and sum(named.values()) != promise.number
 
 
+def counted_elsewhere(promise: GoalNumber, targets: Targets) -> IndicatorSubject | None:
+    """The one output that counts what the goal counts, where others have the number by chance.
+
+    15名窗口人员 and 派驻窗口人员数, 5个人才项目开展中期考核 and 参加中期考核项目数量: name and
+    goal end in the same noun, and what has the number counts something else (15场, 5家单位).
+    """
+    policy = targets.policy
+    if promise.family != "count":
+        return None
+    _, behind = around(promise, policy)
+    if len(behind) < len("项目"):
+        return None
+    clause = quoted(targets.project.objective_key, promise.start, promise.end)
+    taken = targets.taken(promise)
+    found: dict[int, tuple[IndicatorSubject, Decimal]] = {}
+    for one, number, family, unit in targets.stated:
+        counts = _counts(one, behind)
+        if number == promise.number:
+            if counts or unit == promise.unit:
+                return None
+        elif (
+            counts
+            and family == "count"
+            and one.class_ == "11"
+            and id(one) not in taken
+            and (unit == promise.unit or _both_persons(unit, promise.unit, policy))
+            and common_run(clause, one.name_key, LONG_RUN)
+        ):
+            found[id(one)] = one, number
+    if len(found) != 1:
+        return None
+    return next(one for one, _ in found.values())
+
+
+def _counts(one: IndicatorSubject, behind: str) -> bool:
+    """Whether what its name counts stands right behind the unit of a goal's number."""
+    return _COUNT_ENDS.sub("", one.measure_key)[-2:] in behind[:_COUNTED]
+
+
 def named_by(promise: GoalNumber, targets: Targets) -> IndicatorSubject | None:
     """The indicator about the same thing, if any."""
     for rate, _ in _rates_named(promise, targets):
         return rate
     taken = targets.taken(promise)
     return (
-        _same_thing(promise, targets, taken)
+        counted_elsewhere(promise, targets)
+        or _same_thing(promise, targets, taken)
         or _alike(promise, targets, taken)
         or _of_long_run(promise, targets, taken)
     )
@@ -324,7 +299,7 @@ def _of_long_run(promise: GoalNumber, targets: Targets, taken: set[int]) -> Indi
             and family == promise.family
             and (family != "ratio")
             and (unit == promise.unit or _both_persons(unit, promise.unit, targets.policy))
-            and targets.shared(promise, one, _LONG_RUN)
+            and targets.shared(promise, one, LONG_RUN)
         ):
             return one
     return None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jixiao.checking.rules.consistency._goal_against import Targets, around
+from jixiao.checking.rules.consistency._goal_targets import Targets, around
 from jixiao.checking.rules.consistency._numbers import GoalNumber, common_run, numbers_in
 from jixiao.checking.subjects import IndicatorSubject
 

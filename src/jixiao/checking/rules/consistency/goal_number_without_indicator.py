@@ -7,13 +7,13 @@ from decimal import Decimal
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.consistency._goal_against import (
-    Targets,
     is_gainsaid,
     is_met,
     named_by,
     persons_elsewhere,
 )
 from jixiao.checking.rules.consistency._goal_parts import other_part, wrong_total
+from jixiao.checking.rules.consistency._goal_targets import Targets
 from jixiao.checking.rules.consistency._numbers import (
     GoalNumber,
     numbers_in,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from jixiao.checking.budget_year import BudgetYear
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.consistency._numbers import blot_out_names
@@ -15,6 +16,7 @@ _PURPOSES = (
 _TITLES = re.compile(r"《[^》]*》")
 _CLAUSE = re.compile(r"[^,;。]+")
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?=年|[-~至—、]20[0-9]{2})")
+_ANY_YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 _ERA = re.compile(r"((?:19|20)[0-9]{2})年?[-~至—]+((?:19|20)[0-9]{2})(?=年)")
 _LONG = 5  # years that are no term of work: those from which archives or buildings date
 
@@ -41,6 +43,11 @@ def purpose_lapsed(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
         目标：全力做好2022-2023年1月疫情期间各项费用的结算工作。
         1、1-产出指标；11-数量指标；拨付企业数；实施周期指标值：≥1；年度指标值：≥1。
 
+        年度：2025
+        项目：餐厨垃圾收运处置 | 1460.00
+        目标：确保2024年餐厨垃圾应收尽收，防止“地沟油”回流。
+        1、1-产出指标；11-数量指标；收运量；实施周期指标值：≥29200吨；年度指标值：≥29200吨。
+
     Allowed:
         年度：2023
         项目：应急防控专项经费 | 180.00
@@ -48,36 +55,81 @@ def purpose_lapsed(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
         1、1-产出指标；11-数量指标；转运次数；实施周期指标值：≥1；年度指标值：≥1。
 
     Known limits:
-        哪些用途已经过去是数据；书名号、引号和文号里的年份不看，审计、结算往年事项的不算。
+        哪些用途已经过去是数据；书名号、引号和文号里的年份不看，审计、结算往年事项的不算。写明往年还要做的工作（“确保2024年……完成”）、又没有结算往年的话，程度较重。
     """
     known = project.table.budget_year
     if known is None:
         return
-    year = known.year
     names = [one.name_key for one in project.indicators]
     said = _TITLES.sub("", "\n".join([project.name_key, project.objective_key, *names]))
     for words, until in _PURPOSES:
-        match = policy.pattern(words).search(said) if year > policy.limit(until) else None
+        match = policy.pattern(words).search(said) if known.year > policy.limit(until) else None
         if match is not None:
             yield Found(
                 f"“{match[0]}”是{policy.limit(until)}年及以前的工作，早于{known.said}。",
                 "请核对这项工作今年是否还有；属于结算往年费用的，请在目标里写明结算什么。",
+                lighter=True,
             )
             return
+    yield from _in_the_goal(project, known, policy)
+    yield from _in_a_name(project, known, policy)
+
+
+def _in_the_goal(project: ProjectSubject, known: BudgetYear, policy: Policy) -> Iterator[Found]:
     if "20" not in project.objective_key:
         return
     text = blot_out_names(_ERA.sub(_without_era, project.objective_key))
     years = [int(one) for one in _YEAR.findall(text)]
     if not years:
         return
-    if max(years) >= year or policy.pattern("consistency_carried_over").search(project.name_key):
+    if max(years) >= known.year:
+        return
+    if policy.pattern("consistency_carried_over").search(project.name_key):
         return
     settling = policy.pattern("consistency_settling")
+    examined = policy.pattern("consistency_to_be_examined").search(text) is not None
     clauses = [one for one in _CLAUSE.findall(text) if _YEAR.search(one)]
-    if clauses and not any(settling.search(one) for one in clauses):
+    if examined or (clauses and not any(settling.search(one) for one in clauses)):
+        to_do = any(_is_to_do(one, policy) for one in clauses)
         yield Found(
             f"绩效目标只写了{'、'.join(f'{one}年' for one in dict.fromkeys(years))}，"
             f"都早于{known.said}。",
             "请改写成本年要完成的工作；属于结算往年费用的，请写明。",
             at=project.record.at.objective or None,
+            lighter=not (examined or to_do) or _is_of_the_past(project, known.year, policy),
         )
+
+
+def _in_a_name(project: ProjectSubject, known: BudgetYear, policy: Policy) -> Iterator[Found]:
+    """完成2023年绿化任务 as the name of an indicator, where goal and project know of no such year."""
+    old = [
+        one
+        for one in project.indicators
+        if "20" in one.name_key and _is_to_do(one.name_key, policy)
+    ]
+    if not old or _is_of_the_past(project, known.year, policy):
+        return
+    if any(int(one) < known.year for one in _YEAR.findall(project.objective_key)):
+        return
+    settling = policy.pattern("consistency_settling")
+    for one in old:
+        text = blot_out_names(_ERA.sub(_without_era, one.name_key))
+        years = [int(year) for year in _YEAR.findall(text)]
+        if years and max(years) < known.year and not settling.search(text):
+            yield Found(
+                f"指标“{one.name}”写的是{max(years)}年的工作，早于{known.said}。",
+                "请改写成本年要完成的工作；属于结算往年费用的，请写明。",
+                about=one,
+            )
+
+
+def _is_to_do(clause: str, policy: Policy) -> bool:
+    """Whether a clause says of a year that something is to be done in it: 确保2024年应收尽收."""
+    return policy.pattern("consistency_still_to_do").search(clause) is not None
+
+
+def _is_of_the_past(project: ProjectSubject, year: int, policy: Policy) -> bool:
+    """Whether project or goal say that the money is for a year before: 2023年奖补项目, 兑现."""
+    return policy.pattern("consistency_settles_past").search(
+        project.name_key + project.objective_key
+    ) is not None or any(int(one) < year for one in _ANY_YEAR.findall(project.name_key))

@@ -4,16 +4,15 @@ from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.objective._placeholder import says_nothing
 from jixiao.checking.subjects import ProjectSubject
-
-_LONGEST_PLACEHOLDER = 16
 
 
 @rule("OBJ001", since="0.2")
 def objective_empty(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """没有填绩效目标。
 
-    绩效目标说明花这笔钱要达到什么。空着，或只写“无”“详见附件”，指标就没有依据，审核也无从判断是否相关。
+    绩效目标说明花这笔钱要达到什么。空着，或只写“无”“详见附件”“同上年”“按计划执行”，指标就没有依据，审核也无从判断是否相关。
 
     Not allowed:
         项目：电子商务产业引导和培训工作经费 | 18.00
@@ -39,9 +38,7 @@ def objective_empty(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
             # A row with neither may be a spending unit.
             unclear=not project.indicators,
         )
-    elif len(key) <= _LONGEST_PLACEHOLDER and policy.pattern("objective_placeholders").fullmatch(
-        key
-    ):
+    elif says_nothing(key, policy):
         yield Found(
             f"绩效目标只写了“{project.objective}”，等于没有填。",
             "请写明做什么、达到什么效果，例如“开展电商培训 3 场，带动 50 家企业开展网上销售”。",

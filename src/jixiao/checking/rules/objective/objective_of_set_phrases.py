@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.objective._placeholder import says_nothing
 from jixiao.checking.subjects import ProjectSubject
 
 _CLAUSE_ENDS = re.compile(r"[,;。:!、]+")
@@ -39,7 +40,7 @@ def objective_of_set_phrases(project: ProjectSubject, policy: Policy) -> Iterato
     if not _ends(policy).issuperset([one[-2:] for one in clauses]):
         return
     hollow = policy.pattern("objective_hollow")
-    if all(hollow.fullmatch(one) for one in clauses):
+    if all(hollow.fullmatch(one) for one in clauses) and not says_nothing(key, policy):
         yield Found(
             "绩效目标通篇是套话，没有写本项目做什么、做多少、达到什么效果。",
             "请写本项目的具体任务、数量和受益对象，例如“对 200 家企业开展检查，隐患整改率达到 95%”。",

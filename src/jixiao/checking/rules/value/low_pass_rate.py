@@ -53,8 +53,11 @@ def low_pass_rate(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found
             return
         if is_bad_thing(name, policy) or value.baseline is not None:
             return
+        slipped = number < policy.limit("direction_slipped_rate")
         yield Found(
-            f"“{indicator.name}”的{label}是“{target.text}”，作为质量要求偏低。",
+            f"“{indicator.name}”的{label}是“{target.text}”，"
+            + ("低得不像质量要求，可能小数点写错了位置。" if slipped else "作为质量要求偏低。"),
             "请参照行业标准或合同约定提高，例如“≥90%”；确属择优淘汰的，请在名称里写明。",
             at=target.at,
+            lighter=not slipped,
         )

@@ -1,0 +1,95 @@
+"""The numbers of a project's indicators, and those of its goal that they are held against."""
+
+import re
+from decimal import Decimal
+from functools import cached_property
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.rules.consistency._numbers import GoalNumber, common_run, numbers_of
+from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
+
+Stated = tuple[IndicatorSubject, Decimal, str, str]
+"""An indicator, one of its numbers, the family of its unit, and the unit."""
+LONG_RUN = 4
+"""Characters in a row that a name and the goal share only where they speak of one thing."""
+_NO_WORD = re.compile(r"[^\w]|[0-9□]")
+
+
+class Targets:
+    """The numbers of a project's indicators, and those of its goal that they are held against.
+
+    ``named`` are all numbers of the goal, ``goal`` those that promise a result.
+    """
+
+    def __init__(
+        self,
+        project: ProjectSubject,
+        named: list[GoalNumber],
+        goal: list[GoalNumber],
+        policy: Policy,
+    ) -> None:
+        self.project = project
+        self.named = named
+        self.goal = goal
+        self.policy = policy
+        self.stated: list[Stated] = [
+            (one, number, family, unit)
+            for one in project.indicators
+            for _, _, value in one.targets
+            for number, family, unit in numbers_of(value)
+        ]
+        self.printed = {number for _, number, *_ in self.stated}
+        self.together: dict[str, Decimal] = {}  # 2间 and 3间 of a goal may be one target, 5间
+        for one in goal:
+            self.together[one.unit] = self.together.get(one.unit, Decimal(0)) + one.number
+
+    @cached_property
+    def texts(self) -> str:
+        """Names and targets in one; the month of a date is no count."""
+        return " ".join(
+            part
+            for one in self.project.indicators
+            for part in (one.name_key, *(t.whole_key for t in one.terms if t.kind != "deadline"))
+        )
+
+    def taken(self, promise: GoalNumber) -> set[int]:
+        """The indicators that another number of the goal meets, but for those nearer to this one.
+
+        And those per so many people or places, with which no number of the goal is compared.
+        """
+        others: dict[Decimal, list[GoalNumber]] = {}
+        for one in self.goal:
+            if one.number != promise.number:
+                others.setdefault(one.number, []).append(one)
+        return {
+            id(one)
+            for one, number, *_ in self.stated
+            if number in others and not self._is_nearer(promise, one, others[number])
+        } | self.densities
+
+    @cached_property
+    def densities(self) -> set[int]:
+        """Indicators per so many people or places: 每千名常住人口拥有床位数."""
+        density = self.policy.pattern("consistency_density")
+        return {id(one) for one in self.project.indicators if density.search(one.name_key)}
+
+    def _is_nearer(
+        self, promise: GoalNumber, one: IndicatorSubject, others: list[GoalNumber]
+    ) -> bool:
+        shared = self.shared(promise, one, LONG_RUN)
+        return shared > 0 and all(self.shared(other, one) < shared for other in others)
+
+    def shared(self, promise: GoalNumber, one: IndicatorSubject, least: int = 2) -> int:
+        """How many characters in a row the words around the number share with the name."""
+        words, behind = around(promise, self.policy)
+        name = one.name_key
+        return max(common_run(words, name, least), common_run(behind, name, least))
+
+
+def around(promise: GoalNumber, policy: Policy) -> tuple[str, str]:
+    """What stands before the number and behind its unit, without filling words."""
+    filler = policy.pattern("consistency_filler")
+    return (
+        _NO_WORD.sub("", filler.sub("", promise.words)),
+        _NO_WORD.sub("", filler.sub("", promise.after)),
+    )

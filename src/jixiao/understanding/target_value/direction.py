@@ -48,7 +48,7 @@ _LAST = 9
 class _Names(msgspec.Struct, frozen=True):
     """Patterns of the words in names, and of each word its rank (least wins) and verdict.
 
-    ``rates``, ``amounts`` and ``fees`` are what names end with.
+    ``rates``, ``times``, ``amounts`` and ``fees`` are what names end with.
     """
 
     bad: re.Pattern[str]
@@ -58,6 +58,7 @@ class _Names(msgspec.Struct, frozen=True):
     plain: dict[str, tuple[int, Verdict]]
     rate: dict[str, tuple[int, Verdict]]
     rates: tuple[str, ...]
+    times: tuple[str, ...]
     amounts: tuple[str, ...]
     fees: tuple[str, ...]
 
@@ -76,7 +77,7 @@ def _names() -> _Names:
             rate[word] = (_LAST, _UNKNOWN) if key in ("fixed", "cost") else plain[word]
     for word in listed["bad"]:
         plain[word] = rate[word] = (0, Verdict("lower_is_better", False, f"名称含“{word}”"))
-    ends = (tuple(listed[key]) for key in ("rates", "amounts", "fees"))
+    ends = (tuple(listed[key]) for key in ("rates", "times", "amounts", "fees"))
     return _Names(bad, turned, shorter, re.compile(trie_pattern(list(plain))), plain, rate, *ends)
 
 
@@ -136,7 +137,8 @@ def _from_name(name: str, level2: str | None) -> tuple[int, Verdict]:
         return rank, Verdict(direction, False, reason.format(name[-1]))
     if not found:
         return _LAST, _by_class(level2)
-    is_rate = name.endswith(names.rates)
+    # How often prices are asked, or how many cost courses there are, is no cost.
+    is_rate = name.endswith((*names.rates, *names.times))
     table = names.rate if is_rate else names.plain
     rank, verdict = table[found[0]]
     for word in found:

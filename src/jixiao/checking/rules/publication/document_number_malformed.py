@@ -1,5 +1,6 @@
 """PUB005 document-number-malformed."""
 
+import re
 from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
@@ -9,6 +10,7 @@ from jixiao.checking.subjects import ProjectSubject
 _BRACKETS = str.maketrans("[【(（［{〖〈", "〔〔〔〔〔〔〔〔") | str.maketrans(
     "]】)）］}〗〉", "〕〕〕〕〕〕〕〕"
 )
+_LONGEST = 60  # characters of a number with white space in it
 _NAME_AND_OBJECTIVE = 2  # the first texts of a project
 
 
@@ -51,7 +53,7 @@ def document_number_malformed(project: ProjectSubject, policy: Policy) -> Iterat
                 edits=edits,
             )
             continue
-        torn = bad.search(text.text)
+        torn = next(_torn(bad, text.text), None)
         if torn is not None:
             yield Found(
                 f"发文字号“{torn.group()}”写得不完整。",
@@ -59,6 +61,15 @@ def document_number_malformed(project: ProjectSubject, policy: Policy) -> Iterat
                 at=text.at,
                 about=text.of,
             )
+
+
+def _torn(bad: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Matches that end at a 号: looked for just before each, not at every character."""
+    end = text.find("号") + 1
+    while end:
+        if match := bad.search(text, max(0, end - _LONGEST), end):
+            yield match
+        end = text.find("号", end) + 1
 
 
 def _formed(number: str) -> str:

@@ -5,6 +5,7 @@ from jixiao.checking.rules.value.annual_above_period import annual_above_period
 from jixiao.checking.rules.value.bad_thing_as_goal import bad_thing_as_goal
 from jixiao.checking.rules.value.benefits_without_number import benefits_without_number
 from jixiao.checking.rules.value.deadline_without_date import deadline_without_date
+from jixiao.checking.rules.value.decline_below_zero import decline_below_zero
 from jixiao.checking.rules.value.doubled_bound import doubled_bound
 from jixiao.checking.rules.value.doubtful_percentage import doubtful_percentage
 from jixiao.checking.rules.value.everything_at_hundred_percent import everything_at_hundred_percent
@@ -75,4 +76,5 @@ RULES: tuple[Rule, ...] = (
     nothing_of_a_wanted_thing,  # VAL114
     no_such_date,  # VAL115
     period_of_no_length,  # VAL116
+    decline_below_zero,  # VAL117
 )

@@ -10,6 +10,7 @@ from jixiao.model import Place, Target, TargetValue
 _MANY = 20_000
 _NOTE = re.compile(r"\([^()]*\)$")
 _NEGATIONS = frozenset("不未非没")
+_RATES = ("率", "比例", "比率", "占比", "概率")
 
 LOWER_BOUNDS = frozenset({"at_least", "more_than"})
 UPPER_BOUNDS = frozenset({"at_most", "less_than"})
@@ -57,10 +58,11 @@ def is_bad_thing(name: str, policy: Policy) -> bool:
         pass
     if last is None or not policy.pattern("direction_bad_ending").fullmatch(bare, last.end()):
         last = policy.pattern("direction_bad_formed").search(bare)
-    return (
-        last is not None
-        and policy.pattern("direction_turned").search(bare, 0, last.start()) is None
-    )
+    if last is None:
+        return False
+    happens = bare.endswith(_RATES) and last[0] not in policy.words("direction_acted_on")
+    turned = policy.pattern("direction_lessened" if happens else "direction_turned")
+    return turned.search(bare, 0, last.start()) is None
 
 
 @lru_cache(_MANY)
@@ -74,6 +76,8 @@ def is_good_rate(name: str, policy: Policy) -> bool:
     False
     """
     bare = without_note(name)
+    if policy.pattern("direction_good_formed").search(bare):
+        return True
     end = policy.pattern("direction_rate_end").search(bare)
     if end is None:
         return False

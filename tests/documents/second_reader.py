@@ -15,7 +15,8 @@ from jixiao.text import fold
 
 # Radicals that some fonts name in place of the character they look like, beyond what NFKC folds.
 _RADICALS = str.maketrans(
-    "⻓⺠⻋⻰⻝⻔⻛⻚⻅⻉⻢⻥⻦⻨⻩⻬⻮戶", "长民车龙食门风页见贝马鱼鸟麦黄齐齿户"
+    "⻓⺠⻋⻰⻝⻔⻛⻚⻅⻉⻢⻥⻦⻨⻩⻬⻮⻘⻄⻆⻣⻤⻙⻲⻜戶",
+    "长民车龙食门风页见贝马鱼鸟麦黄齐齿青西角骨鬼韦龟飞户",
 )
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 

@@ -251,6 +251,8 @@ LOGGING: dict[str, Any] = {
         "django.security.DisallowedHost": {"handlers": [], "propagate": False},
         # The trail is in the database; where logs go elsewhere, its digests go with them.
         "jixiao.audit": {"handlers": [], "level": "INFO", "propagate": False},
+        # That a request waits for a free thread is everyday: nobody at the console can act on it.
+        "waitress.queue": {"level": "ERROR"},
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -2,6 +2,7 @@
 
 from jixiao.checking.rule import Rule
 from jixiao.checking.rules.consistency.cost_above_budget import cost_above_budget
+from jixiao.checking.rules.consistency.date_out_of_season import date_out_of_season
 from jixiao.checking.rules.consistency.date_outside_budget_year import date_outside_budget_year
 from jixiao.checking.rules.consistency.goal_money_differs import goal_money_differs
 from jixiao.checking.rules.consistency.goal_number_without_indicator import (
@@ -51,4 +52,5 @@ RULES: tuple[Rule, ...] = (
     part_above_whole,  # CON014
     goal_money_differs,  # CON015
     same_number_in_another_unit,  # CON016
+    date_out_of_season,  # CON017
 )

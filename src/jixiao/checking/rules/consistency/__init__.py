@@ -21,6 +21,7 @@ from jixiao.checking.rules.consistency.same_number_in_another_unit import (
 from jixiao.checking.rules.consistency.same_outputs_for_different_money import (
     same_outputs_for_different_money,
 )
+from jixiao.checking.rules.consistency.same_thing_two_numbers import same_thing_two_numbers
 from jixiao.checking.rules.consistency.standard_differs_from_goal import (
     standard_differs_from_goal,
 )
@@ -53,4 +54,5 @@ RULES: tuple[Rule, ...] = (
     goal_money_differs,  # CON015
     same_number_in_another_unit,  # CON016
     date_out_of_season,  # CON017
+    same_thing_two_numbers,  # CON018
 )

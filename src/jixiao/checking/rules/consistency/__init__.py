@@ -8,6 +8,7 @@ from jixiao.checking.rules.consistency.goal_money_differs import goal_money_diff
 from jixiao.checking.rules.consistency.goal_number_without_indicator import (
     goal_number_without_indicator,
 )
+from jixiao.checking.rules.consistency.money_out_of_proportion import money_out_of_proportion
 from jixiao.checking.rules.consistency.much_money_tiny_output import much_money_tiny_output
 from jixiao.checking.rules.consistency.narrative_amount_differs import narrative_amount_differs
 from jixiao.checking.rules.consistency.part_above_whole import part_above_whole
@@ -55,4 +56,5 @@ RULES: tuple[Rule, ...] = (
     same_number_in_another_unit,  # CON016
     date_out_of_season,  # CON017
     same_thing_two_numbers,  # CON018
+    money_out_of_proportion,  # CON019
 )

@@ -10,7 +10,8 @@ from jixiao.checking.subjects import ProjectSubject
 from jixiao.text import fold
 
 _CLAUSES = re.compile(r"[,;。:、!?]")
-_WHOLE = 1
+_NAME = 2  # characters of a place's name
+_BEFORE, _BEHIND = 18, 16  # characters around 事业
 
 
 @rule("LIB007", since="0.3")
@@ -43,56 +44,65 @@ def goal_of_another_office(project: ProjectSubject, policy: Policy) -> Iterator[
     goal = project.objective_key
     if not goal:
         return
-    at = project.record.at.objective or None
-    match = policy.pattern("copying_trade_furthered").search(goal)
-    if match is not None:
-        yield from _of_another_trade(match, project, policy)
-    for place in policy.pattern("copying_places").finditer(goal):
-        if _is_another_place(place, project, policy):
-            named = place[1] + place[2]
+    for end in policy.pattern("copying_trade_ends").finditer(goal):
+        near = goal[max(0, end.start() - _BEFORE) : end.end() + _BEHIND]
+        match = policy.pattern("copying_trade_furthered").search(near)
+        if match is not None:
+            yield from _of_another_trade(match[0], project, policy)
+            break
+    for name, behind in _places(goal, policy):
+        if _is_another_place(name, behind, project, policy):
             yield Found(
-                f"绩效目标里写着“{named}”，部门、单位和项目名称里都没有这个地方。",
+                f"绩效目标里写着“{name}”，部门、单位和项目名称里都没有这个地方。",
                 "请核对是否套用别处的文本没有改；确实与那里有关的，请写明是什么关系。",
-                at=at,
-                lighter=place[2] == "市"
-                and policy.pattern("copying_institutions").match(goal, place.end()) is None,
+                at=project.record.at.objective or None,
+                lighter=name.endswith("市")
+                and policy.pattern("copying_institutions").match(goal, behind) is None,
             )
             return
 
 
-def _of_another_trade(
-    match: re.Match[str], project: ProjectSubject, policy: Policy
-) -> Iterator[Found]:
+def _places(goal: str, policy: Policy) -> Iterator[tuple[str, int]]:
+    """Counties and cities of a goal that it is for, and where their names end."""
+    for one in policy.pattern("copying_place_ends").finditer(goal):
+        first = one.start() - _NAME
+        name = goal[first : one.start()] if first >= 0 else ""
+        if not name.isalpha() or name in policy.words("copying_no_places"):
+            continue
+        if f",{goal[:first]}".endswith(policy.words("copying_place_frames")):
+            yield name + one[0], one.end()
+
+
+def _of_another_trade(said: str, project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     office = _office(project)
-    rest = project.objective_key[: match.start()] + project.objective_key[match.end() :]
+    rest = project.objective_key.replace(said, "")
     names = [one.name_key for one in project.indicators]
     around = "\n".join([office, project.name_key, rest, *names])
-    told = [(words, stems) for words, stems in _trades(policy) if words.search(match[0])]
+    told = [(words, stems) for words, stems in _trades(policy) if words.search(said)]
     if not told or any(stems.search(around) for _, stems in told):
         return
     known = any(words.search(office) or stems.search(office) for words, stems in _trades(policy))
     yield Found(
-        f"绩效目标里的“{match[0]}”说的是别的行业，部门、项目和指标里都没有与它有关的词。",
+        f"绩效目标里的“{said}”说的是别的行业，部门、项目和指标里都没有与它有关的词。",
         "请核对是否套用别的单位的文本没有改，换成本项目的效果。",
         at=project.record.at.objective or None,
         lighter=not known or policy.pattern("copying_all_kinds_of_work").search(office) is not None,
     )
 
 
-def _is_another_place(place: re.Match[str], project: ProjectSubject, policy: Policy) -> bool:
+def _is_another_place(name: str, end: int, project: ProjectSubject, policy: Policy) -> bool:
     """Whether a county or city of the goal is not the office's, and not one it works with."""
-    goal, named = project.objective_key, place[1] + place[2]
-    office = _office(project)
+    goal, office = project.objective_key, _office(project)
     own = policy.pattern("copying_office_places").search(office)
-    if own is None or own[2] != place[2] or named in office + project.name_key:
+    if own is None or own[0][-1] != name[-1] or name in office + project.name_key:
         return False
-    first = max((one.end() for one in _CLAUSES.finditer(goal, 0, place.start())), default=0)
-    stop = _CLAUSES.search(goal, place.end())
+    first = max((one.end() for one in _CLAUSES.finditer(goal, 0, end)), default=0)
+    stop = _CLAUSES.search(goal, end)
     clause = goal[first : stop.start() if stop else len(goal)]
     if policy.pattern("copying_with_others").search(clause + project.name_key) is not None:
         return False
-    others = [one for one in project.table.projects if named in one.text_key]
-    return len(others) == _WHOLE
+    others = [one for one in project.table.projects if name in one.text_key]
+    return len(others) == 1
 
 
 def _office(project: ProjectSubject) -> str:

@@ -40,4 +40,3 @@ def generic_indicator_name(indicator: IndicatorSubject, policy: Policy) -> Itera
             f"指标名称“{indicator.name}”空泛，看不出考核本项目的什么。",
             "请写出考核的对象和内容，例如“受帮扶地区脱贫人口收入增长率”。",
         )
-

@@ -12,9 +12,7 @@ def _says_two(name: str, policy: Policy) -> bool:
     return _lists_several(name, policy) or _joins_two(name, policy)
 
 
-@rule(
-    "VAL011", since="0.2", words=("value_double_measures", "value_double_tasks"), named=_says_two
-)
+@rule("VAL011", since="0.2", words=("value_double_measures", "value_double_tasks"), named=_says_two)
 def two_measures_in_one_name(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """一个指标名称里有两项考核内容。
 
@@ -60,9 +58,7 @@ def _joins_two(name: str, policy: Policy) -> bool:
         policy.pattern("value_double_measures").search(name) is not None
         or policy.pattern("value_double_tasks").match(name) is not None
     )
-    return (
-        double and policy.pattern("value_single_measures").search(measure_key_of(name)) is None
-    )
+    return double and policy.pattern("value_single_measures").search(measure_key_of(name)) is None
 
 
 def _lists_several(whole: str, policy: Policy) -> bool:

@@ -43,7 +43,9 @@ class Cuts:
         found = [
             number
             for number, key in enumerate(keys)
-            if key[-1:] in last or key[-3:-1] in verbs or (number == OBJECTIVE and key[-2:] in verbs)
+            if key[-1:] in last
+            or key[-3:-1] in verbs
+            or (number == OBJECTIVE and key[-2:] in verbs)
         ]
         return found[1:] if found[:1] == [0] else found
 

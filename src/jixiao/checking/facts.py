@@ -38,6 +38,7 @@ NAMES: dict[SubjectKind, tuple[str, ...]] = {
         "compared",  # compared with another year
         "dated",  # with a date, also before an amount
         "share",  # a number of a named part: 全部按合同
+        "odd_number",  # below zero, with decimals, or a range with its ends the wrong way round
         "relative",  # a percentage or a multiple behind words: 提高20%
         *KINDS,
     ),
@@ -59,6 +60,7 @@ _NAME = attrgetter("name_key")
 LONG_NUMBER, LONG = _OF_PROJECT["long_number"], 11
 """The fact of a long number, of which its text tells, and how many digits it has."""
 _AS_RELATIVE = _OF_INDICATOR["relative"]
+_ODD_NUMBER = _OF_INDICATOR["odd_number"]
 _ODD_LEVELS = _OF_INDICATOR["odd_levels"]
 _COSTS = frozenset({"14", "41", "42", "43"})
 _MARKS = frozenset(".。,、;:")
@@ -146,6 +148,8 @@ def _of_value(value: TargetValue) -> int:
         found |= _DATED
     if number is None:
         return found
+    if number < 0 or number % 1 or (value.upper is not None and value.upper < number):
+        found |= _ODD_NUMBER
     unit = value.measure_unit
     if value.scope is not None:
         found |= _SHARE

@@ -9,6 +9,7 @@ from jixiao.checking.rules.value.decline_below_zero import decline_below_zero
 from jixiao.checking.rules.value.doubled_bound import doubled_bound
 from jixiao.checking.rules.value.doubtful_percentage import doubtful_percentage
 from jixiao.checking.rules.value.everything_at_hundred_percent import everything_at_hundred_percent
+from jixiao.checking.rules.value.impossible_number import impossible_number
 from jixiao.checking.rules.value.incomplete_unit import incomplete_unit
 from jixiao.checking.rules.value.low_pass_rate import low_pass_rate
 from jixiao.checking.rules.value.lower_bound_on_a_cost import lower_bound_on_a_cost
@@ -77,4 +78,5 @@ RULES: tuple[Rule, ...] = (
     no_such_date,  # VAL115
     period_of_no_length,  # VAL116
     decline_below_zero,  # VAL117
+    impossible_number,  # VAL118
 )

@@ -1,0 +1,70 @@
+"""VAL118 impossible-number."""
+
+from collections.abc import Iterator
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.rule import Found, rule
+from jixiao.checking.subjects import IndicatorSubject
+from jixiao.checking.terms import Term
+
+_COUNTS = ("count", "occasions")
+_NEVER_BELOW_ZERO = (*_COUNTS, "duration", "area", "length", "volume", "mass")
+
+
+@rule("VAL118", since="0.3", facts=("odd_number", "compound"))
+def impossible_number(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
+    """数量是负数或半个，或者范围的两头写反。
+
+    人、户、台不会是负数，也不会有3.2个，多半漏写了“万”或写错了位；“95%—90%”的两头写反，界限说不清。
+
+    Not allowed:
+        1、2-效益指标；22-社会效益；受益人口；实施周期指标值：≥3.5人；年度指标值：≥3.5人。
+
+        1、1-产出指标；11-数量指标；安置人数；实施周期指标值：-20人；年度指标值：-20人。
+
+        1、1-产出指标；12-质量指标；工程优良率；实施周期指标值：95%-90%；年度指标值：95%-90%。
+
+    Allowed:
+        1、2-效益指标；22-社会效益；受益人口；实施周期指标值：≥3.5万人；年度指标值：≥3.5万人。
+
+        1、2-效益指标；22-社会效益；每千名老人拥有床位数；实施周期指标值：≥35.5张；年度指标值：≥35.5张。
+
+    Known limits:
+        平均数、密度、比值可以有小数，增减数可以是负数，都不算；面积、长度、重量不看小数。
+    """
+    for term in indicator.terms:
+        wrong = _wrong(term, indicator, policy)
+        if wrong is not None:
+            message, advice = wrong
+            yield Found(
+                f"“{indicator.name}”的{term.label}“{term.text}”{message}。", advice, at=term.at
+            )
+
+
+def _wrong(term: Term, indicator: IndicatorSubject, policy: Policy) -> tuple[str, str] | None:
+    for value in term.value.parts or (term.value,):
+        number, unit = value.number, value.measure_unit
+        if number is None or value.baseline is not None:
+            continue
+        if value.upper is not None:
+            if value.upper < number:
+                return "两头写反", "请把小的写在前面，例如“90%—95%”。"
+            continue
+        if unit is None:
+            continue
+        name = indicator.name_key
+        if number < 0 and unit.dimension in _NEVER_BELOW_ZERO:
+            if policy.pattern("value_may_be_negative").search(name) is None:
+                return (
+                    "是负数",
+                    "请核对数字；写的是减少的数量的，请在名称里写明“减少”，数字写成正数。",
+                )
+        elif (
+            number % 1
+            and unit.dimension in _COUNTS
+            and unit.factor == 1
+            and value.per is None
+            and policy.pattern("value_may_be_fraction").search(f"{name};{term.key}") is None
+        ):
+            return "有小数，人和事物没有半个", "请核对数字，是否漏写了“万”。"
+    return None

@@ -1,19 +1,25 @@
 """The fixed cast of the web tests: one department with two units, another department, their people."""
 
+import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from copy import deepcopy
 from datetime import UTC, datetime
 from functools import partial
 from importlib.resources import files
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
 from django.core.cache import caches
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
 from django.utils import translation
+from pytest_django import DjangoDbBlocker
 
 from jixiao.web.accounts.models import OrgUnit, User
 from jixiao.web.accounts.services import org_create, user_create
@@ -24,7 +30,32 @@ from jixiao.web.records.services.tables import table_act
 from jixiao.workflow import Action, Role
 
 NOW = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
+_EMPTY = Path(settings.DATABASES["default"]["TEST"]["NAME"]).with_name("empty.sqlite3")
 PASSWORD = "Zhong-he-92-ding"  # noqa: S105
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Keep a copy of the database as it is before the first test."""
+    with django_db_blocker.unblock(), closing(sqlite3.connect(_EMPTY)) as copy:
+        if not connection.introspection.table_names():  # no test of this run has a database itself
+            call_command("migrate", verbosity=0)
+        connection.connection.backup(copy)
+
+
+@pytest.fixture(scope="session")
+def begin_home(django_db_setup: None) -> Callable[[Path], Path]:
+    """`begin_home(path)` makes the folder of an office with nobody in it, for processes of its own.
+
+    Its database is a copy, for to make one anew takes longer than most tests.
+    """
+
+    def make(home: Path) -> Path:
+        home.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(_EMPTY, home / "jixiao.sqlite3")
+        return home
+
+    return make
 
 
 @pytest.fixture(autouse=True)
@@ -54,12 +85,12 @@ def _a_test_keeps_its_connection(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module", autouse=True)
 def _furnished(request: pytest.FixtureRequest) -> Iterator[SimpleNamespace | None]:
-    """A module that has a function `furnish(office)` gets the office and what that makes once.
+    """A module that has a function `furnish_once(office)` gets the office and what that makes once.
 
     Each of its tests begins with it, as `office.furnished`, and takes back what it does itself. So no
     test of the module may need an empty database, nor one whose transactions end.
     """
-    furnish = getattr(request.module, "furnish", None)
+    furnish = getattr(request.module, "furnish_once", None)
     if furnish is None:
         yield None
         return
@@ -81,7 +112,7 @@ def office(_furnished: SimpleNamespace | None, db: None) -> SimpleNamespace:
 
     `.preparer`, `.head`, `.administrator`, `.auditor`, `.reader` of the department;
     `.unit_preparer` of the unit alone; `.stranger` is a preparer elsewhere; `.nobody` has no role.
-    `.furnished`: what the module's `furnish` gave.
+    `.furnished`: what the module's `furnish_once` gave.
     """
     return deepcopy(_furnished) or _cast()
 

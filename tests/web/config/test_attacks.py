@@ -24,7 +24,7 @@ def _json(client, address, body):
     return client.post(address, text, content_type="application/json")
 
 
-def furnish(office):
+def furnish_once(office):
     return brought_in(office)
 
 

@@ -26,7 +26,7 @@ SECRETS = {
 }  # fmt: skip
 
 
-def furnish(office):
+def furnish_once(office):
     return brought_in(office, "tianhe")
 
 

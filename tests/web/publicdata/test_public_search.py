@@ -18,7 +18,7 @@ from jixiao.web.records.services.tables import table_act
 from jixiao.workflow import Action
 
 
-def furnish(office):
+def furnish_once(office):
     table = approved(office, brought_in(office, "tianhe"))
     table_disclose(table_id=table.pk, actor=office.head, at=NOW)
 

@@ -19,7 +19,7 @@ from jixiao.web.records.services.tables import table_act
 from jixiao.workflow import Action
 
 
-def furnish(office):
+def furnish_once(office):
     return brought_in(office, "tianhe")
 
 

@@ -8,7 +8,7 @@ from jixiao.web.records.services.tables import table_act
 from jixiao.workflow import Action
 
 
-def furnish(office):
+def furnish_once(office):
     made = brought_in(office, "tianhe")
     table_act(table_id=made.pk, action=Action.SUBMIT, actor=office.preparer, at=NOW)
     return made

@@ -6,7 +6,7 @@ from tests.web.conftest import approved, brought_in
 from jixiao.web.records.models import PublicTable
 
 
-def furnish(office):
+def furnish_once(office):
     return approved(office, brought_in(office, "huadu"))
 
 

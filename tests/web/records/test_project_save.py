@@ -18,7 +18,7 @@ from jixiao.workflow import Action
 LATER = NOW + timedelta(minutes=1)
 
 
-def furnish(office):
+def furnish_once(office):
     return brought_in(office)
 
 

@@ -15,7 +15,7 @@ from jixiao.web.records.services.tables import (
 from jixiao.workflow import Action, ActionNotAllowed, ReasonMissing
 
 
-def furnish(office):
+def furnish_once(office):
     return brought_in(office, "tianhe")
 
 

@@ -18,7 +18,7 @@ from jixiao.web.records.sheet import sheet_of
 from jixiao.workflow import Action
 
 
-def furnish(office):
+def furnish_once(office):
     return brought_in(office, "zengcheng")
 
 

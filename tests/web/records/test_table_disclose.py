@@ -17,7 +17,7 @@ from jixiao.web.records.services.tables import Stopped, table_act
 from jixiao.workflow import Action, ActionNotAllowed, ReasonMissing
 
 
-def furnish(office):
+def furnish_once(office):
     return brought_in(office, "tianhe")
 
 

@@ -16,7 +16,7 @@ from jixiao.workflow import Action
 JSON = "application/json"
 
 
-def furnish(office):
+def furnish_once(office):
     return brought_in(office, "zengcheng")
 
 

@@ -21,7 +21,8 @@ EXAMPLE = """1、1-产出指标；11-数量指标；资金支付率；实施周�
 def test_no_rule_finds_more_where_it_is_always_asked(sample: str) -> None:
     reading = read(SAMPLE_FOLDER / f"{sample}.txt", f"{sample}.txt", year=2024)
     asked = [
-        msgspec.structs.replace(r, words=(), says=(), facts=(), picked=None) for r in CATALOGUE
+        msgspec.structs.replace(r, words=(), says=(), facts=(), picked=None, named=None)
+        for r in CATALOGUE
     ]
     policy = standard_policy()
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from jixiao.checking import facts
 from jixiao.checking.many_texts import in_parts
 from jixiao.checking.policy import BookEntry, Policy
-from jixiao.checking.rule import SUBJECTS, Finder, Picker, Rule
+from jixiao.checking.rule import SUBJECTS, Finder, NameFilter, Picker, Rule
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 from jixiao.checking.words import Signs
 from jixiao.model import Severity, SubjectKind
@@ -82,20 +82,26 @@ class Dispatch:
         self._bits: dict[str, int] = {}
         self._policy = policy
         self._pickers: list[tuple[Picker, int]] = []
+        self._named: list[tuple[NameFilter, int, int]] = []  # with the bits it needs and gives
         for kind in facts.NAMES:
             of_kind = [one for one in rules if one.subject == kind]
             words = {one.code: _words_of(one, policy) for one in of_kind}
             sets = list(dict.fromkeys(found for found in words.values() if found))
             self._signs[kind] = Signs(sets)
+            free = _FIRST << len(sets)
             for one in of_kind:
                 found = words[one.code]
-                if found is not None:
-                    bit = _FIRST << sets.index(found) if found else 0
-                    self._bits[one.code] = bit | facts.bits_of(kind, one.facts)
+                bit = _FIRST << sets.index(found) if found else 0
+                if one.named is not None:
+                    self._named.append((one.named, bit, free))
+                    bit, free = free, free << 1
+                if found is not None or one.named is not None:
+                    bit |= facts.bits_of(kind, one.facts)
                 if one.picked is not None:
-                    bit = _FIRST << len(sets) + len(self._pickers)
-                    self._bits[one.code] = self._bits.get(one.code, 0) | bit
-                    self._pickers.append((one.picked, bit))
+                    self._pickers.append((one.picked, free))
+                    bit, free = bit | free, free << 1
+                if bit:
+                    self._bits[one.code] = bit
         entries = [policy.book[one.code] for one in rules]
         self.rules = tuple(
             Runnable(one, one.find, one.wants_policy, entry, entry.severity_at(stage))
@@ -144,9 +150,7 @@ class Dispatch:
         if signs is None:
             if len(self._of_names) >= _MOST:
                 self._of_names.clear()
-            signs = self._of_names[one.name_key] = (
-                self._signs["indicator"].of(one.name_key) * _FIRST
-            )
+            signs = self._of_names[one.name_key] = self._signs_of(one.name_key)
         class_ = one.class_
         of_level = self._of_level.get(class_)
         if of_level is None:
@@ -157,6 +161,14 @@ class Dispatch:
                 )
             )
         return of_level[signs | facts.facts_of_indicator(one)]
+
+    def _signs_of(self, name: str) -> int:
+        """Which words the name of an indicator holds, and which rules it is something for."""
+        signs = self._signs["indicator"].of(name) * _FIRST
+        for named, needed, bit in self._named:
+            if (not needed or needed & signs) and named(name, self._policy):
+                signs |= bit
+        return signs
 
     def _those(self, looks_at: Callable[[Rule], bool]) -> _BySigns:
         return _BySigns(

@@ -15,14 +15,18 @@ def without_repeated(drafts: Sequence[Draft]) -> list[Draft]:
 
     A rule that cannot tell has said nothing.
     """
-    giving_way = {id(one.about) for one in drafts if one.entry.gives_way_to}
+    giving_way = [one for one in drafts if one.entry.gives_way_to]
     if not giving_way:
         return list(drafts)
+    abouts = {id(one.about) for one in giving_way}
+    codes = frozenset().union(*{one.entry.gives_way_to for one in giving_way})
     said: dict[tuple[int, str], set[Place]] = defaultdict(set)
     for one in drafts:
-        if id(one.about) in giving_way and not one.unclear:
-            said[id(one.about), one.rule.code].update(one.at)
-    return [one for one in drafts if not (one.entry.gives_way_to and _is_said(one, said))]
+        code = one.rule.code
+        if code in codes and id(one.about) in abouts and not one.unclear:
+            said[id(one.about), code].update(one.at)
+    silent = {id(one) for one in giving_way if _is_said(one, said)}
+    return [one for one in drafts if id(one) not in silent]
 
 
 def _is_said(one: Draft, said: dict[tuple[int, str], set[Place]]) -> bool:

@@ -57,6 +57,10 @@ Picker = Callable[[ManyTexts, Policy], Iterable[int]]
 """The texts of many projects to the numbers of those that may have the fault."""
 
 
+NameFilter = Callable[[str, Policy], bool]
+"""The folded name of an indicator, to whether the rule may find something there."""
+
+
 class Rule(msgspec.Struct, frozen=True):
     """规则: code, name, and the function that finds; policy stands in the rule book.
 
@@ -64,7 +68,8 @@ class Rule(msgspec.Struct, frozen=True):
     of its classes) and to kinds of typed value. ``words`` are lists of the policy, ``says`` plain
     words: where an indicator's name (for a project rule, any of its texts) holds none of either,
     the rule finds nothing unless one of ``facts`` holds, of which `facts.NAMES` tells. ``picked``
-    tells it of the texts of many projects at once.
+    tells it of the texts of many projects at once, ``named`` of the name of an indicator that holds
+    one of the words: names come again and again, so it is asked once for each.
 
     ``needs`` are facts without which it cannot run: ``budget_year``, ``amount_unit``,
     ``earlier_years``, or a member of `Companions`. ``despite_damage`` marks a rule that judges
@@ -84,6 +89,7 @@ class Rule(msgspec.Struct, frozen=True):
     says: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     picked: Picker | None = None
+    named: NameFilter | None = None
     needs: tuple[str, ...] = ()
     despite_damage: bool = False
     wants_policy: bool = False
@@ -99,6 +105,7 @@ def rule(  # noqa: PLR0913 - all that a rule may declare
     says: Iterable[str] = (),
     facts: Iterable[str] = (),
     picked: Picker | None = None,
+    named: NameFilter | None = None,
     needs: Iterable[str] = (),
     despite_damage: bool = False,
 ) -> Callable[[Finder], Rule]:
@@ -121,6 +128,7 @@ def rule(  # noqa: PLR0913 - all that a rule may declare
             says=tuple(says),
             facts=tuple(facts),
             picked=picked,
+            named=named,
             needs=tuple(needs),
             despite_damage=despite_damage,
             wants_policy=bool(more),

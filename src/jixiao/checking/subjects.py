@@ -73,8 +73,7 @@ class IndicatorSubject:
         elif period is None or period.text != annual.text:
             self.annual_key = next(keys)
         doubts = record.doubts
-        ends = name[-1:] in _NAME_ENDS
-        self.measure_key = _NAME_TAIL.sub("", name) if ends else name
+        self.measure_key = measure_key_of(name)
         self.target = target = period if annual is None else annual
         self.target_key = self.period_key if annual is None else self.annual_key
         self.value = None if target is None else target.value
@@ -390,6 +389,11 @@ def _printed_text(record: Project) -> str:
 _NAME_ENDS = frozenset(")。;,、:.")
 _NAME_TAIL = re.compile(r"(?:\([^()]*\)|[。;,、:.])+$")
 _DIGITS = re.compile(r"[0-9]")
+
+
+def measure_key_of(name_key: str) -> str:
+    """A folded name without the brackets and punctuation at its end."""
+    return _NAME_TAIL.sub("", name_key) if name_key[-1:] in _NAME_ENDS else name_key
 
 
 def has_digit(text: str) -> bool:

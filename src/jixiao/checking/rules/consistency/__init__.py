@@ -2,11 +2,13 @@
 
 from jixiao.checking.rule import Rule
 from jixiao.checking.rules.consistency.cost_above_budget import cost_above_budget
+from jixiao.checking.rules.consistency.date_out_of_season import date_out_of_season
 from jixiao.checking.rules.consistency.date_outside_budget_year import date_outside_budget_year
 from jixiao.checking.rules.consistency.goal_money_differs import goal_money_differs
 from jixiao.checking.rules.consistency.goal_number_without_indicator import (
     goal_number_without_indicator,
 )
+from jixiao.checking.rules.consistency.money_out_of_proportion import money_out_of_proportion
 from jixiao.checking.rules.consistency.much_money_tiny_output import much_money_tiny_output
 from jixiao.checking.rules.consistency.narrative_amount_differs import narrative_amount_differs
 from jixiao.checking.rules.consistency.part_above_whole import part_above_whole
@@ -20,6 +22,7 @@ from jixiao.checking.rules.consistency.same_number_in_another_unit import (
 from jixiao.checking.rules.consistency.same_outputs_for_different_money import (
     same_outputs_for_different_money,
 )
+from jixiao.checking.rules.consistency.same_thing_two_numbers import same_thing_two_numbers
 from jixiao.checking.rules.consistency.standard_differs_from_goal import (
     standard_differs_from_goal,
 )
@@ -51,4 +54,7 @@ RULES: tuple[Rule, ...] = (
     part_above_whole,  # CON014
     goal_money_differs,  # CON015
     same_number_in_another_unit,  # CON016
+    date_out_of_season,  # CON017
+    same_thing_two_numbers,  # CON018
+    money_out_of_proportion,  # CON019
 )

@@ -5,6 +5,7 @@ from jixiao.checking.rules.copying.checks_in_a_project_of_another_work import (
     checks_in_a_project_of_another_work,
 )
 from jixiao.checking.rules.copying.generic_indicator_name import generic_indicator_name
+from jixiao.checking.rules.copying.goal_of_another_office import goal_of_another_office
 from jixiao.checking.rules.copying.goal_of_several_projects import goal_of_several_projects
 from jixiao.checking.rules.copying.indicator_foreign_to_project import indicator_foreign_to_project
 from jixiao.checking.rules.copying.indicators_of_several_projects import (
@@ -19,4 +20,5 @@ RULES: tuple[Rule, ...] = (
     generic_indicator_name,  # LIB004
     indicator_foreign_to_project,  # LIB005
     checks_in_a_project_of_another_work,  # LIB006
+    goal_of_another_office,  # LIB007
 )

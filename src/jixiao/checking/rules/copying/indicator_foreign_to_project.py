@@ -1,11 +1,12 @@
 """LIB005 indicator-foreign-to-project."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.subjects import ProjectSubject
+from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 from jixiao.checking.words import Signs
 from jixiao.text import fold
 
@@ -16,10 +17,11 @@ _FIELDS = tuple(
         "police", "care", "culture", "housing", "fire", "survey",
     )
 )  # fmt: skip
+_FEW = 2  # more indicators of a topic are no slip: they are what the project is about
 _NUMBERS = {name.rpartition("_")[2]: 1 << n for n, name in enumerate(_FIELDS)}
 
 
-@rule("LIB005", since="0.2", words=_FIELDS)
+@rule("LIB005", since="0.2", words=(*_FIELDS, "copying_topics"))
 def indicator_foreign_to_project(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """指标与项目没有共同的词，说的是别的领域。
 
@@ -30,6 +32,11 @@ def indicator_foreign_to_project(project: ProjectSubject, policy: Policy) -> Ite
         目标：完成农村公路日常养护，保障路面平整、行车安全。
         2、1-产出指标；11-数量指标；参加体质测试的学生人数；实施周期指标值：500人；年度指标值：500人。
 
+        部门：某县卫生健康局
+        项目：生活饮用水卫生监测 | 36.00
+        目标：完成全县120个点位的生活饮用水监测，保障群众饮水安全。
+        1、1-产出指标；12-质量指标；门诊患者平均候诊时间；实施周期指标值：≤20分钟；年度指标值：≤20分钟。
+
     Allowed:
         项目：农村公路养护 | 36.74
         目标：完成农村公路日常养护，保障路面平整、行车安全。
@@ -37,8 +44,15 @@ def indicator_foreign_to_project(project: ProjectSubject, policy: Policy) -> Ite
         3、3-满意度指标；31-服务对象满意度；服务对象满意度；实施周期指标值：≥90%；年度指标值：≥90%。
 
     Known limits:
-        只认词表里的领域，项目和指标都看得出领域时才比较；同一领域内搬来的指标不会发现。
+        只认词表里的领域和专门用语（候诊、亩产、借阅等）；只有专门用语、目标又写得出做什么的，程度较重。同一领域内搬来的、词表以外的指标不会发现。
     """
+    found = {id(one.about): one for one in _of_another_field(project, policy)}
+    for one in _of_another_topic(project, policy):
+        found[id(one.about)] = one
+    yield from found.values()
+
+
+def _of_another_field(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     fields = _fields(policy)
     if not fields.of("\n".join([one.name_key for one in project.indicators])):
         return
@@ -56,11 +70,52 @@ def indicator_foreign_to_project(project: ProjectSubject, policy: Policy) -> Ite
             words[n : n + 2] in about for n in range(len(words) - 1) if " " not in words[n : n + 2]
         ):
             continue
-        yield Found(
-            f"指标“{one.name}”与项目名称、绩效目标没有共同的词，说的像是别的领域。",
-            "请核对是否从别的项目搬来，换成考核本项目的指标；确实相关的，请在绩效目标里写明这项工作。",
-            about=one,
-        )
+        yield _foreign(one, certain=False)
+
+
+def _of_another_topic(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
+    """Names that speak of what nothing else in the project or of its office has to do with."""
+    any_topic = policy.pattern("copying_topics")
+    named = [one for one in project.indicators if any_topic.search(one.name_key)]
+    if not named:
+        return
+    around = fold(f"{project.table.record.department or ''}\n{project.unit.name}")
+    # Titles quoted in the goal are of the work, too.
+    about = f"{around}\n{project.name_key}\n{project.whole_objective_key}"
+    certain = _tells_enough(project, policy)
+    for topic, stems in _topics(policy):
+        of_topic = [one for one in named if topic.search(one.name_key)]
+        if not of_topic or len(of_topic) > _FEW or stems.search(about) is not None:
+            continue
+        others = [one.name_key for one in project.indicators if one not in of_topic]
+        if not any(stems.search(other) for other in others):
+            for one in of_topic:
+                yield _foreign(one, certain=certain)
+
+
+def _foreign(one: IndicatorSubject, *, certain: bool) -> Found:
+    return Found(
+        f"指标“{one.name}”与项目名称、绩效目标没有共同的词，说的像是别的领域。",
+        "请核对是否从别的项目搬来，换成考核本项目的指标；确实相关的，请在绩效目标里写明这项工作。",
+        about=one,
+        lighter=not certain,
+    )
+
+
+def _tells_enough(project: ProjectSubject, policy: Policy) -> bool:
+    """Whether the goal says what the project does, and its office has not all kinds of work."""
+    office = fold(f"{project.table.record.department or ''}{project.unit.name}")
+    return (
+        len(project.objective_key) >= policy.limit("copying_telling_goal")
+        and policy.pattern("copying_all_kinds_of_work").search(office + project.name_key) is None
+    )
+
+
+@lru_cache(maxsize=8)
+def _topics(policy: Policy) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Words of a name, and those of which the project then holds one."""
+    lines = (line.partition("=") for line in policy.words("copying_topic_stems"))
+    return tuple((re.compile(topic), re.compile(stems)) for topic, _, stems in lines)
 
 
 @lru_cache(maxsize=8)

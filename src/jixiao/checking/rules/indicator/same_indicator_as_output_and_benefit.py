@@ -1,6 +1,5 @@
 """IND113 same-indicator-as-output-and-benefit."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -12,7 +11,8 @@ from jixiao.checking.rules.indicator._name import head
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 from jixiao.text import fold
 
-_folded = lru_cache(4096)(fold)
+_MANY = 4096  # names, which come again and again
+_folded = lru_cache(_MANY)(fold)
 _COUNTED = frozenset({"count", "occasions", "money", "area", "length"})
 _LESS = (0, 1)
 _FEW = 4  # letters that one name may have more
@@ -43,11 +43,10 @@ def same_indicator_as_output_and_benefit(
     outputs, benefits = project.outputs, project.benefits
     if not outputs or not benefits:
         return
-    generic = policy.pattern("ind_generic")
     shortest = policy.limit("ind_shortest_core")
     by_name, by_core = {}, {}
     for output in outputs:
-        by_name[output.name_key] = by_core[_core(output, generic)] = output
+        by_name[output.name_key] = by_core[_core(output.name_key, policy)] = output
     for benefit in benefits:
         if not benefit.name_key:
             continue
@@ -55,7 +54,7 @@ def same_indicator_as_output_and_benefit(
         if same is not None:
             yield _found(benefit, same, "名称相同", lighter=False)
             continue
-        core = _core(benefit, generic)
+        core = _core(benefit.name_key, policy)
         same = by_core.get(core) if len(core) >= shortest else None
         if same is not None:
             yield _found(benefit, same, f"都是“{core}”", lighter=True)
@@ -93,9 +92,10 @@ def _same_rate(
     return None
 
 
-def _core(indicator: IndicatorSubject, generic: re.Pattern[str]) -> str:
+@lru_cache(_MANY)
+def _core(name_key: str, policy: Policy) -> str:
     """The name without the words that any indicator may have."""
-    return generic.sub("", head(indicator.name_key))
+    return policy.pattern("ind_generic").sub("", head(name_key))
 
 
 def _number(indicator: IndicatorSubject) -> tuple[Decimal, str] | None:

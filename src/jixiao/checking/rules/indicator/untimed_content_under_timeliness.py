@@ -10,7 +10,15 @@ from jixiao.checking.subjects import IndicatorSubject
 from jixiao.text import fold
 
 
-@rule("IND105", since="0.2", classes=("13",))
+def _says_no_time(name: str, policy: Policy) -> bool:
+    return (
+        name != ""
+        and policy.pattern("ind_time").search(name) is None
+        and not is_paying(policy, name)
+    )
+
+
+@rule("IND105", since="0.2", classes=("13",), named=_says_no_time)
 def untimed_content_under_timeliness(
     indicator: IndicatorSubject, policy: Policy
 ) -> Iterator[Found]:
@@ -32,9 +40,7 @@ def untimed_content_under_timeliness(
         名称或指标值有一处说到时间就不算。完成率一类只说进度、没有时间的，是较轻的一档；资金到位率、支付率由 IND112 说明。
     """
     name = indicator.name_key
-    if not name or policy.pattern("ind_time").search(name) or _timed(indicator, policy):
-        return
-    if is_paying(policy, name):
+    if not _says_no_time(name, policy) or _timed(indicator, policy):
         return
     if policy.pattern("ind_timeless_progress").search(head(name)):
         yield Found(

@@ -1,7 +1,7 @@
 """PUB005 document-number-malformed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
@@ -35,41 +35,48 @@ def document_number_malformed(project: ProjectSubject, policy: Policy) -> Iterat
     Known limits:
         不核对字号是否真实存在；没有写字号的上级资金项目看不出来。
     """
-    good, bad = (
-        policy.pattern("publication_number_brackets"),
-        policy.pattern("publication_number_torn"),
-    )
+    good = policy.pattern("publication_number_brackets")
+    bad = policy.pattern("publication_number_torn")
     for text in project.texts[:_NAME_AND_OBJECTIVE]:
         if "号" not in text.text:
             continue
-        edits = text.edits(good.sub(lambda match: _formed(match.group()), text.text))
-        if edits:
-            match = next(m for m in good.finditer(text.text) if _formed(m.group()) != m.group())
+        numbers = list(_numbers(good, text.text))
+        wrong = next((one for one in numbers if _formed(one[0]) != one[0]), None)
+        if wrong is not None:
             yield Found(
-                f"发文字号“{match.group()}”的写法不规范。",
-                f"请写成“{_formed(match.group())}”：年份用六角括号，序号不加“第”。",
+                f"发文字号“{wrong[0]}”的写法不规范。",
+                f"请写成“{_formed(wrong[0])}”：年份用六角括号，序号不加“第”。",
                 at=text.at,
                 about=text.of,
-                edits=edits,
+                edits=text.edits(_with_formed(text.text, numbers)),
             )
             continue
-        torn = next(_torn(bad, text.text), None)
+        torn = next(_numbers(bad, text.text), None)
         if torn is not None:
             yield Found(
-                f"发文字号“{torn.group()}”写得不完整。",
+                f"发文字号“{torn[0]}”写得不完整。",
                 "请按原文件写全机关代字、年份和序号，例如“穗财商〔2023〕64号”。",
                 at=text.at,
                 about=text.of,
             )
 
 
-def _torn(bad: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+def _numbers(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """Matches that end at a 号: looked for just before each, not at every character."""
-    end = text.find("号") + 1
+    start, end = 0, text.find("号") + 1
     while end:
-        if match := bad.search(text, max(0, end - _LONGEST), end):
+        if match := pattern.search(text, max(start, end - _LONGEST), end):
             yield match
+            start = match.end()
         end = text.find("号", end) + 1
+
+
+def _with_formed(text: str, numbers: Sequence[re.Match[str]]) -> str:
+    parts, done = [], 0
+    for one in numbers:
+        parts += [text[done : one.start()], _formed(one[0])]
+        done = one.end()
+    return "".join([*parts, text[done:]])
 
 
 def _formed(number: str) -> str:

@@ -5,10 +5,14 @@ from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.subjects import IndicatorSubject
+from jixiao.checking.subjects import IndicatorSubject, measure_key_of
 
 
-@rule("VAL011", since="0.2", words=("value_double_measures", "value_double_tasks"))
+def _says_two(name: str, policy: Policy) -> bool:
+    return _lists_several(name, policy) or _joins_two(name, policy)
+
+
+@rule("VAL011", since="0.2", words=("value_double_measures", "value_double_tasks"), named=_says_two)
 def two_measures_in_one_name(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """一个指标名称里有两项考核内容。
 
@@ -34,27 +38,34 @@ def two_measures_in_one_name(indicator: IndicatorSubject, policy: Policy) -> Ite
         只认先后两步的工作（印制和派发）、并列的计量（场次和人数）与逗号隔开的两项工作、三项以上并列的工作或物品；两项同类活动（宣讲、培训）和后面有共同中心词的列举不算。
     """
     name = indicator.name_key
-    if "、" in name and _lists_several(indicator.measure_key, policy):
+    if _lists_several(name, policy):
         yield Found(
             f"指标名称“{indicator.name.strip()}”里列了几项，只有一个指标值。",
             "建议一项一个指标，各写一个目标值；确实合并考核的，请在指标值里写明各是多少。",
         )
-        return
-    if _JOINTS.isdisjoint(name):
-        return
-    double = (
-        policy.pattern("value_double_measures").search(name) is not None
-        or policy.pattern("value_double_tasks").match(name) is not None
-    )
-    if double and policy.pattern("value_single_measures").search(indicator.measure_key) is None:
+    elif _joins_two(name, policy):
         yield Found(
             f"指标名称“{indicator.name.strip()}”里有两项考核内容。",
             "建议拆分为两个指标，各写一个目标值。",
         )
 
 
-def _lists_several(name: str, policy: Policy) -> bool:
+def _joins_two(name: str, policy: Policy) -> bool:
+    """Two measures or two steps of work: 培训场次和人数, 印制、派发手册."""
+    if _JOINTS.isdisjoint(name):
+        return False
+    double = (
+        policy.pattern("value_double_measures").search(name) is not None
+        or policy.pattern("value_double_tasks").match(name) is not None
+    )
+    return double and policy.pattern("value_single_measures").search(measure_key_of(name)) is None
+
+
+def _lists_several(whole: str, policy: Policy) -> bool:
     """Three or more kinds of work, or of things: 培训、宣传、走访次数, 论文、专利、软著数量."""
+    if "、" not in whole:
+        return False
+    name = measure_key_of(whole)
     parts = _AND.split(name)
     if len(parts) < _SEVERAL:
         return False

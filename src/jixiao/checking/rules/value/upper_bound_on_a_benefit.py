@@ -35,6 +35,8 @@ def upper_bound_on_a_benefit(indicator: IndicatorSubject, policy: Policy) -> Ite
 
         1、4-成本指标；41-经济成本；每亩节约成本；实施周期指标值：≤60元；年度指标值：≤60元。
 
+        1、1-产出指标；12-质量指标；政策范围内住院费用报销比例；实施周期指标值：≤70%；年度指标值：≤70%。
+
     Allowed:
         1、4-成本指标；41-经济成本；节水改造每亩成本；实施周期指标值：≤800元；年度指标值：≤800元。
 
@@ -43,7 +45,7 @@ def upper_bound_on_a_benefit(indicator: IndicatorSubject, policy: Policy) -> Ite
         1、1-产出指标；11-数量指标；聘用政府雇员数量；实施周期指标值：不超过19个；年度指标值：不超过19个。
 
     Known limits:
-        看名称末尾的词：收入、产量、受益人数一类的收获，合格、完好一类的比率，节约、降低的成本费用；使用率、支付率等本来就要封顶的不算，其他名称不判断上限是否应当。
+        看名称末尾的词：收入、产量、受益人数一类的收获，合格、完好一类的比率，节约、降低的成本费用，报销比例、补助标准一类群众得到的好处；使用率、支付率等本来就要封顶的不算，其他名称不判断上限是否应当。
     """
     wanted: bool | None = None
     for label, target, value in printed_targets(indicator):
@@ -65,6 +67,8 @@ def upper_bound_on_a_benefit(indicator: IndicatorSubject, policy: Policy) -> Ite
             return
         quota = _mirrors_a_quota(indicator, value, policy)
         what = "是效益" if indicator.level in ("2", "3") else "越高越好"
+        if _is_granted(indicator, policy):
+            what = "是群众得到的好处"
         if _is_saved(indicator, policy):
             what = "越多越好"
         yield Found(
@@ -81,7 +85,7 @@ def _is_wanted(indicator: IndicatorSubject, policy: Policy) -> bool:
     name = indicator.name_key
     if "不满意" in name:
         return False
-    if _is_saved(indicator, policy):
+    if _is_saved(indicator, policy) or _is_granted(indicator, policy):
         return True
     if is_good_rate(name, policy):
         return policy.pattern("direction_capped_rate").search(name) is None
@@ -105,6 +109,22 @@ def _is_wanted(indicator: IndicatorSubject, policy: Policy) -> bool:
 def _is_saved(indicator: IndicatorSubject, policy: Policy) -> bool:
     """Whether the name measures what is saved; in 成本指标, too."""
     return policy.pattern("direction_saved").search(indicator.measure_key) is not None
+
+
+def _is_granted(indicator: IndicatorSubject, policy: Policy) -> bool:
+    """Whether the name measures what the beneficiaries get, such as 政策范围内住院费用报销比例.
+
+    A plain standard of aid is one only as a benefit: as an output it is what the project pays.
+    """
+    name = indicator.measure_key
+    if indicator.level not in ("1", "2") or indicator.class_ in ("13", "14"):
+        return False
+    if policy.pattern("direction_not_granted").search(name) is not None:
+        return False
+    found = policy.pattern("direction_granted").search(name)
+    return found is not None and (
+        indicator.level == "2" or not found[0].endswith(("标准", "金额", "次", "数", "年限"))
+    )
 
 
 def _lower_bound_beside(

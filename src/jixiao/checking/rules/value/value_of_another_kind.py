@@ -16,7 +16,7 @@ from jixiao.checking.rules.value._names import (
     units_of_noun,
 )
 from jixiao.checking.rules.value._quoting import NUMBERS, places, quote
-from jixiao.checking.subjects import IndicatorSubject
+from jixiao.checking.subjects import IndicatorSubject, measure_key_of
 from jixiao.checking.terms import Term
 
 _MANY = 20_000
@@ -99,7 +99,11 @@ _ASKED = {
 }  # fmt: skip
 
 
-@rule("VAL009", since="0.2")
+def _asks(name_key: str, policy: Policy) -> bool:
+    return _asked(name_key, policy) is not None
+
+
+@rule("VAL009", since="0.2", named=_asks)
 def value_of_another_kind(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """指标值的种类与指标名称要的不是一种。
 
@@ -128,7 +132,7 @@ def value_of_another_kind(indicator: IndicatorSubject, policy: Policy) -> Iterat
     Known limits:
         只看名称末尾的计量词；名称没有计量词的不判断。量词与名词不搭配（人数用“场”）的程度较轻。
     """
-    asked = _asked(indicator.name_key, indicator.measure_key, policy)
+    asked = _asked(indicator.name_key, policy)
     if asked is None:
         return
     terms = indicator.terms
@@ -156,11 +160,11 @@ def value_of_another_kind(indicator: IndicatorSubject, policy: Policy) -> Iterat
 
 
 @lru_cache(_MANY)
-def _asked(name_key: str, measure_key: str, policy: Policy) -> _Asked | None:
+def _asked(name_key: str, policy: Policy) -> _Asked | None:
     # A question may end in any measure, a rate may speak of anything.
     if is_question(name_key, policy):
         return _QUESTION
-    measure = measure_of(measure_key, policy)
+    measure = measure_of(measure_key_of(name_key), policy)
     if measure in RATES and policy.pattern("value_unitless_names").search(name_key):
         return None  # 万车死亡率 is a number of deaths
     if measure is not None:

@@ -35,16 +35,19 @@ class Cuts:
         self._heads = _filed(heads, 0)
         self.verbs = {verb: whole for verb, _, whole in (one.partition("=") for one in verbs)}
         self.lone = frozenset("".join(lone))
-        self.last = frozenset(self._ends)  # characters that may end a broken word
+        self._last = frozenset(self._ends)  # characters that may end a broken word
 
-    def may_be_in(self, keys: Sequence[str]) -> bool:
-        """Whether one of the texts of a project is worth a closer look; few are."""
-        objective = keys[OBJECTIVE]
-        return (
-            not self.last.isdisjoint([key[-1:] for key in keys])
-            or not self.verbs.keys().isdisjoint([key[-3:-1] for key in keys])
-            or (bool(objective) and (self.at_head(objective) or objective[-2:] in self.verbs))
-        )
+    def maybe_cut(self, keys: Sequence[str]) -> list[int]:
+        """The texts of a project, but for its name, that are worth a closer look; few are."""
+        last, verbs = self._last, self.verbs
+        found = [
+            number
+            for number, key in enumerate(keys)
+            if key[-1:] in last
+            or key[-3:-1] in verbs
+            or (number == OBJECTIVE and key[-2:] in verbs)
+        ]
+        return found[1:] if found[:1] == [0] else found
 
     def at_end(self, key: str) -> bool:
         """Whether a folded text breaks off."""

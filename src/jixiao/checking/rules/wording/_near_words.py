@@ -61,6 +61,32 @@ class NearWords:
             key[-length:] in self._words for length in range(2, _LONGEST + 1)
         )
 
+    def cuts_a_word(self, whole: str, at: int) -> bool:
+        """Whether a folded text, parted at a place, has half a word on its shorter side.
+
+        Half a word is a character that stands by itself there and in a word in the whole:
+        完成派 of 完成派遣, but not 考核合格 of 考核合格率.
+        """
+        first = max(0, at - _LONGEST + 1)
+        if not any(
+            whole[start:end] in self._words
+            for start in range(first, at)
+            for end in range(at + 1, min(len(whole), start + _LONGEST) + 1)
+        ):
+            return False
+        words, place = self._parted(whole[max(0, at - 2 * _LONGEST) : at])
+        return bool(words) and place == 1
+
+    def _parted(self, key: str) -> tuple[int, int]:
+        """The fewest words a text is made of, and how long the last one is."""
+        fewest = [(0, 0)]
+        for end in range(1, len(key) + 1):
+            lengths = [1] + [
+                n for n in range(2, min(_LONGEST, end) + 1) if key[end - n : end] in self._words
+            ]
+            fewest.append(min((fewest[end - n][0] + 1, n) for n in lengths))
+        return fewest[-1]
+
     def slips_in(self, keys: Sequence[str]) -> list[list[Slip]]:
         """The slips of each folded text in their order, of those that overlap the longest."""
         found: list[list[Slip]] = [[] for _ in keys]

@@ -31,30 +31,30 @@ def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
         断处恰好是一个完整的词的，发现不了；绩效目标末字不在任何词里的，算没有写完。表中另有识别残损时，绩效目标断头断尾只报“不能判断”。
     """
     known = cuts(policy)
-    balanced = known.balanced(project.text_key)
     goal = project.whole_objective_key
     torn = project.table.is_torn
-    unfinished = torn and known.unfinished(goal)
-    broken = goal[-1:] not in known.lone and near_words(policy).breaks_off(goal)
-    if balanced and not unfinished and not broken and not known.may_be_in(project.keys):
-        return
-    for number, key in enumerate(project.keys):
+    unfinished = (torn and known.unfinished(goal)) or (
+        goal[-1:] not in known.lone and near_words(policy).breaks_off(goal)
+    )
+    begins_late = goal != "" and known.at_head(goal)
+    balanced = known.balanced(project.text_key)
+    if balanced:
+        looked_at = known.maybe_cut(project.keys)
+        if (unfinished or begins_late) and OBJECTIVE not in looked_at:
+            looked_at.insert(0, OBJECTIVE)
+    else:
+        looked_at = list(range(OBJECTIVE, len(project.keys)))
+    for number in looked_at:
+        key = project.keys[number]
         objective = number == OBJECTIVE
-        if (
-            balanced
-            and not objective
-            and key[-1:] not in known.last
-            and key[-3:-1] not in known.verbs
-        ):
-            continue
-        if len(key) < 2 or number < OBJECTIVE:
+        if len(key) < 2:
             continue
         ends = (
             known.at_end(key)
             or (not balanced and known.left_open(key))
-            or ((unfinished or broken) and objective)
+            or (unfinished and objective)
         )
-        begins = objective and known.at_head(key)
+        begins = objective and begins_late
         if not ends and not begins:
             continue
         text = project.texts[number]

@@ -1,0 +1,182 @@
+"""CON018 same-thing-two-numbers."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+from itertools import combinations
+from typing import NamedTuple
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.consistency._numbers import numbers_in, numbers_of
+from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
+from jixiao.model import Target
+
+_UNIT_NOTE = re.compile(r"\((?:单位:)?[一-鿿/]{1,4}\)$")
+_NOT_A_UNIT = re.compile(r"[期批次第其中含不]|年级")
+_FILLER = re.compile(r"[的了及和与、,()“”]")
+_SHORTEST = 2  # characters of a noun that a longer one ends in
+_WORD = 3  # characters that a word may have
+_MANY = 20_000
+
+
+class _Counted(NamedTuple):
+    """What a name counts: ``work`` done on it in one word each, ``thing`` without it."""
+
+    work: frozenset[str]
+    thing: str
+
+
+class _Stated(NamedTuple):
+    one: IndicatorSubject
+    target: Target
+    number: Decimal
+    counted: _Counted
+
+
+@rule("CON018", since="0.3")
+def same_thing_two_numbers(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
+    """同一件事写了两个数。
+
+    两项指标数的是同一件事，数却不同，或者一部分比全部还多，年底按哪个考核说不清。
+
+    Not allowed:
+        目标：为全县1200名留守困境儿童提供关爱服务。
+        1、1-产出指标；11-数量指标；服务困境儿童人数；实施周期指标值：1200名；年度指标值：1200名。
+        2、1-产出指标；11-数量指标；享受关爱服务的儿童数量；实施周期指标值：≥1000名；年度指标值：≥1000名。
+
+        1、1-产出指标；11-数量指标；清淤河道长度；实施周期指标值：26公里；年度指标值：26公里。
+        2、1-产出指标；11-数量指标；河道清淤长度；实施周期指标值：≥20公里；年度指标值：≥20公里。
+
+    Allowed:
+        1、1-产出指标；11-数量指标；建档困境儿童数；实施周期指标值：1200名；年度指标值：1200名。
+        2、1-产出指标；11-数量指标；参加研学的困境儿童数量；实施周期指标值：300名；年度指标值：300名。
+
+    Known limits:
+        只比较计量单位相同、名称去掉通用的动词后相同的指标，或者一个名称是另一个的一部分而数更大的；换了说法的（“学员”与“参训人员”）不会发现。名称完全相同的由其他规则说明。
+    """
+    times = policy.words("consistency_same_times")
+    by_unit = defaultdict(list)
+    for one in project.indicators:
+        target = one.annual or one.period
+        value = one.value
+        if (
+            target is None
+            or value is None
+            or value.number is None
+            or not (one.class_ == "11" or one.level == "2")
+            or value.kind not in ("exactly", "at_least", "more_than")
+            or value.baseline is not None
+            or value.measure_unit is None
+        ):
+            continue
+        unit = value.measure_unit
+        key = unit.base or unit.canonical or unit.text
+        by_unit["次" if key in times else key].append((one, target))
+    if all(len(alike) < _SHORTEST for alike in by_unit.values()):
+        return
+    goal: set[Decimal] | None = None
+    for unit_name, alike in by_unit.items():
+        if len(alike) < _SHORTEST or unit_name in ("%", "‰", "元"):
+            continue
+        stated = [_stated(one, target, policy) for one, target in alike]
+        for first, second in combinations([one for one in stated if one is not None], 2):
+            if first.number == second.number or first.one.name_key == second.one.name_key:
+                continue
+            same = _are_same(first.counted, second.counted)
+            if not same and not _part_above_whole(first, second):
+                continue
+            if goal is None:
+                goal = {one.number for one in numbers_in(project.objective_key, policy)}
+            in_goal = [one for one in (first, second) if one.number in goal]
+            if len(in_goal) == len((first, second)):
+                continue
+            yield _found(first, second, in_goal, same=same)
+
+
+def _found(first: _Stated, second: _Stated, in_goal: list[_Stated], *, same: bool) -> Found:
+    what = "两项数的是同一件事" if same else "一部分比全部还多"
+    goal = f"，绩效目标写的是“{in_goal[0].target.text}”这个数" if in_goal else ""
+    about = first if in_goal and in_goal[0] is second else second
+    return Found(
+        f"“{first.one.name}”的指标值是“{first.target.text}”，"
+        f"“{second.one.name}”却是“{second.target.text}”：{what}{goal}。",
+        "请核对哪个数是对的，只留一项或改成一致；确实是两件事的，请在名称里写明区别。",
+        at=about.target.at,
+        about=about.one,
+        unclear=first.one.damaged or second.one.damaged,
+        lighter=not same and not in_goal,
+    )
+
+
+def _are_same(one: _Counted, other: _Counted) -> bool:
+    """Whether two names count the same: 保洁河道 is 河道保洁."""
+    return one.work == other.work and (
+        one.thing == other.thing
+        or (len(one.thing) > _WORD and sorted(one.thing) == sorted(other.thing))
+    )
+
+
+def _part_above_whole(first: _Stated, second: _Stated) -> bool:
+    """Whether one counts a part of what the other counts, and more of it.
+
+    困境儿童 are children; those who are trained are among those who benefit.
+    """
+    for part, whole in ((first, second), (second, first)):
+        if part.number <= whole.number:
+            continue
+        one, all_ = part.counted, whole.counted
+        if one.thing == all_.thing and one.work != all_.work:
+            # Of 维修改造 what was 维修 is a part; those who are trained are among those served.
+            if not all_.work or (one.work and one.work < all_.work):
+                return True
+            continue
+        if all_.work and one.work != all_.work:
+            continue
+        if one.thing.endswith(all_.thing) and (len(all_.thing) >= _SHORTEST or all_.work):
+            return True
+    return False
+
+
+def _stated(one: IndicatorSubject, target: Target, policy: Policy) -> _Stated | None:
+    if target.value is None:
+        return None
+    numbers = numbers_of(target.value)
+    counted = _counted(one.name_key, policy)
+    if len(numbers) != 1 or counted is None or not numbers[0][0]:
+        return None
+    return _Stated(one, target, numbers[0][0], counted)
+
+
+@lru_cache(_MANY)
+def _counted(name: str, policy: Policy) -> _Counted | None:
+    """What a folded name counts; None where it does not end in a count."""
+    note = _UNIT_NOTE.search(name)
+    if note is not None and _NOT_A_UNIT.search(note[0]) is None:
+        name = name[: note.start()]
+    bare = policy.pattern("consistency_count_ends").sub("", name)
+    if any(mark in bare for mark in "()") or policy.pattern("consistency_told_apart").search(bare):
+        return None
+    work = set()
+    for match in policy.pattern("consistency_any_work").finditer(bare):
+        work.add(_works(policy).get(match[0], match[0]))
+    thing = policy.pattern("consistency_any_work").sub("", bare)
+    for line in policy.words("consistency_same_things"):
+        usual, _, other = line.partition("=")
+        thing = thing.replace(other, usual)
+    thing = _FILLER.sub("", policy.pattern("consistency_reached_words").sub("", thing))
+    if not thing and not work:
+        return None
+    return _Counted(frozenset(work), thing)
+
+
+@lru_cache(maxsize=8)
+def _works(policy: Policy) -> dict[str, str]:
+    """For a word of work the one that stands for all of its meaning."""
+    return {
+        word: line.split("|")[0]
+        for line in policy.words("consistency_same_work")
+        for word in line.split("|")
+    }

@@ -1,0 +1,116 @@
+"""LIB007 goal-of-another-office."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.rule import Found, rule
+from jixiao.checking.subjects import ProjectSubject
+from jixiao.text import fold
+
+_CLAUSES = re.compile(r"[,;。:、!?]")
+_NAME = 2  # characters of a place's name
+_BEFORE, _BEHIND = 18, 16  # characters around 事业
+
+
+@rule("LIB007", since="0.3")
+def goal_of_another_office(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
+    """绩效目标里写着别的行业或别的市县。
+
+    园林项目的目标以“促进我市水利事业高质量发展”收尾，档案馆的项目写着别的市的图书馆，多半是套用时没有改。
+
+    Not allowed:
+        部门：锦城区园林绿化中心
+        项目：古树名木保护 | 45.00
+        目标：对60株古树名木开展体检、复壮，延续城市历史文脉，促进我市水利事业高质量发展。
+
+        部门：松陵县档案馆
+        项目：办公楼物业管理 | 88.00
+        目标：为江浦县图书馆办公楼提供保洁、安保服务。
+
+    Allowed:
+        部门：锦城区园林绿化中心
+        项目：古树名木保护 | 45.00
+        目标：对60株古树名木开展体检、复壮，促进我市园林绿化事业高质量发展。
+
+        部门：松陵县教育局
+        项目：东西部协作 | 88.00
+        目标：选派教师支援江浦县中学，促进江浦县教育发展。
+
+    Known limits:
+        只看“……事业发展”“……工作上新台阶”一类的话，行业是词表；部门、项目、其他目标文字或指标里有一个词与它有关就不算。市县只认两个字的名称，对口帮扶、合作交流的不算；市与市之间可能是上下级，没有点出机构的，只作提示。
+    """
+    goal = project.objective_key
+    if not goal:
+        return
+    for end in policy.pattern("copying_trade_ends").finditer(goal):
+        near = goal[max(0, end.start() - _BEFORE) : end.end() + _BEHIND]
+        match = policy.pattern("copying_trade_furthered").search(near)
+        if match is not None:
+            yield from _of_another_trade(match[0], project, policy)
+            break
+    for name, behind in _places(goal, policy):
+        if _is_another_place(name, behind, project, policy):
+            yield Found(
+                f"绩效目标里写着“{name}”，部门、单位和项目名称里都没有这个地方。",
+                "请核对是否套用别处的文本没有改；确实与那里有关的，请写明是什么关系。",
+                at=project.record.at.objective or None,
+                lighter=name.endswith("市")
+                and policy.pattern("copying_institutions").match(goal, behind) is None,
+            )
+            return
+
+
+def _places(goal: str, policy: Policy) -> Iterator[tuple[str, int]]:
+    """Counties and cities of a goal that it is for, and where their names end."""
+    for one in policy.pattern("copying_place_ends").finditer(goal):
+        first = one.start() - _NAME
+        name = goal[first : one.start()] if first >= 0 else ""
+        if not name.isalpha() or name in policy.words("copying_no_places"):
+            continue
+        if f",{goal[:first]}".endswith(policy.words("copying_place_frames")):
+            yield name + one[0], one.end()
+
+
+def _of_another_trade(said: str, project: ProjectSubject, policy: Policy) -> Iterator[Found]:
+    office = _office(project)
+    rest = project.objective_key.replace(said, "")
+    names = [one.name_key for one in project.indicators]
+    around = "\n".join([office, project.name_key, rest, *names])
+    told = [(words, stems) for words, stems in _trades(policy) if words.search(said)]
+    if not told or any(stems.search(around) for _, stems in told):
+        return
+    known = any(words.search(office) or stems.search(office) for words, stems in _trades(policy))
+    yield Found(
+        f"绩效目标里的“{said}”说的是别的行业，部门、项目和指标里都没有与它有关的词。",
+        "请核对是否套用别的单位的文本没有改，换成本项目的效果。",
+        at=project.record.at.objective or None,
+        lighter=not known or policy.pattern("copying_all_kinds_of_work").search(office) is not None,
+    )
+
+
+def _is_another_place(name: str, end: int, project: ProjectSubject, policy: Policy) -> bool:
+    """Whether a county or city of the goal is not the office's, and not one it works with."""
+    goal, office = project.objective_key, _office(project)
+    own = policy.pattern("copying_office_places").search(office)
+    if own is None or own[0][-1] != name[-1] or name in office + project.name_key:
+        return False
+    first = max((one.end() for one in _CLAUSES.finditer(goal, 0, end)), default=0)
+    stop = _CLAUSES.search(goal, end)
+    clause = goal[first : stop.start() if stop else len(goal)]
+    if policy.pattern("copying_with_others").search(clause + project.name_key) is not None:
+        return False
+    others = [one for one in project.table.projects if name in one.text_key]
+    return len(others) == 1
+
+
+def _office(project: ProjectSubject) -> str:
+    return fold(f"{project.table.record.department or ''}\n{project.unit.name}")
+
+
+@lru_cache(maxsize=8)
+def _trades(policy: Policy) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Words for a trade, and those of which its own work has one."""
+    lines = (line.partition("=") for line in policy.words("copying_trades"))
+    return tuple((re.compile(words), re.compile(stems)) for words, _, stems in lines)

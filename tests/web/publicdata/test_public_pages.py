@@ -332,3 +332,12 @@ def test_the_first_page_shows_sixty_tables_and_leads_to_the_others(anybody, publ
     fresh = anybody.get("/public/?page=2", headers={"if-none-match": etag})
     assert fresh.status_code == 304
     assert anybody.get("/public/", headers={"if-none-match": etag}).status_code == 200
+
+
+def test_on_the_page_to_print_each_indicator_begins_a_line(public, anybody):
+    page = anybody.get(f"/public/tables/{public.key}/print/").content.decode()
+
+    cell = next(one for one in re.findall(r"<td>(.*?)</td>", page, re.DOTALL) if "1、1-" in one)
+    lines = cell.split("\n")
+    assert [line.partition("、")[0] for line in lines] == ["1", "2"]
+    assert all(line.endswith("。") for line in lines)

@@ -106,3 +106,22 @@ def test_the_project_tells_of_open_comments_on_it(table, office, log_in):
     assert not counted(other)
     client.post(f"/comments/{said.pk}/resolve/")
     assert not counted(about)
+
+
+def test_who_submits_and_who_approves_is_told_of_comments_left(table, office, log_in):
+    head, preparer = log_in(office.head), log_in(office.preparer)
+    comments = f'href="/tables/{table.pk}/comments/"'
+    left = "还有 1 条批注没有处理"
+    approving = f"/tables/{table.pk}/step/approve/"
+    assert left not in head.get(approving).content.decode()
+
+    head.post(f"/tables/{table.pk}/comments/", {"text": "数太小"})
+    page = head.get(approving).content.decode()
+    assert left in page
+    assert comments in page
+
+    head.post(f"/tables/{table.pk}/act/return/", {"reason": "请改"})
+    submitting = f"/tables/{table.pk}/step/submit/"
+    assert left in preparer.get(submitting).content.decode()
+    preparer.post(f"/comments/{Comment.objects.get().pk}/resolve/")
+    assert left not in preparer.get(submitting).content.decode()

@@ -1,18 +1,22 @@
 """Comments over HTTP."""
 
 import pytest
-from tests.web.conftest import NOW
+from tests.web.conftest import NOW, brought_in
 
 from jixiao.web.records.models import Comment
 from jixiao.web.records.services.tables import table_act
 from jixiao.workflow import Action
 
 
-@pytest.fixture
-def table(bring_in, office):
-    made = bring_in("tianhe")
+def furnish_once(office):
+    made = brought_in(office, "tianhe")
     table_act(table_id=made.pk, action=Action.SUBMIT, actor=office.preparer, at=NOW)
     return made
+
+
+@pytest.fixture
+def table(office):
+    return office.furnished
 
 
 def test_a_head_comments_and_the_preparer_accepts(table, office, log_in):

@@ -13,6 +13,8 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+LONG = ("tests/web/", "tests/documents/", "tests/fuzz/", "tests/property/", "tests/publishing/")
+"""Folders whose files start servers, print documents or try many examples, the longest first."""
 GOLDEN = Path(__file__).parent / "golden"
 DIFF_LINES = 40
 FLAGS = (
@@ -43,7 +45,7 @@ def pytest_xdist_auto_num_workers() -> int:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that take long, so that no process waits for another at the end."""
-    items.sort(key=lambda item: not item.nodeid.startswith("tests/web/"))
+    items.sort(key=lambda item: [not item.nodeid.startswith(one) for one in LONG])
 
 
 @pytest.fixture(scope="session")

@@ -23,8 +23,10 @@ setup: .venv/dev.stamp ## Make .venv with all that tests and checks need
 demo: .venv/runtime.stamp ## Read the shipped samples into demo-output/, then serve an office to try
 	@$(BIN)/jixiao demo --output demo-output --serve
 
+# The tests start some hundreds of processes; each would compile the program anew where an environment
+# forbids to keep bytecode.
 test: .venv/dev.stamp ## Run all tests (JIXIAO_STRICT=1: a skipped test fails the run)
-	@$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 check: .venv/dev.stamp ## Check format, lint, import direction, types, generated docs, English of the site
 	@$(BIN)/ruff format --check

@@ -65,6 +65,24 @@ def test_every_option_is_explained() -> None:
         (["read", "a", "--year", "24"], "--year 应是四位数字的年度，例如 2024，现在是“24”。"),
         (["explain"], "没有给出规则的编号或名称。"),
         (["demo", "多余"], "多写了 多余。"),
+        (["diff"], "没有给出要比较的两个文件。"),
+        (["diff", "a"], "没有给出要比较的第二个文件。"),
+        (
+            ["publish", "a", "--as", "pdf"],
+            "没有写 -o（--output）：写到哪里；几个文件时是文件夹。",
+        ),
+        (["office", "backup"], "没有给出文件名。"),
+        (["read", ""], "有一个文件名是空的。"),
+        (["read", "a", "--jobs", "x"], "--jobs 应是 1 到 256 的整数。"),
+        (["start", "--port", "99999"], "--port 应是 1 到 65535 的整数。"),
+        (
+            ["publish", "a", "--as", "pdf", "-o", "表.xlsx"],
+            "--as pdf 写成 .pdf 文件，-o 却写了“表.xlsx”；请改一个。",
+        ),
+        (
+            ["publish", "a", "b", "--as", "xlsx", "-o", "表.xlsx"],
+            "几个文件（或 package、site）写在一个文件夹里，-o 却写了“表.xlsx”；请改一个。",
+        ),
     ],
 )
 def test_wrong_usage_is_said_in_chinese_and_gives_2(

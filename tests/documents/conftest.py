@@ -1,11 +1,18 @@
 """Printed documents, or a word on which program is missing to print them."""
 
+from collections.abc import Callable
+from functools import cache
+
 import pytest
 from tests.documents.render import missing, rendered
 from tests.documents.tables import Table, invented
 from tests.documents.variants import QUICK, Variant
 
+from jixiao.model import Reading
+from jixiao.pipeline import read
+
 Printed = dict[str, tuple[Table, Variant, bytes]]
+ReadOnce = Callable[[str], Reading]
 
 
 def table_for(variant: Variant) -> Table:
@@ -29,3 +36,9 @@ def printed() -> Printed:
         variant.name: (table, variant, content)
         for (table, variant), content in zip(jobs, contents, strict=True)
     }
+
+
+@pytest.fixture(scope="session")
+def read_once(printed: Printed) -> ReadOnce:
+    """`read_once(name)`: the reading of a variant, the same for all tests; nothing in it can change."""
+    return cache(lambda name: read(printed[name][2], f"{name}.pdf"))

@@ -1,7 +1,7 @@
 """Every way of printing a known table gives that table again, each cell with its place."""
 
 import pytest
-from tests.documents.conftest import Printed
+from tests.documents.conftest import Printed, ReadOnce
 from tests.documents.render import missing, rendered
 from tests.documents.second_reader import characters, disagreement, drawn
 from tests.documents.tables import Line, Table, content_of
@@ -18,10 +18,12 @@ NAMES = [variant.name for variant in QUICK]
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_cell_is_right_and_every_cut_row_is_joined(name: str, printed: Printed) -> None:
-    table, variant, content = printed[name]
+def test_every_cell_is_right_and_every_cut_row_is_joined(
+    name: str, printed: Printed, read_once: ReadOnce
+) -> None:
+    table, variant, _ = printed[name]
 
-    reading = read(content, f"{name}.pdf")
+    reading = read_once(name)
 
     assert len(reading.tables) == 1
     assert content_of(reading) == table.content()
@@ -37,10 +39,12 @@ def test_every_cell_is_right_and_every_cut_row_is_joined(name: str, printed: Pri
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_drawn_character_is_accounted_for(name: str, printed: Printed) -> None:
-    _, variant, content = printed[name]
+def test_every_drawn_character_is_accounted_for(
+    name: str, printed: Printed, read_once: ReadOnce
+) -> None:
+    _, variant, _ = printed[name]
 
-    ledger = read(content, f"{name}.pdf").ledger
+    ledger = read_once(name).ledger
 
     assert ledger.fields + ledger.furniture + ledger.unread + ledger.outside == ledger.characters
     assert ledger.unread == 0
@@ -60,9 +64,11 @@ def test_a_second_reader_finds_the_same_characters_in_the_document(
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_places_are_where_a_second_reader_finds_the_text(name: str, printed: Printed) -> None:
+def test_places_are_where_a_second_reader_finds_the_text(
+    name: str, printed: Printed, read_once: ReadOnce
+) -> None:
     _, _, content = printed[name]
-    reading = read(content, f"{name}.pdf")
+    reading = read_once(name)
 
     for project in reading.table.projects[::3]:
         for text, places in (

@@ -3,6 +3,8 @@
 import time
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 import msgspec
 import openpyxl
@@ -115,7 +117,7 @@ def test_the_workbook_prints_as_the_form_does() -> None:
 
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.page_setup.paperSize == 9
-    assert sheet.print_title_rows == "$3:$3"
+    assert sheet.print_title_rows == "$2:$3"
     assert sheet.oddFooter is not None
     assert "第 &P 页 共 &N 页" in (sheet.oddFooter.center.text or "")
     assert str(sheet.merged_cells) == "A1:G1 A2:E2"
@@ -124,7 +126,34 @@ def test_the_workbook_prints_as_the_form_does() -> None:
         "合计", 77452.61, "#,##0.00",
     )  # fmt: skip
     assert sheet["D4"].value is None
+    for row in (4, 5):  # a row of sums is of one colour
+        assert len({one.fill.start_color.rgb for one in sheet[row]}) == 1
     assert not any(sheet.sheet_state != "visible" for sheet in book)
+
+
+def test_a_column_of_the_workbook_is_wide_enough_for_its_longest_amount() -> None:
+    import io  # noqa: PLC0415
+
+    reading = truth("kaifaqu")
+    unit = reading.table.spending_units[0]
+    funding = msgspec.structs.replace(unit.projects[0].funding, total=Decimal("20611440000.00"))
+    project = msgspec.structs.replace(unit.projects[0], funding=funding)
+    made = msgspec.structs.replace(unit, projects=(project, *unit.projects[1:]))
+    table = msgspec.structs.replace(reading.table, spending_units=(made,))
+
+    def widths(tables: tuple[Any, ...]) -> list[float]:
+        content = form_xlsx(forms_of(msgspec.structs.replace(reading, tables=tables)))
+        sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+        assert sheet is not None
+        kept = sheet.column_dimensions.values()  # equal ones that stand together are one
+        return [one.width for one in kept for _ in range(one.min or 0, (one.max or 0) + 1)]
+
+    usual, wide = widths(reading.tables), widths((table,))
+
+    # What does not fit is shown as ####.
+    assert wide[1] > len("20,611,440,000.00") > usual[1]
+    assert wide[2:5] == usual[2:5]
+    assert sum(wide) == pytest.approx(sum(usual), abs=1)
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("x")', "\tx"])

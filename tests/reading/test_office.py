@@ -42,19 +42,20 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "hidden.xlsx").write_bytes(partly_hidden())
     program = libreoffice.find_libreoffice()
     assert program is not None
-    sources = {
-        "a.docx": ("doc", "rtf", "odt"),
-        "last.docx": ("doc", "rtf", "odt"),
-        "a.xlsx": ("xls", "ods"),
-        "hidden.xlsx": ("xls", "ods"),
+    documents, workbooks = ("a.docx", "last.docx"), ("a.xlsx", "hidden.xlsx")
+    forms = {
+        "doc": documents,
+        "rtf": documents,
+        "odt": documents,
+        "xls": workbooks,
+        "ods": workbooks,
     }
-    for source, forms in sources.items():
-        for form in forms:
-            subprocess.run(
-                [program, "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-                 "--convert-to", form, "--outdir", str(folder), str(folder / source)],
-                check=True, capture_output=True, timeout=180,
-            )  # fmt: skip
+    for form, names in forms.items():
+        subprocess.run(
+            [program, "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+             "--convert-to", form, "--outdir", str(folder), *(str(folder / one) for one in names)],
+            check=True, capture_output=True, timeout=180,
+        )  # fmt: skip
     return folder
 
 

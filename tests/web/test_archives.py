@@ -43,8 +43,8 @@ def _run(home: Path, *command: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def furnished(tmp_path_factory):
-    home = tmp_path_factory.mktemp("office") / "home"
+def furnished(tmp_path_factory, begin_home):
+    home = begin_home(tmp_path_factory.mktemp("office") / "home")
     _run(home, "-c", FURNISH)
     return home
 

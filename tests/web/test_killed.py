@@ -27,8 +27,8 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork and 
 
 
 @pytest.fixture(scope="module")
-def furnished(tmp_path_factory):
-    home = tmp_path_factory.mktemp("killed") / "home"
+def furnished(tmp_path_factory, begin_home):
+    home = begin_home(tmp_path_factory.mktemp("killed") / "home")
     subprocess.run([sys.executable, "-c", _FURNISH], env=own_environment(home), check=True)
     return home
 
@@ -48,13 +48,22 @@ def test_a_kill_leaves_before_or_after(furnished, act):
     assert outcomes == sorted(outcomes, reverse=True)  # once after, never before again
 
 
-def test_a_killed_server_has_kept_all_that_it_said_was_saved(tmp_path):
-    home = tmp_path / "home"
+@pytest.fixture
+def home(tmp_path, begin_home):
+    return begin_home(tmp_path / "home")
+
+
+@pytest.fixture
+def told(home):
+    """A small office in the folder, and its sessions and keys."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.web.troubled_office", str(home)], cwd=ROOT, check=True,
         env=own_environment(home), capture_output=True,
     )  # fmt: skip
-    told = json.loads(done.stdout.splitlines()[-1])
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def test_a_killed_server_has_kept_all_that_it_said_was_saved(home, told):
     process, address = serving.start_server(home)
     said: list[int] = []
     typing = threading.Thread(target=_type_on, args=(address, told, said))
@@ -87,18 +96,13 @@ def test_a_killed_server_has_kept_all_that_it_said_was_saved(tmp_path):
     )  # one of each for each save, and the first state
 
 
-def test_a_server_killed_while_it_approves_or_discloses_did_it_or_did_not(tmp_path):
-    home = tmp_path / "home"
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.web.troubled_office", str(home)], cwd=ROOT, check=True,
-        env=own_environment(home), capture_output=True,
-    )  # fmt: skip
-    told = json.loads(done.stdout.splitlines()[-1])
-    _step(home, told, "submit", "preparer", 60)
+def test_a_server_killed_while_it_approves_or_discloses_did_it_or_did_not(home, told):
+    first = [("submit", "preparer")]
     for action, mark in (("approve", "approved"), ("disclose", "disclosed")):
         for delay in (random.uniform(0, 0.5), 60):
             before = _facts(home)
-            _step(home, told, action, "head", delay)
+            _steps(home, told, [*first, (action, "head")], delay)
+            first = []
             now = _facts(home)
             assert now == before or now == before | {mark}
             if mark in now:
@@ -111,25 +115,16 @@ def test_a_server_killed_while_it_approves_or_discloses_did_it_or_did_not(tmp_pa
     assert verified.returncode == 0, verified.stdout + verified.stderr
 
 
-def _step(home, told, action, who, delay):
-    """Ask for a step, and kill the server so many seconds later if it has not answered by then."""
+def _steps(home, told, steps, delay):
+    """Ask for steps, and kill the server so many seconds after the last one, or when it has answered."""
     process, address = serving.start_server(home)
-    token = "k" * 32
-    headers = {
-        "Cookie": f"sessionid={told['sessions'][who]}; csrftoken={token}",
-        "X-CSRFToken": token,
-        "Content-Type": "application/x-www-form-urlencoded",
-    }
+    *before, last = steps
+    for step in before:
+        assert _answers(address, told, *step)
     answered = threading.Event()
 
     def ask():
-        with (
-            closing(HTTPConnection(urlsplit(address).netloc, timeout=60)) as connection,
-            suppress(OSError, HTTPException),
-        ):
-            path = f"/tables/{told['table']}/act/{action}/"
-            connection.request("POST", path, "reason=%E5%B7%B2%E6%A0%B8%E5%AF%B9", headers)
-            assert connection.getresponse().status == 302
+        if _answers(address, told, *last):
             answered.set()
 
     asking = threading.Thread(target=ask)
@@ -138,6 +133,25 @@ def _step(home, told, action, who, delay):
     process.kill()
     process.wait()
     asking.join()
+
+
+def _answers(address, told, action, who):
+    """Ask for a step; whether the server lived to say that it is done."""
+    token = "k" * 32
+    headers = {
+        "Cookie": f"sessionid={told['sessions'][who]}; csrftoken={token}",
+        "X-CSRFToken": token,
+        "Content-Type": "application/x-www-form-urlencoded",
+    }
+    path = f"/tables/{told['table']}/act/{action}/"
+    with (
+        closing(HTTPConnection(urlsplit(address).netloc, timeout=60)) as connection,
+        suppress(OSError, HTTPException),
+    ):
+        connection.request("POST", path, "reason=%E5%B7%B2%E6%A0%B8%E5%AF%B9", headers)
+        assert connection.getresponse().status == 302
+        return True
+    return False
 
 
 def _facts(home):

@@ -5,6 +5,7 @@ Nor does it trouble the officer who sees its window with requests that waited fo
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -37,8 +38,10 @@ print(bool(before), opened())
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc tells what is open")
-def test_a_server_that_ended_has_nothing_open_and_said_nothing(tmp_path: Path) -> None:
-    home = tmp_path / "home"
+def test_a_server_that_ended_has_nothing_open_and_said_nothing(
+    tmp_path: Path, begin_home: Callable[[Path], Path]
+) -> None:
+    home = begin_home(tmp_path / "home")
     done = subprocess.run(
         [sys.executable, "-c", _SERVE, str(home)], env=own_environment(home), check=False,
         capture_output=True, encoding="utf-8",

@@ -43,8 +43,8 @@ _WITHOUT_RIGHTS = (sys.executable, "-c", _DROP)
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory):
-    home = tmp_path_factory.mktemp("trouble") / "home"
+def office(tmp_path_factory, begin_home):
+    home = begin_home(tmp_path_factory.mktemp("trouble") / "home")
     done = subprocess.run(
         [sys.executable, "-m", "tests.web.troubled_office", str(home)], cwd=ROOT, check=True,
         env=serving.environment(home), capture_output=True,

@@ -15,7 +15,12 @@ _LEFT = 24
 _INTERRUPTED = 130
 _FAILED = 2
 _EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)")
-_MISSING = {"rule": "规则的编号或名称"}
+_MISSING = {
+    "files": "要读的文件",
+    "rule": "规则的编号或名称",
+    "before": "要比较的两个文件",
+    "after": "要比较的第二个文件",
+}
 # Where a sentence goes on in the next line of the source; what is indented keeps its lines.
 _SPLIT_SENTENCE = re.compile(r"(?<=[，、；])\n(?=[^\s])")
 _FIRST_YEAR, _LAST_YEAR = 1949, 2999
@@ -141,16 +146,24 @@ def _what_is_wrong(error: click.UsageError) -> str:
         flag = "does not take a value" in message
         message = f"选项 {error.option_name} {'后面不用写值' if flag else '后面要写一个值'}。"
     elif isinstance(error, click.MissingParameter):
-        name = error.param.name if error.param is not None else None
-        message = f"没有给出{_MISSING.get(name or '', '要读的文件')}。"
+        message = _missing(error.param)
     elif isinstance(error, click.BadParameter) and error.param is not None:
         kind = error.param.type
         if isinstance(kind, click.Choice):
             message = f"只能是 {'、'.join(map(str, kind.choices))} 之一。"
+        elif isinstance(kind, click.IntRange):
+            message = f"应是 {kind.min} 到 {kind.max} 的整数。"
         message = f"{error.param.opts[0]} {message}"
     elif extra := _EXTRA.search(message):
         message = f"多写了 {extra[1]}。"
     return message
+
+
+def _missing(parameter: click.Parameter | None) -> str:
+    """What is lacking; of an option also what it is for."""
+    if isinstance(parameter, click.Option):
+        return f"没有写 {'（'.join(parameter.opts)}{'）' * (len(parameter.opts) - 1)}：{parameter.help}"
+    return f"没有给出{_MISSING.get((parameter and parameter.name) or '', '文件名')}。"
 
 
 def _left(option: click.Option, ctx: click.Context) -> str:

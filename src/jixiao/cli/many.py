@@ -125,6 +125,9 @@ class Many(NamedTuple):
 
 def find(names: Sequence[str]) -> list[Found]:
     """The files that are meant; a folder is looked through. Whatever is named twice counts once."""
+    if not all(names):
+        # Else it would be the current folder, which nobody meant by a variable that is not set.
+        raise click.UsageError("有一个文件名是空的。")
     again: list[Path] = []
     found = find_files(names, again.append)
     if again:

@@ -1,5 +1,6 @@
 """``jixiao office``: backup, restore, export, import and verify the data of an office."""
 
+import sqlite3
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import click
 
 from jixiao.cli.chinese import ChineseCommand, ChineseGroup
+from jixiao.cli.data_folder import broken_database, data_folder, open_office
 from jixiao.cli.streams import CannotWrite, reason_of
 
 _HELP = """
@@ -62,13 +64,13 @@ def office() -> None:
 @_HOME
 def backup(file: str, home: str | None) -> None:
     """Everything into one file."""
-    from jixiao.web import archives, serving  # noqa: PLC0415 - Django takes a second to load
+    from jixiao.web import archives  # noqa: PLC0415 - Django takes a second to load
 
-    folder = serving.home(home)
-    if not (folder / "jixiao.sqlite3").exists():
-        raise CannotWrite(f"{folder} 里没有数据；请用 --home 指出数据文件夹。")
+    folder = data_folder(home, filled=True)
     try:
         count = archives.backup(folder, Path(file), at=datetime.now(UTC))
+    except sqlite3.DatabaseError as error:
+        raise broken_database(folder, error) from error
     except OSError as error:
         raise CannotWrite(f"写不了 {file}：{reason_of(error)}。") from error
     click.echo(f"已备份 {count} 个文件到 {file}")
@@ -79,10 +81,11 @@ def backup(file: str, home: str | None) -> None:
 @_HOME
 def restore(file: str, home: str | None) -> None:
     """Everything out of one file."""
-    from jixiao.web import archives, serving  # noqa: PLC0415 - Django takes a second to load
+    from jixiao.web import archives  # noqa: PLC0415 - Django takes a second to load
 
+    _there(file)
     try:
-        aside = archives.restore(Path(file), serving.home(home), at=datetime.now(UTC))
+        aside = archives.restore(Path(file), data_folder(home), at=datetime.now(UTC))
     except archives.InvalidArchive as error:
         raise CannotWrite(str(error)) from error
     except PermissionError as error:
@@ -99,10 +102,8 @@ def restore(file: str, home: str | None) -> None:
 @_HOME
 def export(file: str, home: str | None) -> None:
     """Every record as text."""
-    from jixiao.web import serving  # noqa: PLC0415 - Django takes a second to load
-
-    serving.prepare(Path(home) if home else None)
-    from jixiao.web import transfer  # noqa: PLC0415
+    open_office(home, filled=True)
+    from jixiao.web import transfer  # noqa: PLC0415 - needs the settings of Django
 
     try:
         count = transfer.export(Path(file), at=datetime.now(UTC))
@@ -118,10 +119,9 @@ def export(file: str, home: str | None) -> None:
 @_HOME
 def import_(file: str, home: str | None) -> None:
     """Every record from text."""
-    from jixiao.web import archives, serving  # noqa: PLC0415 - Django takes a second to load
-
-    serving.prepare(Path(home) if home else None)
-    from jixiao.web import transfer  # noqa: PLC0415
+    _there(file)
+    folder = open_office(home)
+    from jixiao.web import archives, transfer  # noqa: PLC0415 - needs the settings of Django
 
     try:
         count = transfer.import_all(Path(file))
@@ -131,7 +131,7 @@ def import_(file: str, home: str | None) -> None:
         raise CannotWrite(f"打不开 {file}：{reason_of(error)}。") from error
     click.echo(f"已导入 {count} 条记录。")
     click.echo(
-        f"要核对审计记录，请把原来数据文件夹里的 audit.key 复制到 {serving.home(home)}，再运行 jixiao office verify。"
+        f"要核对审计记录，请把原来数据文件夹里的 audit.key 复制到 {folder}，再运行 jixiao office verify。"
     )
 
 
@@ -139,9 +139,7 @@ def import_(file: str, home: str | None) -> None:
 @_HOME
 def verify(home: str | None) -> None:
     """Whether the trail is whole."""
-    from jixiao.web import serving  # noqa: PLC0415 - Django takes a second to load
-
-    serving.prepare(Path(home) if home else None)
+    open_office(home, filled=True)
     from jixiao.web.audit.verifying import verify as check  # noqa: PLC0415
 
     found = check()
@@ -159,3 +157,8 @@ def verify(home: str | None) -> None:
     if found.broken:
         raise click.exceptions.Exit(1)
     click.echo(f"{found.entries} 条审计记录、{found.chains} 条链，全部完好。")
+
+
+def _there(file: str) -> None:
+    if not Path(file).exists():
+        raise CannotWrite(f"{file}：没有这个文件。请检查路径和文件名。")

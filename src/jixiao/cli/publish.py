@@ -21,7 +21,7 @@ from jixiao.cli.files import (
 )
 from jixiao.cli.leftover import remove_leftover
 from jixiao.cli.many import find
-from jixiao.cli.publish_forms import FORMS, Prepared, PublishForm, form_names
+from jixiao.cli.publish_forms import ENDINGS, FORMS, Prepared, PublishForm, form_names
 from jixiao.cli.read import read_answers
 from jixiao.cli.streams import CannotWrite, say
 from jixiao.model import SEVERITIES, Check, Reading, Redacted, UnreadableDocument
@@ -154,6 +154,7 @@ class _Run:
     def _targets(self) -> list[Path]:
         output = Path(self._options["output"])
         alone = len(self._paths) == 1 and not (output.is_dir() and not self._form.folder)
+        self._refuse_other_ending(output, file=alone and not self._form.folder)
         if alone or self._form.joint:
             targets = [output]
         else:
@@ -167,6 +168,17 @@ class _Run:
                 f"{printable(lost)}：这是要读的文件，不会覆盖；请用 -o 另给一个路径。"
             )
         return targets
+
+    def _refuse_other_ending(self, output: Path, *, file: bool) -> None:
+        """A PDF file that is called 表.xlsx opens in no program, and a folder should not look so."""
+        ending = output.suffix.lower()
+        if ending not in ENDINGS or output.is_dir() or (file and ending == self._form.ending):
+            return
+        if file:
+            problem = f"--as {self._options['form_name']} 写成 {self._form.ending} 文件"
+        else:
+            problem = "几个文件（或 package、site）写在一个文件夹里"
+        raise click.UsageError(f"{problem}，-o 却写了“{printable(output)}”；请改一个。")
 
     def _prepare(self, path: Path) -> "Ready | int":
         """A reading that may be published, or the exit code where it may not."""

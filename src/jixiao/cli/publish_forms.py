@@ -127,6 +127,9 @@ FORMS: dict[str, PublishForm] = {
 }
 """What `--as` can name."""
 
+ENDINGS = frozenset(form.ending for form in FORMS.values() if form.ending)
+"""What the files of all forms end with."""
+
 
 def form_names() -> Sequence[str]:
     """The names in the order of the help page."""

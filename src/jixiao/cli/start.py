@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 import click
 
 from jixiao.cli.chinese import ChineseCommand
+from jixiao.cli.data_folder import open_office
 from jixiao.cli.streams import say
 
 PORT = 8000
@@ -26,7 +27,13 @@ _HELP = """
 
 @click.command("start", cls=ChineseCommand, help=_HELP, short_help="在浏览器里填报、检查、公开。")
 @click.option("--home", metavar="文件夹", help="数据放在哪里；不写就用系统的惯常位置。")
-@click.option("--port", metavar="端口", type=int, default=PORT, help="端口；不写就是 8000。")
+@click.option(
+    "--port",
+    metavar="端口",
+    type=click.IntRange(1, 65535),
+    default=PORT,
+    help="端口；不写就是 8000。",
+)
 @click.option(
     "--watch",
     metavar="文件夹",
@@ -36,12 +43,9 @@ _HELP = """
 @click.option("--no-browser", is_flag=True, help="不打开浏览器。")
 def start(home: str | None, port: int, watch: Path | None, no_browser: bool) -> None:
     """Make the database ready, start worker and server, serve until stopped."""
-    from jixiao.web import serving  # noqa: PLC0415 - Django takes a second to load
-
     if watch is not None and not watch.is_dir():
         raise click.UsageError(f"--watch：没有文件夹“{watch}”。")
-    serving.prepare(Path(home) if home else None)
-    if on_network(serving.home(home)):
+    if on_network(open_office(home)):
         say(
             "数据文件夹在网络盘上，数据库在那里会损坏；请用 --home 换到本机的磁盘，把文件夹复制过去。"
         )

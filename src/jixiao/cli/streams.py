@@ -16,6 +16,7 @@ _REASONS = {
     errno.EROFS: "磁盘是只读的",
     errno.ENOENT: "上级文件夹不存在",
     errno.ENOTDIR: "上级路径不是文件夹",
+    errno.EEXIST: "已有同名的文件",
     errno.EISDIR: "那里是一个文件夹",
     errno.ENAMETOOLONG: "文件名太长",
 }

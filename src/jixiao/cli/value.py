@@ -52,6 +52,9 @@ class _Asked(NamedTuple):
 )
 def value(texts: tuple[str, ...], name: str, level2: str | None, form: str) -> None:
     """Parse values and write what they say."""
+    if not texts and sys.stdin.isatty():
+        # Waiting for what nobody knows is to be typed looks as if the program hung.
+        raise click.UsageError("没有给出指标值。")
     asked = [_Asked(text, name) for text in texts] or _lines(sys.stdin, name)
     values = (read_value(one.text, name=one.name, level2=level2) for one in asked)
     if form == "jsonl":

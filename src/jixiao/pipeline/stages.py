@@ -35,7 +35,7 @@ def load(path: str | Path) -> Document:
         if os.path.isdir(path):  # noqa: PTH112
             problem, advice = (
                 "这是文件夹，不是文件。",
-                "请检查里面有没有能读的文件（xlsx、docx、html、txt 等）。",
+                "请检查里面有没有能读的文件（pdf、xlsx、docx、html、txt 等）。",
             )
         elif isinstance(error, PermissionError):
             problem, advice = "没有权限读取这个文件。", "请检查文件权限，或先关闭占用它的程序。"

@@ -64,6 +64,6 @@ def what_it_looks_like(document: Document) -> tuple[str, str]:
         if document.content.startswith(magic):
             return f"这是{kind}，不能读取。", advice
     return (
-        "这是二进制文件，不是文本，也不是能读的 Office 文档。",
-        "请提供工作簿、Word 文档、网页，或以制表符分隔的文本文件（UTF-8 或 GB18030 编码）。",
+        "这是二进制文件，不是文本，也不是能读的 PDF 或 Office 文档。",
+        "请提供有文字的 PDF、工作簿、Word 文档、网页，或以制表符分隔的文本文件（UTF-8 或 GB18030 编码）。",
     )

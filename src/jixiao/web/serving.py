@@ -22,6 +22,10 @@ _CONNECTIONS = 1000 if hasattr(select, "poll") else 450  # Windows waits for 512
 _PAUSE = 2.0  # seconds before a worker that died is replaced
 
 
+class CannotOpen(Exception):  # noqa: N818 - reads as what it says
+    """The database of an office cannot be opened; the text is what SQLite says."""
+
+
 def home(named: str | None) -> Path:
     """The folder of an office, without starting Django."""
     if named:
@@ -30,7 +34,11 @@ def home(named: str | None) -> Path:
 
 
 def prepare(home: Path | None) -> None:
-    """Start Django over a home folder and bring its database up to date."""
+    """Start Django over a home folder and bring its database up to date.
+
+    Raises:
+        CannotOpen: Its file is no database, or may not be written.
+    """
     if home is not None:
         os.environ[VARIABLE] = str(home)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
@@ -38,8 +46,12 @@ def prepare(home: Path | None) -> None:
 
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415
+    from django.db import DatabaseError  # noqa: PLC0415
 
-    call_command("migrate", verbosity=0)
+    try:
+        call_command("migrate", verbosity=0)
+    except DatabaseError as error:
+        raise CannotOpen(str(error)) from error
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import load_workbook
-from tests.web.conftest import NOW
+from tests.web.conftest import NOW, brought_in
 
 from jixiao.web.accounts.services import membership_remove
 from jixiao.web.records.forms_out import OUTS
@@ -24,9 +24,13 @@ def _json(client, address, body):
     return client.post(address, text, content_type="application/json")
 
 
+def furnish_once(office):
+    return brought_in(office)
+
+
 @pytest.fixture
-def project(bring_in):
-    return bring_in().projects.first()
+def project(office):
+    return office.furnished.projects.first()
 
 
 @pytest.fixture
@@ -62,12 +66,13 @@ def test_an_autosave_larger_than_allowed_is_refused(client, project):
 def test_more_files_and_more_fields_than_allowed_are_refused(client, office):
     files = [SimpleUploadedFile(f"{n}.txt", b"x") for n in range(60)]
     given = {"department": office.department.pk, "year": "2030", "files": files}
+    before = Import.objects.count()
 
     answer = client.post("/imports/", given)
 
     assert answer.status_code == 400
     assert "请求有误" in answer.content.decode()
-    assert not Import.objects.exists()
+    assert Import.objects.count() == before
     fields = {f"f{n}": "x" for n in range(settings.DATA_UPLOAD_MAX_NUMBER_FIELDS + 1)}
     assert client.post("/imports/", fields).status_code == 400
 
@@ -160,9 +165,9 @@ def test_who_lost_his_role_sees_nothing_from_the_next_request_on(office, client,
     assert client.get("/imports/1/").status_code == 404
 
 
-def test_hidden_fields_of_anothers_make_nothing_happen(office, log_in, bring_in):
+def test_hidden_fields_of_anothers_make_nothing_happen(office, log_in):
     """A unit's preparer sends what a page of the whole department would send."""
-    table = bring_in()
+    table = office.furnished
     client = log_in(office.unit_preparer)
     foreign = table.projects.exclude(unit__org=office.unit).first()
     comment = {

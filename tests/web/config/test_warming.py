@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -38,8 +39,10 @@ print(json.dumps({
 """
 
 
-def test_a_server_has_loaded_rules_and_templates_before_it_is_asked(tmp_path: Path) -> None:
-    home = tmp_path / "home"
+def test_a_server_has_loaded_rules_and_templates_before_it_is_asked(
+    tmp_path: Path, begin_home: Callable[[Path], Path]
+) -> None:
+    home = begin_home(tmp_path / "home")
     done = subprocess.run(
         [sys.executable, "-c", _START, str(home)], env=own_environment(home), check=False,
         capture_output=True, encoding="utf-8",

@@ -38,8 +38,12 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory, papers: dict[str, Path]) -> Iterator[Office]:
-    home = tmp_path_factory.mktemp("home")
+def office(
+    tmp_path_factory: pytest.TempPathFactory,
+    begin_home: Callable[[Path], Path],
+    papers: dict[str, Path],
+) -> Iterator[Office]:
+    home = begin_home(tmp_path_factory.mktemp("home"))
     person = furnish(home, papers["天河.txt"])
     server, address = start_server(home)
     yield Office(address, home, **person)

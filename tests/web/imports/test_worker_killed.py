@@ -41,8 +41,8 @@ def is_alive(process):
         return False
 
 
-def test_the_job_of_a_killed_worker_is_taken_up(tmp_path):
-    home = tmp_path / "home"
+def test_the_job_of_a_killed_worker_is_taken_up(tmp_path, begin_home):
+    home = begin_home(tmp_path / "home")
     file = tmp_path / "很长.txt"
     file.write_bytes(sample("huadu") * 40)
     furnish(home, file)
@@ -79,9 +79,9 @@ del os.fork, os.register_at_fork, signal.SIGALRM, signal.alarm
 """
 
 
-def test_without_fork_too_nothing_goes_on_below_a_killed_worker(tmp_path, monkeypatch):
+def test_without_fork_too_nothing_goes_on_below_a_killed_worker(tmp_path, begin_home, monkeypatch):
     """What Windows has not is taken from each process as it starts."""
-    home = tmp_path / "home"
+    home = begin_home(tmp_path / "home")
     furnish(home)
     (tmp_path / "sitecustomize.py").write_text(_WITHOUT_FORK, "utf-8")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))

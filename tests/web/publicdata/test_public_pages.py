@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 from django.test import Client
-from tests.web.conftest import NOW
+from tests.web.conftest import NOW, brought_in
 
 from jixiao import read
 from jixiao.model import Redaction
@@ -26,21 +26,25 @@ SECRETS = {
 }  # fmt: skip
 
 
+def furnish_once(office):
+    return brought_in(office, "tianhe")
+
+
 @pytest.fixture
 def anybody():
     return Client(headers={"host": "127.0.0.1"})
 
 
 @pytest.fixture
-def public(bring_in, approve, disclose):
-    disclose(approve(bring_in("tianhe")))
+def public(office, approve, disclose):
+    disclose(approve(office.furnished))
     return PublicTable.objects.get()
 
 
 @pytest.fixture
-def full_of_secrets(bring_in, office, disclose):
+def full_of_secrets(office, disclose):
     """A table that holds something internal everywhere, disclosed with a passage covered."""
-    table = bring_in("tianhe")
+    table = office.furnished
     first = table.projects.filter(indicators__isnull=False).first()
     Project.objects.filter(pk=first.pk).update(
         responsible_person=SECRETS["responsible"], basis=SECRETS["basis"],
@@ -118,8 +122,8 @@ def test_nothing_internal_is_in_any_public_answer(full_of_secrets, anybody, sett
     assert "由××承办" in every
 
 
-def test_the_working_copy_and_what_is_only_approved_are_not_public(bring_in, approve, anybody):
-    approve(bring_in("tianhe"))
+def test_the_working_copy_and_what_is_only_approved_are_not_public(office, approve, anybody):
+    approve(office.furnished)
 
     text = anybody.get("/public/").content.decode()
 
@@ -328,3 +332,12 @@ def test_the_first_page_shows_sixty_tables_and_leads_to_the_others(anybody, publ
     fresh = anybody.get("/public/?page=2", headers={"if-none-match": etag})
     assert fresh.status_code == 304
     assert anybody.get("/public/", headers={"if-none-match": etag}).status_code == 200
+
+
+def test_on_the_page_to_print_each_indicator_begins_a_line(public, anybody):
+    page = anybody.get(f"/public/tables/{public.key}/print/").content.decode()
+
+    cell = next(one for one in re.findall(r"<td>(.*?)</td>", page, re.DOTALL) if "1、1-" in one)
+    lines = cell.split("\n")
+    assert [line.partition("、")[0] for line in lines] == ["1", "2"]
+    assert all(line.endswith("。") for line in lines)

@@ -5,21 +5,27 @@ from collections import Counter
 
 import pytest
 from django.test import Client
-from tests.web.conftest import NOW
+from tests.web.conftest import NOW, approved, brought_in
 
 from jixiao.web.publicdata import selectors
 from jixiao.web.publicdata.selectors import Asked, search, words_of
 from jixiao.web.records.models import PublicIndicator, PublicProject, PublicTable
 from jixiao.web.records.public_index import PROJECT
 from jixiao.web.records.search_index import PUBLIC, last_in
+from jixiao.web.records.services.disclosing import table_disclose
 from jixiao.web.records.services.searching import reindex_all
 from jixiao.web.records.services.tables import table_act
 from jixiao.workflow import Action
 
 
+def furnish_once(office):
+    table = approved(office, brought_in(office, "tianhe"))
+    table_disclose(table_id=table.pk, actor=office.head, at=NOW)
+
+
 @pytest.fixture(autouse=True)
-def public(bring_in, approve, disclose):
-    disclose(approve(bring_in("tianhe")))
+def public(office):
+    """Each test begins with the table that is disclosed."""
 
 
 def found(**asked):

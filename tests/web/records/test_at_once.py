@@ -24,8 +24,6 @@ def person(name):
     return User.objects.get(username=name)
 """
 _PREPARE = """
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from jixiao.web.accounts.services import org_create, user_create
 from jixiao.web.records.services.imports import import_accept, import_read, import_start
 org = org_create(name="某某局", kind=OrgUnit.Kind.DEPARTMENT, actor=None, at=now)
@@ -59,8 +57,8 @@ print(json.dumps({
 
 
 @pytest.fixture
-def python(tmp_path):
-    environment = {**os.environ, "JIXIAO_HOME": str(tmp_path)}
+def python(tmp_path, begin_home):
+    environment = {**os.environ, "JIXIAO_HOME": str(begin_home(tmp_path))}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
 
     def start(script, *arguments):

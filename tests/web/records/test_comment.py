@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from tests.web.conftest import NOW
+from tests.web.conftest import NOW, brought_in
 
 from jixiao.web.audit.models import AuditEntry
 from jixiao.web.records.models import Comment
@@ -19,9 +19,13 @@ from jixiao.web.records.services.tables import table_act
 from jixiao.workflow import Action
 
 
+def furnish_once(office):
+    return brought_in(office, "tianhe")
+
+
 @pytest.fixture
-def table(bring_in):
-    return bring_in("tianhe")
+def table(office):
+    return office.furnished
 
 
 @pytest.fixture

@@ -1,18 +1,22 @@
 """Comments over HTTP."""
 
 import pytest
-from tests.web.conftest import NOW
+from tests.web.conftest import NOW, brought_in
 
 from jixiao.web.records.models import Comment
 from jixiao.web.records.services.tables import table_act
 from jixiao.workflow import Action
 
 
-@pytest.fixture
-def table(bring_in, office):
-    made = bring_in("tianhe")
+def furnish_once(office):
+    made = brought_in(office, "tianhe")
     table_act(table_id=made.pk, action=Action.SUBMIT, actor=office.preparer, at=NOW)
     return made
+
+
+@pytest.fixture
+def table(office):
+    return office.furnished
 
 
 def test_a_head_comments_and_the_preparer_accepts(table, office, log_in):
@@ -102,3 +106,22 @@ def test_the_project_tells_of_open_comments_on_it(table, office, log_in):
     assert not counted(other)
     client.post(f"/comments/{said.pk}/resolve/")
     assert not counted(about)
+
+
+def test_who_submits_and_who_approves_is_told_of_comments_left(table, office, log_in):
+    head, preparer = log_in(office.head), log_in(office.preparer)
+    comments = f'href="/tables/{table.pk}/comments/"'
+    left = "还有 1 条批注没有处理"
+    approving = f"/tables/{table.pk}/step/approve/"
+    assert left not in head.get(approving).content.decode()
+
+    head.post(f"/tables/{table.pk}/comments/", {"text": "数太小"})
+    page = head.get(approving).content.decode()
+    assert left in page
+    assert comments in page
+
+    head.post(f"/tables/{table.pk}/act/return/", {"reason": "请改"})
+    submitting = f"/tables/{table.pk}/step/submit/"
+    assert left in preparer.get(submitting).content.decode()
+    preparer.post(f"/comments/{Comment.objects.get().pk}/resolve/")
+    assert left not in preparer.get(submitting).content.decode()

@@ -1,13 +1,18 @@
 """The page before disclosing: everything that stands against it, covering, a reason."""
 
 import pytest
+from tests.web.conftest import approved, brought_in
 
 from jixiao.web.records.models import PublicTable
 
 
+def furnish_once(office):
+    return approved(office, brought_in(office, "huadu"))
+
+
 @pytest.fixture
-def huadu(bring_in, approve):
-    return approve(bring_in("huadu"))
+def huadu(office):
+    return office.furnished
 
 
 def test_all_obstacles_are_listed_at_once(huadu, office, log_in):

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from tests.web.conftest import NOW
+from tests.web.conftest import NOW, brought_in
 
 from jixiao.web.audit.models import AuditEntry
 from jixiao.web.records.models import ProjectRevision
@@ -18,9 +18,13 @@ from jixiao.workflow import Action
 LATER = NOW + timedelta(minutes=1)
 
 
+def furnish_once(office):
+    return brought_in(office)
+
+
 @pytest.fixture
-def project(bring_in):
-    return bring_in().projects.first()
+def project(office):
+    return office.furnished.projects.first()
 
 
 def _save(project, actor, revision=None, fields=None, rows=None, **more):
@@ -185,8 +189,8 @@ def test_a_copied_cell_is_marked_until_it_is_touched(office, project):
     assert (project.copied, one.copied) == ([], [])
 
 
-def test_a_key_of_another_project_is_refused(office, bring_in):
-    first, second = bring_in().projects.all()[:2]
+def test_a_key_of_another_project_is_refused(office):
+    first, second = office.furnished.projects.all()[:2]
     rows = [{"key": str(second.indicators.first().key), "name": "别人的"}]
 
     with pytest.raises(ValidationError):

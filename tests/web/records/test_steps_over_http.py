@@ -1,7 +1,7 @@
 """The running site does for each state, role and action what the office agreed on, and nothing else."""
 
 import pytest
-from tests.web.conftest import NOW
+from tests.web.conftest import NOW, brought_in
 from tests.workflow.test_life_cycle import AGREED, WITH_REASON
 
 from jixiao.web.audit.models import AuditEntry
@@ -18,10 +18,14 @@ REACHED = {
 }
 
 
+def furnish_once(office):
+    return brought_in(office, "tianhe")
+
+
 @pytest.fixture
-def at_state(bring_in, office, disclose):
+def at_state(office, disclose):
     def make(state):
-        table = bring_in("tianhe")
+        table = office.furnished
         for action in REACHED[state]:
             if action is Action.DISCLOSE:
                 disclose(table)
@@ -86,8 +90,8 @@ def test_each_agreed_step_is_taken_over_http(state, role, action, at_state, offi
 
 
 @pytest.mark.parametrize("action", Action)
-def test_other_departments_learn_nothing(action, bring_in, office, log_in):
-    table = bring_in("kaifaqu")
+def test_other_departments_learn_nothing(action, office, log_in):
+    table = office.furnished
     for who in (office.stranger, office.nobody):
         client = log_in(who)
 
@@ -97,8 +101,8 @@ def test_other_departments_learn_nothing(action, bring_in, office, log_in):
     assert unit.post(f"/tables/{table.pk}/act/{action}/").status_code == 403
 
 
-def test_steps_are_taken_by_post_with_a_token_and_by_known_names(bring_in, office, log_in):
-    table = bring_in("kaifaqu")
+def test_steps_are_taken_by_post_with_a_token_and_by_known_names(office, log_in):
+    table = office.furnished
     client = log_in(office.preparer)
 
     assert client.get(f"/tables/{table.pk}/act/submit/").status_code == 405
@@ -187,7 +191,7 @@ def test_a_tampered_version_shows(at_state, office, log_in):
 
 
 def test_what_can_never_be_disclosed_is_said_before_submitting(office, log_in, bring_in):
-    table = bring_in()
+    table = bring_in(year=2023)
     row = table.projects.first().indicators.all()[1]
     row.name, row.period_target, row.annual_target = "", None, None
     row.save()
@@ -245,7 +249,7 @@ def test_a_step_says_beforehand_what_it_brings_about(
 
 
 def test_what_was_carried_over_and_not_checked_is_said_before_submitting(office, log_in, bring_in):
-    table = bring_in("kaifaqu")
+    table = bring_in("kaifaqu", 2023)
     first, second, third, _ = table.projects.order_by("pk")
     first.copied = ["name"]
     first.save()

@@ -1,7 +1,7 @@
 """A table moves along its life cycle: by the right person, in the right state, once, with its entry."""
 
 import pytest
-from tests.web.conftest import NOW
+from tests.web.conftest import NOW, brought_in
 
 from jixiao.web.audit.models import AuditEntry
 from jixiao.web.records.assembly import reading_of, unpack
@@ -15,9 +15,13 @@ from jixiao.web.records.services.tables import (
 from jixiao.workflow import Action, ActionNotAllowed, ReasonMissing
 
 
+def furnish_once(office):
+    return brought_in(office, "tianhe")
+
+
 @pytest.fixture
-def table(bring_in):
-    return bring_in("tianhe")
+def table(office):
+    return office.furnished
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import hashlib
 from datetime import timedelta
 
 import pytest
-from tests.web.conftest import NOW
+from tests.web.conftest import NOW, brought_in
 
 from jixiao.model import Redaction
 from jixiao.web.audit.models import AuditEntry
@@ -17,8 +17,12 @@ from jixiao.web.records.services.tables import Stopped, table_act
 from jixiao.workflow import Action, ActionNotAllowed, ReasonMissing
 
 
-def test_a_sound_table_becomes_public_with_its_files_and_rows(bring_in, approve, disclose):
-    table = approve(bring_in("tianhe"))
+def furnish_once(office):
+    return brought_in(office, "tianhe")
+
+
+def test_a_sound_table_becomes_public_with_its_files_and_rows(office, approve, disclose):
+    table = approve(office.furnished)
     approved = table.versions.first()
 
     version = disclose(table, seen=approved.sha256)
@@ -45,8 +49,8 @@ def test_a_sound_table_becomes_public_with_its_files_and_rows(bring_in, approve,
 @pytest.mark.parametrize(
     "who", ["preparer", "administrator", "auditor", "reader", "unit_preparer", "stranger", "nobody"]
 )
-def test_only_the_head_discloses(bring_in, approve, disclose, who):
-    table = approve(bring_in("tianhe"))
+def test_only_the_head_discloses(office, approve, disclose, who):
+    table = approve(office.furnished)
 
     with pytest.raises(ActionNotAllowed):
         disclose(table, who)
@@ -54,13 +58,13 @@ def test_only_the_head_discloses(bring_in, approve, disclose, who):
     assert not PublicTable.objects.exists()
 
 
-def test_what_is_not_approved_is_not_disclosed(bring_in, disclose):
+def test_what_is_not_approved_is_not_disclosed(office, disclose):
     with pytest.raises(ActionNotAllowed):
-        disclose(bring_in("tianhe"))
+        disclose(office.furnished)
 
 
-def test_disclosing_twice_is_refused(bring_in, approve, disclose):
-    table = approve(bring_in("tianhe"))
+def test_disclosing_twice_is_refused(office, approve, disclose):
+    table = approve(office.furnished)
     disclose(table)
 
     with pytest.raises(ActionNotAllowed):
@@ -69,8 +73,8 @@ def test_disclosing_twice_is_refused(bring_in, approve, disclose):
     assert AuditEntry.objects.filter(action="table.disclose").count() == 1
 
 
-def test_another_version_than_the_one_seen_is_not_disclosed(bring_in, approve, disclose):
-    table = approve(bring_in("tianhe"))
+def test_another_version_than_the_one_seen_is_not_disclosed(office, approve, disclose):
+    table = approve(office.furnished)
 
     with pytest.raises(ChangedMeanwhile):
         disclose(table, seen="0" * 64)
@@ -95,8 +99,8 @@ def test_personal_data_stop_it_until_they_are_covered_or_a_reason_is_given(
     assert any("PUB001" in one for one in entry.after["override"]["hindrances"])
 
 
-def test_a_covered_passage_is_in_nothing_public_and_not_in_the_trail(bring_in, approve, disclose):
-    table = bring_in("tianhe")
+def test_a_covered_passage_is_in_nothing_public_and_not_in_the_trail(office, approve, disclose):
+    table = office.furnished
     project = table.projects.first()
     project.objective = f"{project.objective}由秘密公司承办。"
     project.save()
@@ -112,8 +116,8 @@ def test_a_covered_passage_is_in_nothing_public_and_not_in_the_trail(bring_in, a
     assert "秘密公司" in str(unpack(table.versions.get(occasion="approved").content))
 
 
-def test_a_passage_that_does_not_occur_stops_it(bring_in, approve):
-    table = approve(bring_in("tianhe"))
+def test_a_passage_that_does_not_occur_stops_it(office, approve):
+    table = approve(office.furnished)
 
     gate = gate_of(table, redactions=[Redaction("没有的字", "x", "y")], today=NOW.date())
 
@@ -139,8 +143,8 @@ def test_accepted_findings_do_not_stop_it(bring_in, approve, office):
     assert gate_of(table, redactions=(), today=NOW.date()).hindrances == found
 
 
-def test_the_office_chooses_what_severity_stops_it(bring_in, approve):
-    table = approve(bring_in("tianhe"))
+def test_the_office_chooses_what_severity_stops_it(office, approve):
+    table = approve(office.furnished)
     assert gate_of(table, redactions=(), today=NOW.date()).hindrances == ()
 
     BudgetYear.objects.update(disclosure_gate="info")
@@ -148,10 +152,8 @@ def test_the_office_chooses_what_severity_stops_it(bring_in, approve):
     assert gate_of(table, redactions=(), today=NOW.date()).hindrances
 
 
-def test_an_adjusted_table_replaces_what_was_public_and_keeps_its_links(
-    bring_in, approve, disclose, office
-):
-    table = approve(bring_in("tianhe"))
+def test_an_adjusted_table_replaces_what_was_public_and_keeps_its_links(approve, disclose, office):
+    table = approve(office.furnished)
     first = disclose(table)
     key = PublicTable.objects.get().key
     gone = Project.objects.filter(table=table).first()
@@ -173,8 +175,8 @@ def test_an_adjusted_table_replaces_what_was_public_and_keeps_its_links(
     assert (kept.name, kept.objective, kept.searched) == ("", "", "")
 
 
-def test_retracting_leaves_the_link_alone(bring_in, approve, disclose, office):
-    table = approve(bring_in("tianhe"))
+def test_retracting_leaves_the_link_alone(approve, disclose, office):
+    table = approve(office.furnished)
     disclose(table)
     with pytest.raises(ReasonMissing):
         table_act(table_id=table.pk, action=Action.RETRACT, actor=office.head, at=NOW)
@@ -193,10 +195,8 @@ def test_retracting_leaves_the_link_alone(bring_in, approve, disclose, office):
     assert PublicTable.objects.get().version is not None
 
 
-def test_what_is_public_can_be_taken_down_while_the_table_is_adjusted(
-    bring_in, approve, disclose, office
-):
-    table = approve(bring_in("tianhe"))
+def test_what_is_public_can_be_taken_down_while_the_table_is_adjusted(approve, disclose, office):
+    table = approve(office.furnished)
     disclose(table)
 
     def take_down(who="head", reason="有个人信息"):
@@ -220,8 +220,8 @@ def test_what_is_public_can_be_taken_down_while_the_table_is_adjusted(
     assert AuditEntry.objects.filter(action="table.retract").count() == 1
 
 
-def test_a_failing_entry_leaves_nothing_public(bring_in, approve, disclose, monkeypatch):
-    table = approve(bring_in("tianhe"))
+def test_a_failing_entry_leaves_nothing_public(office, approve, disclose, monkeypatch):
+    table = approve(office.furnished)
 
     def dies(**_):
         raise RuntimeError("killed")

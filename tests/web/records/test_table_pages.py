@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
-from tests.web.conftest import NOW
+from tests.web.conftest import NOW, brought_in
 
 from jixiao.web.audit.models import AuditEntry
 from jixiao.web.records.models import ObjectiveTable, Project, TableUnit
@@ -16,9 +16,13 @@ from jixiao.workflow import Action
 JSON = "application/json"
 
 
+def furnish_once(office):
+    return brought_in(office, "zengcheng")
+
+
 @pytest.fixture
-def table(bring_in):
-    return bring_in("zengcheng")
+def table(office):
+    return office.furnished
 
 
 @pytest.fixture
@@ -69,16 +73,6 @@ def test_what_came_back_stands_first_with_its_reason(office, log_in, bring_in, t
 )  # fmt: skip
 def test_any_filter_gives_a_page(office, log_in, table, query):
     assert log_in(office.preparer).get(f"/{query}").status_code == 200
-
-
-def test_an_empty_office_is_told_how_to_begin(office, log_in):
-    assert "新建年度" in log_in(office.preparer).get("/?tab=all").content.decode()
-    assert "您的范围里还没有目标表" in log_in(office.reader).get("/").content.decode()
-    begin = log_in(office.preparer).get("/").content.decode()
-    assert "/tables/new/" in begin
-    assert "导入去年公开的目标表" in begin
-    first = log_in(office.administrator).get("/").content.decode()
-    assert "新增人员，给予角色" in first
 
 
 def test_the_list_asks_little_however_many_tables(

@@ -64,8 +64,11 @@ def form_docx(forms: Sequence[Form], *, on: datetime.date, paper: str = "a4") ->
         if number:
             section = document.add_section(WD_SECTION.NEW_PAGE)
         set_page(section, paper=paper, landscape=True)
-        if not number:
-            _around(section)
+        section.different_first_page_header_footer = True
+        if not number:  # the sections that follow have the same
+            number_pages(section.footer.paragraphs[0])
+            number_pages(section.first_page_footer.paragraphs[0])
+        _above(section, form)
         _write(document, section, form, those, size)
     return saved(document)
 
@@ -85,14 +88,22 @@ def _styles(document: WordDocument, size: float) -> None:
     own_style(document, _HEAD, SONG, size, bold=True, align=centre)
 
 
-def _around(section: Any) -> None:
-    """Page numbers everywhere, 续表 on all pages of a section but its first."""
-    section.different_first_page_header_footer = True
-    number_pages(section.footer.paragraphs[0])
-    number_pages(section.first_page_footer.paragraphs[0])
-    mark = section.header.paragraphs[0]
-    mark.add_run("续表")
-    mark.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+def _above(section: Any, form: Form) -> None:
+    """Whose table it is and 续表, on all pages of a section but its first."""
+    left, middle, right = map(plain, form.head)
+    section.header.is_linked_to_previous = False
+    line = section.header.paragraphs[0]
+    line.style = _LINE
+    line.add_run("\t".join((left, middle, f"{right}　续表")))
+    _stops(line, section)
+
+
+def _stops(line: Any, section: Any) -> None:
+    """Tabs that put the second part of a line into the middle and the third to the right."""
+    inner = (section.page_width - section.left_margin - section.right_margin) / Pt(1)
+    stops = line.paragraph_format.tab_stops
+    stops.add_tab_stop(Pt(inner / 2), WD_TAB_ALIGNMENT.CENTER)
+    stops.add_tab_stop(Pt(inner), WD_TAB_ALIGNMENT.RIGHT)
 
 
 def _write(
@@ -102,9 +113,7 @@ def _write(
     down = (section.page_height - section.top_margin - section.bottom_margin) / Pt(1)
     document.add_paragraph(plain(form.title), style="Heading 1")
     line = document.add_paragraph("\t".join(map(plain, form.head)), style=_LINE)
-    stops = line.paragraph_format.tab_stops
-    stops.add_tab_stop(Pt(inner / 2), WD_TAB_ALIGNMENT.CENTER)
-    stops.add_tab_stop(Pt(inner), WD_TAB_ALIGNMENT.RIGHT)
+    _stops(line, section)
     widths = _widths(form, rows, inner, size)
     table = TableWriter(document, [round(width * _POINT) for width in widths])
     columns = form.layout.columns

@@ -18,6 +18,8 @@ _MOST_DIGITS = 15  # a number with more would change
 _PAPERS = {"a4": 9, "a3": 8}
 _FONT = "宋体"
 _CHARACTERS = {"a4": 130, "a3": 190}  # across a page, all columns together
+_LEAST = 60  # what the other columns keep of it, however long amounts are
+_DIGIT = 1.1  # characters that a bold digit takes
 _LINE = 15  # points of a line of text; more in fonts that stand in for ours
 _HIGHEST = 409  # points, by the format
 HEADER_ROW = 2
@@ -68,15 +70,15 @@ class Styles:
         self.title = make(font_size=16, bold=True, align="center", valign="vcenter")
         self.left = make(align="left", valign="vcenter")
         self.right = make(align="right", valign="vcenter")
-        self.header = make(**edge, bold=True, align="center", bg_color="#E8EEF4")
-        self._text = {
-            kind: make(**edge, **look)
-            for kind, look in (
-                ("project", {}),
-                ("spending_unit", {"bold": True, "bg_color": "#F4F6F8"}),
-                ("grand_total", {"bold": True, "bg_color": "#E8EEF4"}),
-            )
+        self.header = make(
+            **{**edge, "valign": "vcenter"}, bold=True, align="center", bg_color="#E8EEF4"
+        )
+        self._look: dict[str, dict[str, object]] = {
+            "project": {},
+            "spending_unit": {"bold": True, "bg_color": "#F4F6F8"},
+            "grand_total": {"bold": True, "bg_color": "#E8EEF4"},
         }
+        self._text = {kind: make(**edge, **look) for kind, look in self._look.items()}
         self._money: dict[tuple[str, int], Any] = {}
         self._make = make
         self._edge = edge
@@ -90,8 +92,8 @@ class Styles:
         key = (kind, decimals)
         if key not in self._money:
             code = "#,##0" + ("." + "0" * decimals if decimals else "")
-            look = {} if kind == "project" else {"bold": True, "bg_color": "#F4F6F8"}
-            self._money[key] = self._make(**self._edge, align="right", num_format=code, **look)
+            look = {**self._edge, **self._look[kind], "align": "right", "num_format": code}
+            self._money[key] = self._make(**look)
         return self._money[key]
 
 
@@ -102,7 +104,7 @@ def write_form(sheet: Any, form: Form, styles: Styles, paper: str) -> None:
     problems = _problems(form)
     if problems:
         raise CannotCarry(problems)
-    widths = [column.share * _CHARACTERS[paper] / 100 for column in columns]
+    widths = _widths(form, paper)
     for index, width in enumerate(widths):
         sheet.set_column(index, index, width)
     sheet.merge_range(0, 0, 0, last, "", styles.title)
@@ -115,9 +117,12 @@ def write_form(sheet: Any, form: Form, styles: Styles, paper: str) -> None:
     sheet.write_string(1, last, unit, styles.right)
     for index, column in enumerate(columns):
         sheet.write_string(HEADER_ROW, index, column.title, styles.header)
+    titles = zip(columns, widths, strict=True)
+    sheet.set_row(HEADER_ROW, height_of(max(lines_of(one.title, wide) for one, wide in titles)))
     for number, row in enumerate(form.rows, start=HEADER_ROW + 1):
         _write_row(sheet, number, row, styles, widths)
-    sheet.repeat_rows(HEADER_ROW)
+    # With the line above it: an amount on a page without its unit says nothing.
+    sheet.repeat_rows(HEADER_ROW - 1, HEADER_ROW)
     sheet.freeze_panes(HEADER_ROW + 1, 1)
     sheet.set_landscape()
     sheet.set_paper(_PAPERS[paper])
@@ -125,6 +130,23 @@ def write_form(sheet: Any, form: Form, styles: Styles, paper: str) -> None:
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
     sheet.set_footer("&C第 &P 页 共 &N 页")
     sheet.print_area(0, 0, HEADER_ROW + len(form.rows), last)
+
+
+def _widths(form: Form, paper: str) -> list[float]:
+    """In characters: columns of money as their longest amount needs, the others share the rest."""
+    shares = [column.share for column in form.layout.columns]
+    widths = [share * _CHARACTERS[paper] / 100 for share in shares]
+    money = range(1, len(AMOUNT_FIELDS) + 1)
+    for place in money:
+        amounts = (row.amounts[place - 1] for row in form.rows)
+        longest = max((len(f"{one:,f}") for one in amounts if one is not None), default=0)
+        # A number that does not fit is shown as ####.
+        widths[place] = max(widths[place], longest * _DIGIT + 1)
+    others = [place for place in range(len(shares)) if place not in money]
+    left = max(_CHARACTERS[paper] * sum(shares) / 100 - sum(widths[x] for x in money), _LEAST)
+    for place in others:
+        widths[place] = left * shares[place] / sum(shares[x] for x in others)
+    return widths
 
 
 def _write_row(sheet: Any, number: int, row: FormRow, styles: Styles, widths: list[float]) -> None:

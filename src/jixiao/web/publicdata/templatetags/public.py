@@ -32,6 +32,12 @@ def shown(text: str | None) -> str:
 
 
 @register.filter
+def shown_lines(text: str | None) -> str:
+    """The same, in the lines that it has."""
+    return "\n".join(map(visible, (text or "").split("\n")))
+
+
+@register.filter
 def amount(value: Decimal | int | None) -> str:
     """With thousands separators; money with the decimals as printed, a count without."""
     return f"{value:,}" if isinstance(value, int) else printed_amount(value)

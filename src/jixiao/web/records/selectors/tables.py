@@ -212,19 +212,28 @@ class Steps(NamedTuple):
     why: Why | None
 
 
-def steps_of(*, for_user: User, table: ObjectiveTable, now: datetime.datetime) -> Steps:
-    """The steps, the due date and the versions of a table; up to four queries."""
-    scope = scope_of(for_user=for_user, table=table)
-    public = table.versions.defer("content", "details").filter(is_public=True).first()
+def comments_waiting(*, for_user: User, table: ObjectiveTable) -> int:
+    """How many comments that a person sees nobody has settled."""
+    return _open_comments(table, scope_of(for_user=for_user, table=table))
+
+
+def _open_comments(table: ObjectiveTable, scope: Scope) -> int:
     said = table.comments.filter(resolved_at=None)
     if scope.units is not None:
         keys = Project.objects.filter(unit__in=scope.units).values("key")
         said = said.filter(project_key__in=keys)
+    return said.count()
+
+
+def steps_of(*, for_user: User, table: ObjectiveTable, now: datetime.datetime) -> Steps:
+    """The steps, the due date and the versions of a table; up to four queries."""
+    scope = scope_of(for_user=for_user, table=table)
+    public = table.versions.defer("content", "details").filter(is_public=True).first()
     retract = ACTIONS[Action.RETRACT]
     public_key = "" if public is None else table.public.key
     may = public is not None and State(table.state) not in retract.sources
     return Steps(
-        scope.actions, due_of(table, now=now), public, public_key, said.count(),
+        scope.actions, due_of(table, now=now), public, public_key, _open_comments(table, scope),
         may and not scope.roles.isdisjoint(retract.by), _why(table),
     )  # fmt: skip
 

@@ -18,6 +18,7 @@ from jixiao.web.records.selectors import steps as looked_at
 from jixiao.web.records.selectors.comments import comments
 from jixiao.web.records.selectors.gate import ChangedMeanwhile
 from jixiao.web.records.selectors.tables import (
+    comments_waiting,
     scope_of,
     table_for,
     versions,
@@ -150,6 +151,8 @@ def _page(
         "table": table, "step": ACTIONS[action], "error": error,
         "reason": request.POST.get("reason", ""), "means": _(_MEANS[action]) if action in _MEANS else "",
     }  # fmt: skip
+    if action in {Action.SUBMIT, Action.APPROVE}:
+        context["waiting"] = comments_waiting(for_user=request.user, table=table)
     context |= _looked_at(request, table, action, today, redactions)
     name = action if action in _OWN_PAGES else "step"
     return render(request, f"records/workflow_{name}.html", context, status=status)

@@ -5,7 +5,7 @@
   var blue = "#1f4e79";
   var shades = ["#1c4f82", "#5b93cb", "#5f9e8f", "#d9a441", "#a98bbd", "#b9c1cb", "#c4666f", "#6d7681"];
 
-  var longest = window.matchMedia("(max-width: 767px)").matches ? 8 : 14;
+  var longest = window.matchMedia("(max-width: 767px)").matches ? 8 : 18;
 
   /* A Latin letter is half as wide as a Chinese character. */
   function short(text) {

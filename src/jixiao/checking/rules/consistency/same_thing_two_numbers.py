@@ -18,6 +18,8 @@ _UNIT_NOTE = re.compile(r"\((?:单位:)?[一-鿿/]{1,4}\)$")
 _NOT_A_UNIT = re.compile(r"[期批次第其中含不]|年级")
 _FILLER = re.compile(r"[的了及和与、,()“”]")
 _SHORTEST = 2  # characters of a noun that a longer one ends in
+_KINDS = frozenset({"exactly", "at_least", "more_than"})
+_OTHER = frozenset({"ratio", "money", "duration", "percentage_points", "multiple"})
 _WORD = 3  # characters that a word may have
 _MANY = 20_000
 
@@ -60,16 +62,15 @@ def same_thing_two_numbers(project: ProjectSubject, policy: Policy) -> Iterator[
     times = policy.words("consistency_same_times")
     by_unit = defaultdict(list)
     for one in project.indicators:
-        target = one.annual or one.period
-        value = one.value
+        value, target = one.value, one.target
         if (
-            target is None
-            or value is None
-            or value.number is None
-            or not (one.class_ == "11" or one.level == "2")
-            or value.kind not in ("exactly", "at_least", "more_than")
+            value is None
+            or target is None
+            or value.kind not in _KINDS
+            or (one.class_ != "11" and one.level != "2")
             or value.baseline is not None
             or value.measure_unit is None
+            or value.measure_unit.dimension in _OTHER
         ):
             continue
         unit = value.measure_unit
@@ -78,8 +79,8 @@ def same_thing_two_numbers(project: ProjectSubject, policy: Policy) -> Iterator[
     if all(len(alike) < _SHORTEST for alike in by_unit.values()):
         return
     goal: set[Decimal] | None = None
-    for unit_name, alike in by_unit.items():
-        if len(alike) < _SHORTEST or unit_name in ("%", "‰", "元"):
+    for alike in by_unit.values():
+        if len(alike) < _SHORTEST:
             continue
         stated = [_stated(one, target, policy) for one, target in alike]
         for first, second in combinations([one for one in stated if one is not None], 2):

@@ -136,3 +136,11 @@ def test_where_nothing_is_set_logs_stay_here(tmp_path):
 )  # fmt: skip
 def test_an_address_is_a_socket_or_a_host(text, address):
     assert syslog_address(text) == address
+
+
+def test_what_a_person_may_not_do_is_one_line_without_a_traceback(office, log_in, caplog):
+    assert log_in(office.administrator).get("/tables/new/").status_code == 403
+
+    (one,) = [one for one in caplog.records if one.name == "django.request"]
+    assert "/tables/new/" in one.getMessage()
+    assert one.exc_info is None

@@ -245,8 +245,10 @@ LOGGING: dict[str, Any] = {
             "datefmt": "%Y-%m-%dT%H:%M:%S%z",
         }
     },
+    "filters": {"in_one_line": {"()": "jixiao.web.config.logs.InOneLine"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "loggers": {
+        "django.request": {"filters": ["in_one_line"]},
         # Anybody can send a wrong host name; it is answered and needs no trace.
         "django.security.DisallowedHost": {"handlers": [], "propagate": False},
         # The trail is in the database; where logs go elsewhere, its digests go with them.

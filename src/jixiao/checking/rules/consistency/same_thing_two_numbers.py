@@ -17,7 +17,10 @@ from jixiao.model import Target
 _UNIT_NOTE = re.compile(r"\((?:单位:)?[一-鿿/]{1,4}\)$")
 _NOT_A_UNIT = re.compile(r"[期批次第其中含不]|年级")
 _FILLER = re.compile(r"[的了及和与、,()“”]")
+_PAIR = 2
 _SHORTEST = 2  # characters of a noun that a longer one ends in
+_KINDS = frozenset({"exactly", "at_least", "more_than"})
+_OTHER = frozenset({"ratio", "money", "duration", "percentage_points", "multiple"})
 _WORD = 3  # characters that a word may have
 _MANY = 20_000
 
@@ -57,29 +60,31 @@ def same_thing_two_numbers(project: ProjectSubject, policy: Policy) -> Iterator[
     Known limits:
         只比较计量单位相同、名称去掉通用的动词后相同的指标，或者一个名称是另一个的一部分而数更大的；换了说法的（“学员”与“参训人员”）不会发现。名称完全相同的由其他规则说明。
     """
-    times = policy.words("consistency_same_times")
+    counting = [
+        one
+        for one in project.indicators
+        if (one.class_ == "11" or one.level == "2")
+        and one.value is not None
+        and one.value.kind in _KINDS
+        and one.value.measure_unit is not None
+        and one.value.measure_unit.dimension not in _OTHER
+    ]
+    if len(counting) < _PAIR:
+        return
     by_unit = defaultdict(list)
-    for one in project.indicators:
-        target = one.annual or one.period
-        value = one.value
-        if (
-            target is None
-            or value is None
-            or value.number is None
-            or not (one.class_ == "11" or one.level == "2")
-            or value.kind not in ("exactly", "at_least", "more_than")
-            or value.baseline is not None
-            or value.measure_unit is None
-        ):
+    times = policy.words("consistency_same_times")
+    for one in counting:
+        value, target = one.value, one.target
+        if value is None or target is None or value.measure_unit is None or value.baseline:
             continue
         unit = value.measure_unit
         key = unit.base or unit.canonical or unit.text
         by_unit["次" if key in times else key].append((one, target))
-    if all(len(alike) < _SHORTEST for alike in by_unit.values()):
+    if len(by_unit) == len(counting):
         return
     goal: set[Decimal] | None = None
-    for unit_name, alike in by_unit.items():
-        if len(alike) < _SHORTEST or unit_name in ("%", "‰", "元"):
+    for alike in by_unit.values():
+        if len(alike) < _PAIR:
             continue
         stated = [_stated(one, target, policy) for one, target in alike]
         for first, second in combinations([one for one in stated if one is not None], 2):

@@ -44,7 +44,9 @@ def goal_of_another_office(project: ProjectSubject, policy: Policy) -> Iterator[
     goal = project.objective_key
     if not goal:
         return
-    for end in policy.pattern("copying_trade_ends").finditer(goal):
+    # Most goals have none of these, which is told faster than where they stand.
+    ends = "业" in goal or "工作" in goal
+    for end in policy.pattern("copying_trade_ends").finditer(goal) if ends else ():
         near = goal[max(0, end.start() - _BEFORE) : end.end() + _BEHIND]
         match = policy.pattern("copying_trade_furthered").search(near)
         if match is not None:
@@ -64,6 +66,8 @@ def goal_of_another_office(project: ProjectSubject, policy: Policy) -> Iterator[
 
 def _places(goal: str, policy: Policy) -> Iterator[tuple[str, int]]:
     """Counties and cities of a goal that it is for, and where their names end."""
+    if "市" not in goal and "县" not in goal:
+        return
     for one in policy.pattern("copying_place_ends").finditer(goal):
         first = one.start() - _NAME
         name = goal[first : one.start()] if first >= 0 else ""

@@ -229,6 +229,11 @@ class UnitSubject:
         )  # fmt: skip
         self.damaged = True in [one.damaged for one in self.projects]
 
+    @cached_property
+    def office_key(self) -> str:
+        """The folded names of the department and of the unit."""
+        return fold(f"{self.table.record.department or ''}\n{self.name}")
+
     @property
     def unit(self) -> "UnitSubject":
         """Itself: each subject says which unit it is or belongs to."""

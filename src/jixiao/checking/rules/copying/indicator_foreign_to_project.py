@@ -72,8 +72,8 @@ def _of_another_field(project: ProjectSubject, policy: Policy) -> Iterator[Found
 
 
 def _of_another_topic(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
-    """Names that speak of what nothing else in the project or of its office has to do with."""
-    named = [(one, _topics_of(one.name_key, policy)) for one in project.indicators]
+    """Indicators that speak of what nothing else in the project or of its office has to do with."""
+    named = [(one, _topics_of(_said(one), policy)) for one in project.indicators]
     topics = sorted(frozenset().union(*[its for _, its in named]))
     if not topics:
         return
@@ -85,7 +85,7 @@ def _of_another_topic(project: ProjectSubject, policy: Policy) -> Iterator[Found
         of_topic = [one for one, its in named if topic in its]
         if len(of_topic) > _FEW or stems.search(about) is not None:
             continue
-        others = [one.name_key for one, its in named if topic not in its]
+        others = [_said(one) for one, its in named if topic not in its]
         if not any(stems.search(other) for other in others):
             for one in of_topic:
                 yield _foreign(one, certain=certain)
@@ -104,7 +104,9 @@ def _tells_enough(project: ProjectSubject, policy: Policy) -> bool:
     """Whether the goal says what the project does, and its office has not all kinds of work."""
     return (
         len(project.objective_key) >= policy.limit("copying_telling_goal")
-        and policy.pattern("copying_all_kinds_of_work").search(project.unit.office_key + project.name_key)
+        and policy.pattern("copying_all_kinds_of_work").search(
+            project.unit.office_key + project.name_key
+        )
         is None
     )
 
@@ -115,13 +117,20 @@ def _fields_of(name_key: str, policy: Policy) -> int:
     return _fields(policy).of(name_key)
 
 
+def _said(one: IndicatorSubject) -> str:
+    """Its name, with what a target in words says."""
+    value = one.value
+    in_words = value is not None and value.kind == "qualitative"
+    return f"{one.name_key}\n{one.target_key}" if in_words else one.name_key
+
+
 @lru_cache(_MANY)
-def _topics_of(name_key: str, policy: Policy) -> frozenset[int]:
-    """The numbers of the special trades that a name speaks of."""
-    if policy.pattern("copying_topics").search(name_key) is None:
+def _topics_of(text: str, policy: Policy) -> frozenset[int]:
+    """The numbers of the special trades that a folded text speaks of."""
+    if policy.pattern("copying_topics").search(text) is None:
         return frozenset()
     topics = enumerate(_topics(policy))
-    return frozenset(number for number, (topic, _) in topics if topic.search(name_key))
+    return frozenset(number for number, (topic, _) in topics if topic.search(text))
 
 
 @lru_cache(maxsize=8)

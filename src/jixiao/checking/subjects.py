@@ -12,7 +12,16 @@ from functools import cached_property
 from jixiao.checking.budget_year import BudgetYear
 from jixiao.checking.companions import NOTHING_GIVEN, Companions
 from jixiao.checking.terms import terms_of
-from jixiao.checking.texts import ANNUAL, BOTH, NAME, OBJECTIVE, PERIOD, PROJECT_NAME, Text
+from jixiao.checking.texts import (
+    ANNUAL,
+    BOTH,
+    NAME,
+    OBJECTIVE,
+    PERIOD,
+    PROJECT_NAME,
+    Text,
+    printed_text,
+)
 from jixiao.model import (
     Indicator,
     ObjectiveTable,
@@ -66,7 +75,7 @@ class IndicatorSubject:
         self.name = record.name or ""
         annual, period = self.annual, self.period = record.annual_target, record.period_target
         self.name_key = name = next(keys)
-        # In the order of `_printed_text`.
+        # In the order of `printed_text`.
         self.period_key = self.annual_key = "" if period is None else next(keys)
         if annual is None:
             self.annual_key = ""
@@ -133,7 +142,7 @@ class ProjectSubject:
         self.name = record.name or ""
         self.objective = record.objective or ""
         # All texts in one, parted by NUL: a look at it tells whether a word occurs at all.
-        self.printed_text = _printed_text(record)
+        self.printed_text = printed_text(record)
         self.text_key = fold(self.printed_text)
         self.keys = tuple(self.text_key.split("\0"))  # of its `texts`, in their order
         keys = iter(self.keys)
@@ -228,6 +237,11 @@ class UnitSubject:
             for one in record.projects
         )  # fmt: skip
         self.damaged = True in [one.damaged for one in self.projects]
+
+    @cached_property
+    def office_key(self) -> str:
+        """The folded names of the department and of the unit."""
+        return fold(f"{self.table.record.department or ''}\n{self.name}")
 
     @property
     def unit(self) -> "UnitSubject":
@@ -370,32 +384,10 @@ class TablesSubject:
 AnySubject = IndicatorSubject | ProjectSubject | UnitSubject | TableSubject | TablesSubject
 
 
-def _printed_text(record: Project) -> str:
-    """The texts of a project, parted by NUL; targets that say the same to the letter are one."""
-    found = [record.name or "", record.objective or ""]
-    for one in record.indicators:
-        period, annual = one.period_target, one.annual_target
-        found.append(one.name or "")
-        if period is not None:
-            found.append(period.text)
-        if annual is not None and (period is None or period.text != annual.text):
-            found.append(annual.text)
-    joined = "\0".join(found)
-    if joined.count("\0") >= len(found):
-        joined = "\0".join([text.replace("\0", "") for text in found])
-    return joined
-
-
 _NAME_ENDS = frozenset(")。;,、:.")
 _NAME_TAIL = re.compile(r"(?:\([^()]*\)|[。;,、:.])+$")
-_DIGITS = re.compile(r"[0-9]")
 
 
 def measure_key_of(name_key: str) -> str:
     """A folded name without the brackets and punctuation at its end."""
     return _NAME_TAIL.sub("", name_key) if name_key[-1:] in _NAME_ENDS else name_key
-
-
-def has_digit(text: str) -> bool:
-    """Whether a text holds a digit of any width."""
-    return _DIGITS.search(text) is not None or any(c.isdigit() for c in text)

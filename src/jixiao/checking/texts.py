@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from jixiao.model import Edit, Place
+from jixiao.model import Edit, Place, Project
 
 PROJECT_NAME, OBJECTIVE, NAME = ("project.name",), ("objective",), ("name",)
 PERIOD, ANNUAL = ("period_target.text",), ("annual_target.text",)
@@ -42,3 +42,19 @@ class Text(msgspec.Struct):
         if after == self.text:
             return ()
         return tuple(Edit(field, self.text, after) for field in self.fields)
+
+
+def printed_text(record: Project) -> str:
+    """The texts of a project, parted by NUL; targets that say the same to the letter are one."""
+    found = [record.name or "", record.objective or ""]
+    for one in record.indicators:
+        period, annual = one.period_target, one.annual_target
+        found.append(one.name or "")
+        if period is not None:
+            found.append(period.text)
+        if annual is not None and (period is None or period.text != annual.text):
+            found.append(annual.text)
+    joined = "\0".join(found)
+    if joined.count("\0") >= len(found):
+        joined = "\0".join([text.replace("\0", "") for text in found])
+    return joined

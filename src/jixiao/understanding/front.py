@@ -17,6 +17,11 @@ _LABELLED = re.compile(r"(.{2,6}?)[:：;；](.*)", re.DOTALL)
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _YEAR_LINE = re.compile(r"[(（]?(20\d\d)年度?[)）]?")
 _YEAR_LAST = re.compile(r"(?:预算)?年度[:：](20\d\d)年?度?$")
+# Behind a department's name: 某局（2025年度）, 某局　2025年度.
+_YEAR_BEHIND = re.compile(
+    r"(?:[(（\[【](20\d\d)年度?(?:部门)?(?:预算)?[)）\]】]?|(?<!\d)(20\d\d)年度?(?:部门)?(?:预算)?)$"
+)
+_NO_LABEL = (0, 0)
 _CONTINUED = re.compile(r"[(（]?续表[)）]?$")
 _SURE = 0.7
 _LONGEST_TITLE = 60
@@ -29,7 +34,8 @@ _TITLE = "项目支出绩效目标表"
 class Labelled:
     """A value printed behind a label; ``misread`` where the label was not printed as it is.
 
-    ``label`` (0, 0) is a value inside other furniture, such as the year in a title.
+    ``inside`` is a value inside other furniture, such as the year in a title. ``label`` is empty
+    there, and before a year that needs none.
     """
 
     passage: Passage
@@ -37,6 +43,7 @@ class Labelled:
     value: tuple[int, int]
     understood: str
     misread: bool = False
+    inside: bool = False
 
     @property
     def printed(self) -> str:
@@ -84,18 +91,18 @@ def labels_in(passage: Passage) -> Found:
     """
     text = passage.text
     if _is_title(text):
-        found: Found = [("title", Labelled(passage, (0, 0), (0, len(text)), text))]
+        found: Found = [("title", Labelled(passage, _NO_LABEL, (0, len(text)), text))]
         year = _YEAR.search(text)
         if year:
-            found.append(("year", Labelled(passage, (0, 0), year.span(1), year[1])))
+            found.append(("year", Labelled(passage, _NO_LABEL, year.span(1), year[1], inside=True)))
         return found + unit_inside(passage)
     line = _YEAR_LINE.fullmatch(text)
     if line:
-        return [("year", Labelled(passage, (0, 0), line.span(), line[1]))]
+        return [("year", Labelled(passage, _NO_LABEL, line.span(), line[1]))]
     found = []
     mark = _CONTINUED.search(text)
     if mark:
-        found.append(("continued", Labelled(passage, (0, 0), mark.span(), mark[0])))
+        found.append(("continued", Labelled(passage, _NO_LABEL, mark.span(), mark[0])))
         text = text[: mark.start()]
     end = len(text)
     unit = amount_unit_pattern().search(unconfused(text))
@@ -104,6 +111,11 @@ def labels_in(passage: Passage) -> Found:
         misread = unconfused(text)[slice(*unit.span())] != text[slice(*unit.span())]
         found.append(("amount_unit", Labelled(passage, span, unit.span(1), unit[1], misread)))
         end = unit.start()
+        # On the line of the unit: 2025年度　单位：万元.
+        for line in (_YEAR_LINE.fullmatch(text, 0, end), _YEAR_LINE.fullmatch(text, unit.end())):
+            if line:
+                found.append(("year", Labelled(passage, _NO_LABEL, line.span(), line[1])))
+                return found
     year = _YEAR_LAST.search(text, 1, end)  # between department and unit, on one line
     if year:
         label, value = (year.start(), year.start(1)), (year.start(1), year.end())
@@ -133,7 +145,9 @@ def label_lines(cell: RawCell) -> list[RawCell]:
 def unit_inside(passage: Passage) -> Found:
     """An amount unit inside a title or a header cell, such as 总计（万元）."""
     match = bracketed_amount_unit().search(passage.text)
-    return [("amount_unit", Labelled(passage, (0, 0), match.span(1), match[1]))] if match else []
+    if match is None:
+        return []
+    return [("amount_unit", Labelled(passage, _NO_LABEL, match.span(1), match[1], inside=True))]
 
 
 def _is_title(text: str) -> bool:
@@ -146,7 +160,7 @@ def _is_title(text: str) -> bool:
 def _stands_apart(text: str, unit: re.Match[str]) -> bool:
     """Whether 单位：万元 is a line of its own, or ends a line with another label."""
     before, after = text[: unit.start()], text[unit.end() :]
-    return len(after) <= 1 and (
+    return (len(after) <= 1 or _YEAR_LINE.fullmatch(after) is not None) and (
         len(before) <= _LONGEST_LABEL or _LABELLED.match(before) is not None
     )
 
@@ -164,7 +178,14 @@ def _labelled(passage: Passage, end: int) -> Found:
     span, value = (0, match.start(2)), match.span(2)
     if label in official["department"] or likeness(label, name, least=_SURE) >= _SURE:
         misread = fold(match[1]) not in official["department"]
-        return [("department", Labelled(passage, span, value, match[2], misread))]
+        found: Found = []
+        year = _YEAR_BEHIND.search(text, value[0] + 1, value[1])
+        if year:
+            value, behind = (value[0], year.start()), (year.start(), value[1])
+            year_of = year[1] or year[2]
+            found.append(("year", Labelled(passage, _NO_LABEL, behind, year_of)))
+        name = text[slice(*value)]
+        return [*found, ("department", Labelled(passage, span, value, name, misread))]
     year = re.match(r"(20\d\d)年?度?", match[2]) if label in official["budget_year"] else None
     if year:
         low = match.start(2)

@@ -52,7 +52,7 @@ class Identity:
 
 def _said_again(other: Labelled, front: Front, context: Context) -> None:
     """A label line that a later page repeats: the same words are a repeat, others are asked about."""
-    if other.label == (0, 0):
+    if other.inside:
         return  # it stands inside a title or header, which is claimed whole
     context.claims.furniture(other.passage, *other.label, "label")
     first = (front.department, front.amount_unit, front.year)
@@ -96,7 +96,7 @@ def _department(labelled: Labelled | None, context: Context) -> str | None:
 def _amount_unit(labelled: Labelled | None, context: Context, behind: str | None) -> str | None:
     if labelled is not None:
         span = (labelled.label[0], labelled.value[1])
-        if labelled.label == (0, 0):
+        if labelled.inside:
             return labelled.understood
         if not labelled.misread or context.notes.repair(
             "label_folded",
@@ -136,7 +136,7 @@ def _year(
     if given is not None:
         stated.append((given, "caller"))
     if labelled is not None:
-        if labelled.label != (0, 0):
+        if not labelled.inside:
             context.claims.furniture(labelled.passage, *labelled.label, "label")
             context.claims.claim(labelled.passage, *labelled.value, "budget_year")
         stated.append((int(labelled.understood), "print"))

@@ -115,6 +115,20 @@ def test_taken_back_from_the_public_it_is_gone_for_others(office):
     assert library(for_user=office.stranger).entries == ()
 
 
+def test_a_disclosed_table_does_not_push_its_indicators_ahead(office):
+    one, other = (
+        "项目：甲项目 | 1.00\n1、1-产出指标；11-数量指标；办展场次；实施周期指标值：8场；年度指标值：8场。\n",
+        "项目：甲项目 | 1.00\n1、1-产出指标；11-数量指标；培训场次；实施周期指标值：8场；年度指标值：8场。\n"
+        "项目：乙项目 | 1.00\n1、1-产出指标；11-数量指标；培训场次；实施周期指标值：8场；年度指标值：8场。\n",
+    )
+    _disclose(office, drafted(office, f"单位：某某市招商中心 | 1.00\n{one}"))
+    drafted(office, f"单位：某某市招商中心 | 2.00\n{other}", year=2027)
+
+    listed = library(for_user=office.preparer).entries
+
+    assert [(entry.name, entry.times) for entry in listed] == [("培训场次", 2), ("办展场次", 1)]
+
+
 def test_filters_by_words_class_and_where_it_is_used(office):
     drafted(office, SEVERAL)
     names = lambda **more: {one.name for one in library(for_user=office.preparer, **more).entries}  # noqa: E731

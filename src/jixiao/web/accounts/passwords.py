@@ -8,15 +8,39 @@ from pathlib import Path
 from typing import IO, Any
 
 from django.conf import settings
-from django.contrib.auth.password_validation import MinimumLengthValidator
+from django.contrib.auth.password_validation import (
+    CommonPasswordValidator,
+    MinimumLengthValidator,
+    UserAttributeSimilarityValidator,
+)
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 _FEWEST = 6
 
 
+class Unlike(UserAttributeSimilarityValidator):
+    """Django's own, in the words of this site."""
+
+    def get_help_text(self) -> str:
+        """What the page of changing says."""
+        return _("密码不能与您的姓名、登录名等太相似。")
+
+
+class NotCommon(CommonPasswordValidator):
+    """Django's own, in the words of this site."""
+
+    def get_help_text(self) -> str:
+        """What the page of changing says."""
+        return _("密码不能是很多人都用的。")
+
+
 class LongEnough(MinimumLengthValidator):
     """Django's own, whose sentence has no Chinese."""
+
+    def get_help_text(self) -> str:
+        """What the page of changing says."""
+        return _("密码至少要 %d 个字符。") % self.min_length
 
     def get_error_message(self) -> str:
         """What is wrong."""

@@ -126,12 +126,12 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "jixiao.web.accounts.passwords.Unlike"},
     {
         "NAME": "jixiao.web.accounts.passwords.LongEnough",
         "OPTIONS": {"min_length": 10},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "jixiao.web.accounts.passwords.NotCommon"},
     {"NAME": "jixiao.web.accounts.passwords.Breached"},
     {"NAME": "jixiao.web.accounts.passwords.OfficeWords"},
 ]

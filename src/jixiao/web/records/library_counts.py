@@ -11,6 +11,8 @@ Tallied = dict[str, Any]
 Place = tuple[int, bool]
 """An organisation's id, 0 for everybody; and whether public versions are counted or working copies."""
 EVERYBODY = 0
+WORKING_COPIES: Place = EVERYBODY, False
+"""What puts the library in order: a disclosed table is there once more as its public version."""
 
 
 class Used(NamedTuple):

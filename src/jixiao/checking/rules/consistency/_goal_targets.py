@@ -35,8 +35,8 @@ class Targets:
         self.stated: list[Stated] = [
             (one, number, family, unit)
             for one in project.indicators
-            for _, _, value in one.targets
-            for number, family, unit in numbers_of(value)
+            for term in one.terms
+            for number, family, unit in numbers_of(term.value)
         ]
         self.printed = {number for _, number, *_ in self.stated}
         self.together: dict[str, Decimal] = {}  # 2间 and 3间 of a goal may be one target, 5间

@@ -154,7 +154,9 @@ def _family(unit: str) -> str:
 def numbers_of(value: TargetValue) -> list[tuple[Decimal, str, str]]:
     """Numbers of a typed value with family and canonical unit, multipliers applied."""
     found = []
-    for one in (value, *value.parts):
+    for one in (value, *value.parts) if value.parts else (value,):
+        if one.number is None and one.upper is None:
+            continue
         unit = one.measure_unit
         dimension = unit.dimension if unit is not None else None
         family = dimension if dimension in ("ratio", "money", "duration") else "count"

@@ -7,7 +7,6 @@ from functools import lru_cache
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import ProjectSubject
-from jixiao.text import fold
 
 _CLAUSES = re.compile(r"[,;。:、!?]")
 _NAME = 2  # characters of a place's name
@@ -78,7 +77,7 @@ def _places(goal: str, policy: Policy) -> Iterator[tuple[str, int]]:
 
 
 def _of_another_trade(said: str, project: ProjectSubject, policy: Policy) -> Iterator[Found]:
-    office = _office(project)
+    office = project.unit.office_key
     rest = project.objective_key.replace(said, "")
     names = [one.name_key for one in project.indicators]
     around = "\n".join([office, project.name_key, rest, *names])
@@ -96,7 +95,7 @@ def _of_another_trade(said: str, project: ProjectSubject, policy: Policy) -> Ite
 
 def _is_another_place(name: str, end: int, project: ProjectSubject, policy: Policy) -> bool:
     """Whether a county or city of the goal is not the office's, and not one it works with."""
-    goal, office = project.objective_key, _office(project)
+    goal, office = project.objective_key, project.unit.office_key
     own = policy.pattern("copying_office_places").search(office)
     if own is None or own[0][-1] != name[-1] or name in office + project.name_key:
         return False
@@ -107,10 +106,6 @@ def _is_another_place(name: str, end: int, project: ProjectSubject, policy: Poli
         return False
     others = [one for one in project.table.projects if name in one.text_key]
     return len(others) == 1
-
-
-def _office(project: ProjectSubject) -> str:
-    return fold(f"{project.table.record.department or ''}\n{project.unit.name}")
 
 
 @lru_cache(maxsize=8)

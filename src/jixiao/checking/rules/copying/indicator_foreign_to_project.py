@@ -8,7 +8,6 @@ from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 from jixiao.checking.words import Signs
-from jixiao.text import fold
 
 _FIELDS = tuple(
     f"copying_field_{one}"
@@ -17,6 +16,7 @@ _FIELDS = tuple(
         "police", "care", "culture", "housing", "fire", "survey",
     )
 )  # fmt: skip
+_MANY = 4096  # names, which come again and again
 _FEW = 2  # more indicators of a topic are no slip: they are what the project is about
 _NUMBERS = {name.rpartition("_")[2]: 1 << n for n, name in enumerate(_FIELDS)}
 
@@ -53,16 +53,14 @@ def indicator_foreign_to_project(project: ProjectSubject, policy: Policy) -> Ite
 
 
 def _of_another_field(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
-    fields = _fields(policy)
-    if not fields.of("\n".join([one.name_key for one in project.indicators])):
+    fields = [(one, _fields_of(one.name_key, policy)) for one in project.indicators]
+    if not any(others for _, others in fields):
         return
-    around = fold(f"{project.table.record.department or ''}\n{project.unit.name}")
-    about = around + project.name_key + project.whole_objective_key
-    own = _with_related(fields.of(about), policy)
+    about = project.unit.office_key + project.name_key + project.whole_objective_key
+    own = _with_related(_fields(policy).of(about), policy)
     if not own:
         return
-    for one in project.indicators:
-        others = fields.of(one.name_key)
+    for one, others in fields:
         if not others or own & others:
             continue
         words = policy.pattern("copying_general").sub(" ", one.name_key)
@@ -74,20 +72,20 @@ def _of_another_field(project: ProjectSubject, policy: Policy) -> Iterator[Found
 
 
 def _of_another_topic(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
-    """Names that speak of what nothing else in the project or of its office has to do with."""
-    any_topic = policy.pattern("copying_topics")
-    named = [one for one in project.indicators if any_topic.search(one.name_key)]
-    if not named:
+    """Indicators that speak of what nothing else in the project or of its office has to do with."""
+    named = [(one, _topics_of(_said(one), policy)) for one in project.indicators]
+    topics = sorted(frozenset().union(*[its for _, its in named]))
+    if not topics:
         return
-    around = fold(f"{project.table.record.department or ''}\n{project.unit.name}")
     # Titles quoted in the goal are of the work, too.
-    about = f"{around}\n{project.name_key}\n{project.whole_objective_key}"
+    about = f"{project.unit.office_key}\n{project.name_key}\n{project.whole_objective_key}"
     certain = _tells_enough(project, policy)
-    for topic, stems in _topics(policy):
-        of_topic = [one for one in named if topic.search(one.name_key)]
-        if not of_topic or len(of_topic) > _FEW or stems.search(about) is not None:
+    for topic in topics:
+        stems = _topics(policy)[topic][1]
+        of_topic = [one for one, its in named if topic in its]
+        if len(of_topic) > _FEW or stems.search(about) is not None:
             continue
-        others = [one.name_key for one in project.indicators if one not in of_topic]
+        others = [_said(one) for one, its in named if topic not in its]
         if not any(stems.search(other) for other in others):
             for one in of_topic:
                 yield _foreign(one, certain=certain)
@@ -104,11 +102,35 @@ def _foreign(one: IndicatorSubject, *, certain: bool) -> Found:
 
 def _tells_enough(project: ProjectSubject, policy: Policy) -> bool:
     """Whether the goal says what the project does, and its office has not all kinds of work."""
-    office = fold(f"{project.table.record.department or ''}{project.unit.name}")
     return (
         len(project.objective_key) >= policy.limit("copying_telling_goal")
-        and policy.pattern("copying_all_kinds_of_work").search(office + project.name_key) is None
+        and policy.pattern("copying_all_kinds_of_work").search(
+            project.unit.office_key + project.name_key
+        )
+        is None
     )
+
+
+@lru_cache(_MANY)
+def _fields_of(name_key: str, policy: Policy) -> int:
+    """The bits of the fields that a name speaks of."""
+    return _fields(policy).of(name_key)
+
+
+def _said(one: IndicatorSubject) -> str:
+    """Its name, with what a target in words says."""
+    value = one.value
+    in_words = value is not None and value.kind == "qualitative"
+    return f"{one.name_key}\n{one.target_key}" if in_words else one.name_key
+
+
+@lru_cache(_MANY)
+def _topics_of(text: str, policy: Policy) -> frozenset[int]:
+    """The numbers of the special trades that a folded text speaks of."""
+    if policy.pattern("copying_topics").search(text) is None:
+        return frozenset()
+    topics = enumerate(_topics(policy))
+    return frozenset(number for number, (topic, _) in topics if topic.search(text))
 
 
 @lru_cache(maxsize=8)

@@ -51,7 +51,9 @@ class Persons:
         self._personal = frozenset(policy.words("publication_personal_matters"))
         self._words_behind, self._words_before = frozenset((*address, *matters)), frozenset(roles)
         self._behind = _alternation((*address, *matters))
-        self._before = _alternation(roles)
+        begins = "".join(sorted({one[0] for one in self._surnames} | set(_MASK)))
+        # Few are named where their kind is named.
+        self._before = re.compile(f"{trie_pattern(roles)}(?=:?[{re.escape(begins)}])")
         self._after_role = policy.pattern("publication_behind_roles")
         self._said_of = policy.pattern("publication_said_of_persons")
         self._gravely = policy.pattern("publication_said_of_persons_alone")

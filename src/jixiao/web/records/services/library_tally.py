@@ -4,7 +4,7 @@ from collections import Counter
 
 from django.db.models import F
 
-from jixiao.web.records.library_counts import EVERYBODY, SOURCES, TIMES, Change, changed
+from jixiao.web.records.library_counts import SOURCES, TIMES, WORKING_COPIES, Change, changed
 from jixiao.web.records.models import LibraryIndicator, LibraryTally
 
 _AT_ONCE = 200
@@ -20,7 +20,7 @@ def tally(change: Change) -> None:
     totals: Counter[int] = Counter()
     kept, gone = [], []
     for (place, entry), many in real.items():
-        if place[0] == EVERYBODY:
+        if place == WORKING_COPIES:
             totals[entry] += many[TIMES, ""]
         row = there.get((place, entry))
         whole = {}

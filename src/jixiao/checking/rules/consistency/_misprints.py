@@ -64,7 +64,7 @@ def _slip(one: Decimal, other: Decimal) -> str | None:
     if len(first) != len(second):
         return None
     differ = [n for n in range(len(first)) if first[n] != second[n]]
-    if len(first) >= _TRANSPOSED and len(differ) == 2:  # noqa: PLR2004 - two change places
+    if len(first) >= _TRANSPOSED and len(differ) == 2:
         n, m = differ
         if m == n + 1 and (first[n], first[m]) == (second[m], second[n]):
             return "transposed"

@@ -17,8 +17,8 @@ from jixiao.checking.rules.consistency._goal_parts import (
     other_part,
     wrong_total,
 )
-from jixiao.checking.rules.consistency._misprints import is_of_each_day, misprinted
 from jixiao.checking.rules.consistency._goal_targets import Targets
+from jixiao.checking.rules.consistency._misprints import is_of_each_day, misprinted
 from jixiao.checking.rules.consistency._numbers import (
     GoalNumber,
     numbers_in,
@@ -101,11 +101,9 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
             about = about if policy.pattern("consistency_change").search(promise.words) else None
         if about is None:
             near, shares = persons_elsewhere(promise, targets) or (None, False)
-            about = near if shares else None
-            if near is not None and not shares:
+            about = near if shares else misprinted(promise, targets)
+            if near is not None and about is None:
                 beside[near.name] = near.target.text if near.target else ""
-        if about is None and (about := misprinted(promise, targets)) is not None:
-            beside.pop(about.name, None)
         if about is None:
             missing.append(f"“{said}”")
         elif _differs(promise, about, policy):

@@ -21,7 +21,9 @@ _WHOLE = 100
 _ROUNDED = Decimal(1)  # 33.4 three times
 _PAIR = 2
 _STEM = 2  # characters that the names of parts with an 其他 share before 占比
-_IN_GOAL = re.compile(r"([^0-9,、;。:和及]{1,10}?)(?:占比?|比例|比重)(?:为|达到?|约)?([0-9]+(?:\.[0-9]+)?)%")
+_IN_GOAL = re.compile(
+    r"([^0-9,、;。:和及]{1,10}?)(?:占比?|比例|比重)(?:为|达到?|约)?([0-9]+(?:\.[0-9]+)?)%"
+)
 _NOT_OF_ONE = re.compile(r"[,、;和及]?(?:分别)?$")
 
 

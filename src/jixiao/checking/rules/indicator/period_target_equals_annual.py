@@ -8,7 +8,9 @@ from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import ProjectSubject
 
 _QUOTED = re.compile(r"《[^》]*》|〔[^〕]*〕|\[[^\]]*\]|【[^】]*】")
-_RANGE = re.compile(r"(20\d\d)年?(?:-|—|–|~|至|到)(20\d\d)年?(?!\d*月|学年|年)")  # a 学年 has two years
+_RANGE = re.compile(
+    r"(20\d\d)年?(?:-|—|–|~|至|到)(20\d\d)年?(?!\d*月|学年|年)"
+)  # a 学年 has two years
 
 
 @rule("IND011", since="0.2", says=("年",))

@@ -47,7 +47,10 @@ def benefits_without_number(project: ProjectSubject, policy: Policy) -> Iterator
 def _measured(one: IndicatorSubject, policy: Policy) -> bool:
     """Whether a number answers it, or that something shall not happen: none of it is a number, too."""
     nothing = policy.pattern("value_none_happens")
-    return any(term.kind in _MEASURED or nothing.search(term.key) for term in one.terms)
+    return any(
+        term.kind in _MEASURED or (term.kind == "qualitative" and nothing.search(term.key))
+        for term in one.terms
+    )
 
 
 def _open(one: IndicatorSubject) -> bool:

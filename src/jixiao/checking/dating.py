@@ -28,7 +28,10 @@ def budget_year_of(table: TableSubject, policy: Policy) -> BudgetYear | None:
     witnesses = sum(dated.values())
     most = max(dated.values(), default=0)
     floor = max(_cited(table), default=(0, ""))
-    year = max((one for one, times in dated.items() if times == most), default=0)
+    often = [one for one, times in dated.items() if times == most]
+    year = max(often, default=0)
+    if most == 1 and year - 1 in often:
+        year -= 1  # of two dates in neighbouring years either may be the right one
     if year >= floor[0] and most:
         if most >= policy.limit("consistency_year_witnesses") and Decimal(
             most

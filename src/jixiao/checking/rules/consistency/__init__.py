@@ -23,9 +23,11 @@ from jixiao.checking.rules.consistency.same_outputs_for_different_money import (
     same_outputs_for_different_money,
 )
 from jixiao.checking.rules.consistency.same_thing_two_numbers import same_thing_two_numbers
+from jixiao.checking.rules.consistency.shares_above_whole import shares_above_whole
 from jixiao.checking.rules.consistency.standard_differs_from_goal import (
     standard_differs_from_goal,
 )
+from jixiao.checking.rules.consistency.steps_out_of_order import steps_out_of_order
 from jixiao.checking.rules.consistency.time_limit_differs_from_goal import (
     time_limit_differs_from_goal,
 )
@@ -57,4 +59,6 @@ RULES: tuple[Rule, ...] = (
     date_out_of_season,  # CON017
     same_thing_two_numbers,  # CON018
     money_out_of_proportion,  # CON019
+    steps_out_of_order,  # CON020
+    shares_above_whole,  # CON021
 )

@@ -342,6 +342,9 @@ def _grams(promise: GoalNumber, policy: Policy) -> list[str]:
         found = [words] if len(words) > 1 else []
     else:
         found = [words[n : n + _GRAM] for n in range(len(words) - _GRAM + 1)]
+    inside = promise.words.rpartition("(")[2]
+    if len(inside) < len(promise.words) and 1 < len(inside) <= _GRAM and inside in words:
+        found.append(inside)  # 农村公路(县道186公里
     if len(after) < 2:
         return found
     # 「专项规划」: the first two characters say nothing, the four do.

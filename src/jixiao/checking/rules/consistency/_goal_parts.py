@@ -5,9 +5,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.checking.rules.consistency._goal_targets import Targets, around
-from jixiao.checking.rules.consistency._numbers import GoalNumber, common_run, numbers_in
+from jixiao.checking.rules.consistency._numbers import (
+    GoalNumber,
+    common_run,
+    numbers_in,
+    numbers_of,
+)
 from jixiao.checking.subjects import IndicatorSubject
 
+_JOINED = re.compile(r"[^0-9]{2,}(?:以及|[及和与、])(?:其他|其余|另外|周边)?$")
 _LISTED = re.compile(r"[^,;。:!?]*")
 _VERB = 4  # characters from the start of a list in which its verb stands
 _COUNT_WORDS = re.compile(r"总?(?:数量|个数|人数|户数|家数|台数|处数|座数|次数|件数|数)|的|等")
@@ -68,6 +74,18 @@ def _counts_all(
     if not verb or not noun or any(common_run(noun, one) for one in nouns):
         return None
     return about
+
+
+def is_one_of_more(promise: GoalNumber, one: IndicatorSubject) -> bool:
+    """Whether the target counts with it what the goal names without a number: 陵园及5处设施 are 6处."""
+    before = _JOINED.search(promise.words)
+    if before is None or promise.family != "count" or one.value is None:
+        return False
+    things = 1 + before[0].count("、")
+    return any(
+        unit == promise.unit and 0 < number - promise.number <= things
+        for number, _, unit in numbers_of(one.value)
+    )
 
 
 def other_part(targets: Targets) -> Iterator[tuple[IndicatorSubject, GoalNumber]]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.consistency._money_parts import parts_of
 from jixiao.checking.rules.consistency._numbers import blot_out_names
 from jixiao.checking.subjects import TEN_THOUSAND, ProjectSubject
 
@@ -45,15 +46,21 @@ def goal_money_differs(project: ProjectSubject, policy: Policy) -> Iterator[Foun
         项目：社区文体活动 | 84.00
         目标：安排资金120万元，组织文体活动，丰富居民文化生活。
 
+        项目：烈士纪念设施修缮保护 | 90.00
+        目标：修缮烈士陵园，经费由陵园环境整治40万元、墓碑修缮25万元、零散设施修缮18万元三部分组成，更好发挥教育功能。
+
     Allowed:
         项目：律师参与信访化解 | 36.00
         目标：本项目投入36万元，安排律师值班，引导群众依法表达诉求。
+
+        项目：烈士纪念设施修缮保护 | 90.00
+        目标：修缮烈士陵园，经费主要用于陵园环境整治40万元、墓碑修缮25万元，更好发挥教育功能。
 
         项目：技术改造奖补 | 300.00
         目标：安排奖补资金300万元，带动企业投入2亿元，促进产业升级。
 
     Known limits:
-        只看目标里仅有的一个说本项目用多少钱的数；总投资、分几年的总数、配套、带动、合同金额和标准不比；没有写明是全部资金的（“投入10万元”），比表中多才算。
+        只看目标里仅有的一个说本项目用多少钱的数，和写明由几部分组成的各部分之和（没有写明是全部的，合计比表中多才算）；总投资、分几年的总数、配套、带动、合同金额和标准不比；没有写明是全部资金的（“投入10万元”），比表中多才算。
     """
     own = project.ten_thousands
     if not own or ("元" not in project.objective_key and "万" not in project.objective_key):
@@ -61,6 +68,7 @@ def goal_money_differs(project: ProjectSubject, policy: Policy) -> Iterator[Foun
     text = blot_out_names(project.objective_key)
     if policy.pattern("consistency_money_of_more").search(f"{project.name_key};{text}"):
         return
+    yield from _parts(project, text, own * TEN_THOUSAND, policy)
     known = project.table.budget_year
     said = list(_said_of_own(text, policy, known.year if known is not None else None))
     if len(said) != 1:
@@ -84,6 +92,24 @@ def goal_money_differs(project: ProjectSubject, policy: Policy) -> Iterator[Foun
         "请核对两处金额和单位，改成一致；不是本项目资金的，请在目标里写明是什么钱。",
         at=(*project.record.at.objective, *project.record.at.total),
     )
+
+
+def _parts(project: ProjectSubject, text: str, own: Decimal, policy: Policy) -> Iterator[Found]:
+    """What the goal lists is more than the project has, or all of it and less."""
+    share = policy.limit("consistency_money_said")
+    for one in parts_of(text, policy):
+        if _near(one.yuan, own, share) or not (one.all_ or one.yuan > own):
+            continue
+        if any(_near(one.yuan, other, share) for other in _other_amounts(project)):
+            continue
+        unit = project.table.record.amount_unit or ""
+        total = one.yuan / TEN_THOUSAND
+        yield Found(
+            f"绩效目标写“{one.said}”，合计{total.normalize():f}万元，"
+            f"表中这个项目的金额却是{project.record.funding.total}{unit}。",
+            "请核对各部分的金额和项目金额，改成一致；还有别的用途的，请在目标里写全。",
+            at=(*project.record.at.objective, *project.record.at.total),
+        )
 
 
 def _said_of_own(text: str, policy: Policy, year: int | None) -> Iterator[_Said]:

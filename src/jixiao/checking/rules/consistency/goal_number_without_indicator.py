@@ -12,8 +12,13 @@ from jixiao.checking.rules.consistency._goal_against import (
     named_by,
     persons_elsewhere,
 )
-from jixiao.checking.rules.consistency._goal_parts import other_part, wrong_total
+from jixiao.checking.rules.consistency._goal_parts import (
+    is_one_of_more,
+    other_part,
+    wrong_total,
+)
 from jixiao.checking.rules.consistency._goal_targets import Targets
+from jixiao.checking.rules.consistency._misprints import is_of_each_day, misprinted
 from jixiao.checking.rules.consistency._numbers import (
     GoalNumber,
     numbers_in,
@@ -39,6 +44,11 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
         1、1-产出指标；11-数量指标；新增投产企业数量；实施周期指标值：≥ 10 家；年度指标值：≥ 10 家。
         2、2-效益指标；24-可持续影响；带动就业人数；实施周期指标值：≥ 3000 人；年度指标值：≥ 3000 人。
 
+        目标：对列养的1240公里农村公路（县道186公里、乡道412公里、村道642公里）开展养护。
+        1、1-产出指标；11-数量指标；县道养护里程；实施周期指标值：168公里；年度指标值：168公里。
+        2、1-产出指标；11-数量指标；乡道养护里程；实施周期指标值：412公里；年度指标值：412公里。
+        3、1-产出指标；11-数量指标；村道养护里程；实施周期指标值：642公里；年度指标值：642公里。
+
     Allowed:
         目标：根据《实施意见》(穗府〔2020〕5号)，聘用19名政府雇员，保障工作。
         1、1-产出指标；11-数量指标；聘用政府雇员数量；实施周期指标值：不超过19个；年度指标值：不超过19个。
@@ -46,6 +56,10 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
         项目：驿站建设 | 900.00
         目标：2024-2026年共建设驿站30个，方便出行。
         1、1-产出指标；11-数量指标；建设驿站数量；实施周期指标值：无；年度指标值：10个。
+
+        目标：修缮革命烈士陵园及5处零散烈士纪念设施，日均接待瞻仰群众300人。
+        1、1-产出指标；11-数量指标；修缮纪念设施处数；实施周期指标值：6处；年度指标值：6处。
+        2、2-效益指标；22-社会效益；接待瞻仰群众人数；实施周期指标值：109500人；年度指标值：109500人。
 
     Known limits:
         目标说的是几年的数，而指标只有年度指标值的，不比较；中文数字不看；目标与指标说法不同的（“带动就业”与“提供岗位”），数不同时当作没有指标。几项并列、由一个指标合计的，只比较合计。
@@ -76,15 +90,19 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
             continue
         said = quoted(text, promise.start, promise.end)
         about = named_by(promise, targets)
-        if about is not None and _is_its_year(about, promise, text, policy):
+        if about is not None and (
+            _is_its_year(about, promise, text, policy)
+            or is_of_each_day(promise, about)
+            or is_one_of_more(promise, about)
+        ):
             continue
         if about is not None and promise.family == "ratio" and _is_a_change(about, policy):
             # 较上年提高5% is no other level than 达到93%.
             about = about if policy.pattern("consistency_change").search(promise.words) else None
         if about is None:
             near, shares = persons_elsewhere(promise, targets) or (None, False)
-            about = near if shares else None
-            if near is not None and not shares:
+            about = near if shares else misprinted(promise, targets)
+            if near is not None and about is None:
                 beside[near.name] = near.target.text if near.target else ""
         if about is None:
             missing.append(f"“{said}”")

@@ -38,7 +38,7 @@ def period_and_annual_of_two_things(indicator: IndicatorSubject, policy: Policy)
         1、1-产出指标；11-数量指标；走访企业数量；实施周期指标值：不少于20家；年度指标值：不少于15家。
 
     Known limits:
-        看两个值有没有共同的词，换了说法而意思相同的会误报，所以只作提示；短的定性值不比较；分阶段建设的（先主体、后验收）不算。
+        看两个值有没有共同的词，换了说法而意思相同的会误报，所以两个值没有数字的只作提示；短的定性值不比较；分阶段建设的（先主体、后验收）不算。
     """
     period, annual = indicator.period, indicator.annual
     if period is None or annual is None or period.text == annual.text:
@@ -51,15 +51,16 @@ def period_and_annual_of_two_things(indicator: IndicatorSubject, policy: Policy)
     stages = policy.pattern("consistency_stages")
     if stages.search(indicator.period_key) and stages.search(indicator.annual_key):
         return  # 完成主体工程 this year, 竣工验收 in the end
-    if (
-        _units_of_two_kinds(one, other, indicator, policy)
-        or _speak_of_two_things(one, other, policy)
-        or _count_two_things(one, other, indicator, policy)
-    ):
+    sure = _units_of_two_kinds(one, other, indicator, policy) or _count_two_things(
+        one, other, indicator, policy
+    )
+    if sure or _speak_of_two_things(one, other, policy):
         yield Found(
             f"实施周期指标值“{period.text}”和年度指标值“{annual.text}”说的不是一件事。",
             "请让两个值考核同一内容：年度指标值写本年完成的部分；两件事都要考核的，请拆成两个指标。",
             at=(*period.at, *annual.at),
+            # Two sentences may say the same in other words.
+            lighter=not sure or None in (one.number, other.number),
         )
 
 

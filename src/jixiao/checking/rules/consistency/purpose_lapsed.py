@@ -28,7 +28,7 @@ def _without_era(match: re.Match[str]) -> str:
 @rule(
     "CON004",
     since="0.2",
-    words=("consistency_pandemic", "consistency_old_plan"),
+    words=("consistency_pandemic", "consistency_old_plan", "consistency_over_work"),
     says=("20",),
     needs=("budget_year",),
 )
@@ -47,6 +47,11 @@ def purpose_lapsed(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
         项目：餐厨垃圾收运处置 | 1460.00
         目标：确保2024年餐厨垃圾应收尽收，防止“地沟油”回流。
         1、1-产出指标；11-数量指标；收运量；实施周期指标值：≥29200吨；年度指标值：≥29200吨。
+
+        年度：2026
+        项目：流浪乞讨人员救助管理 | 58.00
+        目标：按照《民政事业发展“十三五”规划》部署，全年救助流浪乞讨人员420人次，保障基本生活。
+        1、1-产出指标；11-数量指标；救助人次；实施周期指标值：420人次；年度指标值：420人次。
 
     Allowed:
         年度：2023
@@ -68,11 +73,31 @@ def purpose_lapsed(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
             yield Found(
                 f"“{match[0]}”是{policy.limit(until)}年及以前的工作，早于{known.said}。",
                 "请核对这项工作今年是否还有；属于结算往年费用的，请在目标里写明结算什么。",
-                lighter=True,
+                lighter=not _is_over(project, known.year, policy),
             )
             return
+    if _is_over(project, known.year, policy):
+        match = policy.pattern("consistency_over_work").search(
+            f"{project.name_key}\n{project.objective_key}"
+        )
+        yield Found(
+            f"“{match[0] if match else ''}”是{policy.limit('consistency_old_plan_until')}年"
+            f"及以前的工作，早于{known.said}。",
+            "请换成现在执行的规划和任务；属于结算往年费用的，请在目标里写明结算什么。",
+        )
+        return
     yield from _in_the_goal(project, known, policy)
     yield from _in_a_name(project, known, policy)
+
+
+def _is_over(project: ProjectSubject, year: int, policy: Policy) -> bool:
+    """Whether name or goal set out to do what was done and closed years ago: a plan, a census."""
+    said = f"{project.name_key}\n{project.objective_key}"
+    return (
+        year > policy.limit("consistency_old_plan_until")
+        and policy.pattern("consistency_over_work").search(said) is not None
+        and policy.pattern("consistency_over_settled").search(said) is None
+    )
 
 
 def _in_the_goal(project: ProjectSubject, known: BudgetYear, policy: Policy) -> Iterator[Found]:

@@ -19,12 +19,14 @@ from jixiao.checking.subjects import ProjectSubject
 
 _STANDARD = re.compile(
     r"(?:每(?:个|一)?(?P<each>[^0-9,;。:、]{1,14})|(?P<average>[人户亩村校生床车])均[^0-9,;。:、]{0,8}"
-    r"|标准[^0-9,;。:、]{0,6})(?<![至~—-])(?P<number>[0-9]+(?:\.[0-9]+)?)(?P<times>万|千)?元"
+    r"|单(?P<single>[台套座所户人辆家亩处盏灯张车床间][^0-9,;。:、]{0,8})|标准[^0-9,;。:、]{0,6})(?<![至~—-])(?P<number>[0-9]+(?:\.[0-9]+)?)(?P<times>万|千)?元"
     r"|(?<![0-9.~—-])(?P<other>[0-9]+(?:\.[0-9]+)?)(?P<by>万|千)?元/(?P<per>[^0-9,;。:、()]{1,4})"
 )
 _TIMES = {None: 1, "千": 10**3, "万": 10**4}
 _RATIOS = frozenset(map(Decimal, ("2", "4", "10", "12", "30", "365", "250", "52", "22")))
 """Of a year and its parts: 每月100元 are 每年1200元."""
+
+_UNITS = frozenset(map(Decimal, (1000, 10_000)))
 
 
 class _Standard(NamedTuple):
@@ -43,6 +45,9 @@ def standard_differs_from_goal(project: ProjectSubject, policy: Policy) -> Itera
     Not allowed:
         目标：按每亩60元的标准对种粮大户给予补贴，稳定粮食生产。
         1、1-产出指标；11-数量指标；补贴面积；实施周期指标值：50万亩；年度指标值：50万亩。2、4-成本指标；41-经济成本指标；亩均补贴标准；实施周期指标值：70元/亩；年度指标值：70元/亩。
+
+        目标：维护路灯3.2万盏，单灯年维护费120元以内，保障市民夜间出行安全。
+        1、1-产出指标；11-数量指标；维护路灯数量；实施周期指标值：32000盏；年度指标值：32000盏。2、4-成本指标；41-经济成本指标；单灯年维护费；实施周期指标值：≤120万元；年度指标值：≤120万元。
 
     Allowed:
         目标：按每亩60元的标准对种粮大户给予补贴，稳定粮食生产。
@@ -78,9 +83,11 @@ def standard_differs_from_goal(project: ProjectSubject, policy: Policy) -> Itera
         ):
             continue
         target = one.annual or one.period
+        slipped = yuan / goal.number in _UNITS or goal.number / yuan in _UNITS
         yield Found(
             f"绩效目标写“{said}”，指标“{one.name}”的指标值却是"
-            f"“{target.text if target is not None else ''}”。",
+            f"“{target.text if target is not None else ''}”"
+            f"{'：数字相同，金额单位不同' if slipped else ''}。",
             "请核对哪个标准是对的，把目标和指标值改成一致，并按它核算资金。",
             at=target.at if target is not None else None,
             about=one,
@@ -91,7 +98,7 @@ def _standards_in(text: str) -> Iterator[_Standard]:
     for match in _STANDARD.finditer(text):
         number = Decimal(match["number"] or match["other"])
         if number > 0:
-            thing = match["each"] or match["average"] or match["per"] or ""
+            thing = match["each"] or match["average"] or match["single"] or match["per"] or ""
             yield _Standard(
                 number * _TIMES[match["times"] or match["by"]], thing, match.start(), match.end()
             )

@@ -1,5 +1,6 @@
 """CON011 unit-cost-times-number-above-budget."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -13,9 +14,15 @@ from jixiao.checking.rules.consistency._standards import (
     thing_of,
     yuan_of,
 )
-from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
+from jixiao.checking.subjects import TEN_THOUSAND, IndicatorSubject, ProjectSubject
 
 _KINDS = ("exactly", "at_most", "less_than")
+_EVERY = re.compile(
+    r"每个?[月日天周季次期]|按[月日季]|学期|[月日天次期]均|/[月日天次期]|·[月日天次期]|元以上|元起|不等|至少|不少于|[2-9两三四五六]次"
+)
+_MOST_OF_IT = Decimal("0.7")
+_FAR_ABOVE = 10
+_BEYOND_SHARES = 100  # times the project's money: nobody else pays so much of it
 _COUNTED = ("exactly", "at_least", "more_than")
 
 
@@ -27,9 +34,9 @@ class _Count(NamedTuple):
 
 @rule("CON011", since="0.2", facts=("cost",), needs=("amount_unit",))
 def unit_cost_times_number_above_budget(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
-    """单价乘以数量超过项目资金。
+    """单价乘以数量与项目资金不符。
 
-    单位成本和数量都写明了，乘起来就是要花的钱；比项目全部资金还多，不是单价、数量写错，就是资金不够。
+    单位成本和数量都写明了，乘起来就是要花的钱；比项目全部资金还多，不是单价、数量写错，就是资金不够；只做这一件事却远少于资金，也要核对。
 
     Not allowed:
         项目：特种作业培训 | 20.00
@@ -44,7 +51,7 @@ def unit_cost_times_number_above_budget(project: ProjectSubject, policy: Policy)
         1、1-产出指标；11-数量指标；管护设施；实施周期指标值：400处；年度指标值：400处。2、4-成本指标；41-经济成本指标；每处设施管护成本；实施周期指标值：800元；年度指标值：800元。
 
     Known limits:
-        只看单价说的东西正好是一个数量指标所数的；按月、按天的标准只乘一次。写明由几方出资、分期支付的不比较；只给出单价上限的，为较轻的程度。
+        只看单价说的东西正好是一个数量指标所数的；按月、按天的标准只乘一次。写明由几方出资、分期支付的不比较；只给出单价上限的、乘积不到资金七成的，为较轻的程度。
     """
     money = project.ten_thousands
     if money is None or money <= 0:
@@ -54,8 +61,9 @@ def unit_cost_times_number_above_budget(project: ProjectSubject, policy: Policy)
         return
     counts = [count for one in project.outputs if (count := _count(one)) is not None]
     said = project.name_key + project.objective_key
-    if not counts or policy.pattern("consistency_shared_cost").search(said):
+    if not counts:
         return
+    shared = policy.pattern("consistency_shared_cost").search(said) is not None
     for one in costs:
         value = one.annual.value if one.annual is not None else None
         each = yuan_of(value)
@@ -65,8 +73,12 @@ def unit_cost_times_number_above_budget(project: ProjectSubject, policy: Policy)
         count = _counts_the_same(one, thing, counts, policy)
         if count is None:
             continue
-        total = each * count.number / 10000
+        total = each * count.number / TEN_THOUSAND
+        if shared and total < _BEYOND_SHARES * money:
+            continue
         if total <= money + max(policy.limit("consistency_sum_tolerance"), money / 100):
+            if len(costs) == 1 and _is_all_the_work(one, count, project):
+                yield from _too_little(one, count, total, money)
             continue
         yield Found(
             f"“{one.name}”{_text(one)}，“{count.of.name}”{_text(count.of)}，"
@@ -74,8 +86,46 @@ def unit_cost_times_number_above_budget(project: ProjectSubject, policy: Policy)
             "请核对单价、数量和项目资金；还有别的资金来源的，请在绩效目标里写明。",
             at=one.annual.at if one.annual is not None else None,
             about=one,
-            lighter=value.kind != "exactly",
+            # What is ten times too much is no generous ceiling.
+            lighter=value.kind != "exactly" and total < _FAR_ABOVE * money,
         )
+
+
+def _is_all_the_work(one: IndicatorSubject, count: _Count, project: ProjectSubject) -> bool:
+    """Whether nothing else is counted or paid for, and the cost is not one of each month or day."""
+    value = one.value
+    return (
+        value is not None
+        and value.per in (None, "each", "year", count.thing, "人", "户")
+        and _EVERY.search(one.name_key + one.target_key + project.objective_key) is None
+        and count.of.value is not None
+        and count.of.value.kind == "exactly"
+        and not any(
+            other is not count.of
+            and other.class_ in ("11", None)
+            and other.value is not None
+            and (other.value.measure_unit is None or other.value.measure_unit.dimension != "ratio")
+            for other in project.indicators
+        )
+    )
+
+
+def _too_little(
+    one: IndicatorSubject, count: _Count, total: Decimal, money: Decimal
+) -> Iterator[Found]:
+    """What is far less than the money, and what is it but for 万."""
+    slipped = abs(total * TEN_THOUSAND - money) * 100 <= money
+    if not total or (total >= money * _MOST_OF_IT and not slipped):
+        return
+    said = "，正好差一万倍，像是元和万元混用" if slipped else ""
+    yield Found(
+        f"“{one.name}”{_text(one)}，“{count.of.name}”{_text(count.of)}，"
+        f"相乘只有{total.normalize():f}万元，项目资金却是{money.normalize():f}万元{said}。",
+        "请核对单价、数量和项目资金；资金还用于别的工作的，请补充相应的数量指标。",
+        at=one.annual.at if one.annual is not None else None,
+        about=one,
+        lighter=not slipped,
+    )
 
 
 def _count(one: IndicatorSubject) -> _Count | None:

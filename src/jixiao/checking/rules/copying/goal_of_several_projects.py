@@ -1,7 +1,7 @@
 """LIB001 goal-of-several-projects."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
@@ -25,6 +25,13 @@ def goal_of_several_projects(table: TableSubject, policy: Policy) -> Iterator[Fo
         目标：围绕重点金融领域风险建立动态监管、持续分析机制
         1、1-产出指标；11-数量指标；举报奖励次数；实施周期指标值：21次；年度指标值：21次。
 
+        项目：公共图书馆免费开放 | 65.00
+        目标：图书馆全年免费开放，接待读者26万人次，推动全民阅读。
+        1、1-产出指标；11-数量指标；接待读者人次；实施周期指标值：26万人次；年度指标值：26万人次。
+        项目：公共图书馆免费开放 | 65.00
+        目标：图书馆全年免费开放，接待读者26万人次，推动全民阅读。
+        1、1-产出指标；11-数量指标；接待读者人次；实施周期指标值：26万人次；年度指标值：26万人次。
+
     Allowed:
         项目：金融监管专项工作经费 | 25.00
         目标：对小额贷款公司开展现场检查，督促整改。
@@ -34,7 +41,7 @@ def goal_of_several_projects(table: TableSubject, policy: Policy) -> Iterator[Fo
         1、1-产出指标；11-数量指标；举报奖励次数；实施周期指标值：21次；年度指标值：21次。
 
     Known limits:
-        同一项目分在两种资金、两个文件或两个单位的，目标本来相同，只作提示；改动几个字的照搬不会发现。
+        同一项目分在两种资金、两个文件或两个单位的，目标本来相同，只作提示；同一单位里名称、金额都相同的，当作重复列报；改动几个字的照搬不会发现。
     """
     least = int(policy.limit("copying_goal_length"))
 
@@ -43,11 +50,26 @@ def goal_of_several_projects(table: TableSubject, policy: Policy) -> Iterator[Fo
         return key if len(key) >= least else None
 
     for projects in clusters(table.projects, key_of):
+        twice = _are_listed_twice(projects)
         yield Found(
-            f"{len(projects)} 个项目的绩效目标相同：{with_amounts(projects)}。",
-            "请分别写明每个项目办什么、达到什么；同一项目分两笔资金的，可以合并或注明。",
+            f"{len(projects)} 个项目的{'名称、金额和' if twice else ''}绩效目标相同："
+            f"{with_amounts(projects)}{'，像是重复列报' if twice else ''}。",
+            "请核对是否把同一项目列了两次；确是两笔资金的，请在名称里注明。"
+            if twice
+            else "请分别写明每个项目办什么、达到什么；同一项目分两笔资金的，可以合并或注明。",
             about=projects[0],
             also=projects[1:],
             at=projects[0].record.at.objective or None,
-            lighter=may_be_alike(projects, policy),
+            lighter=not twice and may_be_alike(projects, policy),
         )
+
+
+def _are_listed_twice(projects: Sequence[ProjectSubject]) -> bool:
+    """Whether they have one name and one amount in one spending unit."""
+    first = projects[0]
+    return first.record.funding.total is not None and all(
+        one.name_key == first.name_key
+        and one.unit is first.unit
+        and one.record.funding.total == first.record.funding.total
+        for one in projects
+    )

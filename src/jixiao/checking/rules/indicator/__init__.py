@@ -21,6 +21,7 @@ from jixiao.checking.rules.indicator.other_content_under_ecology import other_co
 from jixiao.checking.rules.indicator.other_content_under_satisfaction import (
     other_content_under_satisfaction,
 )
+from jixiao.checking.rules.indicator.own_staff_satisfaction import own_staff_satisfaction
 from jixiao.checking.rules.indicator.payment_as_indicator import payment_as_indicator
 from jixiao.checking.rules.indicator.period_target_equals_annual import period_target_equals_annual
 from jixiao.checking.rules.indicator.placeholder_period_target import placeholder_period_target
@@ -73,4 +74,5 @@ RULES: tuple[Rule, ...] = (
     effect_of_another_class,  # IND116
     cost_under_benefit,  # IND117
     same_indicator_twice,  # IND118
+    own_staff_satisfaction,  # IND119
 )

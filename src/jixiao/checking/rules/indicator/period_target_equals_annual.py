@@ -8,7 +8,9 @@ from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import ProjectSubject
 
 _QUOTED = re.compile(r"《[^》]*》|〔[^〕]*〕|\[[^\]]*\]|【[^】]*】")
-_RANGE = re.compile(r"(20\d\d)年?(?:-|—|–|~|至|到)(20\d\d)年?(?!\d*月)")
+_RANGE = re.compile(
+    r"(20\d\d)年?(?:-|—|–|~|至|到)(20\d\d)年?(?!\d*月|学年|年)"
+)  # a 学年 has two years
 
 
 @rule("IND011", since="0.2", says=("年",))
@@ -30,6 +32,11 @@ def period_target_equals_annual(project: ProjectSubject, policy: Policy) -> Iter
         年度：2023
         项目：信息化基础设施运维项目 | 22.12
         1、1-产出指标；11-数量指标；巡检次数；实施周期指标值：12次；年度指标值：12次。
+
+        年度：2026
+        项目：困难学生生活补助 | 122.00
+        目标：覆盖2025—2026学年春季学期和2026—2027学年秋季学期，做到应助尽助。
+        1、1-产出指标；11-数量指标；资助学生人数；实施周期指标值：620人；年度指标值：620人。
 
     Known limits:
         只有名称或目标写明跨几年的才查，且要求各项指标的两个值全部相同；部分指标相同（如比率）是正常的。书名号中的规划、方案名称不作依据。

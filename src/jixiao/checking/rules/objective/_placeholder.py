@@ -3,8 +3,12 @@
 import re
 
 from jixiao.checking.policy import Policy
+from jixiao.checking.subjects import ProjectSubject
 
 _LONGEST = 48
+_MARKS = re.compile(r"\([^()]*\)|[^\w]|_")
+_SHORTEST_NAME = 4
+_FILLING = 12  # letters that say nothing beside the name, at most
 _CLAUSE_ENDS = re.compile("[,;。]")
 
 
@@ -14,3 +18,13 @@ def says_nothing(key: str, policy: Policy) -> bool:
         return False
     nothing = policy.pattern("objective_placeholders")
     return all(nothing.fullmatch(one) for one in _CLAUSE_ENDS.split(key) if one)
+
+
+def repeats_name(project: ProjectSubject, policy: Policy) -> bool:
+    """Whether the goal is the name of the project, but for words that say nothing."""
+    key, name = project.objective_key, project.name_key
+    if len(key) > len(name) + _FILLING or "," in key or not key:
+        return False
+    filler = policy.pattern("objective_name_filler")
+    bare, its = (filler.sub("", _MARKS.sub("", one)) for one in (key, name))
+    return bare == its and len(its) >= _SHORTEST_NAME

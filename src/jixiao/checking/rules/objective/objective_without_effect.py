@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.objective._placeholder import says_nothing
+from jixiao.checking.rules.objective._placeholder import repeats_name, says_nothing
 from jixiao.checking.subjects import ProjectSubject
 
 _CLAUSE_ENDS = re.compile(r"[,;。:!]+")
@@ -37,7 +37,7 @@ def objective_without_effect(project: ProjectSubject, policy: Policy) -> Iterato
         return
     if "率" in key and policy.pattern("objective_rates").search(key):
         return
-    if says_nothing(key, policy):
+    if says_nothing(key, policy) or repeats_name(project, policy):
         return
     # What the work is for stands last; words of effects are many, those of work are fewer.
     last = _CLAUSE_ENDS.split(key)[-1]

@@ -1,0 +1,86 @@
+"""Numbers of a goal that an indicator has misprinted, and those that are told for another time."""
+
+import re
+from decimal import Decimal
+
+from jixiao.checking.rules.consistency._goal_targets import Targets
+from jixiao.checking.rules.consistency._numbers import (
+    GoalNumber,
+    common_run,
+    numbers_of,
+    quoted,
+)
+from jixiao.checking.subjects import IndicatorSubject
+
+_OF_TIME = re.compile("[日月季周]均|每[一个]?(?:日|天|周|月|季度?)|平均每?[日月]")
+_A_PART = re.compile("抽|检查|巡查|新增|示范|试点|重点|其中")  # a tenth of all may be meant
+_TEN = 10
+_TRANSPOSED = 3  # digits of a number in which two may be the wrong way round
+_ONE_WRONG = 4  # digits of a number that is known by all but one
+_SURE = 4  # digits of a number that nothing else has but in another order
+
+
+def misprinted(promise: GoalNumber, targets: Targets) -> IndicatorSubject | None:
+    """The indicator that has the number with a digit misprinted: 168 for 186, 54 for 540.
+
+    Unit and words are those of the goal, and no other number of the goal is met by it.
+    """
+    if promise.family not in ("count", "ratio") or promise.number <= _TEN:
+        return None
+    policy = targets.policy
+    persons = policy.words("consistency_persons")
+    named = {one.number for one in targets.named}
+    said = ""
+    found: dict[int, IndicatorSubject] = {}
+    for one, number, family, unit in targets.stated:
+        if (
+            family != promise.family
+            or not (unit == promise.unit or (unit in persons and promise.unit in persons))
+            or number in named
+        ):
+            continue
+        slip = _slip(promise.number, number)
+        if slip is None or (promise.family == "ratio" and slip != "transposed"):
+            continue
+        if slip == "shifted" and _A_PART.search(one.name_key):
+            continue
+        said = said or quoted(targets.project.objective_key, promise.start, promise.end)
+        sure = slip == "transposed" and len(_digits(number)) >= _SURE
+        if sure or _shares_a_word(said, one, targets):
+            found[id(one)] = one
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _shares_a_word(said: str, one: IndicatorSubject, targets: Targets) -> bool:
+    filler = targets.policy.pattern("consistency_filler")
+    return common_run(filler.sub("", said), filler.sub("", one.measure_key)) > 0
+
+
+def _slip(one: Decimal, other: Decimal) -> str | None:
+    """How a number was misprinted, if it plainly was."""
+    first, second = _digits(one), _digits(other)
+    if first == second:
+        return None if one == other else "shifted" if other in (one * _TEN, one / _TEN) else None
+    if len(first) != len(second):
+        return None
+    differ = [n for n in range(len(first)) if first[n] != second[n]]
+    if len(first) >= _TRANSPOSED and len(differ) == 2:
+        n, m = differ
+        if m == n + 1 and (first[n], first[m]) == (second[m], second[n]):
+            return "transposed"
+    return "one wrong" if len(first) >= _ONE_WRONG and len(differ) == 1 else None
+
+
+def _digits(number: Decimal) -> str:
+    return f"{number:f}".replace(".", "").strip("0")
+
+
+def is_of_each_day(promise: GoalNumber, one: IndicatorSubject) -> bool:
+    """Whether the goal tells the number of a day or month, and the target that of the year."""
+    match = _OF_TIME.search(promise.words)
+    if match is None or _OF_TIME.search(one.name_key + one.target_key) is not None:
+        return False
+    value = one.value
+    return value is not None and any(
+        number > promise.number for number, *_ in numbers_of(value) if value.per is None
+    )

@@ -29,7 +29,8 @@ NAMES: dict[SubjectKind, tuple[str, ...]] = {
         "missing",  # one of both targets is not printed
         "odd_levels",  # not a code with its own label on both levels, or one for the cost
         "mark_last",  # name or target ends with a punctuation mark
-        "bound_behind",  # 以上, 以下, 以内 in a target
+        "bound_behind",  # 以上, 以下, 以内, 内 in a target
+        "nameless",  # no name is printed
         "name_is_number",  # the name has nothing but digits
         "unitless",  # a number without a unit
         "multiplier",  # a multiplier instead of a unit: 超500万
@@ -39,6 +40,7 @@ NAMES: dict[SubjectKind, tuple[str, ...]] = {
         "dated",  # with a date, also before an amount
         "share",  # a number of a named part: 全部按合同
         "odd_number",  # below zero, with decimals, or a range with its ends the wrong way round
+        "lasts_each",  # a length of time in each day, week, month or year
         "relative",  # a percentage or a multiple behind words: 提高20%
         *KINDS,
     ),
@@ -50,6 +52,7 @@ COUNT = max(map(len, NAMES.values()))
 _BITS = {kind: {one: 1 << n for n, one in enumerate(names)} for kind, names in NAMES.items()}
 _OF_INDICATOR, _OF_PROJECT = _BITS["indicator"], _BITS["project"]
 _DIFFERS, _MISSING = _OF_INDICATOR["differs"], _OF_INDICATOR["missing"]
+_NAMELESS = _OF_INDICATOR["nameless"]
 _MARK_LAST, _NAME_IS_NUMBER = _OF_INDICATOR["mark_last"], _OF_INDICATOR["name_is_number"]
 _UNITLESS, _MULTIPLIER = _OF_INDICATOR["unitless"], _OF_INDICATOR["multiplier"]
 _OVER_HUNDRED, _COMPARED = _OF_INDICATOR["over_hundred"], _OF_INDICATOR["compared"]
@@ -60,6 +63,7 @@ _NAME = attrgetter("name_key")
 LONG_NUMBER, LONG = _OF_PROJECT["long_number"], 11
 """The fact of a long number, of which its text tells, and how many digits it has."""
 _AS_RELATIVE = _OF_INDICATOR["relative"]
+_LASTS_EACH = _OF_INDICATOR["lasts_each"]
 _ODD_NUMBER = _OF_INDICATOR["odd_number"]
 _ODD_LEVELS = _OF_INDICATOR["odd_levels"]
 _COSTS = frozenset({"14", "41", "42", "43"})
@@ -100,7 +104,9 @@ def facts_of_indicator(one: IndicatorSubject) -> int:
     top, level = one.record.level1, one.record.level2
     if _are_odd(top.code, top.label, level.code, level.label):
         found |= _ODD_LEVELS
-    if name.isdecimal():
+    if not name:
+        found |= _NAMELESS
+    elif name.isdecimal():
         found |= _NAME_IS_NUMBER
     if annual is None:
         found |= _MISSING
@@ -134,7 +140,7 @@ def _are_odd(top: str | None, label: str | None, code: str | None, own_label: st
 
 def _of_text(key: str) -> int:
     found = _MARK_LAST if key[-1:] in _MARKS else 0
-    return found | _BOUND_BEHIND if "以" in key else found
+    return found | _BOUND_BEHIND if "以" in key or "内" in key else found
 
 
 def _of_value(value: TargetValue) -> int:
@@ -159,6 +165,8 @@ def _of_value(value: TargetValue) -> int:
         return found | _UNITLESS
     if unit.dimension == "number":
         return found | _MULTIPLIER
+    if value.per is not None and unit.dimension == "duration":
+        return found | _LASTS_EACH
     if unit.canonical == "%" and (
         number > _WHOLE
         or (value.upper is not None and value.upper > _WHOLE)

@@ -8,6 +8,7 @@ from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import IndicatorSubject
 from jixiao.model import Target
+from jixiao.text import fold
 
 _SEVERAL = re.compile(r"20[0-9]{2}年?[-~至—]20[0-9]{2}")
 
@@ -38,6 +39,8 @@ def date_outside_budget_year(indicator: IndicatorSubject, policy: Policy) -> Ite
         return
     year, said = known.year, known.said
     for label, target in _targets(indicator):
+        if policy.pattern("consistency_not_applicable").match(fold(target.text)):
+            continue  # 「不适用（2026年实施）」 says that nothing is due
         printed = years_of(target)
         annual = label == "年度" and known.exact
         outside = [one for one in printed if (one != year if annual else one < year)]

@@ -31,7 +31,7 @@ def much_money_tiny_output(project: ProjectSubject, policy: Policy) -> Iterator[
         1、1-产出指标；11-数量指标；修缮文物保护单位；实施周期指标值：3处；年度指标值：3处。
 
     Known limits:
-        界限是数据，没有官方标准，应按当地标准或同类项目替换；不看单位造价本来就高的工程、设备。
+        界限是数据，没有官方标准，应按当地标准或同类项目替换；不看单位造价本来就高的工程、设备，也不看写明只给一家企业的扶持。
     """
     money = project.ten_thousands
     if money is None or money < policy.limit("consistency_much_each"):
@@ -83,7 +83,9 @@ def much_money_tiny_output(project: ProjectSubject, policy: Policy) -> Iterator[
         costly.search(one.name_key) or (one.value is not None and one.value.direction == "equal")
         for one, _ in work
     )
-    if 0 < most <= policy.limit("consistency_tiny_work") and not fixed:
+    said = f"{project.name_key};{project.objective_key}"
+    one_only = policy.pattern("consistency_one_recipient").search(said)
+    if 0 < most <= policy.limit("consistency_tiny_work") and not (fixed or one_only):
         one = work[0][0]
         yield Found(
             f"项目资金{money.normalize():f}万元，数量指标最大的只有{most.normalize():f}"

@@ -7,8 +7,10 @@ from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.indicator._levels import filed, refiled, suggested
 from jixiao.checking.rules.indicator._name import head
 from jixiao.checking.subjects import IndicatorSubject
+from jixiao.model import TargetValue
 
 _COUNTED = frozenset({"count", "occasions"})
+_TO_BE_REACHED = frozenset({"at_least", "more_than"})
 
 
 @rule("IND104", since="0.2", classes=("12",))
@@ -24,19 +26,25 @@ def count_under_quality(indicator: IndicatorSubject, policy: Policy) -> Iterator
 
         1、1-产出指标；12-质量指标；印制、派发政策宣传手册。；实施周期指标值:无；年度指标值:印制≥5000册。
 
+        1、1-产出指标；12-质量指标；发现重大事故隐患条数；实施周期指标值:≥40条；年度指标值:≥40条。
+
     Allowed:
         1、1-产出指标；12-质量指标；展板验收合格率；实施周期指标值：100%；年度指标值：100%。
 
         1、1-产出指标；12-质量指标；施工安全事故次数；实施周期指标值：0次；年度指标值：0次。
 
     Known limits:
-        事故、投诉、差错、返工、获奖、平均分等虽然是数，说的却是好坏，不算归错。
+        事故、投诉、差错、返工、获奖、平均分等虽然是数，说的却是好坏，不算归错；发现、查处、受理它们至少多少件的，是工作量，算。
     """
     name = head(indicator.name_key)
     value = indicator.value
     # Nobody wants none of what is worth counting: 虚假培训查实数 0起.
     none_wanted = value is not None and value.number == 0
-    if not name or none_wanted or policy.pattern("ind_quality_counts").search(name):
+    if not name or none_wanted:
+        return
+    if policy.pattern("ind_quality_counts").search(name):
+        if value is not None and _counts_work(value, name, policy):
+            yield _found(indicator, "数量", f"指标值“{value.text}”是个数，更像", "11")
         return
     counted = policy.pattern("ind_count_head").search(name)
     if counted:
@@ -57,6 +65,17 @@ def count_under_quality(indicator: IndicatorSubject, policy: Policy) -> Iterator
     started = unit is None and policy.pattern("ind_work_start").search(name)
     if started or (unit is not None and unit.dimension in _COUNTED):
         yield _found(indicator, "数量", f"指标值“{value.text}”是个数，更像", "11")
+
+
+def _counts_work(value: TargetValue, name: str, policy: Policy) -> bool:
+    """发现隐患≥40条: how many faults are to be found at least is no standard of quality."""
+    unit = value.measure_unit
+    return (
+        value.kind in _TO_BE_REACHED
+        and unit is not None
+        and unit.dimension in _COUNTED
+        and policy.pattern("ind_work_on_faults").search(name) is not None
+    )
 
 
 def _found(indicator: IndicatorSubject, what: str, evidence: str, code: str | None) -> Found:

@@ -10,11 +10,12 @@ from jixiao.checking.subjects import ProjectSubject
 _BRACKETS = str.maketrans("[【(（［{〖〈", "〔〔〔〔〔〔〔〔") | str.maketrans(
     "]】)）］}〗〉", "〕〕〕〕〕〕〕〕"
 )
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _LONGEST = 60  # characters of a number with white space in it
 _NAME_AND_OBJECTIVE = 2  # the first texts of a project
 
 
-@rule("PUB005", since="0.2", says=("号",), despite_damage=True)
+@rule("PUB005", since="0.2", says=("号", "〔"), despite_damage=True)
 def document_number_malformed(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """发文字号写法不规范。
 
@@ -28,17 +29,21 @@ def document_number_malformed(project: ProjectSubject, policy: Policy) -> Iterat
         目标：根据实施细则的通知（穗商务【2022】170号），对符合条件的企业给予扶持。
         1、1-产出指标；11-数量指标；企业数量；实施周期指标值：65家；年度指标值：65家。
 
+        项目：（泰财行〔20244〕号）法庭建设 | 50.00
+        1、1-产出指标；11-数量指标；法庭数量；实施周期指标值：1个；年度指标值：1个。
+
     Allowed:
         项目：（穗财商〔2023〕64号）服务贸易专题 | 2100.00
         1、1-产出指标；11-数量指标；企业数量；实施周期指标值：65家；年度指标值：65家。
 
     Known limits:
-        不核对字号是否真实存在；没有写字号的上级资金项目看不出来。
+        不核对字号是否真实存在；没有写字号的上级资金项目看不出来；只是括号、“第”写得不对的程度较轻；知道预算年度时才看年份是否晚于它。
     """
     good = policy.pattern("publication_number_brackets")
     bad = policy.pattern("publication_number_torn")
+    unended = policy.pattern("publication_number_unended")
     for text in project.texts[:_NAME_AND_OBJECTIVE]:
-        if "号" not in text.text:
+        if "号" not in text.text and "〔" not in text.text:
             continue
         numbers = list(_numbers(good, text.text))
         wrong = next((one for one in numbers if _formed(one[0]) != one[0]), None)
@@ -49,9 +54,19 @@ def document_number_malformed(project: ProjectSubject, policy: Policy) -> Iterat
                 at=text.at,
                 about=text.of,
                 edits=text.edits(_with_formed(text.text, numbers)),
+                lighter=True,
             )
             continue
-        torn = next(_numbers(bad, text.text), None)
+        late = _after_the_budget(numbers, project.table.year)
+        if late is not None:
+            yield Found(
+                f"发文字号“{late}”的年份晚于预算年度{project.table.year}年。",
+                "请对照原文件核对年份。",
+                at=text.at,
+                about=text.of,
+            )
+            continue
+        torn = next(_numbers(bad, text.text), None) or unended.search(text.text)
         if torn is not None:
             yield Found(
                 f"发文字号“{torn[0]}”写得不完整。",
@@ -69,6 +84,14 @@ def _numbers(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
             yield match
             start = match.end()
         end = text.find("号", end) + 1
+
+
+def _after_the_budget(numbers: Sequence[re.Match[str]], year: int | None) -> str | None:
+    """The first number of a later year than the budget's, which cannot be its source."""
+    if year is None:
+        return None
+    dated = ((one[0], _YEAR.search(one[0])) for one in numbers)
+    return next((text for text, its in dated if its is not None and int(its[0]) > year), None)
 
 
 def _with_formed(text: str, numbers: Sequence[re.Match[str]]) -> str:

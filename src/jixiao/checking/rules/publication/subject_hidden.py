@@ -30,7 +30,7 @@ def subject_hidden(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
         1、1-产出指标；11-数量指标；基站数量；实施周期指标值：2个；年度指标值：2个。
 
     Known limits:
-        只看项目名称；通行的英文缩写在词表里，不在其中的会提示，由人决定。涉密项目按保密规定办理。
+        只看项目名称；通行的英文缩写在词表里，不在其中的会提示，由人决定；后面不是“项目”“工程”“经费”等词的程度较轻。涉密项目按保密规定办理。
     """
     key = project.name_key
     hidden = policy.pattern("publication_hidden").search(key)
@@ -47,5 +47,6 @@ def subject_hidden(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
         yield Found(
             f"项目名称里的“{match.group()}”是缩写或代号，公众看不懂。",
             "请写出中文全称，例如把拼音缩写“RC”写成“人才”。",
+            lighter=not key.startswith(policy.words("publication_project_words"), match.end()),
         )
         return

@@ -3,6 +3,7 @@
 from jixiao.checking.rule import Rule
 from jixiao.checking.rules.table.column_outside_table import column_outside_table
 from jixiao.checking.rules.table.entry_numbers_out_of_order import entry_numbers_out_of_order
+from jixiao.checking.rules.table.indicator_without_name import indicator_without_name
 from jixiao.checking.rules.table.level_outside_code_set import level_outside_code_set
 from jixiao.checking.rules.table.levels_disagree import levels_disagree
 from jixiao.checking.rules.table.row_cut_by_page import row_cut_by_page
@@ -17,4 +18,5 @@ RULES: tuple[Rule, ...] = (
     level_outside_code_set,  # TAB005
     table_head_incomplete,  # TAB006
     column_outside_table,  # TAB007
+    indicator_without_name,  # TAB008
 )

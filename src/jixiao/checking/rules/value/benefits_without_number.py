@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.value._quoting import NUMBERS
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
@@ -11,7 +12,7 @@ _OPEN = frozenset({"not_stated", "not_understood"})
 
 
 @rule("VAL003", since="0.2")
-def benefits_without_number(project: ProjectSubject) -> Iterator[Found]:
+def benefits_without_number(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """项目的效益指标全部是定性的。
 
     一个项目的效益如果没有一项可以计量，资金产生了什么效果就无从比较。
@@ -26,22 +27,30 @@ def benefits_without_number(project: ProjectSubject) -> Iterator[Found]:
         1、2-效益指标；21-经济效益；技术合同登记金额；实施周期指标值：≥35亿元；年度指标值：≥35亿元。
         2、2-效益指标；22-社会效益；区域科技创新能力；实施周期指标值：稳步提升；年度指标值：稳步提升。
 
+        项目：低保金 | 10.00
+        1、2-效益指标；22-社会效益；困难群众基本生活保障情况；实施周期指标值：无冲击社会道德底线事件；年度指标值：无冲击社会道德底线事件。
+
     Known limits:
         只看有没有数，不看这个数是不是效益；没有效益指标的项目由指标类规则说明。
     """
     benefits = project.benefits
-    if not benefits or [one for one in benefits if _open(one) or _measured(one)]:
+    if not benefits or [one for one in benefits if _open(one) or _measured(one, policy)]:
         return
     yield Found(
         "项目的效益指标全部是定性的，没有一项可以计量。",
         "请至少把一项效益写成可以计量的目标，例如“带动就业≥30人”“销售额增长≥5%”。",
         about=benefits[0] if benefits[0].damaged else None,
-        unclear=any(_measured(one) for one in project.unclassed),
+        unclear=any(_measured(one, policy) for one in project.unclassed),
     )
 
 
-def _measured(one: IndicatorSubject) -> bool:
-    return [term for term in one.terms if term.kind in _MEASURED] != []
+def _measured(one: IndicatorSubject, policy: Policy) -> bool:
+    """Whether a number answers it, or that something shall not happen: none of it is a number, too."""
+    nothing = policy.pattern("value_none_happens")
+    return any(
+        term.kind in _MEASURED or (term.kind == "qualitative" and nothing.search(term.key))
+        for term in one.terms
+    )
 
 
 def _open(one: IndicatorSubject) -> bool:

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.value._bounds import both_sides, contradict
 from jixiao.checking.rules.value._names import word_set
 from jixiao.checking.rules.value._quoting import edits, quote
 from jixiao.checking.subjects import IndicatorSubject
-from jixiao.model import Span, TargetValue
+from jixiao.model import TargetValue
 from jixiao.text import fold
 
 
@@ -19,29 +20,39 @@ from jixiao.text import fold
     kinds=("at_least", "more_than", "at_most", "less_than", "compound"),
 )
 def doubled_bound(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
-    """指标值的界限说了两遍。
+    """指标值的界限说了两遍，或互相矛盾。
 
-    “3个以上(含3个)”“至少30家以上”把界限说了两遍；“超10家以上”两个词还互相矛盾。写一个比较符号就清楚。
+    “3个以上(含3个)”“至少30家以上”把界限说了两遍；“不低于93%以内”一个是下限、一个是上限，不知道要多还是要少。写一个比较符号就清楚。
 
     Not allowed:
         1、1-产出指标；11-数量指标；新增用地选址；实施周期指标值：6个以上(含6个)；年度指标值：6个以上(含6个)。
 
         1、2-效益指标；21-经济效益；吸引企业；实施周期指标值：吸引超10家以上优秀企业考察；年度指标值：吸引超10家以上优秀企业考察。
 
+        1、1-产出指标；12-质量指标；秸秆综合利用率；实施周期指标值：不低于93%以内；年度指标值：不低于93%以内。
+
     Allowed:
         1、1-产出指标；11-数量指标；新增用地选址；实施周期指标值：≥6个；年度指标值：≥6个。
 
         1、3-满意度指标；31-服务对象满意度；企业满意度；实施周期指标值：90%以上；年度指标值：90%以上。
 
+        1、1-产出指标；11-数量指标；回访次数；实施周期指标值：3个月内不少于2次；年度指标值：3个月内不少于2次。
+
     Known limits:
-        单独的“以上”“以内”按通行理解包含本数，不算；含义矛盾的两个比较词不自动修改。
+        单独的“以上”“以内”按通行理解包含本数，不算；含义矛盾的两个比较词不自动修改；只是说了两遍的程度较轻。
     """
-    firsts = word_set(policy, "value_first_bounds")
     for term in indicator.terms:
-        if "以" not in term.key:
+        if _ENDS.isdisjoint(term.key):
             continue
-        pair = _both_sides(term.value, firsts)
-        if pair is not None:
+        pair = both_sides(term.value, policy)
+        if pair is not None and contradict(pair, policy):
+            yield Found(
+                f"{quote((term,))}里“{pair[0].text}”和“{pair[1].text}”互相矛盾，一个是下限，一个是上限。",
+                "请核对要的是至少还是至多，只留一个，例如“≥93%”“3日内”。",
+                at=term.at,
+            )
+            continue
+        if pair is not None and _BOUND.search(pair[1].text):
             contrary = fold(pair[0].text) in word_set(policy, "value_strict_bounds")
             yield Found(
                 f"{quote((term,))}里“{pair[0].text}”和“{pair[1].text}”"
@@ -50,7 +61,8 @@ def doubled_bound(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found
                 at=term.at,
                 edits=()
                 if contrary or term.kind != ("at_least" if "上" in pair[1].text else "at_most")
-                else edits(indicator, term, lambda value: _without_the_second(value, firsts)),
+                else edits(indicator, term, lambda value: _without_the_second(value, policy)),
+                lighter=True,
             )
             continue
         for one in term.value.spans:
@@ -61,30 +73,16 @@ def doubled_bound(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found
                     "请只写一个比较符号，例如“≥3个”。",
                     at=term.at,
                     edits=edits(indicator, term, _with_one_sign),
+                    lighter=True,
                 )
 
 
+_ENDS = frozenset("以内")
 _BOUND = re.compile(r"以[上下内]")
 
 
-def _both_sides(value: TargetValue, firsts: frozenset[str]) -> tuple[Span, Span] | None:
-    """A comparator before a number and another one after it."""
-    before: Span | None = None
-    numbered = False
-    for one in value.spans:
-        if one.role == "comparator":
-            if before is not None and numbered and _BOUND.search(one.text):
-                return before, one
-            before, numbered = (one if fold(one.text) in firsts else None), False
-        elif one.role == "number":
-            numbered = True
-        elif one.role in ("mark", "upper"):
-            before = None
-    return None
-
-
-def _without_the_second(value: TargetValue, firsts: frozenset[str]) -> str:
-    pair = _both_sides(value, firsts)
+def _without_the_second(value: TargetValue, policy: Policy) -> str:
+    pair = both_sides(value, policy)
     return "".join(one.text for one in value.spans if pair is None or one is not pair[1])
 
 

@@ -1,5 +1,6 @@
 """VAL118 impossible-number."""
 
+import re
 from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
@@ -8,14 +9,16 @@ from jixiao.checking.subjects import IndicatorSubject
 from jixiao.checking.terms import Term
 
 _COUNTS = ("count", "occasions")
+_FULL_MARKS = 100
+_OF_HUNDRED = re.compile(r"百分制|满分100(?!0)")
 _NEVER_BELOW_ZERO = (*_COUNTS, "duration", "area", "length", "volume", "mass")
 
 
-@rule("VAL118", since="0.3", facts=("odd_number", "compound"))
+@rule("VAL118", since="0.3", says=("百分制", "满分100"), facts=("odd_number", "compound"))
 def impossible_number(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
-    """数量是负数或半个，或者范围的两头写反。
+    """数量是负数或半个，得分超过满分，或者范围的两头写反。
 
-    人、户、台不会是负数，也不会有3.2个，多半漏写了“万”或写错了位；“95%—90%”的两头写反，界限说不清。
+    人、户、台不会是负数，也不会有3.2个，多半漏写了“万”或写错了位；百分制没有105分；“95%—90%”的两头写反，界限说不清。
 
     Not allowed:
         1、2-效益指标；22-社会效益；受益人口；实施周期指标值：≥3.5人；年度指标值：≥3.5人。
@@ -24,13 +27,15 @@ def impossible_number(indicator: IndicatorSubject, policy: Policy) -> Iterator[F
 
         1、1-产出指标；12-质量指标；工程优良率；实施周期指标值：95%-90%；年度指标值：95%-90%。
 
+        1、1-产出指标；12-质量指标；窗口服务测评得分（百分制）；实施周期指标值：≥105分；年度指标值：≥105分。
+
     Allowed:
         1、2-效益指标；22-社会效益；受益人口；实施周期指标值：≥3.5万人；年度指标值：≥3.5万人。
 
         1、2-效益指标；22-社会效益；每千名老人拥有床位数；实施周期指标值：≥35.5张；年度指标值：≥35.5张。
 
     Known limits:
-        平均数、密度、比值可以有小数，增减数可以是负数，都不算；面积、长度、重量不看小数。
+        平均数、密度、比值可以有小数，增减数可以是负数，都不算；面积、长度、重量不看小数；得分只看名称写明百分制的。
     """
     for term in indicator.terms:
         wrong = _wrong(term, indicator, policy)
@@ -53,6 +58,8 @@ def _wrong(term: Term, indicator: IndicatorSubject, policy: Policy) -> tuple[str
         if unit is None:
             continue
         name = indicator.name_key
+        if number > _FULL_MARKS and unit.dimension == "score" and _OF_HUNDRED.search(name):
+            return "超过满分", "请核对数字；另有加分的，请在名称中写明满分是多少。"
         if number < 0 and unit.dimension in _NEVER_BELOW_ZERO:
             if policy.pattern("value_may_be_negative").search(name) is None:
                 return (

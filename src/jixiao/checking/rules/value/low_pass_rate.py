@@ -33,7 +33,7 @@ def low_pass_rate(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found
         1、1-产出指标；12-质量指标；培训考核通过率；实施周期指标值：85%；年度指标值：85%。
 
     Known limits:
-        择优评审、选拔考试、环境质量这些本来不会全部通过的，不作判断。
+        择优评审、选拔考试、环境质量这些本来不会全部通过的，不作判断；六成以上的程度较轻。
     """
     name = indicator.name_key
     if "率" not in name:
@@ -59,5 +59,5 @@ def low_pass_rate(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found
             + ("低得不像质量要求，可能小数点写错了位置。" if slipped else "作为质量要求偏低。"),
             "请参照行业标准或合同约定提高，例如“≥90%”；确属择优淘汰的，请在名称里写明。",
             at=target.at,
-            lighter=not slipped,
+            lighter=number >= policy.limit("direction_low_pass"),
         )

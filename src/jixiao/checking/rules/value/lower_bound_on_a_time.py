@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.value._bounds import contradicts_itself
 from jixiao.checking.rules.value._direction import LOWER_BOUNDS, printed_at, printed_targets
 from jixiao.checking.subjects import IndicatorSubject
 from jixiao.text import fold
@@ -28,7 +29,7 @@ def lower_bound_on_a_time(indicator: IndicatorSubject, policy: Policy) -> Iterat
         1、1-产出指标；12-质量指标；系统平均无故障运行时间；实施周期指标值：≥5000小时；年度指标值：≥5000小时。
 
     Known limits:
-        看名称末尾的词；开放、培训、保修、保存、公示等要够长的时间不算，没有写比较词的不作判断。
+        看名称末尾的词；开放、培训、保修、保存、公示等要够长的时间不算，没有写比较词的不作判断；“不少于3日内”自相矛盾，由VAL014说明。
     """
     name = indicator.measure_key
     if (
@@ -43,6 +44,7 @@ def lower_bound_on_a_time(indicator: IndicatorSubject, policy: Policy) -> Iterat
             and unit is not None
             and unit.dimension == "duration"
             and policy.pattern("direction_sooner").search(fold(target.text)) is None
+            and not contradicts_itself(value, policy)
         ):
             yield Found(
                 f"“{indicator.name}”越短越好，{label}“{target.text}”却是下限，越慢反而越达标。",

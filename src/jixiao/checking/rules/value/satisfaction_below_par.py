@@ -12,7 +12,7 @@ from jixiao.checking.subjects import IndicatorSubject
 def satisfaction_below_par(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """满意度定得偏低。
 
-    满意度不到八成，就是五人中有一人以上不满意也算完成，一般达不到服务的基本要求。
+    满意度不到八成，就是五人中有一人以上不满意也算完成，一般达不到服务的基本要求；不到六成的程度较重。
 
     Not allowed:
         1、2-效益指标,22-社会效益,受惠群众满意度,实施周期指标值:采访群众,满意率达60%,年度指标值:采访群众,满意率达60%;;
@@ -32,10 +32,12 @@ def satisfaction_below_par(indicator: IndicatorSubject, policy: Policy) -> Itera
         number = value.number
         if number is None or not 1 < number < policy.limit("direction_low_satisfaction"):
             continue
+        far = number < policy.limit("direction_far_too_low_satisfaction")
         if is_percentage(value) or value.measure_unit is None:
             yield Found(
                 f"{label}“{target.text}”：满意度低于{policy.limit('direction_low_satisfaction')}%，"
-                "定得偏低。",
+                f"定得{'太' if far else '偏'}低。",
                 "请参照上年调查结果和同类项目提高，例如“≥90%”；确有原因的请说明。",
                 at=target.at,
+                lighter=not far,
             )

@@ -38,7 +38,12 @@ def several_targets_in_one_value(indicator: IndicatorSubject, policy: Policy) ->
     terms = [
         one
         for one in terms
-        if not (_by_circumstance(one, where) or _by_date(one) or _by_rhythm(one))
+        if not (
+            _by_circumstance(one, where)
+            or _by_date(one)
+            or _by_rhythm(one)
+            or _by_turn(one, policy.pattern("value_turns"))
+        )
     ]
     if terms:
         yield Found(
@@ -74,6 +79,14 @@ def _by_date(term: Term) -> bool:
         and unit.dimension == "ratio"
         and _MONTH.search(one.text) is not None
         for one in parts
+    )
+
+
+def _by_turn(term: Term, turns: re.Pattern[str]) -> bool:
+    """春季学期5月底前，秋季学期11月底前: one deadline for each time it comes round."""
+    parts = term.value.parts
+    return len(parts) > 1 and all(
+        one.kind == "deadline" and turns.search(fold(one.text)) is not None for one in parts
     )
 
 

@@ -100,7 +100,10 @@ _ASKED = {
 
 
 def _asks(name_key: str, policy: Policy) -> bool:
-    return _asked(name_key, policy) is not None
+    return (
+        _asked(name_key, policy) is not None
+        or _counted(measure_key_of(name_key), policy) is not None
+    )
 
 
 @rule("VAL009", since="0.2", named=_asks)
@@ -122,6 +125,10 @@ def value_of_another_kind(indicator: IndicatorSubject, policy: Policy) -> Iterat
 
         1、3-满意度指标；31-服务对象满意度；服务对象满意度（%）；实施周期指标值：让群众基本满意；年度指标值：让群众基本满意。
 
+        1、1-产出指标；11-数量指标；覆盖行政村数量；实施周期指标值：36公里；年度指标值：36公里。
+
+        1、1-产出指标；11-数量指标；更换井盖；实施周期指标值：260平方；年度指标值：260平方。
+
     Allowed:
         1、1-产出指标；13-时效指标；系统故障修复响应时间；实施周期指标值：24小时；年度指标值：24小时。
 
@@ -129,11 +136,14 @@ def value_of_another_kind(indicator: IndicatorSubject, policy: Policy) -> Iterat
 
         1、1-产出指标；11-数量指标；新增就业人数；实施周期指标值：比上年增长5%；年度指标值：比上年增长5%。
 
+        1、1-产出指标；11-数量指标；硬化村道数量；实施周期指标值：24公里；年度指标值：24公里。
+
     Known limits:
-        只看名称末尾的计量词；名称没有计量词的不判断。量词与名词不搭配（人数用“场”）的程度较轻。
+        只看名称末尾的计量词和词表里只能数个数的人和东西（村民、井盖）；名称没有这些词的不判断。量词与名词不搭配（人数用“场”）的程度较轻。
     """
     asked = _asked(indicator.name_key, policy)
     if asked is None:
+        yield from _measured(indicator, policy)
         return
     terms = indicator.terms
     wrong = [one for one in terms if _another(one, asked, indicator, policy)]
@@ -151,12 +161,46 @@ def value_of_another_kind(indicator: IndicatorSubject, policy: Policy) -> Iterat
     if noun is not None and unit_in_name(indicator.name_key, policy) is None:
         other = [one for one in terms if _other_thing(one, noun[1])]
         if other:
-            yield Found(
-                f"名称数的是“{noun[0]}”，{quote(other)}用的计量单位与它不搭配。",
-                "请核对名称与指标值说的是不是同一件事，并统一计量单位。",
-                at=places(other),
-                lighter=True,
+            yield _does_not_count(
+                noun[0], other, lighter=not any(_dimension(one) in _MEASURED for one in other)
             )
+
+
+def _measured(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
+    """墓碑 in 平方, 观众 in 场: what is only ever counted, named without a word of counting."""
+    counted = _counted(indicator.measure_key, policy)
+    if counted is None or unit_in_name(indicator.name_key, policy) is not None:
+        return
+    noun, wrong = counted
+    other = [one for one in indicator.terms if _base(one) in wrong]
+    if other:
+        yield _does_not_count(noun, other, lighter=False)
+
+
+def _does_not_count(noun: str, other: list[Term], *, lighter: bool) -> Found:
+    return Found(
+        f"名称数的是“{noun}”，{quote(other)}用的计量单位与它不搭配。",
+        "请核对名称与指标值说的是不是同一件事，并统一计量单位。",
+        at=places(other),
+        lighter=lighter,
+    )
+
+
+@lru_cache(_MANY)
+def _counted(measure_key: str, policy: Policy) -> tuple[str, frozenset[str]] | None:
+    """What is only ever counted, at the end of a folded name, and what it is not measured in."""
+    thing = policy.pattern("value_only_counted").search(measure_key)
+    if thing is not None:
+        return thing[0], _MEASURED
+    reached = policy.pattern("value_people_reached").search(measure_key)
+    return None if reached is None else (reached[0], _MEASURED | {"场"})
+
+
+def _base(term: Term) -> str | None:
+    """The dimension of a number; 场 for what is held so often, also 万场."""
+    dimension = _dimension(term)
+    unit = term.value.measure_unit
+    return "场" if unit is not None and unit.base == "场" and dimension in _THINGS else dimension
 
 
 @lru_cache(_MANY)
@@ -221,7 +265,7 @@ def _other_thing(term: Term, units: frozenset[str]) -> bool:
     unit = term.value.measure_unit
     return (
         unit is not None
-        and _dimension(term) in _THINGS
+        and _dimension(term) in _THINGS | _MEASURED
         and unit.text not in units
         and unit.canonical not in units
         and unit.base not in units

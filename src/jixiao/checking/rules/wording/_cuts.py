@@ -11,6 +11,7 @@ _CLOSING = {closing: opening for opening, closing in _OPENING.items()}
 OBJECTIVE = 1  # the second text of a project, behind its name
 _CHINESE = re.compile("[㐀-鿿]")
 _BEFORE_VERB = frozenset(",;")
+_JOINED = (",并", ";并", ",且", ",还", ",并且", ",同时", ",并同时", ",以及")
 _STOPS = "。.!;”》)"
 _LIST_NUMBERS = "一二三四五六七八九十"
 
@@ -20,7 +21,8 @@ class Cuts:
 
     A line is 「支=收分开」: the character is cut off unless one of those behind the sign stands
     beside it; or a whole ending such as 「不少于」. ``verbs`` are those that want an object: one
-    character behind is half of it, but for those behind the sign. ``lone`` characters may end a
+    character behind is half of it, but for those behind the sign. ``joined`` are verbs
+    that want one behind 「，并」. ``lone`` characters may end a
     text without being part of a word.
     """
 
@@ -30,11 +32,13 @@ class Cuts:
         heads: tuple[str, ...],
         verbs: tuple[str, ...],
         lone: tuple[str, ...],
+        joined: tuple[str, ...],
     ) -> None:
         self._ends = _filed(ends, -1)
         self._heads = _filed(heads, 0)
         self.verbs = {verb: whole for verb, _, whole in (one.partition("=") for one in verbs)}
         self.lone = frozenset("".join(lone))
+        self._joined = frozenset(joined)
         self._last = frozenset(self._ends)  # characters that may end a broken word
 
     def maybe_cut(self, keys: Sequence[str]) -> list[int]:
@@ -45,20 +49,25 @@ class Cuts:
             for number, key in enumerate(keys)
             if key[-1:] in last
             or key[-3:-1] in verbs
-            or (number == OBJECTIVE and key[-2:] in verbs)
+            or (number == OBJECTIVE and (key[-2:] in verbs or key[-2:] in self._joined))
         ]
         return found[1:] if found[:1] == [0] else found
 
     def at_end(self, key: str) -> bool:
         """Whether a folded text breaks off."""
+        if key[-2:-1] == "/":
+            return False  # 400元/对: what a price is for
         for ending, whole in self._ends.get(key[-1], ()):
             if key.endswith(ending) and key[: -len(ending)][-1:] not in whole:
                 return True
         words = self.verbs.get(key[-3:-1])
         if words is not None:
             return _CHINESE.match(key[-1]) is not None and key[-1] not in words
-        # 「…，保障」: nothing but the verb.
-        return key[-2:] in self.verbs and key[-3:-2] in _BEFORE_VERB
+        # 「…，保障」, 「…，并组织」: nothing but the verb.
+        before, last = key[:-2], key[-2:]
+        if last in self.verbs and before[-1:] in _BEFORE_VERB:
+            return True
+        return (last in self.verbs or last in self._joined) and before.endswith(_JOINED)
 
     @staticmethod
     def left_open(key: str) -> bool:
@@ -114,4 +123,5 @@ def cuts(policy: Policy) -> Cuts:
         policy.words("wording_cut_heads"),
         policy.words("wording_cut_verbs"),
         policy.words("wording_lone_ends"),
+        policy.words("wording_cut_joined"),
     )

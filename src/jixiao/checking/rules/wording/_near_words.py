@@ -14,6 +14,7 @@ _CHINESE = re.compile("[\u4e00-\u9fff]")
 _QUOTED = re.compile("“[^“”\0]{1,8}”")
 LEXICON = resources.files("jixiao.checking") / "lexicon"
 _GAP = "\0"
+_PLACES = frozenset("镇乡村县市区旗州街路巷山河湖江桥沟屯寨湾坪")
 _TWO = 2
 _LONGEST = 5  # characters of a word in words.txt
 _LONGEST_USUAL = 4  # characters of a word in usual.txt
@@ -135,7 +136,9 @@ class NearWords:
                 meant = tuple([w for w in usual if w[doubtful - start] in like])
                 wrong = key[start:end]
                 if meant and not (
-                    wrong in self._words or self._is_read_otherwise(key, start, end, doubtful)
+                    wrong in self._words
+                    or self._is_read_otherwise(key, start, end, doubtful)
+                    or self._is_a_place(key, start, end)
                 ):
                     yield Slip(start, wrong, meant)
 
@@ -147,6 +150,18 @@ class NearWords:
                 if (reaches_over or first <= doubtful < last) and key[first:last] in self._words:
                     return True
         return False
+
+    def _is_a_place(self, key: str, start: int, end: int) -> bool:
+        """孝泉镇: a stretch that ends as a place does, behind a character of no word."""
+        return (
+            key[end - 1] in _PLACES
+            and _CHINESE.match(key[start - 1 : start]) is not None
+            and key[start - 1] not in self._free
+            and not any(
+                key[first:start] in self._words
+                for first in range(max(0, start - _LONGEST), start - 1)
+            )
+        )
 
 
 def _apart(slips: Iterable[Slip], key: str) -> list[Slip]:

@@ -1,0 +1,40 @@
+"""A bound before a number and another one behind it: the same twice, or against each other."""
+
+import re
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.rules.value._names import word_set
+from jixiao.model import Span, TargetValue
+from jixiao.text import fold
+
+_AGES = frozenset({"岁", "周岁"})
+_BEHIND = re.compile(r"以[上下内]|^之?内$")
+
+
+def both_sides(value: TargetValue, policy: Policy) -> tuple[Span, Span] | None:
+    """A comparator before a number and another one right behind it; None where there are no two."""
+    firsts = word_set(policy, "value_first_bounds")
+    before: Span | None = None
+    numbered = False
+    for one in value.spans:
+        if one.role == "comparator":
+            if before is not None and numbered and _BEHIND.search(one.text):
+                return before, one
+            before, numbered = (one if fold(one.text) in firsts else None), False
+        elif one.role == "number":
+            numbered = True
+        elif one.role in ("mark", "upper") or one.text in _AGES:
+            before = None  # 不少于18岁以下儿童300名
+    return None
+
+
+def contradict(pair: tuple[Span, Span], policy: Policy) -> bool:
+    """Whether one of both is a lower bound and the other one an upper bound."""
+    lower = fold(pair[0].text) in word_set(policy, "value_lower_bounds")
+    return lower != ("上" in pair[1].text)
+
+
+def contradicts_itself(value: TargetValue, policy: Policy) -> bool:
+    """Whether a value says both at least and at most: 不少于3日内."""
+    pair = both_sides(value, policy)
+    return pair is not None and contradict(pair, policy)

@@ -60,7 +60,9 @@ def period_and_annual_of_two_things(indicator: IndicatorSubject, policy: Policy)
             "请让两个值考核同一内容：年度指标值写本年完成的部分；两件事都要考核的，请拆成两个指标。",
             at=(*period.at, *annual.at),
             # Two sentences may say the same in other words.
-            lighter=not sure or None in (one.number, other.number),
+            lighter=not sure
+            or None in (one.number, other.number)
+            or (one.number, one.measure_unit) == (other.number, other.measure_unit),
         )
 
 

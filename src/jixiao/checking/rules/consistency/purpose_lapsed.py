@@ -95,6 +95,8 @@ def _is_over(project: ProjectSubject, year: int, policy: Policy) -> bool:
     said = f"{project.name_key}\n{project.objective_key}"
     return (
         year > policy.limit("consistency_old_plan_until")
+        # Few texts hold one of these, and the pattern takes long.
+        and any(word in said for word in policy.needed("consistency_over_work") or ())
         and policy.pattern("consistency_over_work").search(said) is not None
         and policy.pattern("consistency_over_settled").search(said) is None
     )

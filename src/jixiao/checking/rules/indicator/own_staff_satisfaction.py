@@ -7,7 +7,7 @@ from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import IndicatorSubject
 
 
-@rule("IND119", since="0.3", says=("满意",), classes=("3",))
+@rule("IND119", since="0.3", words=("ind_own_staff",), classes=("3",))
 def own_staff_satisfaction(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """满意度问的是本单位的工作人员。
 

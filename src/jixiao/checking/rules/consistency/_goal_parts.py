@@ -1,4 +1,4 @@
-"""Totals and parts: what a goal lists against one target, and the parts a target names."""
+"""Totals and parts: what a goal lists against its targets, and the parts a target names."""
 
 import re
 from collections.abc import Iterator
@@ -10,11 +10,14 @@ from jixiao.checking.rules.consistency._numbers import (
     common_run,
     numbers_in,
     numbers_of,
+    quoted,
 )
 from jixiao.checking.subjects import IndicatorSubject
 
 _JOINED = re.compile(r"[^0-9]{2,}(?:以及|[及和与、])(?:其他|其余|另外|周边)?$")
 _LISTED = re.compile(r"[^,;。:!?]*")
+_SOME = 2
+_WHERE = re.compile("[在由]|联合|依托|覆盖|面向|涉及|通过")  # where or by whom it is done
 _VERB = 4  # characters from the start of a list in which its verb stands
 _COUNT_WORDS = re.compile(r"总?(?:数量|个数|人数|户数|家数|台数|处数|座数|次数|件数|数)|的|等")
 _KINDS_WORDS = re.compile("[种品]类|类别|类型|品种|种数")
@@ -86,6 +89,22 @@ def is_one_of_more(promise: GoalNumber, one: IndicatorSubject) -> bool:
         unit == promise.unit and 0 < number - promise.number <= things
         for number, _, unit in numbers_of(one.value)
     )
+
+
+def is_left_out(promise: GoalNumber, targets: Targets) -> bool:
+    """Whether it is the one task of a goal that no output is about, where all others are counted."""
+    others = [one for one in targets.goal if one is not promise and one.family == "count"]
+    if promise.family != "count" or promise.number <= 1 or len(others) < _SOME:
+        return False
+    policy = targets.policy
+    said = quoted(targets.project.objective_key, promise.start, promise.end)
+    if _WHERE.match(said) or policy.pattern("consistency_task").search(said) is None:
+        return False
+    filler = policy.pattern("consistency_filler")
+    for common in policy.words("consistency_common_nouns"):
+        said = said.replace(common, "□")
+    said = filler.sub("□", said)
+    return not any(common_run(said, one.name_key) for one in targets.project.outputs)
 
 
 def other_part(targets: Targets) -> Iterator[tuple[IndicatorSubject, GoalNumber]]:

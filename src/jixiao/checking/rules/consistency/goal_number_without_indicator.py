@@ -13,6 +13,7 @@ from jixiao.checking.rules.consistency._goal_against import (
     persons_elsewhere,
 )
 from jixiao.checking.rules.consistency._goal_parts import (
+    is_left_out,
     is_one_of_more,
     other_part,
     wrong_total,
@@ -62,7 +63,7 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
         2、2-效益指标；22-社会效益；接待瞻仰群众人数；实施周期指标值：109500人；年度指标值：109500人。
 
     Known limits:
-        目标说的是几年的数，而指标只有年度指标值的，不比较；中文数字不看；目标与指标说法不同的（“带动就业”与“提供岗位”），数不同时当作没有指标。几项并列、由一个指标合计的，只比较合计。
+        目标说的是几年的数，而指标只有年度指标值的，不比较；中文数字不看；目标与指标说法不同的（“带动就业”与“提供岗位”），数不同时当作没有指标。几项并列、由一个指标合计的，只比较合计。没有指标的数多半只作提示；别的任务都有指标、只有这一项的内容在指标里完全没有提到的，为较重的程度。
     """
     if not project.objective or not project.indicators:
         return
@@ -74,7 +75,7 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
     if not goal:
         return
     targets = Targets(project, named, goal, policy)
-    missing = []
+    missing: dict[str, GoalNumber] = {}
     beside: dict[str, str] = {}
     summed = wrong_total(goal, targets)
     if summed is not None:
@@ -105,18 +106,20 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
             if near is not None and about is None:
                 beside[near.name] = near.target.text if near.target else ""
         if about is None:
-            missing.append(f"“{said}”")
+            missing.setdefault(f"“{said}”", promise)
         elif _differs(promise, about, policy):
             yield _contradiction(f"“{said}”", about)
     for one, promise in other_part(targets):
         yield _contradiction(f"“{quoted(text, promise.start, promise.end)}”", one)
     if missing:
         yield Found(
-            f"绩效目标里的{'、'.join(dict.fromkeys(missing))}没有相应的指标"
+            f"绩效目标里的{'、'.join(missing)}没有相应的指标"
             f"{''.join(f'，指标“{name}”写的却是“{text}”' for name, text in beside.items())}。",
             "请为它设一个指标；只是说明背景的，可以从目标里去掉数字。",
             at=project.record.at.objective or None,
-            lighter=True,
+            lighter=len(missing) > 1
+            or bool(beside)
+            or not is_left_out(next(iter(missing.values())), targets),
         )
 
 

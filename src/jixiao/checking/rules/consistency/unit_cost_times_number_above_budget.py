@@ -21,7 +21,7 @@ _EVERY = re.compile(
     r"每个?[月日天周季次期]|按[月日季]|学期|[月日天次期]均|/[月日天次期]|·[月日天次期]|元以上|元起|不等|至少|不少于|[2-9两三四五六]次"
 )
 _MOST_OF_IT = Decimal("0.7")
-_FAR_ABOVE = 10
+_FAR_ABOVE = Decimal("1.2")
 _BEYOND_SHARES = 100  # times the project's money: nobody else pays so much of it
 _COUNTED = ("exactly", "at_least", "more_than")
 
@@ -51,7 +51,7 @@ def unit_cost_times_number_above_budget(project: ProjectSubject, policy: Policy)
         1、1-产出指标；11-数量指标；管护设施；实施周期指标值：400处；年度指标值：400处。2、4-成本指标；41-经济成本指标；每处设施管护成本；实施周期指标值：800元；年度指标值：800元。
 
     Known limits:
-        只看单价说的东西正好是一个数量指标所数的；按月、按天的标准只乘一次。写明由几方出资、分期支付的不比较；只给出单价上限的、乘积不到资金七成的，为较轻的程度。
+        只看单价说的东西正好是一个数量指标所数的；按月、按天的标准只乘一次。写明由几方出资、分期支付的不比较；只给出单价上限而超出不到两成的、乘积不到资金七成的，为较轻的程度。
     """
     money = project.ten_thousands
     if money is None or money <= 0:
@@ -86,7 +86,7 @@ def unit_cost_times_number_above_budget(project: ProjectSubject, policy: Policy)
             "请核对单价、数量和项目资金；还有别的资金来源的，请在绩效目标里写明。",
             at=one.annual.at if one.annual is not None else None,
             about=one,
-            # What is ten times too much is no generous ceiling.
+            # What is a fifth too much is no generous ceiling.
             lighter=value.kind != "exactly" and total < _FAR_ABOVE * money,
         )
 

@@ -67,7 +67,7 @@ class Cuts:
         before, last = key[:-2], key[-2:]
         if last in self.verbs and before[-1:] in _BEFORE_VERB:
             return True
-        return (last in self.verbs or last in self._joined) and before.endswith(_JOINED)
+        return last in self._joined and before.endswith(_JOINED)
 
     @staticmethod
     def left_open(key: str) -> bool:

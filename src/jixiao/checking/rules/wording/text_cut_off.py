@@ -38,7 +38,7 @@ def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     goal = project.whole_objective_key
     torn = project.table.is_torn
     unfinished = (torn and known.unfinished(goal)) or (
-        goal[-1:] not in known.lone and near_words(policy).breaks_off(goal)
+        goal[-1:] not in known.lone and goal[-2:-1] != "/" and near_words(policy).breaks_off(goal)
     )
     begins_late = goal != "" and known.at_head(goal)
     balanced = known.balanced(project.text_key)

@@ -1,5 +1,6 @@
 """CON001 goal-number-without-indicator."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -28,6 +29,11 @@ from jixiao.checking.rules.consistency._numbers import (
 )
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 
+# 由18%降至10%: the first is where it starts from.
+_FROM = re.compile(r"[由从](?:20[0-9]{2}年?[底末初]?|上年|去年|目前|现有|原来)?的?约?$")
+_TO = re.compile(
+    r"(?:进一步|逐步|大幅)?(?:[下]?降|减|压|缩|提|[上]?升|增|扩|恢复|调整?)[^,;。0-9]{0,4}[至到为]"
+)
 _BOUNDS: tuple[tuple[str, Callable[[Decimal, Decimal], bool]], ...] = (
     ("consistency_at_least", Decimal.__ge__),
     ("consistency_at_most", Decimal.__le__),
@@ -57,6 +63,9 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
         项目：驿站建设 | 900.00
         目标：2024-2026年共建设驿站30个，方便出行。
         1、1-产出指标；11-数量指标；建设驿站数量；实施周期指标值：无；年度指标值：10个。
+
+        目标：用三年时间改造老旧管网，管网漏损率由18%降至10%以下。
+        1、2-效益指标；24-可持续影响；管网漏损率；实施周期指标值：≤10%；年度指标值：≤15%。
 
         目标：修缮革命烈士陵园及5处零散烈士纪念设施，日均接待瞻仰群众300人。
         1、1-产出指标；11-数量指标；修缮纪念设施处数；实施周期指标值：6处；年度指标值：6处。
@@ -138,6 +147,7 @@ def _promises(
             (one.year is not None and years[one.unit] > 1)
             or background.search(one.words)
             or by_rule.search(one.words)
+            or (_FROM.search(one.words) and _TO.match(one.after))
         ):
             continue
         if one.family in ("money", "currency") and (

@@ -1,5 +1,6 @@
 """CON014 part-above-whole."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -9,10 +10,19 @@ from jixiao.checking.rules.consistency._numbers import numbers_in, numbers_of, q
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 
 _PART = "其中"
+_APART = frozenset("台辆套艘架部块张")  # bought once each: parts of a purchase do not overlap
+_BETWEEN = re.compile(r"[^,;。:()]*[、和及][^,;。:()]*|,[^,;。:()]*")
+_FOUND = re.compile(
+    r"(?:发现|查[处出实]|处置|检出)[^;]*(?:不合格|问题|阳性|超标)|(?:不合格|问题|阳性|超标)[^;]*(?:发现|查[处出]|处置)数"
+)
+_LOOKED_AT = re.compile(r"抽检|抽查|检测|检验|检查|监测|筛查|抽样")
+_EACH = frozenset(
+    {"批次", "份", "家", "户", "台", "辆", "人", "件"}
+)  # of 处, 个, 项 one may hold several
 _UPPER_BOUNDS = ("at_most", "less_than")
 
 
-@rule("CON014", since="0.3", says=(_PART,))
+@rule("CON014", since="0.3", says=(_PART, "不合格", "问题", "阳性"))
 def part_above_whole(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """“其中”的数大于总数。
 
@@ -23,15 +33,25 @@ def part_above_whole(project: ProjectSubject, policy: Policy) -> Iterator[Found]
 
         目标：年内救助困难群众2.4万人次，其中临时救助3.1万人次。
 
+        目标：购置检测设备12台，其中气相色谱仪4台、光谱仪3台、显微镜6台。
+
+        1、1-产出指标；11-数量指标；抽检药品批次；实施周期指标值：≥800批次；年度指标值：≥800批次。2、2-效益指标；22-社会效益；发现并处置的不合格药品；实施周期指标值：≥900批次；年度指标值：≥900批次。
+
     Allowed:
         1、1-产出指标；11-数量指标；参训教师人数；实施周期指标值：≥1800人；年度指标值：≥1800人。2、1-产出指标；11-数量指标；其中乡村教师人数；实施周期指标值：≥1500人；年度指标值：≥1500人。
 
         目标：新建管网30公里，改造管网50公里，其中老城区60公里。
 
+        目标：购置检测设备12台，其中气相色谱仪4台、光谱仪3台、显微镜5台。
+
+        1、1-产出指标；11-数量指标；抽检药品批次；实施周期指标值：≥800批次；年度指标值：≥800批次。2、2-效益指标；22-社会效益；发现并处置的不合格药品；实施周期指标值：≥20批次；年度指标值：≥20批次。
+
     Known limits:
-        只比较计量单位相同的数；指标看同一类别里前面最近的一项，目标看同一句里前面各数之和；几个部分相加的不核对。
+        只比较计量单位相同的数；指标看同一类别里前面最近的一项，目标看同一句里前面各数之和；几个部分相加，只核对购置的台、辆、套这类不会重复算的东西。查出的问题与检查的总数，只比较批次、份、家这类同一单位。
     """
     yield from _in_the_goal(project, policy)
+    yield from _parts_together(project, policy)
+    yield from _found_in_more(project)
     whole: IndicatorSubject | None = None
     for one in project.indicators:
         if not one.name_key.lstrip("(").startswith(_PART):
@@ -72,6 +92,60 @@ def _in_the_goal(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
             yield Found(
                 f"绩效目标里“{quoted(text, one.start, one.end)}”是其中的一部分，却大于前面的总数。",
                 "请核对哪个数写错了；不是前面那个数的一部分的，请去掉“其中”。",
+            )
+
+
+def _parts_together(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
+    """购置设备12台,其中4台、3台、6台: the parts are thirteen."""
+    text = project.objective_key
+    mark = text.find(_PART)
+    if mark < 0:
+        return
+    numbers = numbers_in(text, policy)
+    before = [one for one in numbers if one.end <= mark]
+    parts = [one for one in numbers if one.start > mark]
+    if not before or before[-1].unit not in _APART or text.rfind("。", 0, mark) > before[-1].end:
+        return
+    whole, last = before[-1], mark
+    listed = []
+    for one in parts:
+        if one.unit != whole.unit or (listed and _BETWEEN.fullmatch(text, last, one.start) is None):
+            break
+        listed.append(one)
+        last = one.end
+    total = sum((one.number for one in listed), Decimal(0))
+    if len(listed) > 1 and total > whole.number and all(o.number <= whole.number for o in listed):
+        yield Found(
+            f"绩效目标里“{quoted(text, whole.start, whole.end)}”，"
+            f"其中各项合计却是{total.normalize():f}{whole.unit}。",
+            "请核对总数和各项的数，哪个写错了。",
+        )
+
+
+def _found_in_more(project: ProjectSubject) -> Iterator[Found]:
+    """不合格食品≥6000批次 of 抽检5400批次: more is found than is looked at."""
+    for one in project.benefits:
+        part = _number(one) if _FOUND.search(one.name_key) else None
+        if part is None or part[2] not in _EACH:
+            continue
+        looked = [
+            (other, number)
+            for other in project.outputs
+            if _LOOKED_AT.search(other.name_key)
+            and (number := _number(other)) is not None
+            and number[1:] == part[1:]
+        ]
+        if looked and part[0] > sum(number[0] for _, number in looked):
+            other = looked[0][0]
+            target, all_ = one.target, other.target
+            yield Found(
+                f"“{one.name}”的指标值“{target.text if target is not None else ''}”"
+                f"大于“{other.name}”的“{all_.text if all_ is not None else ''}”，"
+                "查出的比检查的还多。",
+                "请核对哪个数写错了。",
+                at=(*other.at, *one.at),
+                about=one,
+                unclear=other.damaged or one.damaged,
             )
 
 

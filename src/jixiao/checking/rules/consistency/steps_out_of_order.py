@@ -51,6 +51,10 @@ def steps_out_of_order(project: ProjectSubject, policy: Policy) -> Iterator[Foun
         项目：创业担保贷款奖补 | 120.00
         1、1-产出指标；13-时效指标；受理申请截止时间；实施周期指标值：2026年10月底；年度指标值：2026年10月底。2、1-产出指标；13-时效指标；奖补全部发放时间；实施周期指标值：2026年8月底前；年度指标值：2026年8月底前。
 
+        项目：实际种粮农民补贴 | 120.00
+        目标：对全县种粮农民按播种面积发放补贴。
+        1、1-产出指标；13-时效指标；播种面积核实完成时间；实施周期指标值：2026年9月底前；年度指标值：2026年9月底前。2、1-产出指标；13-时效指标；补贴发放到户时间；实施周期指标值：2026年5月底前；年度指标值：2026年5月底前。
+
     Allowed:
         项目：校舍维修改造工程 | 860.00
         1、1-产出指标；13-时效指标；开工时间；实施周期指标值：2026年3月底前；年度指标值：2026年3月底前。2、1-产出指标；13-时效指标；竣工交付时间；实施周期指标值：2026年8月底前；年度指标值：2026年8月底前。
@@ -136,7 +140,9 @@ def _are_of_one_work(one: _Step, other: _Step, steps: list[_Step]) -> bool:
     if not one.core or not other.core:
         # Which work is said once: it is the project's own.
         project = one.of.project
-        return common_run(one.core or other.core, project.name_key + project.objective_key) > 0
+        outputs = (its.name_key for its in project.outputs if its not in (one.of, other.of))
+        said = ";".join((project.name_key, project.objective_key, *outputs))
+        return common_run(one.core or other.core, said) > 0
     shorter = min(len(one.core), len(other.core))
     shared = common_run(one.core, other.core)
     return shared == shorter or (shared >= _LONG_RUN and shared >= shorter - 1)

@@ -18,6 +18,7 @@ _FIELDS = tuple(
 )  # fmt: skip
 _MANY = 4096  # names, which come again and again
 _FEW = 2  # more indicators of a topic are no slip: they are what the project is about
+_NAMED_IN_FULL = 4  # characters: 电子站牌到站预报准确率 where the goal names 电子站牌
 _NUMBERS = {name.rpartition("_")[2]: 1 << n for n, name in enumerate(_FIELDS)}
 
 
@@ -42,6 +43,10 @@ def indicator_foreign_to_project(project: ProjectSubject, policy: Policy) -> Ite
         目标：完成农村公路日常养护，保障路面平整、行车安全。
         2、1-产出指标；11-数量指标；养护公路里程；实施周期指标值：50公里；年度指标值：50公里。
         3、3-满意度指标；31-服务对象满意度；服务对象满意度；实施周期指标值：≥90%；年度指标值：≥90%。
+
+        项目：候诊大厅电子叫号屏更新 | 46.00
+        目标：更新电子叫号屏20块，实时显示排号信息。
+        1、1-产出指标；12-质量指标；电子叫号屏挂号信息准确率；实施周期指标值：≥98%；年度指标值：≥98%。
 
     Known limits:
         只认词表里的领域和专门用语（候诊、亩产、借阅等）；只有专门用语、目标又写得出做什么的，程度较重。同一领域内搬来的、词表以外的指标不会发现。
@@ -80,6 +85,7 @@ def _of_another_topic(project: ProjectSubject, policy: Policy) -> Iterator[Found
     # Titles quoted in the goal are of the work, too.
     about = f"{project.unit.office_key}\n{project.name_key}\n{project.whole_objective_key}"
     certain = _tells_enough(project, policy)
+    general = policy.pattern("copying_general")
     for topic in topics:
         stems = _topics(policy)[topic][1]
         of_topic = [one for one, its in named if topic in its]
@@ -88,7 +94,15 @@ def _of_another_topic(project: ProjectSubject, policy: Policy) -> Iterator[Found
         others = [_said(one) for one, its in named if topic not in its]
         if not any(stems.search(other) for other in others):
             for one in of_topic:
-                yield _foreign(one, certain=certain)
+                by_name = topic in _topics_of(one.name_key, policy)
+                if not (by_name and _is_named_in(about, general.sub(" ", one.name_key))):
+                    yield _foreign(one, certain=certain)
+
+
+def _is_named_in(about: str, name: str) -> bool:
+    """Whether the project speaks of the indicator's thing in the same characters."""
+    runs = (name[n : n + _NAMED_IN_FULL] for n in range(len(name) - _NAMED_IN_FULL + 1))
+    return any(" " not in run and run in about for run in runs)
 
 
 def _foreign(one: IndicatorSubject, *, certain: bool) -> Found:

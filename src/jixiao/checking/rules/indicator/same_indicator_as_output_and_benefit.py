@@ -35,6 +35,8 @@ def same_indicator_as_output_and_benefit(
     Allowed:
         1、1-产出指标；11-数量指标；培训人数；实施周期指标值：100人；年度指标值：100人。2、2-效益指标；22-社会效益；培训后新增就业人数；实施周期指标值：50人；年度指标值：50人。
 
+        1、1-产出指标；11-数量指标；聘用巡护员人数；实施周期指标值：16人；年度指标值：16人。2、2-效益指标；22-社会效益；为脱贫劳动力提供就业岗位数量；实施周期指标值：16个；年度指标值：16个。
+
         1、1-产出指标；11-数量指标；扶持企业数量；实施周期指标值：20家；年度指标值：20家。2、2-效益指标；21-经济效益；新增规上企业数量；实施周期指标值：5家；年度指标值：5家。
 
     Known limits:
@@ -131,6 +133,9 @@ def _same_meaning(
     taken_on = policy.pattern("ind_people_taken_on")
     jobs = policy.pattern("ind_jobs")
     if taken_on.search(one) and jobs.search(other) and not taken_on.search(other):
+        whom = policy.pattern("ind_jobs_for")
+        if whom.search(other) and not whom.search(one):
+            return None
         return "聘用的人数与岗位数相同"
     if _only_adds(one, other, policy) or _only_adds(other, one, policy):
         return "名称只多几个字，值相同"

@@ -13,7 +13,7 @@ _CHINESE = re.compile(r"[㐀-鿿]")
 _BEFORE_NAME = frozenset("为给对向与和及由因付决销放发助报于的将替把问望彰扬励恤葬")
 # Where what follows is said of persons only, behind a place, an office or one person of many, too.
 _BEFORE_PERSON = re.compile(
-    r"(?:其中|包括|[镇乡村屯寨区县市州省社局校院厂站所队组户名位人员生者属工部兵警友师干民])$"
+    r"(?:其中|包括|[镇乡村屯寨区县市州省社局校院厂站所队组户名位人员生者属工部兵警友师干民级班童儿])$"
 )
 _ADDRESS_ALONE = ("同志", "先生", "女士")
 _LISTED = re.compile(r"([㐀-鿿]{3}(?:、[㐀-鿿]{3})+)等(?:[0-9]{1,4}余?)?[名位人]")
@@ -107,7 +107,7 @@ class Persons:
         yield from self._counted(key)
         if not self._hiring.isdisjoint(near):
             yield from self._taken_on(key)
-        if "(" in key:
+        if "(" in key or "," in key or "、" in key:
             yield from self._with_illness(key)
         before = not self._words_before.isdisjoint(near)
         for match in self._before.finditer(key) if before else ():
@@ -143,12 +143,16 @@ class Persons:
                     break
 
     def _with_illness(self, key: str) -> Iterator[tuple[str, bool]]:
-        """马浩宇(脑瘫)."""
+        """马浩宇(脑瘫), and behind a class or a village 马浩宇,脑瘫."""
         for match in self._of_health.finditer(key):
             end = match.start()
             name, before = key[end - len("张三丰") : end], end - len("张三丰")
             in_list = key[max(0, before - 2) : before] == "其中"
-            if before >= 0 and (in_list or self._begins(key, before)):
+            known = in_list or self._begins(key, before)
+            if match[0] != "(":
+                # 三年级周某某,急性白血病: behind a comma more may stand than names
+                known = _BEFORE_PERSON.search(key, max(0, before - 2), before) is not None
+            if before >= 0 and known:
                 masked = self._is_masked(name)
                 if masked or self._is_name(key, before, end):
                     yield name, masked

@@ -24,6 +24,8 @@ def question_as_indicator(indicator: IndicatorSubject, policy: Policy) -> Iterat
 
         1、2-效益指标；22-社会效益；重大安全事故发生次数；实施周期指标值：0次；年度指标值：0次。
 
+        1、1-产出指标；13-时效指标；申请是否受理的答复时间；实施周期指标值：5个工作日内；年度指标值：5个工作日内。
+
     Known limits:
         换成陈述句、实际只能答是或否的名称（“通过验收”），不会发现。
     """

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.consistency._numbers import numbers_in, numbers_of, quoted
+from jixiao.checking.rules.consistency._numbers import GoalNumber, numbers_in, numbers_of, quoted
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 
 _PART = "其中"
@@ -107,7 +107,7 @@ def _parts_together(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     if not before or before[-1].unit not in _APART or text.rfind("。", 0, mark) > before[-1].end:
         return
     whole, last = before[-1], mark
-    listed = []
+    listed: list[GoalNumber] = []
     for one in parts:
         if one.unit != whole.unit or (listed and _BETWEEN.fullmatch(text, last, one.start) is None):
             break

@@ -6,6 +6,7 @@ The points are the project's own proposal, data of the pack; no official measure
 from collections import defaultdict
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from jixiao.checking.draft import Draft
 from jixiao.checking.policy import Policy
@@ -65,9 +66,15 @@ def score_of(
 
 
 def _part(of: SubjectKind, name: str | None, full: Decimal, taken: _Deductions) -> ScorePart:
+    if not taken:
+        return ScorePart(of, name, _printed(full), ())
     left = max(_NOTHING, full - sum([worth for worth, _ in taken.values()]))
-    deductions = tuple([deduction for _, deduction in taken.values()])
-    return ScorePart(of, name, str(left.quantize(_CENT, ROUND_HALF_UP)), deductions)
+    return ScorePart(of, name, _printed(left), tuple([one for _, one in taken.values()]))
+
+
+@lru_cache(1024)  # the same scores come again and again
+def _printed(score: Decimal) -> str:
+    return str(score.quantize(_CENT, ROUND_HALF_UP))
 
 
 def _mean(scores: Sequence[Decimal]) -> Decimal:

@@ -19,7 +19,7 @@ def test_all_obstacles_are_listed_at_once(huadu, office, log_in):
     answer = log_in(office.head).get(f"/tables/{huadu.pk}/step/disclose/")
 
     found = answer.context["disclosure"].obstacles
-    assert len(found) == 18
+    assert len(found) == 19
     assert all(one.project_key for one in found if one.hindrance.project)
 
 

@@ -40,6 +40,11 @@ def main() -> None:
         for text in hostile_texts("|".join(policy.words(name))):
             pattern.fullmatch(text)
             pattern.search(text)
+    for matter in policy.matters.values():
+        for one in (matter.patterns, matter.unless):
+            pattern = re.compile("|".join(one) or "(?!)")
+            for text in hostile_texts(pattern.pattern):
+                pattern.search(text)
     sys.stdout.write(str(len(names)))
 
 

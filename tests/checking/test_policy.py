@@ -53,6 +53,17 @@ def test_every_profile_can_be_used(name: str) -> None:
             assert limit.unit
 
 
+def test_every_matter_has_a_source_and_compiles_and_says_which_words_it_needs() -> None:
+    matters = standard_policy().matters
+
+    assert matters
+    for one in matters.values():
+        assert one.source
+        assert one.holds
+        assert all(re.compile(pattern) for pattern in (*one.patterns, *one.unless))
+    assert set(standard_policy().words("matters")) == {w for m in matters.values() for w in m.holds}
+
+
 def test_every_list_of_words_compiles_and_is_used_by_a_rule() -> None:
     code = "\n".join(path.read_text("utf-8") for path in CHECKING.rglob("*.py"))
     named = set(re.findall(r'"([a-z_0-9]+)"', code))
@@ -92,16 +103,19 @@ def test_a_user_adds_words_or_replaces_them() -> None:
     assert more.digest != standard_policy().digest
 
 
-HOLDING = [one for one in load_pack("national").words.values() if one.holds]
+HOLDING = [
+    *((one.words, one.holds) for one in load_pack("national").words.values() if one.holds),
+    *((one.patterns, one.holds) for one in load_pack("national").matters.values()),
+]
 
 
 @settings(max_examples=300)
 @given(data=st.data())
 def test_what_a_pattern_finds_holds_one_of_the_words_its_list_says(data: st.DataObject) -> None:
-    listed = data.draw(st.sampled_from(HOLDING))
-    text = data.draw(st.from_regex(data.draw(st.sampled_from(listed.words))))
+    patterns, holds = data.draw(st.sampled_from(HOLDING))
+    text = data.draw(st.from_regex(data.draw(st.sampled_from(patterns))))
 
-    assert any(word in text for word in listed.holds)
+    assert any(word in text for word in holds)
 
 
 def test_no_pattern_tries_very_many_ways_of_taking_a_text() -> None:

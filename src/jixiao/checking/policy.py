@@ -78,6 +78,24 @@ class Limit(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     status: str
 
 
+class Matter(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only=True):
+    """What a table usually must not plan: regular expressions, and the words of which each holds one.
+
+    Nothing is said where one of ``unless`` is found in the same sentence up to there, nor of budget
+    years before ``from_year``. Where it is ``doubtful``, it is only hinted at.
+    """
+
+    what: str
+    advice: str
+    source: str
+    status: Literal["read", "counted", "second_hand", "unverified"]
+    patterns: tuple[str, ...]
+    holds: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+    from_year: int | None = None
+    doubtful: bool = False
+
+
 class Pack(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only=True):
     """One folder of ``packs/``."""
 
@@ -87,6 +105,7 @@ class Pack(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw
     inherits: str | None = None
     words: dict[str, WordList] = {}
     limits: dict[str, Limit] = {}
+    matters: dict[str, Matter] = {}
     rules: dict[str, dict[str, Any]] = {}
 
 
@@ -98,6 +117,7 @@ class Policy:
         words: Lists by name.
         limits: Thresholds by name.
         book: What the rule book says, by code.
+        matters: What is usually not planned, by name.
     """
 
     def __init__(
@@ -106,9 +126,11 @@ class Policy:
         words: Mapping[str, WordList],
         limits: Mapping[str, Limit],
         book: Mapping[str, BookEntry],
+        matters: Mapping[str, Matter] = {},
     ) -> None:
         self.profile = profile
         self.book = dict(book)
+        self.matters = dict(matters)
         self._words = dict(words)
         self._limits = dict(limits)
         self.pattern = _Patterns(self._words).__getitem__
@@ -132,7 +154,8 @@ class Policy:
     @cached_property
     def digest(self) -> str:
         """Hash over all that a rule can see of the policy, and the book."""
-        content = msgspec.json.encode((self._words, self._limits, self.book), order="deterministic")
+        seen = (self._words, self._limits, self.book, self.matters)
+        content = msgspec.json.encode(seen, order="deterministic")
         return hashlib.sha256(content).hexdigest()
 
 
@@ -224,6 +247,7 @@ def resolve(name: str, book: Mapping[str, BookEntry], own: Pack | None = None) -
     """
     words: dict[str, WordList] = {}
     limits: dict[str, Limit] = {}
+    matters: dict[str, Matter] = {}
     entries = dict(book)
     for pack in [*lineage(name), *([own] if own else [])]:
         for key, listed in pack.words.items():
@@ -242,11 +266,15 @@ def resolve(name: str, book: Mapping[str, BookEntry], own: Pack | None = None) -
             else:
                 words[key] = one
         limits.update(pack.limits)
+        matters.update(pack.matters)
         for code, changes in pack.rules.items():
             if code not in entries:
                 raise InvalidProfile(f"规则配置提到不存在的规则 {code}。")
             entries[code] = _changed(code, entries[code], changes)
-    return Policy(name, words, limits, entries)
+    words["matters"] = WordList(
+        "各事项的词", "unverified", tuple(word for one in matters.values() for word in one.holds)
+    )
+    return Policy(name, words, limits, entries, matters)
 
 
 def _folded(listed: WordList) -> WordList:

@@ -4,6 +4,7 @@ from jixiao.checking.rule import Rule
 from jixiao.checking.rules.consistency.cost_above_budget import cost_above_budget
 from jixiao.checking.rules.consistency.date_out_of_season import date_out_of_season
 from jixiao.checking.rules.consistency.date_outside_budget_year import date_outside_budget_year
+from jixiao.checking.rules.consistency.fine_as_target import fine_as_target
 from jixiao.checking.rules.consistency.goal_money_differs import goal_money_differs
 from jixiao.checking.rules.consistency.goal_number_without_indicator import (
     goal_number_without_indicator,
@@ -16,6 +17,9 @@ from jixiao.checking.rules.consistency.period_and_annual_of_two_things import (
     period_and_annual_of_two_things,
 )
 from jixiao.checking.rules.consistency.purpose_lapsed import purpose_lapsed
+from jixiao.checking.rules.consistency.repealed_law_or_dissolved_body import (
+    repealed_law_or_dissolved_body,
+)
 from jixiao.checking.rules.consistency.same_number_in_another_unit import (
     same_number_in_another_unit,
 )
@@ -37,6 +41,7 @@ from jixiao.checking.rules.consistency.total_against_project_expenditure import 
 from jixiao.checking.rules.consistency.unit_cost_times_number_above_budget import (
     unit_cost_times_number_above_budget,
 )
+from jixiao.checking.rules.consistency.usually_not_allowed import usually_not_allowed
 from jixiao.checking.rules.consistency.yearly_split_contradicted import yearly_split_contradicted
 
 RULES: tuple[Rule, ...] = (
@@ -61,4 +66,7 @@ RULES: tuple[Rule, ...] = (
     money_out_of_proportion,  # CON019
     steps_out_of_order,  # CON020
     shares_above_whole,  # CON021
+    fine_as_target,  # CON022
+    usually_not_allowed,  # CON023
+    repealed_law_or_dissolved_body,  # CON024
 )

@@ -93,5 +93,6 @@ def test_without_fork_too_nothing_goes_on_below_a_killed_worker(tmp_path, begin_
         os.kill(worker.pid, signal.SIGKILL)
         worker.wait()
         wait_for(lambda: not any(map(is_alive, below)), 20)
+        assert not any(map(is_alive, below))
     finally:
         worker.stdin.close()

@@ -180,6 +180,9 @@ def test_work_grows_with_the_project_not_with_the_library(
     with django_assert_max_num_queries(25):
         reindex_project(project)
 
+    renamed = LibraryUse.objects.filter(source__project=project, name="全新的指标")
+    assert renamed.count() == project.indicators.count() > 0
+
 
 def test_taking_one_adds_it_at_the_end_marked_for_ever(office):
     drafted(office, SEVERAL)

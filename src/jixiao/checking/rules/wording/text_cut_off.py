@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.wording._cuts import OBJECTIVE, cuts
+from jixiao.checking.rules.wording._cuts import OBJECTIVE, STOPS, cuts
 from jixiao.checking.rules.wording._near_words import near_words
 from jixiao.checking.subjects import ProjectSubject
 
@@ -45,7 +45,10 @@ def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
             and goal[-2:-1] != "/"
             and near_words(policy).breaks_off(goal)
         )
-        or policy.pattern("wording_cut_tails").search(goal[-_TAIL:]) is not None
+        or (
+            goal[-1:] not in STOPS
+            and policy.pattern("wording_cut_tails").search(goal[-_TAIL:]) is not None
+        )
     )
     begins_late = goal != "" and known.at_head(goal)
     balanced = known.balanced(project.text_key)

@@ -343,6 +343,16 @@ class TableSubject:
         return frozenset(one.class_ for one in self.indicators if one.class_)
 
     @cached_property
+    def cost_share(self) -> Decimal:
+        """Which part of its projects with indicators shows cost; 0 where none has any."""
+        shown = [
+            any(code.startswith(("14", "4")) for code in one.classes if code)
+            for one in self.projects
+            if one.indicators
+        ]
+        return Decimal(sum(shown)) / len(shown) if shown else Decimal(0)
+
+    @cached_property
     def odd_costs(self) -> str | None:
         """The first figure of the cost codes that fewer indicators have, where both are used."""
         old = sum(one.class_ == "14" for one in self.indicators)

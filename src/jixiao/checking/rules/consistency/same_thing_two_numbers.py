@@ -17,6 +17,7 @@ from jixiao.model import Target
 _UNIT_NOTE = re.compile(r"\((?:单位:)?[一-鿿/]{1,4}\)$")
 _NOT_A_UNIT = re.compile(r"[期批次第其中含不]|年级")
 _FILLER = re.compile(r"[的了及和与、,()“”]")
+_VISITS = "人次"
 _PAIR = 2
 _SHORTEST = 2  # characters of a noun that a longer one ends in
 _KINDS = frozenset({"exactly", "at_least", "more_than"})
@@ -37,6 +38,8 @@ class _Stated(NamedTuple):
     target: Target
     number: Decimal
     counted: _Counted
+    visits: bool
+    """Whether it counts how often somebody comes, not who."""
 
 
 @rule("CON018", since="0.3")
@@ -73,13 +76,15 @@ def same_thing_two_numbers(project: ProjectSubject, policy: Policy) -> Iterator[
         return
     by_unit = defaultdict(list)
     times = policy.words("consistency_same_times")
+    persons = (*policy.words("consistency_persons"), _VISITS)
     for one in counting:
         value, target = one.value, one.target
         if value is None or target is None or value.measure_unit is None or value.baseline:
             continue
         unit = value.measure_unit
         key = unit.base or unit.canonical or unit.text
-        by_unit["次" if key in times else key].append((one, target))
+        key = "次" if key in times else "人" if key in persons else key
+        by_unit[key].append((one, target))
     if len(by_unit) == len(counting):
         return
     goal: set[Decimal] | None = None
@@ -91,6 +96,11 @@ def same_thing_two_numbers(project: ProjectSubject, policy: Policy) -> Iterator[
             if first.number == second.number or first.one.name_key == second.one.name_key:
                 continue
             same = _are_same(first.counted, second.counted)
+            if first.visits != second.visits:
+                # Who is trained twice is counted twice, but nobody less than once.
+                visits, heads = (first, second) if first.visits else (second, first)
+                if not same or visits.number > heads.number:
+                    continue
             if not same and not _part_above_whole(first, second):
                 continue
             if goal is None:
@@ -121,6 +131,19 @@ def _are_same(one: _Counted, other: _Counted) -> bool:
     return one.work == other.work and (
         one.thing == other.thing
         or (len(one.thing) > _WORD and sorted(one.thing) == sorted(other.thing))
+        or (bool(one.work) and _is_short_for(*sorted((one.thing, other.thing), key=len)))
+    )
+
+
+def _is_short_for(short: str, long: str) -> bool:
+    """Whether one word is made of the other's: 村医 of 乡村医生, 农技员 of 农业技术员."""
+    rest = iter(long)
+    return (
+        _SHORTEST <= len(short) < len(long) <= 2 * len(short) + 1
+        and not long.startswith(short)
+        and not long.endswith(short)
+        and short[0] in long[:_SHORTEST]
+        and all(character in rest for character in short)
     )
 
 
@@ -152,7 +175,9 @@ def _stated(one: IndicatorSubject, target: Target, policy: Policy) -> _Stated | 
     counted = _counted(one.name_key, policy)
     if len(numbers) != 1 or counted is None or not numbers[0][0]:
         return None
-    return _Stated(one, target, numbers[0][0], counted)
+    unit = target.value.measure_unit
+    visits = unit is not None and unit.text.endswith(_VISITS)
+    return _Stated(one, target, numbers[0][0], counted, visits)
 
 
 @lru_cache(_MANY)

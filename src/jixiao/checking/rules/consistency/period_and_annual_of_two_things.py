@@ -19,7 +19,7 @@ _LEAST_BESIDE_NUMBER = 4
 _MARKS = re.compile(r"[^\w]|[0-9_]")
 
 
-@rule("CON010", since="0.2", facts=("differs",))
+@rule("CON010", since="0.2", facts=("two_values",))
 def period_and_annual_of_two_things(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """实施周期指标值和年度指标值说的不是一件事。
 
@@ -120,4 +120,5 @@ def _pairs(words: str) -> set[str]:
 
 def _words(value: TargetValue) -> str:
     """What a value says beside its numbers, units and comparators."""
-    return _MARKS.sub("", fold("".join([s.text for s in value.spans if s.role in _WORDS])))
+    said = "".join([s.text for s in value.spans if s.role in _WORDS])
+    return said and _MARKS.sub("", fold(said))

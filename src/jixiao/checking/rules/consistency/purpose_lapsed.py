@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from jixiao.checking.budget_year import BudgetYear
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.consistency._numbers import blot_out_names
 from jixiao.checking.subjects import ProjectSubject
+from jixiao.text import trie_pattern
 
 _PURPOSES = (
     ("consistency_pandemic", "consistency_pandemic_until"),
@@ -96,10 +98,15 @@ def _is_over(project: ProjectSubject, year: int, policy: Policy) -> bool:
     return (
         year > policy.limit("consistency_old_plan_until")
         # Few texts hold one of these, and the pattern takes long.
-        and any(word in said for word in policy.needed("consistency_over_work") or ())
+        and _over_words(policy).search(said) is not None
         and policy.pattern("consistency_over_work").search(said) is not None
         and policy.pattern("consistency_over_settled").search(said) is None
     )
+
+
+@lru_cache(maxsize=8)
+def _over_words(policy: Policy) -> re.Pattern[str]:
+    return re.compile(trie_pattern(policy.needed("consistency_over_work") or [""]))
 
 
 def _in_the_goal(project: ProjectSubject, known: BudgetYear, policy: Policy) -> Iterator[Found]:

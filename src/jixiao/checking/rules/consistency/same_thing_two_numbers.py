@@ -1,7 +1,6 @@
 """CON018 same-thing-two-numbers."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -60,33 +59,26 @@ def same_thing_two_numbers(project: ProjectSubject, policy: Policy) -> Iterator[
     Known limits:
         只比较计量单位相同、名称去掉通用的动词后相同的指标，或者一个名称是另一个的一部分而数更大的；换了说法的（“学员”与“参训人员”）不会发现。名称完全相同的由其他规则说明。
     """
-    counting = [
-        one
-        for one in project.indicators
-        if (one.class_ == "11" or one.level == "2")
-        and one.value is not None
-        and one.value.kind in _KINDS
-        and one.value.measure_unit is not None
-        and one.value.measure_unit.dimension not in _OTHER
-    ]
-    if len(counting) < _PAIR:
-        return
-    by_unit = defaultdict(list)
+    by_unit: dict[str, list[IndicatorSubject]] = {}
+    counting = 0
     times = policy.words("consistency_same_times")
-    for one in counting:
-        value, target = one.value, one.target
-        if value is None or target is None or value.measure_unit is None or value.baseline:
+    for one in project.indicators:
+        value = one.value
+        if value is None or not (one.class_ == "11" or one.level == "2"):
             continue
         unit = value.measure_unit
+        if unit is None or unit.dimension in _OTHER or value.kind not in _KINDS or value.baseline:
+            continue
         key = unit.base or unit.canonical or unit.text
-        by_unit["次" if key in times else key].append((one, target))
-    if len(by_unit) == len(counting):
+        by_unit.setdefault("次" if key in times else key, []).append(one)
+        counting += 1
+    if len(by_unit) == counting:
         return
     goal: set[Decimal] | None = None
     for alike in by_unit.values():
         if len(alike) < _PAIR:
             continue
-        stated = [_stated(one, target, policy) for one, target in alike]
+        stated = [_stated(one, policy) for one in alike]
         for first, second in combinations([one for one in stated if one is not None], 2):
             if first.number == second.number or first.one.name_key == second.one.name_key:
                 continue
@@ -145,8 +137,9 @@ def _part_above_whole(first: _Stated, second: _Stated) -> bool:
     return False
 
 
-def _stated(one: IndicatorSubject, target: Target, policy: Policy) -> _Stated | None:
-    if target.value is None:
+def _stated(one: IndicatorSubject, policy: Policy) -> _Stated | None:
+    target = one.target
+    if target is None or target.value is None:
         return None
     numbers = numbers_of(target.value)
     counted = _counted(one.name_key, policy)

@@ -13,7 +13,7 @@ _ADDS_UP = frozenset({"count", "occasions", "money", "length", "area", "volume",
 _OF_THE_WHOLE = frozenset({None, "cumulative", "cumulative_3_years"})
 
 
-@rule("VAL110", since="0.2", facts=("differs",), kinds=("exactly", "at_least", "more_than"))
+@rule("VAL110", since="0.2", facts=("two_numbers",), kinds=("exactly", "at_least", "more_than"))
 def annual_above_period(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """年度指标值大于实施周期指标值。
 

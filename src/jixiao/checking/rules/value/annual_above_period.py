@@ -51,10 +51,12 @@ def _exceeds(annual: TargetValue, period: TargetValue) -> bool:
         return False
     if period.per not in _OF_THE_WHOLE or annual.per not in (*_OF_THE_WHOLE, "year"):
         return False
-    unit = annual.measure_unit
+    unit, other = annual.measure_unit, period.measure_unit
     if unit is None or unit.dimension not in _ADDS_UP:
         return False
+    if other is not None and unit.canonical is not None and unit.canonical == other.canonical:
+        return annual.number > period.number
     try:
-        return convert(annual.number, unit, period.measure_unit) > period.number
+        return convert(annual.number, unit, other) > period.number
     except NotComparable:
         return False

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.checking.policy import Policy
-from jixiao.checking.rules.consistency._goal_targets import LONG_RUN, Targets, around
+from jixiao.checking.rules.consistency._goal_targets import LONG_RUN, Targets
 from jixiao.checking.rules.consistency._numbers import (
     GoalNumber,
     common_run,
@@ -38,13 +38,10 @@ def is_met(promise: GoalNumber, targets: Targets) -> bool:
         ]
         if same:
             return any(same)
-    unit = promise.unit
-    named = {one.number for one in targets.named}
-    of_unit = {
-        id(one): its
-        for one, its, _, its_unit in stated
-        if its_unit == unit or _both_persons(its_unit, unit, targets.policy)
-    }
+    unit, named = promise.unit, targets.numbers
+    persons = targets.policy.words("consistency_persons")
+    alike = persons if unit in persons else (unit,)
+    of_unit = {id(one): its for one, its, _, its_unit in stated if its_unit in alike}
     # Of 2个 and 8个, 2个 and 6个 make eight by chance: the goal names all parts, or none.
     if len({its in named for its in of_unit.values()}) == 1 and number == sum(of_unit.values()):
         return True
@@ -65,7 +62,7 @@ def _may_meet(promise: GoalNumber, one: IndicatorSubject, unit: str, targets: Ta
     if promise.family == "ratio":
         return not (
             one.class_ == "31"
-            and around(promise, targets.policy)[0][-1:] in _RATE_ENDS
+            and targets.around(promise)[0][-1:] in _RATE_ENDS
             and "满意" in one.name_key
             and "满意" not in promise.words
         )
@@ -135,7 +132,7 @@ def is_gainsaid(promise: GoalNumber, targets: Targets) -> bool:
     if promise.family == "ratio":
         rates = [number for _, number in _rates_named(promise, targets)]
         return bool(rates) and promise.number not in rates
-    words, behind = around(promise, policy)
+    words, behind = targets.around(promise)
     if counted_elsewhere(promise, targets) is not None:
         return True
     phrase = words[-2:] + behind[:2] if behind else words[-5:]
@@ -167,7 +164,7 @@ def counted_elsewhere(promise: GoalNumber, targets: Targets) -> IndicatorSubject
     policy = targets.policy
     if promise.family != "count":
         return None
-    _, behind = around(promise, policy)
+    _, behind = targets.around(promise)
     if len(behind) < len("项目"):
         return None
     clause = quoted(targets.project.objective_key, promise.start, promise.end)
@@ -216,7 +213,7 @@ def _rates_named(
     """The rates whose name ends as the goal's words do: 普惠园覆盖率 of 全县普惠园覆盖率."""
     if promise.family != "ratio":
         return
-    words, _ = around(promise, targets.policy)
+    words, _ = targets.around(promise)
     if words[-1:] not in _RATE_ENDS:
         return
     for one, number, family, _ in targets.stated:
@@ -239,7 +236,7 @@ def _rates_named(
 def _same_thing(promise: GoalNumber, targets: Targets, taken: set[int]) -> IndicatorSubject | None:
     """The indicator whose name shares words with the clause; not one that another number meets."""
     policy = targets.policy
-    grams = _grams(promise, policy)
+    grams = _grams(promise, targets)
     for one in targets.project.indicators:
         if id(one) in taken or one.value is None:
             continue
@@ -261,7 +258,7 @@ def _same_thing(promise: GoalNumber, targets: Targets, taken: set[int]) -> Indic
 
 def _alike(promise: GoalNumber, targets: Targets, taken: set[int]) -> IndicatorSubject | None:
     """An indicator in the same unit in other words: 安防工程 of 安全生命防护工程, 帮扶重点镇(乡)."""
-    words, behind = around(promise, targets.policy)
+    words, behind = targets.around(promise)
     for common in targets.policy.words("consistency_common_nouns"):
         behind = behind.replace(common, "")
     for one, number, family, unit in targets.stated:
@@ -332,9 +329,9 @@ def persons_elsewhere(
     )
 
 
-def _grams(promise: GoalNumber, policy: Policy) -> list[str]:
+def _grams(promise: GoalNumber, targets: Targets) -> list[str]:
     """Runs of three characters before the number, and the noun of two after its unit."""
-    words, behind = around(promise, policy)
+    words, behind = targets.around(promise)
     after = behind[:2]
     if promise.family == "ratio" and words[-1:] in _RATE_ENDS:
         words = words[:-_GRAM]  # many a rate ends in 覆盖率
@@ -348,7 +345,7 @@ def _grams(promise: GoalNumber, policy: Policy) -> list[str]:
     if len(after) < 2:
         return found
     # 「专项规划」: the first two characters say nothing, the four do.
-    says = after not in policy.words("consistency_common_nouns")
+    says = after not in targets.policy.words("consistency_common_nouns")
     return [*found, after if says else behind[:4]]
 
 

@@ -29,14 +29,13 @@ def misprinted(promise: GoalNumber, targets: Targets) -> IndicatorSubject | None
         return None
     policy = targets.policy
     persons = policy.words("consistency_persons")
-    named = {one.number for one in targets.named}
     said = ""
     found: dict[int, IndicatorSubject] = {}
     for one, number, family, unit in targets.stated:
         if (
             family != promise.family
             or not (unit == promise.unit or (unit in persons and promise.unit in persons))
-            or number in named
+            or number in targets.numbers
         ):
             continue
         slip = _slip(promise.number, number)

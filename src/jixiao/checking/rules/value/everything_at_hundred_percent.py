@@ -51,7 +51,5 @@ def everything_at_hundred_percent(project: ProjectSubject, policy: Policy) -> It
 
 def _is_hundred(value: TargetValue) -> bool:
     return (
-        value.kind in ("exactly", "at_least")
-        and is_percentage(value)
-        and value.number == _HUNDRED
+        value.kind in ("exactly", "at_least") and is_percentage(value) and value.number == _HUNDRED
     )

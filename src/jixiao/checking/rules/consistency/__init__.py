@@ -9,6 +9,9 @@ from jixiao.checking.rules.consistency.goal_money_differs import goal_money_diff
 from jixiao.checking.rules.consistency.goal_number_without_indicator import (
     goal_number_without_indicator,
 )
+from jixiao.checking.rules.consistency.how_often_differs_from_goal import (
+    how_often_differs_from_goal,
+)
 from jixiao.checking.rules.consistency.money_out_of_proportion import money_out_of_proportion
 from jixiao.checking.rules.consistency.much_money_tiny_output import much_money_tiny_output
 from jixiao.checking.rules.consistency.narrative_amount_differs import narrative_amount_differs
@@ -69,4 +72,5 @@ RULES: tuple[Rule, ...] = (
     fine_as_target,  # CON022
     usually_not_allowed,  # CON023
     repealed_law_or_dissolved_body,  # CON024
+    how_often_differs_from_goal,  # CON025
 )

@@ -27,7 +27,7 @@ _NOTE = re.compile(r"\(([^()]*[0-9][^()]*)\)")
 
 def wrong_total(
     goal: list[GoalNumber], targets: Targets
-) -> tuple[list[GoalNumber], Decimal, IndicatorSubject] | None:
+) -> tuple[list[GoalNumber], IndicatorSubject] | None:
     """A list of the goal that one indicator counts as a whole, with another total.
 
     购置核酸提取仪2台、生化仪1台 are three 设备; where other indicators count its parts, nothing
@@ -48,7 +48,7 @@ def wrong_total(
             total = sum((one.number for one in parts), Decimal(0))
             about = _counts_all(parts, total, targets)
             if about is not None:
-                return parts, total, about
+                return parts, about
         start = end
     return None
 
@@ -73,7 +73,11 @@ def _counts_all(
     pairs = (lead[n : n + 2] for n in range(len(lead) - 1))
     verb = next((pair for pair in pairs if pair in about.name_key), "")
     noun = _COUNT_WORDS.sub("", about.name_key.replace(verb, ""))
-    if not verb or not noun or any(common_run(noun, one) for one in nouns):
+    if (
+        not verb
+        or not noun
+        or any(one in noun if len(one) == 1 else common_run(noun, one) for one in nouns)
+    ):
         return None
     return about
 
@@ -87,6 +91,23 @@ def is_one_of_more(promise: GoalNumber, one: IndicatorSubject) -> bool:
     return any(
         unit == promise.unit and 0 < number - promise.number <= things
         for number, _, unit in numbers_of(one.value)
+    )
+
+
+def is_in_its_list(promise: GoalNumber, one: IndicatorSubject, targets: Targets) -> bool:
+    """Whether the target counts all that the goal lists there: 5家, 8个 and 12家 are 25个载体."""
+    text = targets.project.objective_key
+    begin = max(text.rfind(stop, 0, promise.start) for stop in ",;。:") + 1
+    end = _LISTED.match(text, promise.end)
+    last = end.end() if end else promise.end
+    listed = [
+        other
+        for other in targets.goal
+        if begin <= other.start < last and other.family == promise.family
+    ]
+    total = sum((other.number for other in listed), Decimal(0))
+    return len(listed) > 1 and any(
+        number == total for number, *_ in (numbers_of(one.value) if one.value else ())
     )
 
 

@@ -10,9 +10,14 @@ from jixiao.checking.rules.consistency._numbers import (
     numbers_of,
     quoted,
 )
+from jixiao.checking.rules.consistency._units import same_unit
 from jixiao.checking.subjects import IndicatorSubject
 
 _OF_TIME = re.compile("[日月季周]均|每[一个]?(?:日|天|周|月|季度?)|平均每?[日月]")
+# How often in a day, a week, a month or a quarter: 每周1次, 2次/月, 月均3次.
+_OFTEN = re.compile("每.{0,4}[0-9一二两三四五六七八九十]|/[日天周月季]|[日月季周]均")
+_EACH = re.compile("(?:各|分别|均)[^0-9,;。:]{0,4}$")
+_MOST_THINGS = 20
 _A_PART = re.compile("抽|检查|巡查|新增|示范|试点|重点|其中")  # a tenth of all may be meant
 _TEN = 10
 _TRANSPOSED = 3  # digits of a number in which two may be the wrong way round
@@ -28,13 +33,15 @@ def misprinted(promise: GoalNumber, targets: Targets) -> IndicatorSubject | None
     if promise.family not in ("count", "ratio") or promise.number <= _TEN:
         return None
     policy = targets.policy
-    persons = policy.words("consistency_persons")
     said = ""
     found: dict[int, IndicatorSubject] = {}
     for one, number, family, unit in targets.stated:
         if (
             family != promise.family
-            or not (unit == promise.unit or (unit in persons and promise.unit in persons))
+            or not (
+                same_unit(unit, promise.unit, policy)
+                or {unit, promise.unit} <= {*policy.words("consistency_persons"), "人次"}
+            )
             or number in targets.numbers
         ):
             continue
@@ -72,6 +79,24 @@ def _slip(one: Decimal, other: Decimal) -> str | None:
 
 def _digits(number: Decimal) -> str:
     return f"{number:f}".replace(".", "").strip("0")
+
+
+def is_told_otherwise(promise: GoalNumber, one: IndicatorSubject) -> bool:
+    """Whether the target says how often and the goal how many in all, or the goal that of each.
+
+    全年巡检52次, 每周1次; 春防、秋防各1次, 集中免疫2次.
+    """
+    value = one.value
+    if value is None or promise.family == "ratio":
+        return False
+    if _OFTEN.search(one.target_key) is not None:
+        return _OFTEN.search(promise.words) is None
+    return _EACH.search(promise.words) is not None and any(
+        promise.number
+        and number % promise.number == 0
+        and 1 < number / promise.number <= _MOST_THINGS
+        for number, *_ in numbers_of(value)
+    )
 
 
 def is_of_each_day(promise: GoalNumber, one: IndicatorSubject) -> bool:

@@ -5,6 +5,7 @@ out first. Chinese numerals are left alone: 「三年行动」「五个提升」
 """
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -18,6 +19,7 @@ _NAMES = re.compile(quick_pattern(
     r"|[0-9]+号|[0-9]+(?:\.[0-9]+)?[-~至—/][0-9]+(?:\.[0-9]+)?(?![0-9.年])"
 ))  # fmt: skip
 _MULTIPLIERS = {None: 1, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
+_PRINTED_NUMBER = re.compile(r"([0-9.,]+)(百万|千万|千|万|亿)?[余多]?")
 _TIMES = re.compile(r"(?:百万|千万|万|亿)(?=.)")
 _YEAR = re.compile(r"(?<![-~至—])(20[0-9]{2})年(?![-~至—])")
 _STOPS = re.compile(r"[,;。:、!?]")
@@ -27,6 +29,8 @@ _BREAKS = re.compile(r"[,;。:、!?]")
 _JOINED = re.compile(r"(?<=[^0-9])(?:以及|[和及与])(?=[^,;。:、0-9]{0,8}[0-9])")
 _LONGEST = 30
 _SCALED = ("count", "occasions", "money", "number", "duration")
+_CONVERTED = ("length", "area", "mass", "power")
+_SAME_UNIT = re.compile(r"(.+)=([0-9]*)(.+)")
 _LABEL = 16
 _NO_COUNT = re.compile(r"(?:19|20)[0-9]{2}|[0-9]{5,}")  # 2024职工运动会, 12345群众热线
 AFTER = 8
@@ -35,6 +39,8 @@ AFTER = 8
 
 class GoalNumber(NamedTuple):
     """One number of a text: ``number`` with its multiplier applied, ``family`` of its unit.
+
+    36公里 are 36000 with the unit 米; ``printed`` is as it stands in the text.
 
     ``words`` are those of its clause before it, ``after`` the few behind its unit; ``year`` is the
     year printed in its clause. ``start`` and ``end`` are where it is printed.
@@ -52,8 +58,13 @@ class GoalNumber(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def _scanners(policy: Policy) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
-    """Finds a digit before a unit, which most texts have not; all numbers with units; equal units."""
+def _scanners(
+    policy: Policy,
+) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, tuple[int, str]]]:
+    """Finds a digit before a unit, which most texts have not; all numbers with units; equal units.
+
+    Of equal units how many of the second the first is: 公里 are 1000 米.
+    """
     units = policy.words("consistency_units")
     unit = trie_pattern(("美元", *units))  # the longest of those that begin alike
     counted = trie_pattern((*units, *policy.words("consistency_counted_persons")))
@@ -65,8 +76,27 @@ def _scanners(policy: Policy) -> tuple[re.Pattern[str], re.Pattern[str], dict[st
             r"(?:[0-9]{0,2}(?:,[0-9]{3})+(?![0-9])|[0-9]*(?:\.[0-9]+)?))"
             rf"(?P<times>百万|千万|千|万|亿)?[余多]?(?P<unit>(?:{unit})?)"
         ),
-        dict(one.split("=") for one in policy.words("consistency_same_units")),
+        {
+            same[1]: (int(same[2] or 1), same[3])
+            for one in policy.words("consistency_same_units")
+            if (same := _SAME_UNIT.fullmatch(one)) is not None
+        },
     )
+
+
+def sum_said(numbers: Iterable[GoalNumber]) -> str:
+    """The sum of numbers of one unit, in the unit they are printed with if it is the same for all."""
+    numbers = tuple(numbers)
+    total = sum((one.number for one in numbers), Decimal(0))
+    units = {_PRINTED_NUMBER.sub("", one.printed) for one in numbers}
+    ratios = {
+        one.number / Decimal(match[1].replace(",", "")) / _MULTIPLIERS[match[2]]
+        for one in numbers
+        if (match := _PRINTED_NUMBER.match(one.printed)) is not None
+    }
+    if len(units) == len(ratios) == 1:
+        return f"{(total / ratios.pop()).normalize():f}{units.pop()}"
+    return f"{total.normalize():f}{numbers[0].unit}"
 
 
 def blot_out_names(text: str) -> str:
@@ -96,10 +126,11 @@ def numbers_in(text: str, policy: Policy) -> list[GoalNumber]:
         before = match.end()
         tail = _CLAUSE.match(blotted, before, before + AFTER)
         year = _YEAR.search(head) if "年" in head else None
-        number = Decimal(match["number"].replace(",", "")) * _MULTIPLIERS[times]
+        converted, base = same.get(unit, (1, unit))
+        number = Decimal(match["number"].replace(",", "")) * _MULTIPLIERS[times] * converted
         found.append(
             GoalNumber(
-                number, _family(unit), same.get(unit, unit) or "亿", match[0], head[-_LABEL:], tail[0] if tail else "",
+                number, _family(unit), base or "亿", match[0], head[-_LABEL:], tail[0] if tail else "",
                 int(year[1]) if year else None, start, before,
             )
         )  # fmt: skip
@@ -153,8 +184,12 @@ def _family(unit: str) -> str:
     return "money" if unit in ("", "元") else "currency" if unit == "美元" else "count"
 
 
-def numbers_of(value: TargetValue) -> list[tuple[Decimal, str, str]]:
-    """Numbers of a typed value with family and canonical unit, multipliers applied."""
+def numbers_of(value: TargetValue, *, as_printed: bool = False) -> list[tuple[Decimal, str, str]]:
+    """Numbers of a typed value with family and canonical unit, multipliers applied.
+
+    Lengths, areas and weights are those of their base unit, but for ``as_printed``: 3.6公里 are
+    3600米.
+    """
     found = []
     for one in (value, *value.parts) if value.parts else (value,):
         if one.number is None and one.upper is None:
@@ -162,11 +197,11 @@ def numbers_of(value: TargetValue) -> list[tuple[Decimal, str, str]]:
         unit = one.measure_unit
         dimension = unit.dimension if unit is not None else None
         family = dimension if dimension in ("ratio", "money", "duration") else "count"
-        scaled = unit is not None and unit.factor is not None and dimension in _SCALED
+        scaled = dimension in _SCALED or (dimension in _CONVERTED and not as_printed)
         if scaled and unit is not None and unit.factor:
             factor, name = unit.factor, unit.base or unit.canonical or unit.text
         else:
-            # 80公里 are no 80米, but 18万亩 are 180000亩, as the goal's are.
+            # 18万亩 are 180000亩, as the goal's are.
             own = (unit.canonical or unit.text) if unit is not None else ""
             times = _TIMES.match(own)
             factor = Decimal(_MULTIPLIERS[times[0]] if times else 1)

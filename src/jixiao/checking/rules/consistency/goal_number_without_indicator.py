@@ -7,25 +7,27 @@ from decimal import Decimal
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.consistency._goal_against import (
-    is_gainsaid,
-    is_met,
-    named_by,
-    persons_elsewhere,
-)
+from jixiao.checking.rules.consistency._goal_against import is_gainsaid, is_met
+from jixiao.checking.rules.consistency._goal_named import named_by, persons_elsewhere
 from jixiao.checking.rules.consistency._goal_parts import (
+    is_in_its_list,
     is_left_out,
     is_one_of_more,
     other_part,
     wrong_total,
 )
 from jixiao.checking.rules.consistency._goal_targets import Targets
-from jixiao.checking.rules.consistency._misprints import is_of_each_day, misprinted
+from jixiao.checking.rules.consistency._misprints import (
+    is_of_each_day,
+    is_told_otherwise,
+    misprinted,
+)
 from jixiao.checking.rules.consistency._numbers import (
     GoalNumber,
     numbers_in,
     numbers_of,
     quoted,
+    sum_said,
 )
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 
@@ -88,10 +90,10 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
     beside: dict[str, str] = {}
     summed = wrong_total(goal, targets)
     if summed is not None:
-        parts, total, counted = summed
+        parts, counted = summed
         yield _contradiction(
             "、".join(f"“{quoted(text, one.start, one.end)}”" for one in parts)
-            + f"，合计{total.normalize():f}{parts[0].unit}",
+            + f"，合计{sum_said(parts)}",
             counted,
         )
         goal = [one for one in goal if one not in parts]
@@ -103,6 +105,8 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
         if about is not None and (
             _is_its_year(about, promise, text, policy)
             or is_of_each_day(promise, about)
+            or is_told_otherwise(promise, about)
+            or is_in_its_list(promise, about, targets)
             or is_one_of_more(promise, about)
         ):
             continue

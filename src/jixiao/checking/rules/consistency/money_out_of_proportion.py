@@ -131,7 +131,7 @@ def _stated(one: IndicatorSubject) -> list[tuple[Decimal, str, str]]:
     value = one.value
     if value is None or value.kind not in _BOUNDS or value.baseline is not None:
         return []
-    numbers = numbers_of(value)
+    numbers = numbers_of(value, as_printed=True)
     return numbers if len(numbers) == 1 and numbers[0][0] > 0 else []
 
 

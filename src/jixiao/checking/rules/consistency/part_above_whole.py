@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
@@ -13,7 +14,7 @@ _PART = "其中"
 _APART = frozenset("台辆套艘架部块张")  # bought once each: parts of a purchase do not overlap
 _BETWEEN = re.compile(r"[^,;。:()]*[、和及][^,;。:()]*|,[^,;。:()]*")
 _FOUND = re.compile(
-    r"(?:发现|查[处出实]|处置|检出)[^;]*(?:不合格|问题|阳性|超标)|(?:不合格|问题|阳性|超标)[^;]*(?:发现|查[处出]|处置)数"
+    r"(?:发现|查[处出实]|处置|检出)[^;]*(?:不合格|问题|阳性|超标)|(?:不合格|问题|阳性|超标)[^;]*(?:发现|查[处出实]|处置|下架|召回)"
 )
 _LOOKED_AT = re.compile(r"抽检|抽查|检测|检验|检查|监测|筛查|抽样")
 _EACH = frozenset(
@@ -22,7 +23,12 @@ _EACH = frozenset(
 _UPPER_BOUNDS = ("at_most", "less_than")
 
 
-@rule("CON014", since="0.3", says=(_PART, "不合格", "问题", "阳性"))
+@rule(
+    "CON014",
+    since="0.3",
+    says=(_PART, "不合格", "问题", "阳性"),
+    words=("consistency_narrowed_words",),
+)
 def part_above_whole(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """“其中”的数大于总数。
 
@@ -37,6 +43,8 @@ def part_above_whole(project: ProjectSubject, policy: Policy) -> Iterator[Found]
 
         1、1-产出指标；11-数量指标；抽检药品批次；实施周期指标值：≥800批次；年度指标值：≥800批次。2、2-效益指标；22-社会效益；发现并处置的不合格药品；实施周期指标值：≥900批次；年度指标值：≥900批次。
 
+        1、1-产出指标；11-数量指标；排查隐患数量；实施周期指标值：180条；年度指标值：180条。2、1-产出指标；11-数量指标；整改隐患数量；实施周期指标值：210条；年度指标值：210条。
+
     Allowed:
         1、1-产出指标；11-数量指标；参训教师人数；实施周期指标值：≥1800人；年度指标值：≥1800人。2、1-产出指标；11-数量指标；其中乡村教师人数；实施周期指标值：≥1500人；年度指标值：≥1500人。
 
@@ -47,11 +55,12 @@ def part_above_whole(project: ProjectSubject, policy: Policy) -> Iterator[Found]
         1、1-产出指标；11-数量指标；抽检药品批次；实施周期指标值：≥800批次；年度指标值：≥800批次。2、2-效益指标；22-社会效益；发现并处置的不合格药品；实施周期指标值：≥20批次；年度指标值：≥20批次。
 
     Known limits:
-        只比较计量单位相同的数；指标看同一类别里前面最近的一项，目标看同一句里前面各数之和；几个部分相加，只核对购置的台、辆、套这类不会重复算的东西。查出的问题与检查的总数，只比较批次、份、家这类同一单位。
+        只比较计量单位相同的数；指标看同一类别里前面最近的一项，目标看同一句里前面各数之和；几个部分相加，只核对购置的台、辆、套这类不会重复算的东西。查出的问题与检查的总数，只比较批次、份、家这类同一单位；前后两步（排查、整改）说的东西相同才比较。
     """
     yield from _in_the_goal(project, policy)
     yield from _parts_together(project, policy)
     yield from _found_in_more(project)
+    yield from _more_than_before(project, policy)
     whole: IndicatorSubject | None = None
     for one in project.indicators:
         if not one.name_key.lstrip("(").startswith(_PART):
@@ -124,7 +133,7 @@ def _parts_together(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
 
 def _found_in_more(project: ProjectSubject) -> Iterator[Found]:
     """不合格食品≥6000批次 of 抽检5400批次: more is found than is looked at."""
-    for one in project.benefits:
+    for one in (*project.benefits, *project.outputs):
         part = _number(one) if _FOUND.search(one.name_key) else None
         if part is None or part[2] not in _EACH:
             continue
@@ -132,6 +141,7 @@ def _found_in_more(project: ProjectSubject) -> Iterator[Found]:
             (other, number)
             for other in project.outputs
             if _LOOKED_AT.search(other.name_key)
+            and _FOUND.search(other.name_key) is None
             and (number := _number(other)) is not None
             and number[1:] == part[1:]
         ]
@@ -147,6 +157,47 @@ def _found_in_more(project: ProjectSubject) -> Iterator[Found]:
                 about=one,
                 unclear=other.damaged or one.damaged,
             )
+
+
+def _more_than_before(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
+    """整改隐患210条 of 排查隐患180条: what comes of a step is no more than what it began with."""
+    counted = [(one, number) for one in project.indicators if (number := _number(one)) is not None]
+    for before, after in _steps(policy):
+        for one, part in counted:
+            thing = _thing(one, after, policy) if after.search(one.name_key) else ""
+            if not thing:
+                continue
+            for other, all_ in counted:
+                if (
+                    other is not one
+                    and before.search(other.name_key)
+                    and after.search(other.name_key) is None
+                    and part[1:] == all_[1:]
+                    and part[0] > all_[0]
+                    and _thing(other, before, policy) == thing
+                ):
+                    target, whole = one.target, other.target
+                    yield Found(
+                        f"“{one.name}”的指标值“{target.text if target is not None else ''}”"
+                        f"大于“{other.name}”的“{whole.text if whole is not None else ''}”，"
+                        "后一步的比前一步的还多。",
+                        "请核对哪个数写错了；包括以前年度的，请在名称里写明。",
+                        at=(*other.at, *one.at),
+                        about=one,
+                        unclear=other.damaged or one.damaged,
+                    )
+
+
+@lru_cache(maxsize=8)
+def _steps(policy: Policy) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    lines = (line.partition("=") for line in policy.words("consistency_narrowing_steps"))
+    return tuple((re.compile(before), re.compile(after)) for before, _, after in lines)
+
+
+def _thing(one: IndicatorSubject, work: re.Pattern[str], policy: Policy) -> str:
+    """What is counted, without the work done on it."""
+    name = policy.pattern("consistency_count_ends").sub("", one.measure_key)
+    return policy.pattern("consistency_filler").sub("", work.sub("", name))
 
 
 def _number(one: IndicatorSubject) -> tuple[Decimal, str, str] | None:

@@ -16,6 +16,7 @@ from jixiao.model import Target
 _UNIT_NOTE = re.compile(r"\((?:单位:)?[一-鿿/]{1,4}\)$")
 _NOT_A_UNIT = re.compile(r"[期批次第其中含不]|年级")
 _FILLER = re.compile(r"[的了及和与、,()“”]")
+_VISITS = "人次"
 _PAIR = 2
 _SHORTEST = 2  # characters of a noun that a longer one ends in
 _KINDS = frozenset({"exactly", "at_least", "more_than"})
@@ -36,6 +37,8 @@ class _Stated(NamedTuple):
     target: Target
     number: Decimal
     counted: _Counted
+    visits: bool
+    """Whether it counts how often somebody comes, not who."""
 
 
 @rule("CON018", since="0.3")
@@ -59,30 +62,18 @@ def same_thing_two_numbers(project: ProjectSubject, policy: Policy) -> Iterator[
     Known limits:
         只比较计量单位相同、名称去掉通用的动词后相同的指标，或者一个名称是另一个的一部分而数更大的；换了说法的（“学员”与“参训人员”）不会发现。名称完全相同的由其他规则说明。
     """
-    by_unit: dict[str, list[IndicatorSubject]] = {}
-    counting = 0
-    times = policy.words("consistency_same_times")
-    for one in project.indicators:
-        value = one.value
-        if value is None or not (one.class_ == "11" or one.level == "2"):
-            continue
-        unit = value.measure_unit
-        if unit is None or unit.dimension in _OTHER or value.kind not in _KINDS or value.baseline:
-            continue
-        key = unit.base or unit.canonical or unit.text
-        by_unit.setdefault("次" if key in times else key, []).append(one)
-        counting += 1
-    if len(by_unit) == counting:
-        return
     goal: set[Decimal] | None = None
-    for alike in by_unit.values():
-        if len(alike) < _PAIR:
-            continue
+    for alike in _in_one_unit(project, policy):
         stated = [_stated(one, policy) for one in alike]
         for first, second in combinations([one for one in stated if one is not None], 2):
             if first.number == second.number or first.one.name_key == second.one.name_key:
                 continue
             same = _are_same(first.counted, second.counted)
+            if first.visits != second.visits:
+                # Who is trained twice is counted twice, but nobody less than once.
+                visits, heads = (first, second) if first.visits else (second, first)
+                if not same or visits.number > heads.number:
+                    continue
             if not same and not _part_above_whole(first, second):
                 continue
             if goal is None:
@@ -91,6 +82,27 @@ def same_thing_two_numbers(project: ProjectSubject, policy: Policy) -> Iterator[
             if len(in_goal) == len((first, second)):
                 continue
             yield _found(first, second, in_goal, same=same)
+
+
+def _in_one_unit(project: ProjectSubject, policy: Policy) -> list[list[IndicatorSubject]]:
+    """The quantities and benefits that count in the same unit, two or more."""
+    by_unit: dict[str, list[IndicatorSubject]] = {}
+    times = policy.words("consistency_same_times")
+    persons = policy.words("consistency_persons")
+    for one in project.indicators:
+        value = one.value
+        if value is None or not (one.class_ == "11" or one.level == "2"):
+            continue
+        unit = value.measure_unit
+        if unit is None or unit.dimension in _OTHER or value.kind not in _KINDS or value.baseline:
+            continue
+        key = unit.base or unit.canonical or unit.text
+        if key in times:
+            key = "次"
+        elif key == _VISITS or key in persons:
+            key = "人"
+        by_unit.setdefault(key, []).append(one)
+    return [alike for alike in by_unit.values() if len(alike) >= _PAIR]
 
 
 def _found(first: _Stated, second: _Stated, in_goal: list[_Stated], *, same: bool) -> Found:
@@ -113,6 +125,19 @@ def _are_same(one: _Counted, other: _Counted) -> bool:
     return one.work == other.work and (
         one.thing == other.thing
         or (len(one.thing) > _WORD and sorted(one.thing) == sorted(other.thing))
+        or (bool(one.work) and _is_short_for(*sorted((one.thing, other.thing), key=len)))
+    )
+
+
+def _is_short_for(short: str, long: str) -> bool:
+    """Whether one word is made of the other's: 村医 of 乡村医生, 农技员 of 农业技术员."""
+    rest = iter(long)
+    return (
+        _SHORTEST <= len(short) < len(long) <= 2 * len(short) + 1
+        and not long.startswith(short)
+        and not long.endswith(short)
+        and short[0] in long[:_SHORTEST]
+        and all(character in rest for character in short)
     )
 
 
@@ -145,7 +170,9 @@ def _stated(one: IndicatorSubject, policy: Policy) -> _Stated | None:
     counted = _counted(one.name_key, policy)
     if len(numbers) != 1 or counted is None or not numbers[0][0]:
         return None
-    return _Stated(one, target, numbers[0][0], counted)
+    unit = target.value.measure_unit
+    visits = unit is not None and unit.text.endswith(_VISITS)
+    return _Stated(one, target, numbers[0][0], counted, visits)
 
 
 @lru_cache(_MANY)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.consistency._goal_dates import later_than_goal
 from jixiao.checking.rules.consistency._numbers import common_run, numbers_of, quoted
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 
@@ -16,17 +17,27 @@ _TIME = re.compile(
 _SECONDS = {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400, "日": 86400}
 _FROM = re.compile(r"(?:由|从|原|过去|以前)[^,;。:0-9]{0,12}$")
 _LEAST_SHARED = 3
-_DATE = re.compile(
-    r"(?:(?P<year>20[0-9]{2})年)?(?P<month>1[0-2]|[1-9])月(?:(?P<day>3[01]|[12]?[0-9])日|底)?(?:之|以)?前"
-)
-_DAY = re.compile(r"(20[0-9]{2}|-)-([0-9]{2})(?:-([0-9]{2}))?")
-_PARTS = re.compile(r"第?[一二三四五0-9]+[期批标轮]|[首末][期批]|[上下]半年|尾工|收尾")
 
 
 @rule(
     "CON013",
     since="0.2",
-    says=("工作日", "小时", "分钟", "天", "日内", "日以内", "日前", "月前", "底前"),
+    says=(
+        "工作日",
+        "小时",
+        "分钟",
+        "天",
+        "日内",
+        "日以内",
+        "日前",
+        "月前",
+        "底前",
+        "月底",
+        "年底",
+        "年末",
+        "季度",
+        "半年",
+    ),
 )
 def time_limit_differs_from_goal(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """绩效目标写的时限、期限比指标值短。
@@ -52,7 +63,7 @@ def time_limit_differs_from_goal(project: ProjectSubject, policy: Policy) -> Ite
         2、1-产出指标；13-时效指标；工程款支付时间；实施周期指标值：2025年12月31日前；年度指标值：2025年12月31日前。
 
     Known limits:
-        工作日与自然日不互相换算；指标值比目标更严的不算。日期只看目标里唯一的“几月几日前”，指标名称最后说的那一步要在同一句里。
+        工作日与自然日不互相换算；指标值比目标更严的不算。目标里有几个日期的，按说法最近的一处，分不清时按最晚的；指标名称最后说的那一步要在同一句里。
     """
     yield from _later(project, policy)
     text = project.objective_key
@@ -67,7 +78,7 @@ def time_limit_differs_from_goal(project: ProjectSubject, policy: Policy) -> Ite
         unit = match["unit"].removeprefix("个")
         base = "工作日" if unit == "工作日" else "秒"
         limit = Decimal(match["number"]) * _SECONDS.get(unit, 1)
-        about = _longer(said, limit, base, project, policy)
+        about = _longer(_without(said, match[0]), limit, base, project, policy)
         if about is None:
             continue
         target = about.annual or about.period
@@ -82,33 +93,21 @@ def time_limit_differs_from_goal(project: ProjectSubject, policy: Policy) -> Ite
 
 def _later(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """9月1日前交付 of the goal, and an indicator that asks for the same step by 12月31日."""
-    text = project.objective_key
-    dates = list(_DATE.finditer(text))
-    if len(dates) != 1:
-        return
-    date = dates[0]
-    said = quoted(text, date.start(), date.end())
-    common = policy.pattern("consistency_limit_common")
-    for one in project.indicators:
-        value, target = one.value, one.annual or one.period
-        if value is None or value.kind != "deadline" or value.parts or target is None:
-            continue
-        asked = _DAY.fullmatch(value.date or "")
-        if asked is None or _PARTS.search(one.name_key):
-            continue
-        step = common.sub("", one.measure_key)[-2:]
-        if len(step) < len("交付") or step not in said[said.find(date[0]) :]:
-            continue
-        if (date["year"] or asked[1]) != asked[1] and asked[1] != "-":
-            continue
-        limit = int(date["month"]), int(date["day"] or 31)
-        if (int(asked[2]), int(asked[3] or 31)) > limit:
-            yield Found(
-                f"绩效目标写“{said}”，指标“{one.name}”的指标值却是“{target.text}”。",
-                "请核对哪个期限是对的，把目标和指标值改成一致。",
-                at=target.at,
-                about=one,
-            )
+    for one, goal in later_than_goal(project, policy):
+        target = one.annual or one.period
+        yield Found(
+            f"绩效目标写“{goal.clause}”，指标“{one.name}”的指标值却是"
+            f"“{target.text if target is not None else ''}”。",
+            "请核对哪个期限是对的，把目标和指标值改成一致。",
+            at=target.at if target is not None else None,
+            about=one,
+        )
+
+
+def _without(said: str, time: str) -> str:
+    """故障2小时内响应 without the time itself: 故障响应."""
+    begin, _, rest = said.partition(time)
+    return begin + rest.removeprefix("以").removeprefix("之").removeprefix("内")
 
 
 def _longer(

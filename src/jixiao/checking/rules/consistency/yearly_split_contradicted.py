@@ -13,6 +13,7 @@ from jixiao.checking.rules.consistency._numbers import (
     numbers_in,
     numbers_of,
     quoted,
+    sum_said,
 )
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 from jixiao.model import Target
@@ -130,7 +131,7 @@ def _compare(
         )
     if named and indicator.period is not None and period is not None and period != total:
         yield Found(
-            f"绩效目标的分年数量合计是{total}（{_all(years)}），指标“{indicator.name}”的"
+            f"绩效目标的分年数量合计是{sum_said(years.values())}（{_all(years)}），指标“{indicator.name}”的"
             f"实施周期指标值却是“{indicator.period.text}”。",
             "请让实施周期指标值等于目标里各年之和。",
             at=indicator.period.at,

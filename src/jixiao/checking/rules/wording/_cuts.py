@@ -12,7 +12,8 @@ OBJECTIVE = 1  # the second text of a project, behind its name
 _CHINESE = re.compile("[㐀-鿿]")
 _BEFORE_VERB = frozenset(",;")
 _JOINED = (",并", ";并", ",且", ",还", ",并且", ",同时", ",并同时", ",以及")
-_STOPS = "。.!;”》)"
+STOPS = "。.!;”》)"
+"""What a whole sentence may end in."""
 _LIST_NUMBERS = "一二三四五六七八九十"
 
 
@@ -104,7 +105,7 @@ class Cuts:
     @staticmethod
     def unfinished(key: str) -> bool:
         """Whether there is a last sentence and nothing ends it."""
-        return key != "" and key[-1] not in _STOPS
+        return key != "" and key[-1] not in STOPS
 
 
 def _filed(lines: tuple[str, ...], side: int) -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.wording._cuts import OBJECTIVE, cuts
+from jixiao.checking.rules.wording._cuts import OBJECTIVE, STOPS, cuts
 from jixiao.checking.rules.wording._near_words import near_words
 from jixiao.checking.subjects import ProjectSubject
 
 _SHOWN = 12
+_TAIL = 32  # characters at the end of an objective that tell whether it goes on
 
 
 @rule("WRD002", since="0.2")
@@ -37,8 +38,17 @@ def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     known = cuts(policy)
     goal = project.whole_objective_key
     torn = project.table.is_torn
-    unfinished = (torn and known.unfinished(goal)) or (
-        goal[-1:] not in known.lone and goal[-2:-1] != "/" and near_words(policy).breaks_off(goal)
+    unfinished = (
+        (torn and known.unfinished(goal))
+        or (
+            goal[-1:] not in known.lone
+            and goal[-2:-1] != "/"
+            and near_words(policy).breaks_off(goal)
+        )
+        or (
+            goal[-1:] not in STOPS
+            and policy.pattern("wording_cut_tails").search(goal[-_TAIL:]) is not None
+        )
     )
     begins_late = goal != "" and known.at_head(goal)
     balanced = known.balanced(project.text_key)

@@ -1,0 +1,102 @@
+"""By when the goal wants something done, and indicators that allow more time."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from jixiao.checking.policy import Policy
+from jixiao.checking.rules.consistency._numbers import common_run
+from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
+
+_DATE = re.compile(
+    r"(?:(?P<year>20[0-9]{2})年)?(?:(?P<month>1[0-2]|[1-9])月(?:(?P<day>3[01]|[12]?[0-9])日(?:之|以)?前"
+    r"|(?P<part>[上中下]旬)?[底末]?(?:之|以)?前|份?[底末]|份(?:之|以)?前)"
+    r"|(?P<half>上半年)|第?(?P<quarter>[一二三四])季度(?:末|底|内)?(?:之|以)?前?|(?P<whole>年[底末内]))"
+)
+_DAY = re.compile(r"(20[0-9]{2}|-)-([0-9]{2})(?:-([0-9]{2}))?")
+_PARTS = re.compile(r"第?[一二三四五0-9]+[期批标轮]|[首末][期批]|[上下]半年|尾工|收尾")
+_TENTH = {"上旬": 10, "中旬": 20, "下旬": 31}
+_LAST_OF_MONTH = 31
+_LAST = (12, _LAST_OF_MONTH)
+_STEP = 2
+_LONG = 4  # characters in a row that only the same step has
+# Only a part is done by then, or it is begun.
+_A_PART = re.compile(
+    r"其中|部分|首批|[一二三]期|[0-9]%|过半|一半|启动|开工|开始|[0-9](?![0-9]*[年月日.底])"
+)
+
+
+class GoalDate(NamedTuple):
+    """Month and day by which a clause of the goal wants something done; ``year`` where printed."""
+
+    limit: tuple[int, int]
+    year: str | None
+    clause: str
+
+
+def dates_in(text: str) -> list[GoalDate]:
+    """The dates of a folded goal, each with its clause; brackets do not part it."""
+    found = []
+    for match in _DATE.finditer(text):
+        begin = max(text.rfind(stop, 0, match.start()) for stop in ",;。") + 1
+        ends = [at for stop in ",;。" if (at := text.find(stop, match.end())) >= 0]
+        clause = text[begin : min(ends, default=len(text))]
+        if match["half"]:
+            limit = (6, 30)
+        elif match["quarter"]:
+            limit = (3 * ("一二三四".index(match["quarter"]) + 1), _LAST_OF_MONTH)
+        elif match["whole"]:
+            limit = _LAST
+        else:
+            day = int(match["day"] or _TENTH.get(match["part"] or "", _LAST_OF_MONTH))
+            limit = (int(match["month"]), day)
+        found.append(GoalDate(limit, match["year"], clause))
+    return found
+
+
+def later_than_goal(
+    project: ProjectSubject, policy: Policy
+) -> Iterator[tuple[IndicatorSubject, GoalDate]]:
+    """交付 by 12月31日, where the goal has 9月1日前交付使用: indicators with what they exceed."""
+    dates = dates_in(project.objective_key)
+    if not dates:
+        return
+    common = policy.pattern("consistency_limit_common")
+    for one in project.indicators:
+        value = one.value
+        if value is None or value.kind != "deadline" or value.parts or _PARTS.search(one.name_key):
+            continue
+        asked = _DAY.fullmatch(value.date or "")
+        name = common.sub("", one.measure_key)
+        if asked is None or len(name) < _STEP:
+            continue
+        goal = _of_the_same_step(name, dates, policy)
+        if goal is None or (asked[1] not in (goal.year or asked[1], "-")):
+            continue
+        if (int(asked[2]), int(asked[3] or _LAST_OF_MONTH)) > goal.limit:
+            yield one, goal
+
+
+def _of_the_same_step(name: str, dates: list[GoalDate], policy: Policy) -> GoalDate | None:
+    """The date for the step a name ends in; of several the one whose clause is nearest, or the last."""
+    step = name[-_STEP:]
+    stages = policy.words("consistency_stages")
+    own = {stage for stage in stages if stage in name}
+    alike = []
+    for date in dates:
+        theirs = {stage for stage in stages if stage in date.clause}
+        if step in date.clause and (not theirs or not own.isdisjoint(theirs)):
+            alike.append(date)
+    if not alike:
+        return None
+    if len(dates) == 1:
+        return None if _A_PART.search(alike[0].clause) else alike[0]
+    shared = [common_run(name, date.clause) for date in dates]
+    most = max(shared)
+    if (
+        most >= _LONG
+        and shared.count(most) == 1
+        and (nearest := dates[shared.index(most)]) in alike
+    ):
+        return nearest
+    return max(dates, key=lambda date: date.limit)

@@ -33,7 +33,7 @@ NAMES: dict[SubjectKind, tuple[str, ...]] = {
         "odd_levels",  # not a code with its own label on both levels, or one for the cost
         "mark_last",  # name or target ends with a punctuation mark
         "bound_behind",  # 以上, 以下, 以内, 内 in a target
-        "started_from",  # 由 or 从 in a target: 由52%提高到55%
+        "led_to",  # 至, 到 or 为 in a target: 由52%提高到55%
         "nameless",  # no name is printed
         "name_is_number",  # the name has nothing but digits
         "unitless",  # a number without a unit
@@ -61,7 +61,7 @@ _TWO_VALUES, _TWO_NUMBERS = _OF_INDICATOR["two_values"], _OF_INDICATOR["two_numb
 _BEGINS_AS_NAME, _NAMELESS = _OF_INDICATOR["begins_as_name"], _OF_INDICATOR["nameless"]
 _MARK_LAST, _NAME_IS_NUMBER = _OF_INDICATOR["mark_last"], _OF_INDICATOR["name_is_number"]
 _UNITLESS, _MULTIPLIER = _OF_INDICATOR["unitless"], _OF_INDICATOR["multiplier"]
-_STARTED_FROM, _ZERO = _OF_INDICATOR["started_from"], _OF_INDICATOR["zero"]
+_LED_TO, _ZERO = _OF_INDICATOR["led_to"], _OF_INDICATOR["zero"]
 _OVER_HUNDRED, _COMPARED = _OF_INDICATOR["over_hundred"], _OF_INDICATOR["compared"]
 _DATED, _COMPARATOR = _OF_INDICATOR["dated"], _OF_INDICATOR["comparator"]
 _SHARE, _BOUND_BEHIND = _OF_INDICATOR["share"], _OF_INDICATOR["bound_behind"]
@@ -157,8 +157,8 @@ def _of_text(key: str, name: str) -> int:
     found = _MARK_LAST if key[-1:] in _MARKS else 0
     if key[:1] == name[:1]:
         found |= _BEGINS_AS_NAME
-    if "由" in key or "从" in key:
-        found |= _STARTED_FROM
+    if "到" in key or "至" in key or "为" in key:
+        found |= _LED_TO
     return found | _BOUND_BEHIND if "以" in key or "内" in key else found
 
 

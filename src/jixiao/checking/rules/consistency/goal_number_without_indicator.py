@@ -120,13 +120,13 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
             if near is not None and about is None:
                 beside[near.name] = near.target.text if near.target else ""
         if about is None:
-            if not counts_its_list(promise, targets):
-                missing.setdefault(f"“{said}”", promise)
+            missing.setdefault(f"“{said}”", promise)
         elif id(about) not in accused and _differs(promise, about, policy):
             accused.add(id(about))
             yield _contradiction(f"“{said}”", about)
     for one, promise in other_part(targets):
         yield _contradiction(f"“{quoted(text, promise.start, promise.end)}”", one)
+    missing = {said: one for said, one in missing.items() if not counts_its_list(one, targets)}
     if missing:
         yield Found(
             f"绩效目标里的{'、'.join(missing)}没有相应的指标"

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.indicator._absence import lacking
@@ -28,11 +30,12 @@ def no_cost_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Found
         1、1-产出指标；14-成本指标；修缮成本控制数；实施周期指标值：≤350万元；年度指标值：≤350万元。
 
     Known limits:
-        各地要求不同：通用配置只看名称像工程、修缮、购置且达到规定金额的项目；要求所有项目都有成本指标的地方，把 ind_cost_required 设为1。
+        各地要求不同：通用配置只看名称像工程、修缮、购置且达到规定金额的项目。许多地方公开的表里整张没有成本指标，缺了未必是填报人的疏漏，所以通常只作提示；同一张表半数以上项目设了成本指标（ind_cost_usual），独有工程、购置项目没有，或当地要求所有项目都设的（把 ind_cost_required 设为1），程度较重。
     """
     if not project.indicators:
         return
     everywhere = policy.limit("ind_cost_required") > 0
+    usual = project.table.cost_share >= policy.limit("ind_cost_usual")
     amount = project.ten_thousands
     if not everywhere and (
         amount is None
@@ -40,9 +43,10 @@ def no_cost_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Found
         or policy.pattern("ind_cost_required").search(project.name_key) is None
     ):
         return
-    yield from lacking(
+    for found in lacking(
         project,
         _COST,
-        "项目没有成本指标。",
+        "项目没有成本指标，本表多数项目有。" if usual and not everywhere else "项目没有成本指标。",
         "请增加成本指标，写出单价或总价的控制数，例如“每平方米修缮成本：≤1750元”。",
-    )
+    ):
+        yield found if usual or everywhere else replace(found, lighter=True)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.indicator._absence import is_lost, lacking
@@ -26,7 +28,7 @@ def no_satisfaction_indicator(project: ProjectSubject, policy: Policy) -> Iterat
         1、1-产出指标；11-数量指标；购置电脑数量；实施周期指标值：20台；年度指标值：20台。
 
     Known limits:
-        单位内部购置、人员经费和单纯上缴、划拨资金的项目，按名称和目标中的词语认定，不要求满意度；目标只说整理档案、租用场地、办公场所，或名称是监测、普查、审计、编志、储备一类，全项目又没有提到群众、企业等对象的也是；词语之外的同类项目仍会提示。满意度指标归错了类的，由 IND101 说明，这里不再提示。
+        单位内部购置、人员经费和单纯上缴、划拨资金的项目，按名称和目标中的词语认定，不要求满意度；目标只说整理档案、租用场地、办公场所，或名称是监测、普查、审计、编志、储备一类，全项目又没有提到群众、企业等对象的也是。名称和目标提到群众、企业等服务对象的，程度较重；看不出服务谁的（污水处理、文物修缮等），只作提示。满意度指标归错了类的，由 IND101 说明，这里不再提示。
     """
     if "31" in project.classes or not (project.indicators or is_lost(project)):
         return
@@ -42,12 +44,23 @@ def no_satisfaction_indicator(project: ProjectSubject, policy: Policy) -> Iterat
         and transfer.search(project.objective_key) is None
         and not _is_internal(project, policy)
     ):
-        yield from lacking(
+        named = _names_whom_it_serves(project, policy)
+        for found in lacking(
             project,
             ("31",),
             "项目没有满意度指标。",
             "如果项目有服务对象（群众、企业、学生、患者、参加活动的人等），请增加满意度指标，例如“参与企业满意度：≥90%”。",
-        )
+        ):
+            yield found if named else replace(found, lighter=True)
+
+
+def _names_whom_it_serves(project: ProjectSubject, policy: Policy) -> bool:
+    """Whether its name or objective names those outside the office for whom it is done."""
+    return any(
+        policy.pattern(words).search(text) is not None
+        for words in ("ind_service_object", "ind_served")
+        for text in (project.objective_key or project.text_key, project.name_key)
+    )
 
 
 def _is_internal(project: ProjectSubject, policy: Policy) -> bool:

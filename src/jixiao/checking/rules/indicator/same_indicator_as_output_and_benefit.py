@@ -1,5 +1,6 @@
 """IND113 same-indicator-as-output-and-benefit."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -15,7 +16,9 @@ _MANY = 4096  # names, which come again and again
 _folded = lru_cache(_MANY)(fold)
 _COUNTED = frozenset({"count", "occasions", "money", "area", "length"})
 _LESS = (0, 1)
+_SHORTEST_THING, _MORE = 3, 6  # letters of a thing, and of what may stand before it
 _FEW = 4  # letters that one name may have more
+_TALLY = re.compile(r"[0-9.,]+万?[一-鿿]{0,2}$")  # 购买体检车2辆
 _PERSONS = frozenset({"人", "名", "位", "个", "人次"})
 
 
@@ -88,10 +91,17 @@ def _same_rate(
             continue
         other = head(output.name_key)
         if min(len(name), len(other)) >= shortest and (
-            name.endswith(other) or other.endswith(name)
+            name.endswith(other) or other.endswith(name) or _is_within(name, other)
         ):
             return output
     return None
+
+
+def _is_within(one: str, other: str) -> bool:
+    """数据质检通过率 and 普查数据质检一次通过: all letters of the shorter one, in their order."""
+    short, long = sorted((one.removesuffix("率"), other.removesuffix("率")), key=len)
+    rest = iter(long)
+    return len(short) > _FEW and len(long) - len(short) <= _FEW and all(x in rest for x in short)
 
 
 @lru_cache(_MANY)
@@ -143,12 +153,48 @@ def _same_meaning(
         return "名称相近，值相同"
     if _bare(one, policy) == _bare(other, policy):
         return "说的是同一件事，值相同"
+    if _is_one_thing(_made(one, policy), _made(other, policy), policy):
+        return "说的是同样的东西，值相同"
     return None
 
 
+@lru_cache(_MANY)
+def _made(name: str, policy: Policy) -> str:
+    """What is made or bought: 服务站点 of 新建服务站点个数; empty where the name has no such verb."""
+    making = policy.pattern("ind_making")
+    if making.search(name) is None:
+        return ""
+    core = policy.pattern("ind_generic").sub("", making.sub("", _TALLY.sub("", name)))
+    return policy.pattern("ind_counted_end").sub("", core)
+
+
+def _is_one_thing(one: str, other: str, policy: Policy) -> bool:
+    """防护服 and 消防员灭火防护服: one is named more fully, and no effect is told of it."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < _SHORTEST_THING or not long.endswith(short):
+        return False
+    more = long.removesuffix(short)
+    return len(more) <= _MORE and policy.pattern("ind_effect").search(more) is None
+
+
+@lru_cache(_MANY)
+def _same_words(name: str, policy: Policy) -> str:
+    """The name with one word for each group that says the same: 购买 and 采购 become 购置."""
+    for pattern, word in _groups(policy):
+        name = pattern.sub(word, name)
+    return name
+
+
+@lru_cache(maxsize=8)
+def _groups(policy: Policy) -> tuple[tuple[re.Pattern[str], str], ...]:
+    lines = (line.partition("=") for line in policy.words("ind_same_word"))
+    return tuple((re.compile(words), word) for words, _, word in lines)
+
+
+@lru_cache(_MANY)
 def _bare(name: str, policy: Policy) -> list[str] | str:
     """The letters of what is counted: 改造户厕数量 and 户厕改造户数 are one; a short name is itself."""
-    core = policy.pattern("ind_generic").sub("", name)
+    core = policy.pattern("ind_generic").sub("", _same_words(_TALLY.sub("", name), policy))
     core = policy.pattern("ind_counted_end").sub("", core)
     return sorted(core) if len(core) >= policy.limit("ind_shortest_core") else name
 

@@ -28,7 +28,7 @@ def objective_without_effect(project: ProjectSubject, policy: Policy) -> Iterato
         1、1-产出指标；13-时效指标；采购及时性；实施周期指标值：及时；年度指标值：及时。
 
     Known limits:
-        只看有没有表示效果的词（提升、促进、保障、改善等）；写了“促进发展”一类空话的不会发现。最后一句不像是工作、也许写了效果的，为较轻的程度。很短的目标不判断。
+        只看有没有表示效果的词（提升、促进、保障、改善等）；写了“促进发展”一类空话的不会发现。最后一句不像是工作、也许写了效果的，或者写明覆盖、接待多少人，为谁提供服务的，为较轻的程度。很短的目标不判断。
     """
     key = project.objective_key
     if len(key) < policy.limit("objective_shortest"):
@@ -47,5 +47,6 @@ def objective_without_effect(project: ProjectSubject, policy: Policy) -> Iterato
         at=project.record.at.objective,
         # What recognition lost of a text may be its effect.
         unclear=project.table.is_torn and project.objective.rstrip()[-1] not in "。.！",
-        lighter=policy.pattern("objective_work").search(last) is None,
+        lighter=policy.pattern("objective_work").search(last) is None
+        or policy.pattern("objective_reach").search(key) is not None,
     )

@@ -63,7 +63,7 @@ def _reason(value: TargetValue, indicator: IndicatorSubject, policy: Policy) -> 
     top = value.upper if value.kind == "between" else number
     if top is None or top < _HUNDRED or not is_percentage(value):
         return None
-    if value.kind == "between" and number > 0:
+    if (value.kind == "between" and number > 0) or (value.kind == "less_than" and top == _HUNDRED):
         return None
     bounded = policy.pattern("direction_bounded_rate").search(name) is not None or (
         name.endswith("率") and is_bad_thing(name, policy)

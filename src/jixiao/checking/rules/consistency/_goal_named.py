@@ -146,6 +146,9 @@ def _alike(promise: GoalNumber, targets: Targets, taken: set[int]) -> IndicatorS
             len(words) >= _SHORT and _is_drawn_from(words, one.name_key)
         ):
             return one
+        # 塘坝沟渠清淤 is 沟渠塘坝清淤.
+        if len(words) >= _SHORT and sorted(words) == sorted(_COUNT_ENDS.sub("", one.measure_key)):
+            return one
         if len(thing) >= _GRAM and _shortens(thing, work.sub("", one.measure_key)):
             return one
         if len(behind) >= _SHORT and set(behind[:_SHORT]) <= set(one.target_key):

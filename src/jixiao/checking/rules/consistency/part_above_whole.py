@@ -9,6 +9,7 @@ from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.consistency._numbers import GoalNumber, numbers_in, numbers_of, quoted
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
+from jixiao.text import quick_pattern
 
 _PART = "其中"
 _APART = frozenset("台辆套艘架部块张")  # bought once each: parts of a purchase do not overlap
@@ -161,8 +162,11 @@ def _found_in_more(project: ProjectSubject) -> Iterator[Found]:
 
 def _more_than_before(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """整改隐患210条 of 排查隐患180条: what comes of a step is no more than what it began with."""
+    steps, any_after = _steps(policy)
+    if not [one for one in project.indicators if any_after.search(one.name_key)]:
+        return
     counted = [(one, number) for one in project.indicators if (number := _number(one)) is not None]
-    for before, after in _steps(policy):
+    for before, after in steps:
         for one, part in counted:
             thing = _thing(one, after, policy) if after.search(one.name_key) else ""
             if not thing:
@@ -189,9 +193,13 @@ def _more_than_before(project: ProjectSubject, policy: Policy) -> Iterator[Found
 
 
 @lru_cache(maxsize=8)
-def _steps(policy: Policy) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    lines = (line.partition("=") for line in policy.words("consistency_narrowing_steps"))
-    return tuple((re.compile(before), re.compile(after)) for before, _, after in lines)
+def _steps(
+    policy: Policy,
+) -> tuple[tuple[tuple[re.Pattern[str], re.Pattern[str]], ...], re.Pattern[str]]:
+    """Pairs of steps, and one pattern for any of the later ones."""
+    lines = [line.partition("=") for line in policy.words("consistency_narrowing_steps")]
+    steps = tuple((re.compile(before), re.compile(after)) for before, _, after in lines)
+    return steps, re.compile(quick_pattern("|".join(after for *_, after in lines) or "(?!)"))
 
 
 def _thing(one: IndicatorSubject, work: re.Pattern[str], policy: Policy) -> str:

@@ -210,14 +210,14 @@ def _counts_others(term: Term, indicator: IndicatorSubject, policy: Policy) -> b
     unit = term.value.measure_unit
     if unit is None or unit.dimension not in _THINGS | _MEASURED or term.value.baseline is not None:
         return False
-    lists = ["value_unit_things"]
-    if policy.pattern("value_making_verbs").search(indicator.measure_key):
-        lists.append("value_unit_things_made")
-    said = f"{indicator.name_key};{term.value.scope or ''}"
-    for name in lists:
-        things = things_by_unit(policy, name).get(unit.base or unit.text)
-        if things is not None and things.search(said) is None:
-            return things.search(indicator.project.name_key) is None
+    counted = unit.base or unit.text
+    things = things_by_unit(policy, "value_unit_things").get(counted)
+    made = things_by_unit(policy, "value_unit_things_made").get(counted)
+    if made and policy.pattern("value_making_verbs").search(indicator.measure_key) is None:
+        made = None
+    for those in (things, made):
+        if those and those.search(f"{indicator.name_key};{term.value.scope or ''}") is None:
+            return those.search(indicator.project.name_key) is None
     return False
 
 

@@ -86,11 +86,12 @@ def no_such_date(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]
 
 
 def _too_long(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
+    named = _lasts_within(indicator.name_key, policy)
+    if named is None and not [one for one in indicator.terms if one.value.per in _PERIODS]:
+        return
     summed = policy.pattern("value_summed_time")
     for label, target, value in printed_targets(indicator):
-        if value.measure_unit is None or value.measure_unit.dimension != "duration":
-            continue
-        each = value.per if value.per in _PERIODS else _lasts_within(indicator.name_key, policy)
+        each = value.per if value.per in _PERIODS else named
         if each is None or summed.search(indicator.name_key) or summed.search(fold(target.text)):
             continue
         # Several years have more days than one.
@@ -117,7 +118,7 @@ def _lasts_within(name_key: str, policy: Policy) -> str | None:
 def _exceeds(value: TargetValue, period: _Period, year: int | None) -> bool:
     """Whether a length of time is longer than the period; a date or a range has no length."""
     number, unit = value.number, value.measure_unit
-    if number is None or unit is None or value.kind == "between":
+    if number is None or unit is None or unit.dimension != "duration" or value.kind == "between":
         return False
     if unit.base == "秒" and unit.factor is not None:
         ordinary = period.months == _MONTHS and year is not None and not isleap(year)

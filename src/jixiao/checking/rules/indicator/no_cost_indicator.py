@@ -33,7 +33,6 @@ def no_cost_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Found
     if not project.indicators:
         return
     everywhere = policy.limit("ind_cost_required") > 0
-    usual = project.table.cost_share >= policy.limit("ind_cost_usual")
     amount = project.ten_thousands
     if not everywhere and (
         amount is None
@@ -41,6 +40,7 @@ def no_cost_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Found
         or policy.pattern("ind_cost_required").search(project.name_key) is None
     ):
         return
+    usual = project.table.cost_share >= policy.limit("ind_cost_usual")
     yield from lacking(
         project,
         _COST,

@@ -26,6 +26,7 @@ _COMPOSED = re.compile("公里|海里|千米|小时|工时|时$|天|日$|班$|�
 _NUMBERS = frozenset(NUMBERS)
 _THINGS = frozenset({"count", "occasions"})
 _MEASURED = frozenset({"area", "length", "mass", "volume"})
+_COUNTABLE = _THINGS | _MEASURED
 _WORDS = frozenset({"qualitative", "reference", "deadline", "compound"})
 _OTHER_KINDS = frozenset({"deadline", "yes_no"})
 
@@ -208,7 +209,7 @@ def _miscounted(
 def _counts_others(term: Term, indicator: IndicatorSubject, policy: Policy) -> bool:
     """Whether its unit counts few things, none of which the name, the project or the value says."""
     unit = term.value.measure_unit
-    if unit is None or unit.dimension not in _THINGS | _MEASURED or term.value.baseline is not None:
+    if unit is None or unit.dimension not in _COUNTABLE or term.value.baseline is not None:
         return False
     counted = unit.base or unit.text
     things = things_by_unit(policy, "value_unit_things").get(counted)
@@ -267,10 +268,13 @@ def _asked(name_key: str, policy: Policy) -> _Asked | None:
 
 def _another(term: Term, asked: _Asked, indicator: IndicatorSubject, policy: Policy) -> bool:
     if term.kind in _NUMBERS:
+        value, unit = term.value, term.value.measure_unit
         # 0起 is no rate either, but nothing is nothing in every unit.
         if asked.dimensions is not None and (
-            _dimension(term) not in asked.dimensions
-            or term.value.number == 0
+            unit is None
+            or unit.dimension not in asked.dimensions
+            or value.baseline is not None
+            or value.number == 0
             or _has_longer_unit(term)
         ):
             return False
@@ -311,10 +315,10 @@ def _other_thing(term: Term, units: frozenset[str]) -> bool:
     unit = term.value.measure_unit
     return (
         unit is not None
-        and _dimension(term) in _THINGS | _MEASURED
         and unit.text not in units
         and unit.canonical not in units
         and unit.base not in units
+        and _dimension(term) in _COUNTABLE
         # 栋次, 艘次, 点次: whatever is done so often is counted in 次.
         and not (unit.text.endswith("次") and "次" in units and unit.text != "人次")
     )

@@ -73,6 +73,8 @@ def _alone(term: Term, indicator: IndicatorSubject, policy: Policy) -> bool:
         return False
     if policy.pattern("value_nothing_wanted").search(term.key):
         return False
+    if policy.pattern("value_nothing_of_it").search(term.key):
+        return False
     whole = (
         value.scale in policy.words("value_vague_scales") and fold(value.grade or "") == term.key
     ) or policy.pattern("value_vague_words").fullmatch(term.key) is not None

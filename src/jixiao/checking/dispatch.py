@@ -2,7 +2,7 @@
 
 import functools
 import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from jixiao.checking import facts
@@ -79,6 +79,7 @@ class Dispatch:
 
     def __init__(self, rules: Sequence[Rule], policy: Policy, stage: str) -> None:
         self._signs: dict[str, Signs] = {}
+        self._tells: dict[str, bool] = {}  # whether the signs know the words of every rule
         self._bits: dict[str, int] = {}
         self._policy = policy
         self._pickers: list[tuple[Picker, int]] = []
@@ -88,6 +89,7 @@ class Dispatch:
             words = {one.code: _words_of(one, policy) for one in of_kind}
             sets = list(dict.fromkeys(found for found in words.values() if found))
             self._signs[kind] = Signs(sets)
+            self._tells[kind] = not any(one.words and words[one.code] is None for one in of_kind)
             free = _FIRST << len(sets)
             for one in of_kind:
                 found = words[one.code]
@@ -121,10 +123,17 @@ class Dispatch:
         return self._of_kind[kind][signs]
 
     def signs_of_projects(self, projects: Sequence[ProjectSubject]) -> list[int]:
-        """Which words the texts of each hold, what was picked, and its facts."""
+        """Which words the texts of each hold, what was picked, and its facts.
+
+        Fills in the ``pairs`` of each.
+        """
         found: list[int] = []
         for texts in in_parts([one.text_key for one in projects]):
-            signs = [its * _FIRST for its in self._signs["project"].of_each(texts)]
+            signs: list[int] = []
+            for its, pairs in self._signs["project"].of_each(texts):
+                if self._tells["project"]:
+                    projects[len(found) + len(signs)].pairs = pairs
+                signs.append(its * _FIRST)
             for number in texts.with_digits(facts.LONG):
                 signs[number] |= facts.LONG_NUMBER
             for picked, bit in self._pickers:
@@ -144,13 +153,8 @@ class Dispatch:
             found = self._of_classes[classes] = facts.lacks_of(classes)
         return found
 
-    def asked_of_indicator(self, one: IndicatorSubject) -> Asked:
-        """The rules that look at its class, its kinds of value, the words of its name and its facts."""
-        signs = self._of_names.get(one.name_key)
-        if signs is None:
-            if len(self._of_names) >= _MOST:
-                self._of_names.clear()
-            signs = self._of_names[one.name_key] = self._signs_of(one.name_key)
+    def asked_of_indicator(self, one: IndicatorSubject, signs: int) -> Asked:
+        """The rules that look at its class, its kinds of value, its facts and the signs of its name."""
         class_ = one.class_
         of_level = self._of_level.get(class_)
         if of_level is None:
@@ -162,13 +166,20 @@ class Dispatch:
             )
         return of_level[signs | facts.facts_of_indicator(one)]
 
-    def _signs_of(self, name: str) -> int:
-        """Which words the name of an indicator holds, and which rules it is something for."""
-        signs = self._signs["indicator"].of(name) * _FIRST
-        for named, needed, bit in self._named:
-            if (not needed or needed & signs) and named(name, self._policy):
-                signs |= bit
-        return signs
+    def signs_of_names(self, names: Iterable[str]) -> Mapping[str, int]:
+        """Which words these names of indicators hold, and which rules they are something for."""
+        if len(self._of_names) >= _MOST:
+            self._of_names = {}  # who was given the old one still needs it
+        known = self._of_names
+        for texts in in_parts(list(set(names).difference(known))):
+            found = self._signs["indicator"].of_each(texts)
+            for name, (its, _) in zip(texts.keys, found, strict=True):
+                signs = its * _FIRST
+                for named, needed, bit in self._named:
+                    if (not needed or needed & signs) and named(name, self._policy):
+                        signs |= bit
+                known[name] = signs
+        return known
 
     def _those(self, looks_at: Callable[[Rule], bool]) -> _BySigns:
         return _BySigns(

@@ -29,51 +29,65 @@ class Signs:
             for word in words:
                 bits[word] = bits.get(word, 0) | (1 << number)
         self._single = [(word, its) for word, its in bits.items() if len(word) == 1]
-        self._filed: dict[int, list[tuple[str, int]]] = {}
-        self._of_pair: dict[int, int] = {}  # the bits of words that are nothing but this pair
+        # Words of more than two characters under a pair, and the bits of the pair as a word.
+        self._longer: dict[int, list[tuple[str, int]]] = {}
+        self._of_pair: dict[int, int] = {}
         for word, its in bits.items():
             if len(word) > 1:
                 rarest = max(map("".join, pairwise(word)), key=_rarity)
                 pair = pairs_in(rarest)[0]
-                self._filed.setdefault(pair, []).append((word, its))
-                self._of_pair[pair] = self._of_pair.get(pair, 0) | (
-                    its if word == text_of(pair) else 0
-                )
-        self._pairs = frozenset(self._filed)
-        self._in_many = Pairs(self._filed)
+                longer = self._longer.setdefault(pair, [])
+                if word == text_of(pair):
+                    self._of_pair[pair] = its
+                else:
+                    longer.append((word, its))
+        self._pairs = frozenset(self._longer)
+        self._in_many = Pairs(self._longer)
 
     def of(self, text: str) -> int:
         """The bits of the sets of which a folded text holds a word."""
+        return self._bits_with(text, self._pairs.intersection(pairs_in(text)))
+
+    def of_each(self, texts: ManyTexts) -> list[tuple[int, list[int]]]:
+        """As `of` for each of these texts, and the pairs under which words are filed that it holds."""
+        held: list[list[int]] = [[] for _ in texts.keys]
+        for number, pair in texts.with_pairs(self._in_many):
+            held[number].append(pair)
+        return [
+            (self._bits_with(text, pairs), pairs)
+            for text, pairs in zip(texts.keys, held, strict=True)
+        ]
+
+    def _bits_with(self, text: str, pairs: Iterable[int]) -> int:
         found = 0
         for word, bits in self._single:
             if word in text:
                 found |= bits
-        for pair in self._pairs.intersection(pairs_in(text)):
-            for word, bits in self._filed[pair]:
-                if word in text:
+        of_pair = self._of_pair
+        for pair in pairs:
+            if pair in of_pair:
+                found |= of_pair[pair]
+            for word, bits in self._longer[pair]:
+                if bits & ~found and word in text:
                     found |= bits
         return found
 
-    def of_each(self, texts: ManyTexts) -> list[int]:
-        """As `of` for each of these texts."""
-        found = [0] * len(texts.keys)
-        for word, bits in self._single:
-            for number, text in enumerate(texts.keys):
-                if word in text:
-                    found[number] |= bits
-        for number, pair in texts.with_pairs(self._in_many):
-            its = found[number] | self._of_pair[pair]
-            for word, bits in self._filed[pair]:
-                if bits & ~its and word in texts.keys[number]:
-                    its |= bits
-            found[number] = its
-        return found
+    def words_in(self, text: str, pairs: Iterable[int] | None = None) -> list[str]:
+        """The words of all sets that a folded text holds, in no order.
 
-    def words_in(self, text: str) -> list[str]:
-        """The words of all sets that a folded text holds, in no order."""
-        pairs = self._pairs.intersection(pairs_in(text))
-        near = [self._single, *(self._filed[pair] for pair in pairs)]
-        return [word for filed in near for word, _ in filed if word in text]
+        Args:
+            text: The text.
+            pairs: Those it holds, where `of_each` of a `Signs` with all words of this one has told.
+        """
+        if pairs is None:
+            pairs = self._pairs.intersection(pairs_in(text))
+        found = [word for word, _ in self._single if word in text]
+        for pair in pairs:
+            if pair in self._pairs:
+                if pair in self._of_pair:
+                    found.append(text_of(pair))
+                found += [word for word, _ in self._longer[pair] if word in text]
+        return found
 
 
 def _rarity(pair: str) -> list[int]:

@@ -1,7 +1,7 @@
 """Find names of private persons by what stands around them, and personal numbers."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from jixiao.checking.policy import Policy
@@ -76,9 +76,9 @@ class Persons:
         self._hiring = frozenset(policy.words("publication_hiring"))
         self._hired = policy.pattern("publication_hiring")
 
-    def near(self, key: str) -> list[str]:
-        """The words near which names stand, of those that a folded text holds."""
-        return self._signs.words_in(key)
+    def near(self, key: str, pairs: Iterable[int] | None) -> list[str]:
+        """The words near which names stand, of those that a folded text holds: see `Signs.words_in`."""
+        return self._signs.words_in(key, pairs)
 
     def names(self, key: str, near: Sequence[str]) -> Iterator[tuple[str, bool]]:
         """Names in a folded text that holds these words, and whether they are masked in print."""

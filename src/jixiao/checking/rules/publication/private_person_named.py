@@ -61,7 +61,7 @@ def private_person_named(project: ProjectSubject, policy: Policy) -> Iterator[Fo
     contacts = policy.pattern("publication_contacts")
     sensitive: bool | None = None
     said: set[str] = set()
-    near = persons.near(project.text_key)
+    near = persons.near(project.text_key, project.pairs)
     numbered = LONG_NUMBER.search(project.text_key) is not None
     for index, key in enumerate(project.keys):
         named = [word for word in near if word in key]

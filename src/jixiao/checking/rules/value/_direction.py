@@ -1,6 +1,7 @@
 """What the rules on direction and level of a target share: labels, percentages, good and bad."""
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 
 from jixiao.checking.policy import Policy
@@ -42,6 +43,14 @@ def printed_at(indicator: IndicatorSubject, target: Target) -> tuple[Place, ...]
 def is_percentage(value: TargetValue) -> bool:
     """Whether its unit is a percentage."""
     return value.measure_unit is not None and value.measure_unit.dimension == "ratio"
+
+
+def percent_of(value: TargetValue) -> Decimal | None:
+    """How many per cent a share is, 九成 90; a number without a unit is taken as it stands."""
+    unit = value.measure_unit
+    if value.number is None or unit is None:
+        return value.number
+    return value.number * (unit.factor or 1) if unit.dimension == "ratio" else None
 
 
 def without_note(name: str) -> str:

@@ -25,6 +25,7 @@ MEASURES = (
     "value_quality_names",
     "value_area_names",
     "value_distance_names",
+    "value_carried_names",
     "value_flow_names",
     "value_volume_names",
 )
@@ -56,9 +57,14 @@ def word_pairs(policy: Policy, name: str, between: str) -> dict[str, str]:
 
 
 @cache
-def _noun_units(policy: Policy) -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
-    pairs = (word.rpartition(":") for word in policy.words("value_noun_units"))
-    return tuple((re.compile(f"(?:{noun})$"), frozenset(units.split())) for noun, _, units in pairs)
+def _units_by_noun(
+    policy: Policy, name: str, behind: str = ""
+) -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
+    """A list of 「noun: units」, each noun as a pattern for the end of a name."""
+    pairs = (word.rpartition(":") for word in policy.words(name))
+    return tuple(
+        (re.compile(f"({noun}){behind}$"), frozenset(units.split())) for noun, _, units in pairs
+    )
 
 
 def measure_of(measure_key: str, policy: Policy) -> str | None:
@@ -97,11 +103,28 @@ def units_of_noun(measure_key: str, policy: Policy) -> tuple[str, frozenset[str]
 
 @lru_cache(_MANY)
 def _units_of_noun(tail: str, policy: Policy) -> tuple[str, frozenset[str]] | None:
-    for noun, units in _noun_units(policy):
+    for noun, units in _units_by_noun(policy, "value_noun_units"):
         found = noun.search(tail)
         if found is not None:
-            return found[0], units
+            return found[1], units
     return None
+
+
+@lru_cache(_MANY)
+def units_against(measure_key: str, policy: Policy) -> tuple[str, frozenset[str]] | None:
+    """The thing a folded name ends in, and the units that never count it."""
+    for thing, units in _units_by_noun(policy, "value_thing_units", "(?:总?数量?|个数)?"):
+        found = thing.search(measure_key)
+        if found is not None:
+            return found[1], units
+    return None
+
+
+@cache
+def things_by_unit(policy: Policy, name: str) -> dict[str, re.Pattern[str]]:
+    """A list of 「units: things」: what a name says somewhere for these units to count it."""
+    pairs = (word.partition(":") for word in policy.words(name))
+    return {unit: re.compile(things) for units, _, things in pairs for unit in units.split()}
 
 
 def unit_in_name(name_key: str, policy: Policy) -> str | None:

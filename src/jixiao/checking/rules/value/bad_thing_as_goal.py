@@ -8,6 +8,7 @@ from jixiao.checking.rules.value._direction import (
     LOWER_BOUNDS,
     is_bad_thing,
     is_percentage,
+    percent_of,
     printed_at,
     printed_targets,
 )
@@ -24,7 +25,7 @@ _ADVICE = (
     "VAL101",
     since="0.2",
     words=("direction_bad", "direction_bad_formed"),
-    kinds=("exactly", "at_least", "more_than", "qualitative"),
+    kinds=("exactly", "at_least", "more_than", "qualitative", "reference"),
 )
 def bad_thing_as_goal(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """不希望发生的事定了高的或上升的指标值。
@@ -42,7 +43,7 @@ def bad_thing_as_goal(indicator: IndicatorSubject, policy: Policy) -> Iterator[F
         1、1-产出指标；11-数量指标；协调处理消费投诉数量；实施周期指标值：≥800；年度指标值：≥800。
 
     Known limits:
-        词表以外的不利事项不会发现；没有写比较词的小百分比（“故障率5%”）按上限理解，不作为问题。
+        词表以外的不利事项不会发现；没有写比较词的小百分比（“故障率5%”）按上限理解，不作为问题；没有写比较词的个数，除事故、伤亡、火灾一类外程度较轻。
     """
     bad: bool | None = None
     for label, target, value in printed_targets(indicator):
@@ -66,7 +67,7 @@ def _degree(
     value: TargetValue, text: str, indicator: IndicatorSubject, policy: Policy
 ) -> str | None:
     """``high``, ``rising`` (in words or by a figure), ``unbounded`` (a count without a comparator), or None."""
-    if value.kind == "qualitative":
+    if value.kind in ("qualitative", "reference"):
         return "rising" if policy.pattern("direction_rising").fullmatch(fold(text)) else None
     if value.number is None or value.number <= 0 or value.kind == "compound":
         return None
@@ -82,6 +83,9 @@ def _degree(
     if value.kind != "exactly":
         return None
     if is_percentage(value):
-        return "high" if value.number >= policy.limit("direction_bad_percent") else None
+        share = percent_of(value)
+        return "high" if share and share >= policy.limit("direction_bad_percent") else None
+    if policy.pattern("direction_gravest").search(indicator.name_key) is not None:
+        return "high"
     grave = policy.pattern("direction_grave").search(indicator.name_key)
     return "unbounded" if grave is not None else None

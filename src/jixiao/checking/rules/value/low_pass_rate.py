@@ -8,6 +8,7 @@ from jixiao.checking.rules.value._direction import (
     POINTS,
     is_bad_thing,
     is_percentage,
+    percent_of,
     printed_targets,
 )
 from jixiao.checking.subjects import IndicatorSubject
@@ -39,8 +40,8 @@ def low_pass_rate(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found
     if "率" not in name:
         return
     for label, target, value in printed_targets(indicator):
-        number = value.number
-        if number is None or value.kind not in POINTS or not is_percentage(value) or number <= 0:
+        number = percent_of(value) if is_percentage(value) else None
+        if number is None or value.kind not in POINTS or number <= 0:
             continue
         exact = number < policy.limit("direction_low_exact")
         if not exact:

@@ -1,6 +1,7 @@
 """VAL115 no-such-date."""
 
 import re
+from calendar import isleap
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -15,8 +16,9 @@ from jixiao.model import TargetValue
 from jixiao.text import fold
 
 _MANY = 20_000
-_MARKS = frozenset("月-./")
+_MARKS = frozenset("月-./季:点时")
 _SECONDS = 86_400
+_MONTHS = 12
 
 
 class _Period(NamedTuple):
@@ -32,7 +34,7 @@ _PERIODS = {
     "day": _Period("一天", "value_of_a_day", 1),
     "week": _Period("一周", "value_of_a_week", 7),
     "month": _Period("一个月", "value_of_a_month", 31, 1),
-    "year": _Period("一年", "value_of_a_year", 366, 12),
+    "year": _Period("一年", "value_of_a_year", 366, _MONTHS),
 }
 _FEBRUARY_29 = re.compile(r"(20[0-9]{2})[年./-]0?2[月./-]29")
 
@@ -45,12 +47,12 @@ def _doubtful(name_key: str, policy: Policy) -> bool:
     "VAL115",
     since="0.3",
     named=_doubtful,
-    facts=("not_understood", "unitless", "lasts_each"),
+    facts=("not_understood", "unitless", "lasts_each", "dated", "qualitative"),
 )
 def no_such_date(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """日期在日历上不存在，或者一天、一周、一年里没有这么长的时间。
 
-    2月30日、11月31日、13月都没有，期限等于没有定；一天没有26小时，一周没有186小时，一年没有380天，多半是笔误。
+    2月30日、11月31日、13月、第五季度、25:30都没有，期限等于没有定；一天没有26小时，一周没有186小时，一年没有380天，多半是笔误。
 
     Not allowed:
         1、1-产出指标；13-时效指标；成果提交时间；实施周期指标值：2025年2月30日前；年度指标值：2025年2月30日前。
@@ -93,7 +95,7 @@ def _too_long(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
         # Several years have more days than one.
         if each == "year" and target is indicator.period and not indicator.says_the_same:
             continue
-        if _exceeds(value, _PERIODS[each]):
+        if _exceeds(value, _PERIODS[each], indicator.project.table.year):
             yield Found(
                 f"“{indicator.name}”的{label}“{target.text}”超过{_PERIODS[each].called}的时间。",
                 "请核对数字；几处、几人累计的，请在名称中写明“累计”。",
@@ -111,13 +113,14 @@ def _lasts_within(name_key: str, policy: Policy) -> str | None:
     )
 
 
-def _exceeds(value: TargetValue, period: _Period) -> bool:
+def _exceeds(value: TargetValue, period: _Period, year: int | None) -> bool:
     """Whether a length of time is longer than the period; a date or a range has no length."""
     number, unit = value.number, value.measure_unit
     if number is None or unit is None or unit.dimension != "duration" or value.kind == "between":
         return False
     if unit.base == "秒" and unit.factor is not None:
-        return number * unit.factor > Decimal(period.days * _SECONDS)
+        ordinary = period.months == _MONTHS and year is not None and not isleap(year)
+        return number * unit.factor > Decimal((period.days - ordinary) * _SECONDS)
     return unit.base == "个月" and period.months is not None and number > period.months
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.value._direction import POINTS, is_percentage, printed_targets
+from jixiao.checking.rules.value._direction import POINTS, percent_of, printed_targets
 from jixiao.checking.subjects import IndicatorSubject
 
 
@@ -29,15 +29,14 @@ def satisfaction_below_par(indicator: IndicatorSubject, policy: Policy) -> Itera
     for label, target, value in printed_targets(indicator):
         if value.kind not in POINTS and value.kind != "between":
             continue
-        number = value.number
+        number = percent_of(value)
         if number is None or not 1 < number < policy.limit("direction_low_satisfaction"):
             continue
         far = number < policy.limit("direction_far_too_low_satisfaction")
-        if is_percentage(value) or value.measure_unit is None:
-            yield Found(
-                f"{label}“{target.text}”：满意度低于{policy.limit('direction_low_satisfaction')}%，"
-                f"定得{'太' if far else '偏'}低。",
-                "请参照上年调查结果和同类项目提高，例如“≥90%”；确有原因的请说明。",
-                at=target.at,
-                lighter=not far,
-            )
+        yield Found(
+            f"{label}“{target.text}”：满意度低于{policy.limit('direction_low_satisfaction')}%，"
+            f"定得{'太' if far else '偏'}低。",
+            "请参照上年调查结果和同类项目提高，例如“≥90%”；确有原因的请说明。",
+            at=target.at,
+            lighter=not far,
+        )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.value._direction import is_percentage, printed_targets
+from jixiao.checking.rules.value._direction import percent_of, printed_targets
 from jixiao.checking.subjects import IndicatorSubject
 
 _HUNDRED = 100
@@ -28,8 +28,7 @@ def satisfaction_of_everyone(indicator: IndicatorSubject) -> Iterator[Found]:
     if "满意" not in name or "不满意" in name:
         return
     for _, target, value in printed_targets(indicator):
-        whole = value.number is not None and value.number == _HUNDRED
-        if whole and (is_percentage(value) or value.measure_unit is None):
+        if percent_of(value) == _HUNDRED:
             yield Found(
                 "满意度的指标值是100%，有一人不满意就完不成，是否现实请核对。",
                 "请参照以往调查结果确定，例如“≥95%”；服务对象很少的请说明调查对象。",

@@ -33,6 +33,8 @@ def several_targets_in_one_value(indicator: IndicatorSubject, policy: Policy) ->
         括号里的分项、“各1次”、分城乡或昼夜写的时限、分月份写的进度、频次加完成期限（“每月1次，12月底前完成”）不算；几件事写成没有数字的一句话的，不会发现。
     """
     terms = [one for one in indicator.terms if _side_by_side(one)]
+    if not terms:
+        return
     if policy.pattern("value_returning").search(indicator.name_key):
         terms = [one for one in terms if any(part.kind != "deadline" for part in one.value.parts)]
     # 城区45分钟、农村90分钟: one thing, measured by where or when it happens.
@@ -41,10 +43,11 @@ def several_targets_in_one_value(indicator: IndicatorSubject, policy: Policy) ->
         one
         for one in terms
         if not (
-            _by_circumstance(one, where)
+            _by_circumstance(one, where, indicator.measure_key)
             or _by_date(one)
             or _by_rhythm(one)
             or _by_turn(one, policy.pattern("value_turns"))
+            or _MONTHS.search(one.key)
         )
     ]
     if terms:
@@ -60,16 +63,26 @@ _MONTH = re.compile(r"[0-9]月|季度")
 _ALONGSIDE = re.compile(
     r"[0-9][^,;。()]{0,8}(?:并|且|同时)[^,;。()0-9]{0,8}[0-9]+(?![0-9]|年|月|日|个月|天|小时)"
 )
+# 5月、11月底前: the same comes round in both.
+_MONTHS = re.compile(
+    r"^(?:20[0-9]{2}年)?(?:每年)?[0-9]{1,2}月(?:[初中底末]|[0-9]{1,2}日)?前?(?:[、和及][0-9]{1,2}月(?:[初中底末]|[0-9]{1,2}日)?前?)+[^,;。0-9]{0,8}$"
+)
 _TIMES_A_YEAR = {"half_year": 2, "quarter": 4, "month": 12, "week": 52}
 _TWO = 2
+_RATE = re.compile(r"[百千万亿]*元/")
+_STANDARDS = ("标准", "单价", "金额", "额度")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
-def _by_circumstance(term: Term, where: re.Pattern[str]) -> bool:
-    """Whether every part is a length of time under a circumstance of its own."""
+def _by_circumstance(term: Term, where: re.Pattern[str], measure_key: str) -> bool:
+    """Whether every part is a length of time, or a rate of money, under a circumstance of its own."""
     parts = term.value.parts
+    units = [one.measure_unit for one in parts]
+    if len(parts) > 1 and all(unit is not None and _RATE.match(unit.text) for unit in units):
+        return True  # 国家标准30万元/项，地方标准10万元/项
+    dimension = "money" if measure_key.endswith(_STANDARDS) else "duration"
     return len(where.findall(term.key)) >= len(parts) > 1 and all(
-        (unit := one.measure_unit) is not None and unit.dimension == "duration" for one in parts
+        unit is not None and unit.dimension == dimension for unit in units
     )
 
 

@@ -11,7 +11,12 @@ from jixiao.model import TargetValue
 _HUNDRED = 100
 
 
-@rule("VAL105", since="0.2", kinds=("at_least", "more_than", "at_most", "less_than", "between"))
+@rule(
+    "VAL105",
+    since="0.2",
+    facts=("zero", "at_most", "less_than", "between"),
+    kinds=("at_least", "more_than", "at_most", "less_than", "between"),
+)
 def target_always_met(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """指标值怎样都能完成。
 
@@ -63,7 +68,7 @@ def _reason(value: TargetValue, indicator: IndicatorSubject, policy: Policy) -> 
     top = value.upper if value.kind == "between" else number
     if top is None or top < _HUNDRED or not is_percentage(value):
         return None
-    if value.kind == "between" and number > 0:
+    if (value.kind == "between" and number > 0) or (value.kind == "less_than" and top == _HUNDRED):
         return None
     bounded = policy.pattern("direction_bounded_rate").search(name) is not None or (
         name.endswith("率") and is_bad_thing(name, policy)

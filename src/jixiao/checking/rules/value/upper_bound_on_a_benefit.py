@@ -64,8 +64,10 @@ def upper_bound_on_a_benefit(indicator: IndicatorSubject, policy: Policy) -> Ite
             return
         if wanted is None:
             wanted = _is_wanted(indicator, policy)
-        # 不高于100% holds always: VAL105 says so.
-        if not wanted or (is_percentage(value) and value.number >= _WHOLE):
+        # 不高于100% holds always: VAL105 says so; 小于100% forbids to do all of it.
+        if not wanted or (
+            is_percentage(value) and value.number >= _WHOLE and value.kind == "at_most"
+        ):
             return
         quota = _mirrors_a_quota(indicator, value, policy)
         what = "是效益" if indicator.level in ("2", "3") else "越高越好"

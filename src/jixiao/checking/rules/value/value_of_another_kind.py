@@ -12,7 +12,9 @@ from jixiao.checking.rules.value._names import (
     RATES,
     is_question,
     measure_of,
+    things_by_unit,
     unit_in_name,
+    units_against,
     units_of_noun,
 )
 from jixiao.checking.rules.value._quoting import NUMBERS, places, quote
@@ -81,12 +83,19 @@ _ASKED = {
         "质量", "优良", _THINGS | {"money", "length"}, frozenset(), "value_faults",
     ),
     "value_area_names": _Asked(
-        "面积", "≥900平方米", _THINGS | {"money", "duration", "length", "ratio"}, frozenset(),
+        "面积", "≥900平方米", _THINGS | {"money", "duration", "length", "volume", "mass", "ratio"},
+        frozenset(),
         "value_growth_words",
     ),
     "value_distance_names": _Asked(
-        "长度", "≥3公里", _THINGS | {"money", "duration", "area", "ratio"}, frozenset(),
+        "长度", "≥3公里", _THINGS | {"money", "duration", "area", "volume", "mass", "ratio"},
+        frozenset(),
         "value_growth_words",
+    ),
+    "value_carried_names": _Asked(
+        "数量", "≥20万吨",
+        frozenset({"ratio", "percentage_points", "money", "duration", "area", "length"}),
+        _OTHER_KINDS, "value_growth_words",
     ),
     "value_flow_names": _Asked(
         "数量", "≥20万人次", frozenset({"ratio", "percentage_points", "money", "duration"}),
@@ -103,6 +112,7 @@ def _asks(name_key: str, policy: Policy) -> bool:
     return (
         _asked(name_key, policy) is not None
         or _counted(measure_key_of(name_key), policy) is not None
+        or policy.pattern("value_thing_verbs").search(name_key) is not None
     )
 
 
@@ -129,6 +139,8 @@ def value_of_another_kind(indicator: IndicatorSubject, policy: Policy) -> Iterat
 
         1、1-产出指标；11-数量指标；更换井盖；实施周期指标值：260平方；年度指标值：260平方。
 
+        1、1-产出指标；11-数量指标；新增急救站点数；实施周期指标值：3辆；年度指标值：3辆。
+
     Allowed:
         1、1-产出指标；13-时效指标；系统故障修复响应时间；实施周期指标值：24小时；年度指标值：24小时。
 
@@ -139,11 +151,11 @@ def value_of_another_kind(indicator: IndicatorSubject, policy: Policy) -> Iterat
         1、1-产出指标；11-数量指标；硬化村道数量；实施周期指标值：24公里；年度指标值：24公里。
 
     Known limits:
-        只看名称末尾的计量词和词表里只能数个数的人和东西（村民、井盖）；名称没有这些词的不判断。量词与名词不搭配（人数用“场”）的程度较轻。
+        只看名称末尾的计量词和词表里只能数个数的人和东西（村民、井盖）；名称没有这些词的不判断。量词与名词不搭配（人数用“场”、帐篷用“床”）的程度较轻；只数少数东西的量词（辆、册、所），名称和项目名称里都没有那类东西才算。
     """
     asked = _asked(indicator.name_key, policy)
     if asked is None:
-        yield from _measured(indicator, policy)
+        yield from _miscounted(indicator, asked, policy)
         return
     terms = indicator.terms
     wrong = [one for one in terms if _another(one, asked, indicator, policy)]
@@ -156,25 +168,62 @@ def value_of_another_kind(indicator: IndicatorSubject, policy: Policy) -> Iterat
             at=places(wrong),
         )
         return
+    if asked is _COUNT:
+        yield from _miscounted(indicator, asked, policy)
+
+
+def _miscounted(
+    indicator: IndicatorSubject, asked: _Asked | None, policy: Policy
+) -> Iterator[Found]:
+    """墓碑 in 平方, 观众 in 场, 套数 in 次, 泵站 in 辆: a unit that does not count the thing."""
+    if unit_in_name(indicator.name_key, policy) is not None:
+        return
+    key, terms = indicator.measure_key, indicator.terms
     # All nouns that are counted end as a count does.
-    noun = units_of_noun(indicator.measure_key, policy) if asked is _COUNT else None
-    if noun is not None and unit_in_name(indicator.name_key, policy) is None:
+    noun = units_of_noun(key, policy) if asked is _COUNT else None
+    if noun is not None:
         other = [one for one in terms if _other_thing(one, noun[1])]
         if other:
-            yield _does_not_count(
-                noun[0], other, lighter=not any(_dimension(one) in _MEASURED for one in other)
-            )
-
-
-def _measured(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
-    """墓碑 in 平方, 观众 in 场: what is only ever counted, named without a word of counting."""
-    counted = _counted(indicator.measure_key, policy)
-    if counted is None or unit_in_name(indicator.name_key, policy) is not None:
+            measured = any(_dimension(one) in _MEASURED for one in other)
+            yield _does_not_count(noun[0], other, lighter=not measured)
+            return
+    if asked is None and (counted := _counted(key, policy)) is not None:
+        other = [one for one in terms if _base(one) in counted[1]]
+        if other:
+            yield _does_not_count(counted[0], other, lighter=False)
+            return
+    if asked is None and policy.pattern("value_thing_verbs").search(key) is None:
         return
-    noun, wrong = counted
-    other = [one for one in indicator.terms if _base(one) in wrong]
+    thing = units_against(key, policy)
+    if thing is not None:
+        other = [one for one in terms if _is_of(one, thing[1])]
+        if other:
+            yield _does_not_count(thing[0], other, lighter=True)
+            return
+    other = [one for one in terms if _counts_others(one, indicator, policy)]
     if other:
-        yield _does_not_count(noun, other, lighter=False)
+        yield _does_not_count(indicator.name, other, lighter=True)
+
+
+def _counts_others(term: Term, indicator: IndicatorSubject, policy: Policy) -> bool:
+    """Whether its unit counts few things, none of which the name, the project or the value says."""
+    unit = term.value.measure_unit
+    if unit is None or unit.dimension not in _THINGS | _MEASURED or term.value.baseline is not None:
+        return False
+    lists = ["value_unit_things"]
+    if policy.pattern("value_making_verbs").search(indicator.measure_key):
+        lists.append("value_unit_things_made")
+    said = f"{indicator.name_key};{term.value.scope or ''}"
+    for name in lists:
+        things = things_by_unit(policy, name).get(unit.base or unit.text)
+        if things is not None and things.search(said) is None:
+            return things.search(indicator.project.name_key) is None
+    return False
+
+
+def _is_of(term: Term, units: frozenset[str]) -> bool:
+    unit = term.value.measure_unit
+    return unit is not None and term.value.baseline is None and unit.text in units
 
 
 def _does_not_count(noun: str, other: list[Term], *, lighter: bool) -> Found:
@@ -217,23 +266,20 @@ def _asked(name_key: str, policy: Policy) -> _Asked | None:
 
 
 def _another(term: Term, asked: _Asked, indicator: IndicatorSubject, policy: Policy) -> bool:
-    kind = term.kind
-    if kind in _NUMBERS:
+    if term.kind in _NUMBERS:
         # 0起 is no rate either, but nothing is nothing in every unit.
-        wrong = asked.dimensions is None or (
-            _dimension(term) in asked.dimensions
-            and term.value.number != 0
-            and not _has_longer_unit(term)
-        )
-    else:
-        # In 数量指标 VAL001 says that there is no number.
-        counted = asked is _COUNT and indicator.class_ == "11"
-        wrong = kind in asked.kinds and not counted
+        if asked.dimensions is not None and (
+            _dimension(term) not in asked.dimensions
+            or term.value.number == 0
+            or _has_longer_unit(term)
+        ):
+            return False
+    # In 数量指标 VAL001 says that there is no number.
+    elif term.kind not in asked.kinds or (asked is _COUNT and indicator.class_ == "11"):
+        return False
     return (
-        wrong
-        and (asked.unless is None or policy.pattern(asked.unless).search(term.key) is None)
-        and term.key != indicator.name_key
-    )
+        asked.unless is None or policy.pattern(asked.unless).search(term.key) is None
+    ) and term.key != indicator.name_key
 
 
 def _has_longer_unit(term: Term) -> bool:
@@ -270,5 +316,5 @@ def _other_thing(term: Term, units: frozenset[str]) -> bool:
         and unit.canonical not in units
         and unit.base not in units
         # 栋次, 艘次, 点次: whatever is done so often is counted in 次.
-        and not (unit.text.endswith("次") and "次" in units)
+        and not (unit.text.endswith("次") and "次" in units and unit.text != "人次")
     )

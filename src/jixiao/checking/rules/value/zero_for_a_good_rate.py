@@ -6,14 +6,13 @@ from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.value._direction import (
     is_good_rate,
-    is_percentage,
     printed_targets,
     without_note,
 )
 from jixiao.checking.subjects import IndicatorSubject
 
 
-@rule("VAL102", since="0.2", words=("direction_rate_end",), kinds=("exactly", "at_most"))
+@rule("VAL102", since="0.2", facts=("zero",), kinds=("exactly", "at_most"))
 def zero_for_a_good_rate(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """越高越好的比率定为零。
 
@@ -32,8 +31,6 @@ def zero_for_a_good_rate(indicator: IndicatorSubject, policy: Policy) -> Iterato
     """
     for label, target, value in printed_targets(indicator):
         if value.number != 0 or value.baseline is not None:
-            continue
-        if not (is_percentage(value) or value.measure_unit is None):
             continue
         name = indicator.name_key
         if not is_good_rate(name, policy) or _begins_later(indicator, without_note(name), policy):

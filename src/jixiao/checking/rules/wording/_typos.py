@@ -1,7 +1,7 @@
 """The list of typos, each line 「wrong=right」, and the way from a text back to its lines."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
@@ -33,9 +33,9 @@ class Typos:
             self._entries.setdefault(entry[0], []).append((place, entry))
         self._signs = Signs([self._entries])
 
-    def known_in(self, key: str) -> list[_Entry]:
-        """The entries that may be met in a folded text or a part of it."""
-        words = set(self._signs.words_in(key))
+    def known_in(self, key: str, pairs: Iterable[int] | None = None) -> list[_Entry]:
+        """The entries that may be met in a folded text or a part of it, see `Signs.words_in`."""
+        words = self._signs.words_in(key, pairs)
         known = [one for word in words for one in self._entries[word]]
         return [entry for _, entry in sorted(known, key=itemgetter(0))]
 

@@ -28,7 +28,7 @@ def known_typo(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
         只认词表里的写法；同音而各自成词的（“权力”“权利”）不判断。改法只是建议，不自动改。
     """
     known = typos(policy)
-    entries = known.known_in(project.text_key)
+    entries = known.known_in(project.text_key, project.pairs)
     if not entries:
         return
     for number, key in enumerate(project.keys):

@@ -267,23 +267,20 @@ def _asked(name_key: str, policy: Policy) -> _Asked | None:
 
 
 def _another(term: Term, asked: _Asked, indicator: IndicatorSubject, policy: Policy) -> bool:
-    kind = term.kind
-    if kind in _NUMBERS:
+    if term.kind in _NUMBERS:
         # 0起 is no rate either, but nothing is nothing in every unit.
-        wrong = asked.dimensions is None or (
-            _dimension(term) in asked.dimensions
-            and term.value.number != 0
-            and not _has_longer_unit(term)
-        )
-    else:
-        # In 数量指标 VAL001 says that there is no number.
-        counted = asked is _COUNT and indicator.class_ == "11"
-        wrong = kind in asked.kinds and not counted
+        if asked.dimensions is not None and (
+            _dimension(term) not in asked.dimensions
+            or term.value.number == 0
+            or _has_longer_unit(term)
+        ):
+            return False
+    # In 数量指标 VAL001 says that there is no number.
+    elif term.kind not in asked.kinds or (asked is _COUNT and indicator.class_ == "11"):
+        return False
     return (
-        wrong
-        and (asked.unless is None or policy.pattern(asked.unless).search(term.key) is None)
-        and term.key != indicator.name_key
-    )
+        asked.unless is None or policy.pattern(asked.unless).search(term.key) is None
+    ) and term.key != indicator.name_key
 
 
 def _has_longer_unit(term: Term) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jixiao.checking.rules.consistency._goal_targets import Targets, around
+from jixiao.checking.rules.consistency._goal_targets import Targets
 from jixiao.checking.rules.consistency._numbers import (
     GoalNumber,
     common_run,
@@ -56,9 +56,8 @@ def wrong_total(
 def _counts_all(
     parts: list[GoalNumber], total: Decimal, targets: Targets
 ) -> IndicatorSubject | None:
-    policy = targets.policy
-    lead = around(parts[0], policy)[0][:_VERB]
-    nouns = ["".join(around(one, policy)) for one in parts]
+    lead = targets.around(parts[0])[0][:_VERB]
+    nouns = ["".join(targets.around(one)) for one in parts]
     nouns[0] = nouns[0].replace(lead[:2], "", 1)
     of_unit = [
         (one, number)
@@ -95,8 +94,8 @@ def is_one_of_more(promise: GoalNumber, one: IndicatorSubject) -> bool:
     )
 
 
-def is_in_its_list(promise: GoalNumber, one: IndicatorSubject, targets: Targets) -> bool:
-    """Whether the target counts all that the goal lists there: 5家, 8个 and 12家 are 25个载体."""
+def counts_its_list(promise: GoalNumber, targets: Targets) -> set[int]:
+    """The indicators that count all that the goal lists there: 5家, 8个 and 12家 are 25个载体."""
     text = targets.project.objective_key
     begin = max(text.rfind(stop, 0, promise.start) for stop in ",;。:") + 1
     end = _LISTED.match(text, promise.end)
@@ -106,10 +105,10 @@ def is_in_its_list(promise: GoalNumber, one: IndicatorSubject, targets: Targets)
         for other in targets.goal
         if begin <= other.start < last and other.family == promise.family
     ]
+    if len(listed) < _SOME:
+        return set()
     total = sum((other.number for other in listed), Decimal(0))
-    return len(listed) > 1 and any(
-        number == total for number, *_ in (numbers_of(one.value) if one.value else ())
-    )
+    return {id(one) for one, number, *_ in targets.stated if number == total}
 
 
 def is_left_out(promise: GoalNumber, targets: Targets) -> bool:

@@ -10,7 +10,7 @@ from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.consistency._goal_against import is_gainsaid, is_met
 from jixiao.checking.rules.consistency._goal_named import named_by, persons_elsewhere
 from jixiao.checking.rules.consistency._goal_parts import (
-    is_in_its_list,
+    counts_its_list,
     is_left_out,
     is_one_of_more,
     other_part,
@@ -88,6 +88,7 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
     targets = Targets(project, named, goal, policy)
     missing: dict[str, GoalNumber] = {}
     beside: dict[str, str] = {}
+    accused: set[int] = set()
     summed = wrong_total(goal, targets)
     if summed is not None:
         parts, counted = summed
@@ -106,7 +107,7 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
             _is_its_year(about, promise, text, policy)
             or is_of_each_day(promise, about)
             or is_told_otherwise(promise, about)
-            or is_in_its_list(promise, about, targets)
+            or id(about) in counts_its_list(promise, targets)
             or is_one_of_more(promise, about)
         ):
             continue
@@ -120,10 +121,12 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
                 beside[near.name] = near.target.text if near.target else ""
         if about is None:
             missing.setdefault(f"“{said}”", promise)
-        elif _differs(promise, about, policy):
+        elif id(about) not in accused and _differs(promise, about, policy):
+            accused.add(id(about))
             yield _contradiction(f"“{said}”", about)
     for one, promise in other_part(targets):
         yield _contradiction(f"“{quoted(text, promise.start, promise.end)}”", one)
+    missing = {said: one for said, one in missing.items() if not counts_its_list(one, targets)}
     if missing:
         yield Found(
             f"绩效目标里的{'、'.join(missing)}没有相应的指标"

@@ -23,10 +23,12 @@ from jixiao.checking.terms import Term
 
 _MANY = 20_000
 _COMPOSED = re.compile("公里|海里|千米|小时|工时|时$|天|日$|班$|年$|月$")
+_NO_THING = re.compile("(?:任务|工作|工程|项目|总|完成)*(?:数量?|个数|规模|量)?")
 _NUMBERS = frozenset(NUMBERS)
 _THINGS = frozenset({"count", "occasions"})
 _MEASURED = frozenset({"area", "length", "mass", "volume"})
 _COUNTABLE = _THINGS | _MEASURED
+_COUNTED_THINGS = _COUNTABLE | {"work"}
 _WORDS = frozenset({"qualitative", "reference", "deadline", "compound"})
 _OTHER_KINDS = frozenset({"deadline", "yes_no"})
 
@@ -211,15 +213,19 @@ def _counts_others(term: Term, indicator: IndicatorSubject, policy: Policy) -> b
     unit = term.value.measure_unit
     if unit is None or unit.dimension not in _COUNTABLE or term.value.baseline is not None:
         return False
-    counted = unit.base or unit.text
+    counted, key = unit.base or unit.text, indicator.measure_key
     things = things_by_unit(policy, "value_unit_things").get(counted)
     made = things_by_unit(policy, "value_unit_things_made").get(counted)
-    if made and policy.pattern("value_making_verbs").search(indicator.measure_key) is None:
-        made = None
-    for those in (things, made):
-        if those and those.search(f"{indicator.name_key};{term.value.scope or ''}") is None:
-            return those.search(indicator.project.name_key) is None
-    return False
+    if things is None and made is None:
+        return False
+    said = f"{indicator.name_key};{term.value.scope or ''}"
+    if things is not None and things.search(said) is None:
+        return things.search(indicator.project.name_key) is None
+    if made is None or made.search(said) is not None:
+        return False
+    # 改造数量 says nothing of what is made.
+    making = policy.pattern("value_making_verbs").match(key)
+    return making is not None and _NO_THING.fullmatch(key, making.end()) is None
 
 
 def _is_of(term: Term, units: frozenset[str]) -> bool:
@@ -318,7 +324,7 @@ def _other_thing(term: Term, units: frozenset[str]) -> bool:
         and unit.text not in units
         and unit.canonical not in units
         and unit.base not in units
-        and _dimension(term) in _COUNTABLE
+        and _dimension(term) in _COUNTED_THINGS
         # 栋次, 艘次, 点次: whatever is done so often is counted in 次.
         and not (unit.text.endswith("次") and "次" in units and unit.text != "人次")
     )

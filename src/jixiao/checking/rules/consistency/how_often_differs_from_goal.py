@@ -18,6 +18,7 @@ from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 _KINDS = ("exactly", "at_least", "more_than")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _CORE = 2  # last characters of a name that say what is done
+_SHORT_CLAUSE = 10  # characters of one that only says when
 _LONG_CORE = 4  # where those say little
 _EACH = re.compile(
     r"(?:每(?:一|个)?(?P<each>[人名位生户家村校所台车亩床店站])|(?P<average>[人户生村校亩])均)"
@@ -157,8 +158,12 @@ def _clause(text: str, each: Often) -> str:
 
 
 def _in_a_part_of_the_year(each: Often, project: ProjectSubject, policy: Policy) -> bool:
+    """汛期每周巡查1次, also where the time stands in front by itself: 汛期,每周巡查1次."""
     text = project.objective_key
-    begin = max(text.rfind(stop, 0, each.start) for stop in ";。") + 1
+    begin = max(text.rfind(stop, 0, each.start) for stop in ",;。") + 1
+    before = max(text.rfind(stop, 0, max(0, begin - 1)) for stop in ",;。") + 1
+    if begin - before <= _SHORT_CLAUSE and "每" not in text[before:begin]:
+        begin = before
     part = policy.pattern("consistency_part_of_year")
     return (
         part.search(text, begin, each.end) is not None or part.search(project.name_key) is not None

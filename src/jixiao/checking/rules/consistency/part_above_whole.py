@@ -164,7 +164,7 @@ def _more_than_before(project: ProjectSubject, policy: Policy) -> Iterator[Found
     counted = [(one, number) for one in project.indicators if (number := _number(one)) is not None]
     for before, after in _steps(policy):
         for one, part in counted:
-            thing = _thing(one, after, policy) if after.search(one.name_key) else ""
+            thing = _thing(one, (before, after), policy) if after.search(one.name_key) else ""
             if not thing:
                 continue
             for other, all_ in counted:
@@ -174,7 +174,7 @@ def _more_than_before(project: ProjectSubject, policy: Policy) -> Iterator[Found
                     and after.search(other.name_key) is None
                     and part[1:] == all_[1:]
                     and part[0] > all_[0]
-                    and _thing(other, before, policy) == thing
+                    and _thing(other, (before, after), policy) == thing
                 ):
                     target, whole = one.target, other.target
                     yield Found(
@@ -194,10 +194,12 @@ def _steps(policy: Policy) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...
     return tuple((re.compile(before), re.compile(after)) for before, _, after in lines)
 
 
-def _thing(one: IndicatorSubject, work: re.Pattern[str], policy: Policy) -> str:
-    """What is counted, without the work done on it."""
+def _thing(one: IndicatorSubject, steps: tuple[re.Pattern[str], ...], policy: Policy) -> str:
+    """What is counted, without the steps that are taken with it."""
     name = policy.pattern("consistency_count_ends").sub("", one.measure_key)
-    return policy.pattern("consistency_filler").sub("", work.sub("", name))
+    for step in steps:
+        name = step.sub("", name)
+    return policy.pattern("consistency_filler").sub("", name)
 
 
 def _number(one: IndicatorSubject) -> tuple[Decimal, str, str] | None:

@@ -9,9 +9,9 @@ from jixiao.checking.rules.consistency._goal_named import (
     counted_elsewhere,
     rates_named,
 )
-from jixiao.checking.rules.consistency._goal_targets import Targets, around
+from jixiao.checking.rules.consistency._goal_targets import Targets
 from jixiao.checking.rules.consistency._numbers import GoalNumber, numbers_of
-from jixiao.checking.rules.consistency._units import both_persons, interchangeable
+from jixiao.checking.rules.consistency._units import interchangeable
 from jixiao.checking.subjects import IndicatorSubject
 from jixiao.text import trie_pattern
 
@@ -33,13 +33,10 @@ def is_met(promise: GoalNumber, targets: Targets) -> bool:
         ]
         if same:
             return any(same)
-    unit = promise.unit
-    named = {one.number for one in targets.named}
-    of_unit = {
-        id(one): its
-        for one, its, _, its_unit in stated
-        if its_unit == unit or both_persons(its_unit, unit, targets.policy)
-    }
+    unit, named = promise.unit, targets.numbers
+    persons = targets.policy.words("consistency_persons")
+    alike = persons if unit in persons else (unit,)
+    of_unit = {id(one): its for one, its, _, its_unit in stated if its_unit in alike}
     # Of 2个 and 8个, 2个 and 6个 make eight by chance: the goal names all parts, or none.
     if len({its in named for its in of_unit.values()}) == 1 and number == sum(of_unit.values()):
         return True
@@ -60,7 +57,7 @@ def _may_meet(promise: GoalNumber, one: IndicatorSubject, unit: str, targets: Ta
     if promise.family == "ratio":
         return not (
             one.class_ == "31"
-            and around(promise, targets.policy)[0][-1:] in RATE_ENDS
+            and targets.around(promise)[0][-1:] in RATE_ENDS
             and "满意" in one.name_key
             and "满意" not in promise.words
         )
@@ -142,7 +139,7 @@ def is_gainsaid(promise: GoalNumber, targets: Targets) -> bool:
     if promise.family == "ratio":
         rates = [number for _, number in rates_named(promise, targets)]
         return bool(rates) and promise.number not in rates
-    words, behind = around(promise, policy)
+    words, behind = targets.around(promise)
     if counted_elsewhere(promise, targets) is not None:
         return True
     phrase = words[-2:] + behind[:2] if behind else words[-5:]

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jixiao.checking.policy import Policy
-from jixiao.checking.rules.consistency._goal_targets import LONG_RUN, Targets, around
+from jixiao.checking.rules.consistency._goal_targets import LONG_RUN, Targets
 from jixiao.checking.rules.consistency._numbers import (
     GoalNumber,
     common_run,
@@ -33,7 +32,7 @@ def counted_elsewhere(promise: GoalNumber, targets: Targets) -> IndicatorSubject
     policy = targets.policy
     if promise.family != "count":
         return None
-    _, behind = around(promise, policy)
+    _, behind = targets.around(promise)
     if len(behind) < len("项目"):
         return None
     clause = quoted(targets.project.objective_key, promise.start, promise.end)
@@ -82,7 +81,7 @@ def rates_named(
     """The rates whose name ends as the goal's words do: 普惠园覆盖率 of 全县普惠园覆盖率."""
     if promise.family != "ratio":
         return
-    words, _ = around(promise, targets.policy)
+    words, _ = targets.around(promise)
     if words[-1:] not in RATE_ENDS:
         return
     for one, number, family, _ in targets.stated:
@@ -107,7 +106,7 @@ def rates_named(
 def _same_thing(promise: GoalNumber, targets: Targets, taken: set[int]) -> IndicatorSubject | None:
     """The indicator whose name shares words with the clause; not one that another number meets."""
     policy = targets.policy
-    grams = _grams(promise, policy)
+    grams = _grams(promise, targets)
     for one in targets.project.indicators:
         if id(one) in taken or one.value is None:
             continue
@@ -127,7 +126,7 @@ def _same_thing(promise: GoalNumber, targets: Targets, taken: set[int]) -> Indic
 
 def _alike(promise: GoalNumber, targets: Targets, taken: set[int]) -> IndicatorSubject | None:
     """An indicator in the same unit in other words: 安防工程 of 安全生命防护工程, 帮扶重点镇(乡)."""
-    words, behind = around(promise, targets.policy)
+    words, behind = targets.around(promise)
     work = targets.policy.pattern("consistency_any_work")
     thing = work.sub("", words)
     for common in targets.policy.words("consistency_common_nouns"):
@@ -213,9 +212,10 @@ def persons_elsewhere(
     )
 
 
-def _grams(promise: GoalNumber, policy: Policy) -> list[str]:
+def _grams(promise: GoalNumber, targets: Targets) -> list[str]:
     """Runs of three characters before the number, and the noun of two after its unit."""
-    words, behind = around(promise, policy)
+    policy = targets.policy
+    words, behind = targets.around(promise)
     after = behind[:2]
     if promise.family == "ratio" and words[-1:] in RATE_ENDS:
         words = words[:-_GRAM]  # many a rate ends in 覆盖率

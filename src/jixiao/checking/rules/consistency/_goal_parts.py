@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jixiao.checking.rules.consistency._goal_targets import Targets, around
+from jixiao.checking.rules.consistency._goal_targets import Targets
 from jixiao.checking.rules.consistency._numbers import (
     GoalNumber,
     common_run,
@@ -56,9 +56,8 @@ def wrong_total(
 def _counts_all(
     parts: list[GoalNumber], total: Decimal, targets: Targets
 ) -> IndicatorSubject | None:
-    policy = targets.policy
-    lead = around(parts[0], policy)[0][:_VERB]
-    nouns = ["".join(around(one, policy)) for one in parts]
+    lead = targets.around(parts[0])[0][:_VERB]
+    nouns = ["".join(targets.around(one)) for one in parts]
     nouns[0] = nouns[0].replace(lead[:2], "", 1)
     of_unit = [
         (one, number)

@@ -33,7 +33,6 @@ def misprinted(promise: GoalNumber, targets: Targets) -> IndicatorSubject | None
     if promise.family not in ("count", "ratio", "money") or promise.number <= _TEN:
         return None
     policy = targets.policy
-    named = {one.number for one in targets.named}
     said = ""
     found: dict[int, IndicatorSubject] = {}
     for one, number, family, unit in targets.stated:
@@ -43,7 +42,7 @@ def misprinted(promise: GoalNumber, targets: Targets) -> IndicatorSubject | None
                 same_unit(unit, promise.unit, policy)
                 or {unit, promise.unit} <= {*policy.words("consistency_persons"), "人次"}
             )
-            or number in named
+            or number in targets.numbers
         ):
             continue
         slip = _slip(promise.number, number)

@@ -23,6 +23,7 @@ _PRINTED_NUMBER = re.compile(r"([0-9.,]+)(百万|千万|千|万|亿)?[余多]?")
 _TIMES = re.compile(r"(?:百万|千万|万|亿)(?=.)")
 _YEAR = re.compile(r"(?<![-~至—])(20[0-9]{2})年(?![-~至—])")
 _STOPS = re.compile(r"[,;。:、!?]")
+_CLAUSE = re.compile(r"[^,;。:、!?]*")
 _BREAKS = re.compile(r"[,;。:、!?]")
 # Between two counted things: 14家卫生院和126家卫生室.
 _JOINED = re.compile(r"(?<=[^0-9])(?:以及|[和及与])(?=[^,;。:、0-9]{0,8}[0-9])")
@@ -132,14 +133,15 @@ def numbers_in(text: str, policy: Policy) -> list[GoalNumber]:
             continue
         start = match.start()
         head = _STOPS.split(blotted[max(0, start - 3 * _LABEL, before) : start])[-1]
-        tail = _STOPS.split(blotted[match.end() : match.end() + _LABEL])[0]
-        before, year = match.end(), _YEAR.search(head)
+        before = match.end()
+        tail = _CLAUSE.match(blotted, before, before + AFTER)
+        year = _YEAR.search(head) if "年" in head else None
         converted, base = same.get(unit, (1, unit))
         number = Decimal(match["number"].replace(",", "")) * _MULTIPLIERS[times] * converted
         found.append(
             GoalNumber(
-                number, _family(unit), base or "亿", match[0], head[-_LABEL:], tail[:AFTER],
-                int(year[1]) if year else None, match.start(), match.end(),
+                number, _family(unit), base or "亿", match[0], head[-_LABEL:], tail[0] if tail else "",
+                int(year[1]) if year else None, start, before,
             )
         )  # fmt: skip
     return found

@@ -22,12 +22,6 @@ def same_unit(one: str, other: str, policy: Policy) -> bool:
     return one == other or other in _groups(policy).get(one, ())
 
 
-def both_persons(one: str, other: str, policy: Policy) -> bool:
-    """Whether both count persons."""
-    persons = policy.words("consistency_persons")
-    return one in persons and other in persons
-
-
 def interchangeable(one: str, other: str, policy: Policy) -> bool:
     """Whether two units may count the same thing; an area is no number of things."""
     if same_unit(one, other, policy):

@@ -19,7 +19,7 @@ _LEAST_BESIDE_NUMBER = 4
 _MARKS = re.compile(r"[^\w]|[0-9_]")
 
 
-@rule("CON010", since="0.2", facts=("differs",))
+@rule("CON010", since="0.2", facts=("two_values",))
 def period_and_annual_of_two_things(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """实施周期指标值和年度指标值说的不是一件事。
 
@@ -48,13 +48,11 @@ def period_and_annual_of_two_things(indicator: IndicatorSubject, policy: Policy)
         return
     if indicator.name_key in (indicator.period_key, indicator.annual_key):
         return
-    stages = policy.pattern("consistency_stages")
-    if stages.search(indicator.period_key) and stages.search(indicator.annual_key):
-        return  # 完成主体工程 this year, 竣工验收 in the end
-    sure = _units_of_two_kinds(one, other, indicator, policy) or _count_two_things(
-        one, other, indicator, policy
+    words = _words(one), _words(other)
+    sure = _units_of_two_kinds(one, other, indicator, policy) or (
+        all(words) and _count_two_things(one, other, words, indicator, policy)
     )
-    if sure or _speak_of_two_things(one, other, policy):
+    if (sure or _speak_of_two_things(words, policy)) and not _are_stages(indicator, policy):
         yield Found(
             f"实施周期指标值“{period.text}”和年度指标值“{annual.text}”说的不是一件事。",
             "请让两个值考核同一内容：年度指标值写本年完成的部分；两件事都要考核的，请拆成两个指标。",
@@ -84,8 +82,21 @@ def _units_of_two_kinds(
     return "ratio" in kinds and not kinds.isdisjoint(_AMOUNTS)
 
 
+def _are_stages(indicator: IndicatorSubject, policy: Policy) -> bool:
+    """Whether both are stages of one work: 完成主体工程 this year, 竣工验收 in the end."""
+    stages = policy.pattern("consistency_stages")
+    return (
+        stages.search(indicator.period_key) is not None
+        and stages.search(indicator.annual_key) is not None
+    )
+
+
 def _count_two_things(
-    one: TargetValue, other: TargetValue, indicator: IndicatorSubject, policy: Policy
+    one: TargetValue,
+    other: TargetValue,
+    words: tuple[str, str],
+    indicator: IndicatorSubject,
+    policy: Policy,
 ) -> bool:
     """发放手册5000份, then 举办讲座20场: what stands beside the numbers has nothing in common."""
     if one.number is None or other.number is None:
@@ -97,7 +108,7 @@ def _count_two_things(
         units = [None if it.measure_unit is None else it.measure_unit.base for it in (one, other)]
         same_unit = units[0] == units[1]
     filler = policy.pattern("consistency_filler")
-    first, second = (filler.sub("", _words(it)).removesuffix("率") for it in (one, other))
+    first, second = (filler.sub("", it).removesuffix("率") for it in words)
     if min(len(first), len(second)) < (_LEAST_BESIDE_NUMBER if same_unit else 2):
         return False
     if same_unit:
@@ -105,13 +116,12 @@ def _count_two_things(
     return _pairs(first).isdisjoint(_pairs(second))
 
 
-def _speak_of_two_things(one: TargetValue, other: TargetValue, policy: Policy) -> bool:
-    first = _words(one)
-    if len(first) < _LEAST or len(second := _words(other)) < _LEAST:
+def _speak_of_two_things(words: tuple[str, str], policy: Policy) -> bool:
+    if min(map(len, words)) < _LEAST:
         return False
-    pairs, others = _pairs(first), _pairs(second)
-    shared = len(pairs & others) / min(len(pairs), len(others))
-    return shared < policy.limit("consistency_two_things")
+    pairs, others = map(_pairs, words)
+    least = policy.limit("consistency_two_things") * min(len(pairs), len(others))
+    return len(pairs & others) < least
 
 
 def _pairs(words: str) -> set[str]:
@@ -120,4 +130,5 @@ def _pairs(words: str) -> set[str]:
 
 def _words(value: TargetValue) -> str:
     """What a value says beside its numbers, units and comparators."""
-    return _MARKS.sub("", fold("".join([s.text for s in value.spans if s.role in _WORDS])))
+    said = "".join([s.text for s in value.spans if s.role in _WORDS])
+    return said and _MARKS.sub("", fold(said))

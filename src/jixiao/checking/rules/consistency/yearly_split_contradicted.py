@@ -18,6 +18,7 @@ from jixiao.checking.rules.consistency._numbers import (
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 from jixiao.model import Target
 
+_PAIR = 2
 _THIS_YEAR = re.compile("[本当今]年|年内|20")
 
 
@@ -47,8 +48,10 @@ def yearly_split_contradicted(project: ProjectSubject, policy: Policy) -> Iterat
     text = project.objective_key
     if text.count("20") < 2 and _THIS_YEAR.search(text) is None:
         return
-    splits: dict[str, list[GoalNumber]] = {}
     named = numbers_in(text, policy)
+    if len(named) < _PAIR:
+        return
+    splits: dict[str, list[GoalNumber]] = {}
     for one in named:
         if one.year is not None:
             splits.setdefault(one.unit, []).append(one)

@@ -18,9 +18,9 @@ def lacking(
     """One finding where no indicator has any of the codes; not sure where a class is not read."""
     if [one for one in project.classes if one and one.startswith(codes)]:
         return
-    levels = {_level(one) for one in project.unclassed}
-    if levels.isdisjoint(codes):
-        yield Found(message, advice, unclear=bool(project.unclassed))
+    unclassed = project.unclassed
+    if not unclassed or {_level(one) for one in unclassed}.isdisjoint(codes):
+        yield Found(message, advice, unclear=bool(unclassed))
 
 
 def _level(one: IndicatorSubject) -> str | None:

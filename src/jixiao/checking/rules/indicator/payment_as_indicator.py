@@ -53,7 +53,7 @@ def payment_as_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Fo
         if not (_is_dated(one, policy) and (task or tasks.search(one.name_key)))
     ]
     for one in paying:
-        if task and _is_timeliness_of_task(one, policy):
+        if _is_timeliness_of_task(one, policy, task=task):
             continue
         # IND103 is silent here: it would advise to file it elsewhere.
         rate = one.class_ == "11" and policy.pattern("ind_rate_head").search(head(one.name_key))
@@ -86,12 +86,14 @@ def _is_progress(indicator: IndicatorSubject, policy: Policy) -> bool:
     )
 
 
-def _is_timeliness_of_task(indicator: IndicatorSubject, policy: Policy) -> bool:
+def _is_timeliness_of_task(indicator: IndicatorSubject, policy: Policy, *, task: bool) -> bool:
     """补贴按月发放及时率 of a subsidy: whether those entitled have their money in time."""
+    due = policy.pattern("ind_due_to_people")
     return (
         indicator.class_ == "13"
         and policy.pattern("ind_timely").search(indicator.name_key) is not None
-        and policy.pattern("ind_due_to_people").search(indicator.name_key) is not None
+        and due.search(indicator.name_key) is not None
+        and (task or due.search(indicator.project.objective_key) is not None)
     )
 
 

@@ -20,6 +20,8 @@ _ADVICE = (
     "请改为零或上限，例如“0次”“≤1%”；如果考核的是防范或处置的成效，请把名称写成“…防控率”“…处置率”。"
 )
 
+_COUNTED = frozenset({"count", "occasions"})
+
 
 @rule(
     "VAL101",
@@ -85,7 +87,10 @@ def _degree(
     if is_percentage(value):
         share = percent_of(value)
         return "high" if share and share >= policy.limit("direction_bad_percent") else None
-    if policy.pattern("direction_gravest").search(indicator.name_key) is not None:
+    if indicator.measure_key.endswith("率") or (unit is not None and "/" in unit.text):
+        return None  # 死亡率 8/10万, 0.2人/百万车公里: a ceiling, as a small percentage is
+    counted = unit is not None and unit.dimension in _COUNTED
+    if counted and policy.pattern("direction_gravest").search(indicator.name_key) is not None:
         return "high"
     grave = policy.pattern("direction_grave").search(indicator.name_key)
     return "unbounded" if grave is not None else None

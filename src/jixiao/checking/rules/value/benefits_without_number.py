@@ -34,8 +34,11 @@ def benefits_without_number(project: ProjectSubject, policy: Policy) -> Iterator
         只看有没有数，不看这个数是不是效益；没有效益指标的项目由指标类规则说明。
     """
     benefits = project.benefits
-    if not benefits or [one for one in benefits if _open(one) or _measured(one, policy)]:
+    if not benefits:
         return
+    for one in benefits:
+        if _open(one) or _measured(one, policy):
+            return
     yield Found(
         "项目的效益指标全部是定性的，没有一项可以计量。",
         "请至少把一项效益写成可以计量的目标，例如“带动就业≥30人”“销售额增长≥5%”。",
@@ -46,11 +49,12 @@ def benefits_without_number(project: ProjectSubject, policy: Policy) -> Iterator
 
 def _measured(one: IndicatorSubject, policy: Policy) -> bool:
     """Whether a number answers it, or that something shall not happen: none of it is a number, too."""
-    nothing = policy.pattern("value_none_happens")
-    return any(
-        term.kind in _MEASURED or (term.kind == "qualitative" and nothing.search(term.key))
-        for term in one.terms
-    )
+    for term in one.terms:
+        if term.kind in _MEASURED:
+            return True
+        if term.kind == "qualitative" and policy.pattern("value_none_happens").search(term.key):
+            return True
+    return False
 
 
 def _open(one: IndicatorSubject) -> bool:

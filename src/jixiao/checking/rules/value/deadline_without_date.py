@@ -64,11 +64,11 @@ def _speaks_of_time(term: Term, indicator: IndicatorSubject, policy: Policy) -> 
     if term.kind not in ("qualitative", "reference"):
         return False
     speaks = value.scale == "timeliness" or (
-        not [one for one in value.spans if one.role in ("date", "duration")]
-        and (
+        (
             policy.pattern("value_undated").search(term.key) is not None
             or _is_timely(term, indicator, policy)
         )
+        and not [one for one in value.spans if one.role in ("date", "duration")]
     )
     return speaks and not (
         policy.pattern("value_rhythms").search(indicator.measure_key)

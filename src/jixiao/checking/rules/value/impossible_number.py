@@ -27,16 +27,7 @@ _TURNED = re.compile(
     "VAL118",
     since="0.3",
     says=("百分制", "满分100"),
-    facts=(
-        "odd_number",
-        "compound",
-        "compared",
-        "relative",
-        "share",
-        "at_least",
-        "exactly",
-        "at_most",
-    ),
+    facts=("odd_number", "compound", "led_to"),
 )
 def impossible_number(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """数量是负数或半个，得分超过满分，范围的两头写反，或者“提高到”的数比原来低。

@@ -11,7 +11,7 @@ from jixiao.checking.subjects import IndicatorSubject
 _UNSAID = frozenset({"not_stated", "not_understood"})
 
 
-@rule("VAL114", since="0.3", words=("direction_wanted_count",), kinds=("exactly", "at_most"))
+@rule("VAL114", since="0.3", facts=("zero",), kinds=("exactly", "at_most"))
 def nothing_of_a_wanted_thing(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """要做的事、要得的好处定为零。
 

@@ -23,6 +23,7 @@ from jixiao.checking.terms import Term
 
 _MANY = 20_000
 _COMPOSED = re.compile("公里|海里|千米|小时|工时|时$|天|日$|班$|年$|月$")
+_NO_THING = re.compile("(?:任务|工作|工程|项目|总|完成)*(?:数量?|个数|规模|量)?")
 _NUMBERS = frozenset(NUMBERS)
 _THINGS = frozenset({"count", "occasions"})
 _MEASURED = frozenset({"area", "length", "mass", "volume"})
@@ -210,14 +211,14 @@ def _counts_others(term: Term, indicator: IndicatorSubject, policy: Policy) -> b
     unit = term.value.measure_unit
     if unit is None or unit.dimension not in _THINGS | _MEASURED or term.value.baseline is not None:
         return False
-    lists = ["value_unit_things"]
-    if policy.pattern("value_making_verbs").search(indicator.measure_key):
-        lists.append("value_unit_things_made")
     said = f"{indicator.name_key};{term.value.scope or ''}"
-    for name in lists:
+    making = policy.pattern("value_making_verbs").match(indicator.measure_key)
+    # 改造数量 says nothing of what is made.
+    made = making and not _NO_THING.fullmatch(indicator.measure_key, making.end())
+    for name in ("value_unit_things", "value_unit_things_made")[: 2 if made else 1]:
         things = things_by_unit(policy, name).get(unit.base or unit.text)
         if things is not None and things.search(said) is None:
-            return things.search(indicator.project.name_key) is None
+            return name != "value_unit_things" or not things.search(indicator.project.name_key)
     return False
 
 
@@ -266,23 +267,20 @@ def _asked(name_key: str, policy: Policy) -> _Asked | None:
 
 
 def _another(term: Term, asked: _Asked, indicator: IndicatorSubject, policy: Policy) -> bool:
-    kind = term.kind
-    if kind in _NUMBERS:
+    if term.kind in _NUMBERS:
         # 0起 is no rate either, but nothing is nothing in every unit.
-        wrong = asked.dimensions is None or (
-            _dimension(term) in asked.dimensions
-            and term.value.number != 0
-            and not _has_longer_unit(term)
-        )
-    else:
-        # In 数量指标 VAL001 says that there is no number.
-        counted = asked is _COUNT and indicator.class_ == "11"
-        wrong = kind in asked.kinds and not counted
+        if asked.dimensions is not None and (
+            _dimension(term) not in asked.dimensions
+            or term.value.number == 0
+            or _has_longer_unit(term)
+        ):
+            return False
+    # In 数量指标 VAL001 says that there is no number.
+    elif term.kind not in asked.kinds or (asked is _COUNT and indicator.class_ == "11"):
+        return False
     return (
-        wrong
-        and (asked.unless is None or policy.pattern(asked.unless).search(term.key) is None)
-        and term.key != indicator.name_key
-    )
+        asked.unless is None or policy.pattern(asked.unless).search(term.key) is None
+    ) and term.key != indicator.name_key
 
 
 def _has_longer_unit(term: Term) -> bool:

@@ -91,11 +91,12 @@ def _about(one: IndicatorSubject, often: list[Often], text: str, policy: Policy)
     name = policy.pattern("consistency_often_common").sub("", one.measure_key)
     if len(core) < _CORE:
         return None
-    said = [
-        (common_run(name, clause), each)
-        for each in often
-        if core in (clause := _BRACKETS.sub("", _clause(text, each)))
-    ]
+    clauses = [(_BRACKETS.sub("", _clause(text, each)), each) for each in often]
+    said = [(common_run(name, clause), each) for clause, each in clauses if core in clause]
+    if not said and len(core) > _CORE:
+        # 活动 says little, but may be said of one thing only.
+        said = [(_CORE, each) for clause, each in clauses if core[-_CORE:] in clause]
+        said = said if len(said) == 1 else []
     if not said:
         return None
     nearest = max(shared for shared, _ in said)
@@ -104,7 +105,10 @@ def _about(one: IndicatorSubject, often: list[Often], text: str, policy: Policy)
         return None
     # The goal may say both: 每月2次, 全年20次.
     if any(
-        number.number == done and number.family == "count" for number in numbers_in(text, policy)
+        number.number == done
+        and number.family == "count"
+        and core[-_CORE:] in number.words + number.after
+        for number in numbers_in(text, policy)
     ):
         return None
     return least[0]

@@ -27,7 +27,7 @@ _COUNTED = frozenset({"count", "occasions"})
     "VAL101",
     since="0.2",
     words=("direction_bad", "direction_bad_formed"),
-    kinds=("exactly", "at_least", "more_than", "qualitative", "reference"),
+    kinds=("exactly", "at_least", "more_than", "qualitative", "reference", "yes_no"),
 )
 def bad_thing_as_goal(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """不希望发生的事定了高的或上升的指标值。
@@ -69,7 +69,7 @@ def _degree(
     value: TargetValue, text: str, indicator: IndicatorSubject, policy: Policy
 ) -> str | None:
     """``high``, ``rising`` (in words or by a figure), ``unbounded`` (a count without a comparator), or None."""
-    if value.kind in ("qualitative", "reference"):
+    if value.kind in ("qualitative", "reference", "yes_no"):
         return "rising" if policy.pattern("direction_rising").fullmatch(fold(text)) else None
     if value.number is None or value.number <= 0 or value.kind == "compound":
         return None

@@ -312,7 +312,7 @@ def _other_thing(term: Term, units: frozenset[str]) -> bool:
     unit = term.value.measure_unit
     return (
         unit is not None
-        and _dimension(term) in _THINGS | _MEASURED
+        and _dimension(term) in _THINGS | _MEASURED | {"work"}
         and unit.text not in units
         and unit.canonical not in units
         and unit.base not in units

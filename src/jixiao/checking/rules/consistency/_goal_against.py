@@ -54,8 +54,10 @@ def is_met(promise: GoalNumber, targets: Targets) -> bool:
 def _may_meet(promise: GoalNumber, one: IndicatorSubject, unit: str, targets: Targets) -> bool:
     """Whether an indicator with the same number can be about it.
 
-    3公顷 are not 3亩, and how content people are is no other rate.
+    3公顷 are not 3亩, 1500户 not 1500元/户, and how content people are is no other rate.
     """
+    if promise.family == "count" and "元" in unit:
+        return False
     if promise.family == "ratio":
         return not (
             one.class_ == "31"

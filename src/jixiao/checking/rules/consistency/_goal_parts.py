@@ -16,6 +16,7 @@ from jixiao.checking.subjects import IndicatorSubject
 
 _JOINED = re.compile(r"[^0-9]{2,}(?:以及|[及和与、])(?:其他|其余|另外|周边)?$")
 _LISTED = re.compile(r"[^,;。:!?]*")
+_PART = re.compile("其中|当年|本年|今年|年内|新增")
 _SOME = 2
 _WHERE = re.compile("[在由]|联合|依托|覆盖|面向|涉及|通过")  # where or by whom it is done
 _VERB = 4  # characters from the start of a list in which its verb stands
@@ -91,6 +92,17 @@ def is_one_of_more(promise: GoalNumber, one: IndicatorSubject) -> bool:
     return any(
         unit == promise.unit and 0 < number - promise.number <= things
         for number, _, unit in numbers_of(one.value)
+    )
+
+
+def has_a_part_of_its_own(promise: GoalNumber, one: IndicatorSubject, targets: Targets) -> bool:
+    """Whether the target is the part that the goal names, too: 安置1200名，当年新增安置300名."""
+    return one.value is not None and any(
+        other.family == promise.family
+        and other.number < promise.number
+        and _PART.search(other.words) is not None
+        and any(number == other.number for number, *_ in numbers_of(one.value))
+        for other in targets.goal
     )
 
 

@@ -11,6 +11,7 @@ from jixiao.checking.rules.consistency._goal_against import is_gainsaid, is_met
 from jixiao.checking.rules.consistency._goal_named import named_by, persons_elsewhere
 from jixiao.checking.rules.consistency._goal_parts import (
     counts_its_list,
+    has_a_part_of_its_own,
     is_left_out,
     is_one_of_more,
     other_part,
@@ -54,6 +55,10 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
         1、1-产出指标；11-数量指标；新增投产企业数量；实施周期指标值：≥ 10 家；年度指标值：≥ 10 家。
         2、2-效益指标；24-可持续影响；带动就业人数；实施周期指标值：≥ 3000 人；年度指标值：≥ 3000 人。
 
+        目标：为1,500户特殊困难老年人家庭实施适老化改造。
+        1、1-产出指标；11-数量指标；适老化改造户数；实施周期指标值：800户；年度指标值：800户。
+        2、4-成本指标；41-经济成本指标；单户改造补助；实施周期指标值：≤1500元/户；年度指标值：≤1500元/户。
+
         目标：对列养的1240公里农村公路（县道186公里、乡道412公里、村道642公里）开展养护。
         1、1-产出指标；11-数量指标；县道养护里程；实施周期指标值：168公里；年度指标值：168公里。
         2、1-产出指标；11-数量指标；乡道养护里程；实施周期指标值：412公里；年度指标值：412公里。
@@ -66,6 +71,10 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
         项目：驿站建设 | 900.00
         目标：2024-2026年共建设驿站30个，方便出行。
         1、1-产出指标；11-数量指标；建设驿站数量；实施周期指标值：无；年度指标值：10个。
+
+        目标：组建校级男、女足球队各1支，开展班级联赛60场。
+        1、1-产出指标；11-数量指标；组建校级足球队；实施周期指标值：2支；年度指标值：2支。
+        2、1-产出指标；11-数量指标；班级联赛场次；实施周期指标值：60场；年度指标值：60场。
 
         目标：用三年时间改造老旧管网，管网漏损率由18%降至10%以下。
         1、2-效益指标；24-可持续影响；管网漏损率；实施周期指标值：≤10%；年度指标值：≤15%。
@@ -111,6 +120,7 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
             or is_told_otherwise(promise, about)
             or id(about) in counts_its_list(promise, targets)
             or is_one_of_more(promise, about)
+            or has_a_part_of_its_own(promise, about, targets)
         ):
             continue
         if about is not None and promise.family == "ratio" and _is_a_change(about, policy):

@@ -13,6 +13,7 @@ _WORDS = frozenset({"scope", "condition", "words", "name", "note", "reference", 
 _SAYS_NOTHING = frozenset({"not_stated", "not_understood", "yes_no"})
 _LEAST = 6
 _AMOUNTS = frozenset({"count", "occasions", "money"})
+_COUNTED = frozenset({"count", "occasions"})
 _MEASURED = frozenset({"area", "length", "mass", "volume"})
 _IN_WORDS = frozenset({"qualitative", "reference", "deadline"})
 _LEAST_BESIDE_NUMBER = 4
@@ -28,6 +29,8 @@ def period_and_annual_of_two_things(indicator: IndicatorSubject, policy: Policy)
     Not allowed:
         2、1-产出指标；12-质量指标；资金使用要求；实施周期指标值：其中80%以上帮扶资金用于产业合作园区发展。；年度指标值：100%完成经费筹集及划拨。
 
+        2、1-产出指标；12-质量指标；新媒体传播力度；实施周期指标值：短视频按方案投放渠道；年度指标值：完成景区导览图印制20000份。
+
         1、1-产出指标；11-数量指标；宣传活动；实施周期指标值：举办讲座20场；年度指标值：发放手册5000份。
 
     Allowed:
@@ -38,7 +41,7 @@ def period_and_annual_of_two_things(indicator: IndicatorSubject, policy: Policy)
         1、1-产出指标；11-数量指标；走访企业数量；实施周期指标值：不少于20家；年度指标值：不少于15家。
 
     Known limits:
-        看两个值有没有共同的词，换了说法而意思相同的会误报，所以两个值没有数字的只作提示；短的定性值不比较；分阶段建设的（先主体、后验收）不算。
+        看两个值有没有共同的词，换了说法而意思相同的会误报，所以没有数字的只作提示，一个值说的是另一件东西有多少（“年度：印制导览图20000份”）的除外；短的定性值不比较；分阶段建设的（先主体、后验收）不算。
     """
     period, annual = indicator.period, indicator.annual
     if period is None or annual is None or period.text == annual.text:
@@ -53,15 +56,34 @@ def period_and_annual_of_two_things(indicator: IndicatorSubject, policy: Policy)
         all(words) and _count_two_things(one, other, words, indicator, policy)
     )
     if (sure or _speak_of_two_things(words, policy)) and not _are_stages(indicator, policy):
+        strange = _counts_something_else(indicator, one, other)
         yield Found(
             f"实施周期指标值“{period.text}”和年度指标值“{annual.text}”说的不是一件事。",
             "请让两个值考核同一内容：年度指标值写本年完成的部分；两件事都要考核的，请拆成两个指标。",
             at=(*period.at, *annual.at),
             # Two sentences may say the same in other words.
-            lighter=not sure
-            or None in (one.number, other.number)
-            or (one.number, one.measure_unit) == (other.number, other.measure_unit),
+            lighter=not strange
+            and (
+                not sure
+                or None in (one.number, other.number)
+                or (one.number, one.measure_unit) == (other.number, other.measure_unit)
+            ),
         )
+
+
+def _counts_something_else(
+    indicator: IndicatorSubject, one: TargetValue, other: TargetValue
+) -> bool:
+    """A sentence, then so many of a thing of which neither it nor the name speaks."""
+    if (one.number is None) == (other.number is None):
+        return False
+    sentence, counted = (one, other) if one.number is None else (other, one)
+    unit = counted.measure_unit
+    if unit is None or unit.dimension not in _COUNTED:
+        return False
+    said = _words(counted)
+    about = _pairs(_words(sentence)) | _pairs(indicator.name_key)
+    return len(said) >= _LEAST_BESIDE_NUMBER and about.isdisjoint(_pairs(said))
 
 
 def _units_of_two_kinds(

@@ -97,7 +97,10 @@ def _lapsed(project: ProjectSubject, said: str, known: BudgetYear, policy: Polic
             return Found(
                 f"“{match[0]}”是{policy.limit(until)}年及以前的工作，早于{known.said}。",
                 "请核对这项工作今年是否还有；属于结算往年费用的，请在目标里写明结算什么。",
-                lighter=not _is_over(project, known.year, policy),
+                lighter=not (
+                    _is_over(project, known.year, policy)
+                    or _is_work_of_the_pandemic(project, known.year, policy)
+                ),
             )
     if not _is_over(project, known.year, policy):
         return None
@@ -117,6 +120,17 @@ def _is_over(project: ProjectSubject, year: int, policy: Policy) -> bool:
     return (
         year > policy.limit("consistency_old_plan_until")
         and policy.pattern("consistency_over_work").search(said) is not None
+        and policy.pattern("consistency_over_settled").search(said) is None
+    )
+
+
+def _is_work_of_the_pandemic(project: ProjectSubject, year: int, policy: Policy) -> bool:
+    """Whether the project itself does what ended with the measures, and settles no old account."""
+    said = f"{project.name_key}\n{project.objective_key}"
+    return (
+        year
+        >= policy.limit("consistency_pandemic_until") + policy.limit("consistency_pandemic_over")
+        and policy.pattern("consistency_pandemic_work").search(said) is not None
         and policy.pattern("consistency_over_settled").search(said) is None
     )
 

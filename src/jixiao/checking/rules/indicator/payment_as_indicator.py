@@ -29,6 +29,9 @@ def payment_as_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Fo
         项目：园区建设项目 | 60.00
         1、1-产出指标；11-数量指标；建设标准厂房面积；实施周期指标值：5000平方米；年度指标值：5000平方米。2、1-产出指标；13-时效指标；完工时间；实施周期指标值：11月底前；年度指标值：11月底前。
 
+        项目：城乡居民最低生活保障 | 980.00
+        1、1-产出指标；11-数量指标；保障低保对象人数；实施周期指标值：8000人；年度指标值：8000人。2、1-产出指标；12-质量指标；低保金足额发放率；实施周期指标值：100%；年度指标值：100%。3、1-产出指标；12-质量指标；认定准确率；实施周期指标值：≥98%；年度指标值：≥98%。
+
         项目：高龄老人津贴 | 980.00
         1、1-产出指标；11-数量指标；发放津贴人数；实施周期指标值：1.35万人；年度指标值：1.35万人。2、1-产出指标；13-时效指标；津贴发放时间；实施周期指标值：每月15日前；年度指标值：每月15日前。
 
@@ -50,7 +53,10 @@ def payment_as_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Fo
     paying = [
         one
         for one in paying
-        if not (_is_dated(one, policy) and (task or tasks.search(one.name_key)))
+        if not (
+            (_is_dated(one, policy) and (task or tasks.search(one.name_key)))
+            or (task and _is_in_full(one, policy))
+        )
     ]
     for one in paying:
         if _is_in_time_to_people(one, policy):
@@ -83,6 +89,14 @@ def _is_progress(indicator: IndicatorSubject, policy: Policy) -> bool:
         indicator.class_ == "11"
         and policy.pattern("ind_progress_of_money").search(head(indicator.name_key)) is not None
         and policy.pattern("ind_transfer").search(indicator.project.name_key) is None
+    )
+
+
+def _is_in_full(indicator: IndicatorSubject, policy: Policy) -> bool:
+    """Whether it says that those paid have all that the standard gives them: quality, there."""
+    return (
+        indicator.class_ == "12"
+        and policy.pattern("ind_paid_in_full").search(head(indicator.name_key)) is not None
     )
 
 

@@ -8,6 +8,7 @@ from jixiao.checking.rules.value._quoting import NUMBERS
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 
 _MEASURED = frozenset({*NUMBERS, "compound"})
+_IN_WORDS = frozenset({"qualitative", "reference"})
 _OPEN = frozenset({"not_stated", "not_understood"})
 
 
@@ -30,6 +31,12 @@ def benefits_without_number(project: ProjectSubject, policy: Policy) -> Iterator
         项目：低保金 | 10.00
         1、2-效益指标；22-社会效益；困难群众基本生活保障情况；实施周期指标值：无冲击社会道德底线事件；年度指标值：无冲击社会道德底线事件。
 
+        项目：水质保护 | 10.00
+        1、2-效益指标；23-生态效益；考核断面水质类别；实施周期指标值：不低于Ⅲ类；年度指标值：不低于Ⅲ类。
+
+        项目：动物防疫 | 10.00
+        1、2-效益指标；22-社会效益；区域性重大动物疫情；实施周期指标值：不发生；年度指标值：不发生。
+
     Known limits:
         只看有没有数，不看这个数是不是效益；没有效益指标的项目由指标类规则说明。
     """
@@ -48,13 +55,22 @@ def benefits_without_number(project: ProjectSubject, policy: Policy) -> Iterator
 
 
 def _measured(one: IndicatorSubject, policy: Policy) -> bool:
-    """Whether a number answers it, or that something shall not happen: none of it is a number, too."""
-    for term in one.terms:
-        if term.kind in _MEASURED:
-            return True
-        if term.kind == "qualitative" and policy.pattern("value_none_happens").search(term.key):
-            return True
-    return False
+    """Whether a number answers it, or what is as exact.
+
+    That something shall not happen is none of it; a class of a public standard is a measure, too.
+    """
+    return any(
+        term.kind in _MEASURED or (term.kind in _IN_WORDS and _is_exact(term.key, policy))
+        for term in one.terms
+    )
+
+
+def _is_exact(key: str, policy: Policy) -> bool:
+    return (
+        policy.pattern("value_none_happens").search(key) is not None
+        or policy.pattern("value_public_levels").search(key) is not None
+        or policy.pattern("value_nothing_of_it").search(key) is not None
+    )
 
 
 def _open(one: IndicatorSubject) -> bool:

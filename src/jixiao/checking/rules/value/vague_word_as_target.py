@@ -77,6 +77,7 @@ def _alone(term: Term, indicator: IndicatorSubject, policy: Policy) -> bool:
             or term.key[:2] == "基本"
         )
         and policy.pattern("value_nothing_wanted").search(term.key) is None
+        and policy.pattern("value_nothing_of_it").search(term.key) is None
     )
 
 

@@ -149,7 +149,8 @@ def is_gainsaid(promise: GoalNumber, targets: Targets) -> bool:
     phrase = words[-2:] + behind[:2] if behind else words[-5:]
     if len(phrase) < len("聘用雇员"):
         return False
-    pairs = {(words + behind)[n : n + 2] for n in range(len(words + behind) - 1)}
+    said = words + behind
+    pairs = {said[n : n + 2] for n in range(len(said) - 1)}
     met = [one for one, number, *_ in stated if number == promise.number]
     if any(pair in one.name_key or pair in one.target_key for one in met for pair in pairs):
         return False

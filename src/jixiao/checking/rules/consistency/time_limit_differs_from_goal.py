@@ -12,7 +12,8 @@ from jixiao.checking.rules.consistency._numbers import common_run, numbers_of, q
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 
 _TIME = re.compile(
-    r"(?<![0-9.×*xX月])(?<![0-9][~—至-])(?P<number>[0-9]+(?:\.[0-9]+)?)"
+    # What begins with a set is searched fastest: what stands before is looked at behind it.
+    r"(?P<number>[0-9](?<![0-9.×*xX月][0-9])(?<![0-9][~—至-][0-9])[0-9]*(?:\.[0-9]+)?)"
     r"(?P<unit>个?工作日|个?小时|分钟|秒|[天日](?![常均制期记报租夜]))"
 )
 _SECONDS = {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400, "日": 86400}

@@ -6,7 +6,7 @@ from math import prod
 
 from jixiao.checking.policy import Policy
 from jixiao.model.target_value import MeasureUnit
-from jixiao.text import fold
+from jixiao.text import fold, quick_pattern
 
 # 乡(镇)数, 养殖场(户)满意度: a bracket inside a word holds another word, no unit.
 _BRACKETED = re.compile(r"\((?:计量)?(?:单位)?:?([^()]{1,8})\)(?![一-鿿])")
@@ -124,7 +124,11 @@ def units_against(measure_key: str, policy: Policy) -> tuple[str, frozenset[str]
 def things_by_unit(policy: Policy, name: str) -> dict[str, re.Pattern[str]]:
     """A list of 「units: things」: what a name says somewhere for these units to count it."""
     pairs = (word.partition(":") for word in policy.words(name))
-    return {unit: re.compile(things) for units, _, things in pairs for unit in units.split()}
+    return {
+        unit: re.compile(quick_pattern(things))
+        for units, _, things in pairs
+        for unit in units.split()
+    }
 
 
 def unit_in_name(name_key: str, policy: Policy) -> str | None:

@@ -27,6 +27,8 @@ _NO_THING = re.compile("(?:任务|工作|工程|项目|总|完成)*(?:数量?|�
 _NUMBERS = frozenset(NUMBERS)
 _THINGS = frozenset({"count", "occasions"})
 _MEASURED = frozenset({"area", "length", "mass", "volume"})
+_COUNTABLE = _THINGS | _MEASURED
+_COUNTED_THINGS = _COUNTABLE | {"work"}
 _WORDS = frozenset({"qualitative", "reference", "deadline", "compound"})
 _OTHER_KINDS = frozenset({"deadline", "yes_no"})
 
@@ -209,17 +211,21 @@ def _miscounted(
 def _counts_others(term: Term, indicator: IndicatorSubject, policy: Policy) -> bool:
     """Whether its unit counts few things, none of which the name, the project or the value says."""
     unit = term.value.measure_unit
-    if unit is None or unit.dimension not in _THINGS | _MEASURED or term.value.baseline is not None:
+    if unit is None or unit.dimension not in _COUNTABLE or term.value.baseline is not None:
+        return False
+    counted, key = unit.base or unit.text, indicator.measure_key
+    things = things_by_unit(policy, "value_unit_things").get(counted)
+    made = things_by_unit(policy, "value_unit_things_made").get(counted)
+    if things is None and made is None:
         return False
     said = f"{indicator.name_key};{term.value.scope or ''}"
-    making = policy.pattern("value_making_verbs").match(indicator.measure_key)
+    if things is not None and things.search(said) is None:
+        return things.search(indicator.project.name_key) is None
+    if made is None or made.search(said) is not None:
+        return False
     # 改造数量 says nothing of what is made.
-    made = making and not _NO_THING.fullmatch(indicator.measure_key, making.end())
-    for name in ("value_unit_things", "value_unit_things_made")[: 2 if made else 1]:
-        things = things_by_unit(policy, name).get(unit.base or unit.text)
-        if things is not None and things.search(said) is None:
-            return name != "value_unit_things" or not things.search(indicator.project.name_key)
-    return False
+    making = policy.pattern("value_making_verbs").match(key)
+    return making is not None and _NO_THING.fullmatch(key, making.end()) is None
 
 
 def _is_of(term: Term, units: frozenset[str]) -> bool:
@@ -268,10 +274,13 @@ def _asked(name_key: str, policy: Policy) -> _Asked | None:
 
 def _another(term: Term, asked: _Asked, indicator: IndicatorSubject, policy: Policy) -> bool:
     if term.kind in _NUMBERS:
+        value, unit = term.value, term.value.measure_unit
         # 0起 is no rate either, but nothing is nothing in every unit.
         if asked.dimensions is not None and (
-            _dimension(term) not in asked.dimensions
-            or term.value.number == 0
+            unit is None
+            or unit.dimension not in asked.dimensions
+            or value.baseline is not None
+            or value.number == 0
             or _has_longer_unit(term)
         ):
             return False
@@ -312,10 +321,10 @@ def _other_thing(term: Term, units: frozenset[str]) -> bool:
     unit = term.value.measure_unit
     return (
         unit is not None
-        and _dimension(term) in _THINGS | _MEASURED | {"work"}
         and unit.text not in units
         and unit.canonical not in units
         and unit.base not in units
+        and _dimension(term) in _COUNTED_THINGS
         # 栋次, 艘次, 点次: whatever is done so often is counted in 次.
         and not (unit.text.endswith("次") and "次" in units and unit.text != "人次")
     )

@@ -40,7 +40,9 @@ def is_met(promise: GoalNumber, targets: Targets) -> bool:
     # Of 2个 and 8个, 2个 and 6个 make eight by chance: the goal names all parts, or none.
     if len({its in named for its in of_unit.values()}) == 1 and number == sum(of_unit.values()):
         return True
-    if any(its_unit == unit and its == targets.together[unit] for _, its, _, its_unit in stated):
+    if promise in targets.goal and any(
+        its_unit == unit and its == targets.together[unit] for _, its, _, its_unit in stated
+    ):
         return True
     return (
         _is_printed(promise, targets)

@@ -81,7 +81,7 @@ def later_than_goal(
 def _of_the_same_step(name: str, dates: list[GoalDate], policy: Policy) -> GoalDate | None:
     """The date for the step a name ends in; of several the one whose clause is nearest, or the last."""
     steps = {name[-_STEP:], _DONE.sub("", name)[-_STEP:]}
-    stages = policy.words("consistency_stages")
+    stages = [one for one in policy.words("consistency_stages") if "完成" not in one]
     own = {stage for stage in stages if stage in name}
     alike = []
     for date in dates:

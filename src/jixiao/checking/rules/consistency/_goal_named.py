@@ -146,7 +146,7 @@ def _alike(promise: GoalNumber, targets: Targets, taken: set[int]) -> IndicatorS
         short = one.name_key[:_SHORT]
         # 安防工程 of 安全生命防护工程, or 提供岗位 of 提供就业岗位数.
         if (len(short) == _SHORT and _is_drawn_from(short, words)) or (
-            len(words) >= _SHORT and _is_drawn_from(words, one.name_key)
+            len(words) >= _SHORT and _is_drawn_from(words.replace("总", ""), one.name_key)
         ):
             return one
         # 塘坝沟渠清淤 is 沟渠塘坝清淤.

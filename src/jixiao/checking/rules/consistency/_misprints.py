@@ -30,7 +30,7 @@ def misprinted(promise: GoalNumber, targets: Targets) -> IndicatorSubject | None
 
     Unit and words are those of the goal, and no other number of the goal is met by it.
     """
-    if promise.family not in ("count", "ratio") or promise.number <= _TEN:
+    if promise.family not in ("count", "ratio", "money") or promise.number <= _TEN:
         return None
     policy = targets.policy
     said = ""

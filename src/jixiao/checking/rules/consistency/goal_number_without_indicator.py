@@ -32,6 +32,7 @@ from jixiao.checking.rules.consistency._numbers import (
 )
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 
+_PART = "其中"  # a part of the number before needs no indicator, but must not gainsay one
 # 由18%降至10%: the first is where it starts from.
 _FROM = re.compile(r"[由从](?:20[0-9]{2}年?[底末初]?|上年|去年|目前|现有|原来)?的?约?$")
 _TO = re.compile(
@@ -91,9 +92,10 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
     named = numbers_in(text, policy)
     if not named:
         return
-    goal = _promises(named, project, policy)
-    if not goal:
+    promises = _promises(named, project, policy)
+    if not promises:
         return
+    goal = [one for one in promises if _PART not in one.words]
     targets = Targets(project, named, goal, policy)
     missing: dict[str, GoalNumber] = {}
     beside: dict[str, str] = {}
@@ -106,8 +108,8 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
             + f"，合计{sum_said(parts)}",
             counted,
         )
-        goal = [one for one in goal if one not in parts]
-    for promise in goal:
+        promises = [one for one in promises if one not in parts]
+    for promise in promises:
         if is_met(promise, targets) and not is_gainsaid(promise, targets):
             continue
         said = quoted(text, promise.start, promise.end)
@@ -136,7 +138,11 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
             yield _contradiction(f"“{said}”", about)
     for one, promise in other_part(targets):
         yield _contradiction(f"“{quoted(text, promise.start, promise.end)}”", one)
-    missing = {said: one for said, one in missing.items() if not counts_its_list(one, targets)}
+    missing = {
+        said: one
+        for said, one in missing.items()
+        if _PART not in one.words and not counts_its_list(one, targets)
+    }
     if missing:
         yield Found(
             f"绩效目标里的{'、'.join(missing)}没有相应的指标"

@@ -18,6 +18,7 @@ from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 _KINDS = ("exactly", "at_least", "more_than")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _CORE = 2  # last characters of a name that say what is done
+_SHORT_CLAUSE = 10  # characters of one that only says when
 _LONG_CORE = 4  # where those say little
 _EACH = re.compile(
     r"(?:每(?:一|个)?(?P<each>[人名位生户家村校所台车亩床店站])|(?P<average>[人户生村校亩])均)"
@@ -90,11 +91,12 @@ def _about(one: IndicatorSubject, often: list[Often], text: str, policy: Policy)
     name = policy.pattern("consistency_often_common").sub("", one.measure_key)
     if len(core) < _CORE:
         return None
-    said = [
-        (common_run(name, clause), each)
-        for each in often
-        if core in (clause := _BRACKETS.sub("", _clause(text, each)))
-    ]
+    clauses = [(_BRACKETS.sub("", _clause(text, each)), each) for each in often]
+    said = [(common_run(name, clause), each) for clause, each in clauses if core in clause]
+    if not said and len(core) > _CORE:
+        # 活动 says little, but may be said of one thing only.
+        said = [(_CORE, each) for clause, each in clauses if core[-_CORE:] in clause]
+        said = said if len(said) == 1 else []
     if not said:
         return None
     nearest = max(shared for shared, _ in said)
@@ -103,7 +105,10 @@ def _about(one: IndicatorSubject, often: list[Often], text: str, policy: Policy)
         return None
     # The goal may say both: 每月2次, 全年20次.
     if any(
-        number.number == done and number.family == "count" for number in numbers_in(text, policy)
+        number.number == done
+        and number.family == "count"
+        and core[-_CORE:] in number.words + number.after
+        for number in numbers_in(text, policy)
     ):
         return None
     return least[0]
@@ -157,8 +162,12 @@ def _clause(text: str, each: Often) -> str:
 
 
 def _in_a_part_of_the_year(each: Often, project: ProjectSubject, policy: Policy) -> bool:
+    """汛期每周巡查1次, also where the time stands in front by itself: 汛期,每周巡查1次."""
     text = project.objective_key
-    begin = max(text.rfind(stop, 0, each.start) for stop in ";。") + 1
+    begin = max(text.rfind(stop, 0, each.start) for stop in ",;。") + 1
+    before = max(text.rfind(stop, 0, max(0, begin - 1)) for stop in ",;。") + 1
+    if begin - before <= _SHORT_CLAUSE and "每" not in text[before:begin]:
+        begin = before
     part = policy.pattern("consistency_part_of_year")
     return (
         part.search(text, begin, each.end) is not None or part.search(project.name_key) is not None

@@ -163,29 +163,35 @@ def _more_than_before(project: ProjectSubject, policy: Policy) -> Iterator[Found
         return
     counted = [(one, number) for one in project.indicators if (number := _number(one)) is not None]
     for before, after in steps:
-        for one, part in counted:
-            thing = _thing(one, after, policy) if after.search(one.name_key) else ""
-            if not thing:
-                continue
-            for other, all_ in counted:
-                if (
-                    other is not one
-                    and before.search(other.name_key)
-                    and after.search(other.name_key) is None
-                    and part[1:] == all_[1:]
-                    and part[0] > all_[0]
-                    and _thing(other, before, policy) == thing
-                ):
-                    target, whole = one.target, other.target
-                    yield Found(
-                        f"“{one.name}”的指标值“{target.text if target is not None else ''}”"
-                        f"大于“{other.name}”的“{whole.text if whole is not None else ''}”，"
-                        "后一步的比前一步的还多。",
-                        "请核对哪个数写错了；包括以前年度的，请在名称里写明。",
-                        at=(*other.at, *one.at),
-                        about=one,
-                        unclear=other.damaged or one.damaged,
-                    )
+        begun = [
+            (one, number)
+            for one, number in counted
+            if before.search(one.name_key) and after.search(one.name_key) is None
+        ]
+        for one, part in counted if begun else ():
+            thing = _thing(one, (before, after), policy) if after.search(one.name_key) else ""
+            alone = sum(number[1:] == part[1:] for _, number in begun) == 1
+            for other, all_ in begun if thing else ():
+                whole = _thing(other, (before, after), policy)
+                if part[1:] != all_[1:] or part[0] <= all_[0] or one is other:
+                    continue
+                # 结业的指导师 are those of 家庭教育指导师培训, the only one there is.
+                persons = alone and part[2] in policy.words("consistency_persons")
+                if whole == thing or (persons and len(thing) > 1 and whole.endswith(thing)):
+                    yield _exceeds(one, other)
+
+
+def _exceeds(one: IndicatorSubject, other: IndicatorSubject) -> Found:
+    target, whole = one.target, other.target
+    return Found(
+        f"“{one.name}”的指标值“{target.text if target is not None else ''}”"
+        f"大于“{other.name}”的“{whole.text if whole is not None else ''}”，"
+        "后一步的比前一步的还多。",
+        "请核对哪个数写错了；包括以前年度的，请在名称里写明。",
+        at=(*other.at, *one.at),
+        about=one,
+        unclear=other.damaged or one.damaged,
+    )
 
 
 @lru_cache(maxsize=8)
@@ -198,10 +204,12 @@ def _steps(
     return steps, re.compile(quick_pattern("|".join(after for *_, after in lines) or "(?!)"))
 
 
-def _thing(one: IndicatorSubject, work: re.Pattern[str], policy: Policy) -> str:
-    """What is counted, without the work done on it."""
+def _thing(one: IndicatorSubject, steps: tuple[re.Pattern[str], ...], policy: Policy) -> str:
+    """What is counted, without the steps that are taken with it."""
     name = policy.pattern("consistency_count_ends").sub("", one.measure_key)
-    return policy.pattern("consistency_filler").sub("", work.sub("", name))
+    for step in steps:
+        name = step.sub("", name)
+    return policy.pattern("consistency_filler").sub("", name)
 
 
 def _number(one: IndicatorSubject) -> tuple[Decimal, str, str] | None:

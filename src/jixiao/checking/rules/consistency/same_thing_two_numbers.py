@@ -60,7 +60,7 @@ def same_thing_two_numbers(project: ProjectSubject, policy: Policy) -> Iterator[
         2、1-产出指标；11-数量指标；参加研学的困境儿童数量；实施周期指标值：300名；年度指标值：300名。
 
     Known limits:
-        只比较计量单位相同、名称去掉通用的动词后相同的指标，或者一个名称是另一个的一部分而数更大的；换了说法的（“学员”与“参训人员”）不会发现。名称完全相同的由其他规则说明。
+        只比较计量单位相同、名称去掉通用的动词后相同的指标，或者一个名称是另一个的一部分而数更大的；换了说法而词表里没有的（“渡工培训”与“参加安全培训的渡工”）不会发现。名称完全相同的由其他规则说明。
     """
     goal: set[Decimal] | None = None
     for alike in _in_one_unit(project, policy):

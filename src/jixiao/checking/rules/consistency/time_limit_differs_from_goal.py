@@ -142,8 +142,16 @@ def _nearest(
     if not times:
         return []
     name = policy.pattern("consistency_limit_common").sub("", one.name_key)
-    shared = [(common_run(limit.words, name), limit) for limit in limits if limit.base in times]
+    shared = [(_shared(limit.words, name), limit) for limit in limits if limit.base in times]
     most = max((same for same, _ in shared), default=0)
     if not most or (most < _LEAST_SHARED and most < len(name)):
         return []
     return [(limit, times[limit.base]) for same, limit in shared if same == most]
+
+
+def _shared(words: str, name: str) -> int:
+    """Characters in a row that both hold; all of a name whose characters stand there in order."""
+    rest = iter(words)
+    if len(name) >= _LEAST_SHARED and all(character in rest for character in name):
+        return len(name)
+    return common_run(words, name)

@@ -9,6 +9,7 @@ from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 
 _MEASURED = frozenset({*NUMBERS, "compound"})
 _IN_WORDS = frozenset({"qualitative", "reference"})
+_EXACT = ("value_none_happens", "value_public_levels", "value_nothing_of_it")
 _OPEN = frozenset({"not_stated", "not_understood"})
 
 
@@ -44,32 +45,32 @@ def benefits_without_number(project: ProjectSubject, policy: Policy) -> Iterator
     if not benefits:
         return
     for one in benefits:
-        if _open(one) or _measured(one, policy):
+        if _open(one) or _has_number(one):
             return
+    if any(_is_exact(one, policy) for one in benefits):
+        return
     yield Found(
         "项目的效益指标全部是定性的，没有一项可以计量。",
         "请至少把一项效益写成可以计量的目标，例如“带动就业≥30人”“销售额增长≥5%”。",
         about=benefits[0] if benefits[0].damaged else None,
-        unclear=any(_measured(one, policy) for one in project.unclassed),
+        unclear=any(_has_number(one) or _is_exact(one, policy) for one in project.unclassed),
     )
 
 
-def _measured(one: IndicatorSubject, policy: Policy) -> bool:
-    """Whether a number answers it, or what is as exact.
+def _has_number(one: IndicatorSubject) -> bool:
+    return any(term.kind in _MEASURED for term in one.terms)
+
+
+def _is_exact(one: IndicatorSubject, policy: Policy) -> bool:
+    """Whether its words are as exact as a number.
 
     That something shall not happen is none of it; a class of a public standard is a measure, too.
     """
     return any(
-        term.kind in _MEASURED or (term.kind in _IN_WORDS and _is_exact(term.key, policy))
+        policy.pattern(words).search(term.key) is not None
         for term in one.terms
-    )
-
-
-def _is_exact(key: str, policy: Policy) -> bool:
-    return (
-        policy.pattern("value_none_happens").search(key) is not None
-        or policy.pattern("value_public_levels").search(key) is not None
-        or policy.pattern("value_nothing_of_it").search(key) is not None
+        if term.kind in _IN_WORDS
+        for words in _EXACT
     )
 
 

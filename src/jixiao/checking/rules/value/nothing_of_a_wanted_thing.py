@@ -8,10 +8,11 @@ from jixiao.checking.rules.value._direction import is_bad_thing
 from jixiao.checking.rules.value._quoting import places, quote
 from jixiao.checking.subjects import IndicatorSubject
 
+_WANTED = ("direction_wanted_count", "direction_wanted_output")
 _UNSAID = frozenset({"not_stated", "not_understood"})
 
 
-@rule("VAL114", since="0.3", words=("direction_wanted_count",), kinds=("exactly", "at_most"))
+@rule("VAL114", since="0.3", words=_WANTED, kinds=("exactly", "at_most"))
 def nothing_of_a_wanted_thing(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """要做的事、要得的好处定为零。
 
@@ -21,6 +22,8 @@ def nothing_of_a_wanted_thing(indicator: IndicatorSubject, policy: Policy) -> It
         1、2-效益指标；22-社会效益；新增就业人数；实施周期指标值：0人；年度指标值：0人。
 
         1、1-产出指标；11-数量指标；举办培训班期数；实施周期指标值：无；年度指标值：0期。
+
+        1、1-产出指标；11-数量指标；编制规划方案数量；实施周期指标值：0份；年度指标值：0份。
 
     Allowed:
         1、1-产出指标；11-数量指标；自主申请获得发明专利授权项数；实施周期指标值：≥20项；年度指标值：0。
@@ -40,8 +43,11 @@ def nothing_of_a_wanted_thing(indicator: IndicatorSubject, policy: Policy) -> It
     ):
         return
     name = indicator.measure_key
+    wanted = policy.pattern("direction_wanted_count").search(name) or (
+        indicator.class_ == "11" and policy.pattern("direction_wanted_output").search(name)
+    )
     if (
-        policy.pattern("direction_wanted_count").search(name) is not None
+        wanted
         and policy.pattern("direction_perhaps_unwanted").search(name) is None
     ):
         yield Found(

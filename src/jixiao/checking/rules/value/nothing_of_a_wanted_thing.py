@@ -46,10 +46,7 @@ def nothing_of_a_wanted_thing(indicator: IndicatorSubject, policy: Policy) -> It
     wanted = policy.pattern("direction_wanted_count").search(name) or (
         indicator.class_ == "11" and policy.pattern("direction_wanted_output").search(name)
     )
-    if (
-        wanted
-        and policy.pattern("direction_perhaps_unwanted").search(name) is None
-    ):
+    if wanted and policy.pattern("direction_perhaps_unwanted").search(name) is None:
         yield Found(
             f"“{indicator.name}”是要做的事或要得的好处，{quote(terms)}却是零，什么都不做也算完成。",
             "请核对是否漏填或串行，写出要达到的数，例如“≥50人”；确实没有的，请删去这个指标。",

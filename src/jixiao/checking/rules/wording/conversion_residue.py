@@ -60,7 +60,9 @@ def _holds_tags(project: ProjectSubject) -> bool:
     record = project.record
     printed = [(record.objective or "", record.at.objective)]
     printed += [(one.text, one.at) for one in record.indicators]
-    return any(places and places[0].start for places in (record.at.name, record.at.objective)) or any(
+    return any(
+        places and places[0].start for places in (record.at.name, record.at.objective)
+    ) or any(
         sum(_length(one) for one in places) - len(text) >= _SHORTEST_TAG for text, places in printed
     )
 

@@ -26,15 +26,20 @@ NAMES: dict[SubjectKind, tuple[str, ...]] = {
     ),
     "indicator": (
         "differs",  # two targets with different words
+        "two_values",  # two targets with different words, none of them a placeholder
+        "two_numbers",  # two targets with different words, each with a number
+        "begins_as_name",  # a target that begins with the same character as the name
         "missing",  # one of both targets is not printed
         "odd_levels",  # not a code with its own label on both levels, or one for the cost
         "mark_last",  # name or target ends with a punctuation mark
         "bound_behind",  # 以上, 以下, 以内, 内 in a target
+        "led_to",  # 至, 到 or 为 in a target: 由52%提高到55%
         "nameless",  # no name is printed
         "name_is_number",  # the name has nothing but digits
         "unitless",  # a number without a unit
         "multiplier",  # a multiplier instead of a unit: 超500万
         "over_hundred",  # a percentage that exceeds 100
+        "zero",
         "comparator",  # a printed word or mark of comparison
         "compared",  # compared with another year
         "dated",  # with a date, also before an amount
@@ -52,9 +57,11 @@ COUNT = max(map(len, NAMES.values()))
 _BITS = {kind: {one: 1 << n for n, one in enumerate(names)} for kind, names in NAMES.items()}
 _OF_INDICATOR, _OF_PROJECT = _BITS["indicator"], _BITS["project"]
 _DIFFERS, _MISSING = _OF_INDICATOR["differs"], _OF_INDICATOR["missing"]
-_NAMELESS = _OF_INDICATOR["nameless"]
+_TWO_VALUES, _TWO_NUMBERS = _OF_INDICATOR["two_values"], _OF_INDICATOR["two_numbers"]
+_BEGINS_AS_NAME, _NAMELESS = _OF_INDICATOR["begins_as_name"], _OF_INDICATOR["nameless"]
 _MARK_LAST, _NAME_IS_NUMBER = _OF_INDICATOR["mark_last"], _OF_INDICATOR["name_is_number"]
 _UNITLESS, _MULTIPLIER = _OF_INDICATOR["unitless"], _OF_INDICATOR["multiplier"]
+_LED_TO, _ZERO = _OF_INDICATOR["led_to"], _OF_INDICATOR["zero"]
 _OVER_HUNDRED, _COMPARED = _OF_INDICATOR["over_hundred"], _OF_INDICATOR["compared"]
 _DATED, _COMPARATOR = _OF_INDICATOR["dated"], _OF_INDICATOR["comparator"]
 _SHARE, _BOUND_BEHIND = _OF_INDICATOR["share"], _OF_INDICATOR["bound_behind"]
@@ -113,7 +120,7 @@ def facts_of_indicator(one: IndicatorSubject) -> int:
     else:
         if annual.value is not None:
             found |= _of_value(annual.value)
-        found |= _of_text(one.annual_key)
+        found |= _of_text(one.annual_key, name)
         if period is not None and period.text == annual.text:
             if period.value is not annual.value and period.value is not None:
                 found |= _of_value(period.value)
@@ -122,8 +129,8 @@ def facts_of_indicator(one: IndicatorSubject) -> int:
         return found | _MISSING
     if period.value is not None:
         found |= _of_value(period.value)
-    found |= _of_text(one.period_key)
-    return found if annual is None else found | _DIFFERS
+    found |= _of_text(one.period_key, name)
+    return found if annual is None else found | _of_two(period.value, annual.value)
 
 
 @lru_cache(maxsize=4096)  # the same few levels come again and again
@@ -138,8 +145,20 @@ def _are_odd(top: str | None, label: str | None, code: str | None, own_label: st
     )
 
 
-def _of_text(key: str) -> int:
+def _of_two(one: TargetValue | None, other: TargetValue | None) -> int:
+    if one is None or other is None or "not_stated" in (one.kind, other.kind):
+        return _DIFFERS
+    if one.number is None or other.number is None:
+        return _DIFFERS | _TWO_VALUES
+    return _DIFFERS | _TWO_VALUES | _TWO_NUMBERS
+
+
+def _of_text(key: str, name: str) -> int:
     found = _MARK_LAST if key[-1:] in _MARKS else 0
+    if key[:1] == name[:1]:
+        found |= _BEGINS_AS_NAME
+    if "到" in key or "至" in key or "为" in key:
+        found |= _LED_TO
     return found | _BOUND_BEHIND if "以" in key or "内" in key else found
 
 
@@ -154,6 +173,8 @@ def _of_value(value: TargetValue) -> int:
         found |= _DATED
     if number is None:
         return found
+    if not number:
+        found |= _ZERO
     if number < 0 or number % 1 or (value.upper is not None and value.upper < number):
         found |= _ODD_NUMBER
     unit = value.measure_unit

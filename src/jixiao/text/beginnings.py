@@ -13,19 +13,30 @@ def quick_pattern(patterns: str) -> str:
     """The same pattern, passing at once where none of its branches can begin.
 
     The engine does so itself where each branch begins with a plain character, or the only branch
-    with a set. What is no pattern is left for the compiler to refuse.
+    with a set. A branch that begins with ``^`` and then with anything is tried at the start alone.
+    What is no pattern is left for the compiler to refuse.
 
     >>> quick_pattern("[甲乙]级|(?<!非)丙?丁"), quick_pattern("甲级|乙"), quick_pattern("甲?(?=乙)")
     ('(?=[甲乙丙丁])(?:[甲乙]级|(?<!非)丙?丁)', '甲级|乙', '(?=[甲乙])(?:甲?(?=乙))')
+    >>> quick_pattern("^.乙|丙级")
+    '(?:^|(?=[丙]))(?:^.乙|丙级)'
     """
     try:
         branches = _branches(patterns)
         first = _beginnings(branches)
+        if first is None:
+            inside = _beginnings([one for one in branches if one[:1] != "^"])
+            return patterns if inside is None else f"{_gate(inside)}(?:{patterns})"
     except IndexError:
         return patterns
     if all(map(_PLAIN.match, branches)) or (len(branches) == 1 and _ONE_SET.match(patterns)):
         return patterns
-    return patterns if first is None else f"(?=[{first}])(?:{patterns})"
+    return f"(?=[{first}])(?:{patterns})"
+
+
+def _gate(inside: str) -> str:
+    """The start of a text, or one of these characters."""
+    return f"(?:^|(?=[{inside}]))" if inside else "^"
 
 
 def _beginnings(branches: list[str]) -> str | None:

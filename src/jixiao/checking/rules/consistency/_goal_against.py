@@ -9,9 +9,9 @@ from jixiao.checking.rules.consistency._goal_named import (
     counted_elsewhere,
     rates_named,
 )
-from jixiao.checking.rules.consistency._goal_targets import Targets, around
+from jixiao.checking.rules.consistency._goal_targets import Targets
 from jixiao.checking.rules.consistency._numbers import GoalNumber, numbers_of
-from jixiao.checking.rules.consistency._units import both_persons, interchangeable
+from jixiao.checking.rules.consistency._units import interchangeable
 from jixiao.checking.subjects import IndicatorSubject
 from jixiao.text import trie_pattern
 
@@ -33,17 +33,16 @@ def is_met(promise: GoalNumber, targets: Targets) -> bool:
         ]
         if same:
             return any(same)
-    unit = promise.unit
-    named = {one.number for one in targets.named}
-    of_unit = {
-        id(one): its
-        for one, its, _, its_unit in stated
-        if its_unit == unit or both_persons(its_unit, unit, targets.policy)
-    }
+    unit, named = promise.unit, targets.numbers
+    persons = targets.policy.words("consistency_persons")
+    alike = persons if unit in persons else (unit,)
+    of_unit = {id(one): its for one, its, _, its_unit in stated if its_unit in alike}
     # Of 2个 and 8个, 2个 and 6个 make eight by chance: the goal names all parts, or none.
     if len({its in named for its in of_unit.values()}) == 1 and number == sum(of_unit.values()):
         return True
-    if any(its_unit == unit and its == targets.together[unit] for _, its, _, its_unit in stated):
+    if promise in targets.goal and any(
+        its_unit == unit and its == targets.together[unit] for _, its, _, its_unit in stated
+    ):
         return True
     return (
         _is_printed(promise, targets)
@@ -55,12 +54,14 @@ def is_met(promise: GoalNumber, targets: Targets) -> bool:
 def _may_meet(promise: GoalNumber, one: IndicatorSubject, unit: str, targets: Targets) -> bool:
     """Whether an indicator with the same number can be about it.
 
-    3公顷 are not 3亩, and how content people are is no other rate.
+    3公顷 are not 3亩, 1500户 not 1500元/户, and how content people are is no other rate.
     """
+    if promise.family == "count" and "元" in unit:
+        return False
     if promise.family == "ratio":
         return not (
             one.class_ == "31"
-            and around(promise, targets.policy)[0][-1:] in RATE_ENDS
+            and targets.around(promise)[0][-1:] in RATE_ENDS
             and "满意" in one.name_key
             and "满意" not in promise.words
         )
@@ -142,13 +143,14 @@ def is_gainsaid(promise: GoalNumber, targets: Targets) -> bool:
     if promise.family == "ratio":
         rates = [number for _, number in rates_named(promise, targets)]
         return bool(rates) and promise.number not in rates
-    words, behind = around(promise, policy)
+    words, behind = targets.around(promise)
     if counted_elsewhere(promise, targets) is not None:
         return True
     phrase = words[-2:] + behind[:2] if behind else words[-5:]
     if len(phrase) < len("聘用雇员"):
         return False
-    pairs = {(words + behind)[n : n + 2] for n in range(len(words + behind) - 1)}
+    said = words + behind
+    pairs = {said[n : n + 2] for n in range(len(said) - 1)}
     met = [one for one, number, *_ in stated if number == promise.number]
     if any(pair in one.name_key or pair in one.target_key for one in met for pair in pairs):
         return False

@@ -9,7 +9,7 @@ from jixiao.checking.rules.consistency._numbers import common_run
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 
 _DATE = re.compile(
-    r"(?:(?P<year>20[0-9]{2})年)?(?:(?P<month>1[0-2]|[1-9])月(?:(?P<day>3[01]|[12]?[0-9])日(?:之|以)?前"
+    r"(?=[1-9上第一二三四年])(?:(?P<year>20[0-9]{2})年)?(?:(?P<month>1[0-2]|[1-9])月(?:(?P<day>3[01]|[12]?[0-9])日(?:之|以)?前"
     r"|(?P<part>[上中下]旬)?[底末]?(?:之|以)?前|份?[底末]|份(?:之|以)?前)"
     r"|(?P<half>上半年)|第?(?P<quarter>[一二三四])季度(?:末|底|内)?(?:之|以)?前?|(?P<whole>年[底末内]))"
 )
@@ -19,6 +19,7 @@ _TENTH = {"上旬": 10, "中旬": 20, "下旬": 31}
 _LAST_OF_MONTH = 31
 _LAST = (12, _LAST_OF_MONTH)
 _STEP = 2
+_DONE = re.compile("(?:完工|竣工|建成|结束|办结|到位)$")  # the same as 完成
 _LONG = 4  # characters in a row that only the same step has
 # Only a part is done by then, or it is begun.
 _A_PART = re.compile(
@@ -79,18 +80,22 @@ def later_than_goal(
 
 def _of_the_same_step(name: str, dates: list[GoalDate], policy: Policy) -> GoalDate | None:
     """The date for the step a name ends in; of several the one whose clause is nearest, or the last."""
-    step = name[-_STEP:]
-    stages = policy.words("consistency_stages")
+    steps = {name[-_STEP:], _DONE.sub("", name)[-_STEP:]}
+    stages = [one for one in policy.words("consistency_stages") if "完成" not in one]
     own = {stage for stage in stages if stage in name}
     alike = []
     for date in dates:
         theirs = {stage for stage in stages if stage in date.clause}
-        if step in date.clause and (not theirs or not own.isdisjoint(theirs)):
+        if any(step in date.clause for step in steps) and (
+            not theirs or not own.isdisjoint(theirs)
+        ):
             alike.append(date)
     if not alike:
         return None
     if len(dates) == 1:
         return None if _A_PART.search(alike[0].clause) else alike[0]
+    if len(alike) == 1 and any(stage in alike[0].clause for stage in own):
+        return alike[0]
     shared = [common_run(name, date.clause) for date in dates]
     most = max(shared)
     if (

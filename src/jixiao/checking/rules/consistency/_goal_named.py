@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jixiao.checking.policy import Policy
-from jixiao.checking.rules.consistency._goal_targets import LONG_RUN, Targets, around
+from jixiao.checking.rules.consistency._goal_targets import LONG_RUN, Targets
 from jixiao.checking.rules.consistency._numbers import (
     GoalNumber,
     common_run,
@@ -20,6 +19,9 @@ RATE_ENDS = "率度例重比"
 _GRAM = 3
 _SHORT = 4  # characters of a name that is shorter than the goal's
 _WHOLE_NAME = 6
+_FOR_WHOM = re.compile(r"[为对给向][^0-9]{0,6}$")
+_A_PART = re.compile("抽|比例|成的|%|其中|部分|选取|试点|分[批年期]|逐步")
+_SENTENCE_PART = re.compile(r"[,;。:!?]")
 _COUNT_ENDS = re.compile(r"(?:总?(?:人员数量|数量|人数|个数|户数|家数|数))$")
 _COUNTED = 6  # characters behind a unit in which the head of what is counted stands
 
@@ -33,7 +35,7 @@ def counted_elsewhere(promise: GoalNumber, targets: Targets) -> IndicatorSubject
     policy = targets.policy
     if promise.family != "count":
         return None
-    _, behind = around(promise, policy)
+    _, behind = targets.around(promise)
     if len(behind) < len("项目"):
         return None
     clause = quoted(targets.project.objective_key, promise.start, promise.end)
@@ -82,7 +84,7 @@ def rates_named(
     """The rates whose name ends as the goal's words do: 普惠园覆盖率 of 全县普惠园覆盖率."""
     if promise.family != "ratio":
         return
-    words, _ = around(promise, targets.policy)
+    words, _ = targets.around(promise)
     if words[-1:] not in RATE_ENDS:
         return
     for one, number, family, _ in targets.stated:
@@ -107,7 +109,7 @@ def rates_named(
 def _same_thing(promise: GoalNumber, targets: Targets, taken: set[int]) -> IndicatorSubject | None:
     """The indicator whose name shares words with the clause; not one that another number meets."""
     policy = targets.policy
-    grams = _grams(promise, policy)
+    grams = _grams(promise, targets)
     for one in targets.project.indicators:
         if id(one) in taken or one.value is None:
             continue
@@ -127,7 +129,7 @@ def _same_thing(promise: GoalNumber, targets: Targets, taken: set[int]) -> Indic
 
 def _alike(promise: GoalNumber, targets: Targets, taken: set[int]) -> IndicatorSubject | None:
     """An indicator in the same unit in other words: 安防工程 of 安全生命防护工程, 帮扶重点镇(乡)."""
-    words, behind = around(promise, targets.policy)
+    words, behind = targets.around(promise)
     work = targets.policy.pattern("consistency_any_work")
     thing = work.sub("", words)
     for common in targets.policy.words("consistency_common_nouns"):
@@ -144,8 +146,11 @@ def _alike(promise: GoalNumber, targets: Targets, taken: set[int]) -> IndicatorS
         short = one.name_key[:_SHORT]
         # 安防工程 of 安全生命防护工程, or 提供岗位 of 提供就业岗位数.
         if (len(short) == _SHORT and _is_drawn_from(short, words)) or (
-            len(words) >= _SHORT and _is_drawn_from(words, one.name_key)
+            len(words) >= _SHORT and _is_drawn_from(words.replace("总", ""), one.name_key)
         ):
+            return one
+        # 塘坝沟渠清淤 is 沟渠塘坝清淤.
+        if len(words) >= _SHORT and sorted(words) == sorted(_COUNT_ENDS.sub("", one.measure_key)):
             return one
         if len(thing) >= _GRAM and _shortens(thing, work.sub("", one.measure_key)):
             return one
@@ -177,10 +182,23 @@ def _of_long_run(promise: GoalNumber, targets: Targets, taken: set[int]) -> Indi
             and family == promise.family
             and (family != "ratio")
             and same_unit(unit, promise.unit, targets.policy)
-            and targets.shared(promise, one, LONG_RUN)
+            and (targets.shared(promise, one, LONG_RUN) or _is_done_for(promise, one, targets))
         ):
             return one
     return None
+
+
+def _is_done_for(promise: GoalNumber, one: IndicatorSubject, targets: Targets) -> bool:
+    """Whether the rest of the sentence names it: 为1500户特殊困难老年人家庭实施适老化改造.
+
+    Of those examined by samples it is a part that nobody wrote wrongly: 对3860台电梯开展监督抽查.
+    """
+    if _FOR_WHOM.search(promise.words) is None:
+        return False
+    rest = _SENTENCE_PART.split(targets.project.objective_key[promise.end :], maxsplit=1)[0]
+    if _A_PART.search(rest) or _A_PART.search(one.name_key):
+        return False
+    return common_run(rest, one.measure_key, LONG_RUN) > 0
 
 
 def persons_elsewhere(
@@ -210,9 +228,10 @@ def persons_elsewhere(
     )
 
 
-def _grams(promise: GoalNumber, policy: Policy) -> list[str]:
+def _grams(promise: GoalNumber, targets: Targets) -> list[str]:
     """Runs of three characters before the number, and the noun of two after its unit."""
-    words, behind = around(promise, policy)
+    policy = targets.policy
+    words, behind = targets.around(promise)
     after = behind[:2]
     if promise.family == "ratio" and words[-1:] in RATE_ENDS:
         words = words[:-_GRAM]  # many a rate ends in 覆盖率

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jixiao.checking.rules.consistency._goal_targets import Targets, around
+from jixiao.checking.rules.consistency._goal_targets import Targets
 from jixiao.checking.rules.consistency._numbers import (
     GoalNumber,
     common_run,
@@ -16,6 +16,7 @@ from jixiao.checking.subjects import IndicatorSubject
 
 _JOINED = re.compile(r"[^0-9]{2,}(?:以及|[及和与、])(?:其他|其余|另外|周边)?$")
 _LISTED = re.compile(r"[^,;。:!?]*")
+_PART = re.compile("其中|当年|本年|今年|年内|新增")
 _SOME = 2
 _WHERE = re.compile("[在由]|联合|依托|覆盖|面向|涉及|通过")  # where or by whom it is done
 _VERB = 4  # characters from the start of a list in which its verb stands
@@ -56,9 +57,8 @@ def wrong_total(
 def _counts_all(
     parts: list[GoalNumber], total: Decimal, targets: Targets
 ) -> IndicatorSubject | None:
-    policy = targets.policy
-    lead = around(parts[0], policy)[0][:_VERB]
-    nouns = ["".join(around(one, policy)) for one in parts]
+    lead = targets.around(parts[0])[0][:_VERB]
+    nouns = ["".join(targets.around(one)) for one in parts]
     nouns[0] = nouns[0].replace(lead[:2], "", 1)
     of_unit = [
         (one, number)
@@ -95,8 +95,19 @@ def is_one_of_more(promise: GoalNumber, one: IndicatorSubject) -> bool:
     )
 
 
-def is_in_its_list(promise: GoalNumber, one: IndicatorSubject, targets: Targets) -> bool:
-    """Whether the target counts all that the goal lists there: 5家, 8个 and 12家 are 25个载体."""
+def has_a_part_of_its_own(promise: GoalNumber, one: IndicatorSubject, targets: Targets) -> bool:
+    """Whether the target is the part that the goal names, too: 安置1200名，当年新增安置300名."""
+    return one.value is not None and any(
+        other.family == promise.family
+        and other.number < promise.number
+        and _PART.search(other.words) is not None
+        and any(number == other.number for number, *_ in numbers_of(one.value))
+        for other in targets.goal
+    )
+
+
+def counts_its_list(promise: GoalNumber, targets: Targets) -> set[int]:
+    """The indicators that count all that the goal lists there: 5家, 8个 and 12家 are 25个载体."""
     text = targets.project.objective_key
     begin = max(text.rfind(stop, 0, promise.start) for stop in ",;。:") + 1
     end = _LISTED.match(text, promise.end)
@@ -106,10 +117,10 @@ def is_in_its_list(promise: GoalNumber, one: IndicatorSubject, targets: Targets)
         for other in targets.goal
         if begin <= other.start < last and other.family == promise.family
     ]
+    if len(listed) < _SOME:
+        return set()
     total = sum((other.number for other in listed), Decimal(0))
-    return len(listed) > 1 and any(
-        number == total for number, *_ in (numbers_of(one.value) if one.value else ())
-    )
+    return {id(one) for one, number, *_ in targets.stated if number == total}
 
 
 def is_left_out(promise: GoalNumber, targets: Targets) -> bool:

@@ -39,6 +39,9 @@ class Targets:
             for number, family, unit in numbers_of(term.value)
         ]
         self.printed = {number for _, number, *_ in self.stated}
+        self.numbers = {one.number for one in named}
+        self._around: dict[int, tuple[str, str]] = {}  # asked again and again of each number
+        self._taken: dict[int, set[int]] = {}
         self.together: dict[str, Decimal] = {}  # 2间 and 3间 of a goal may be one target, 5间
         for one in goal:
             self.together[one.unit] = self.together.get(one.unit, Decimal(0)) + one.number
@@ -57,6 +60,12 @@ class Targets:
 
         And those per so many people or places, with which no number of the goal is compared.
         """
+        found = self._taken.get(id(promise))
+        if found is None:
+            found = self._taken[id(promise)] = self._taken_but_for(promise)
+        return found
+
+    def _taken_but_for(self, promise: GoalNumber) -> set[int]:
         others: dict[Decimal, list[GoalNumber]] = {}
         for one in self.goal:
             if one.number != promise.number:
@@ -81,15 +90,17 @@ class Targets:
 
     def shared(self, promise: GoalNumber, one: IndicatorSubject, least: int = 2) -> int:
         """How many characters in a row the words around the number share with the name."""
-        words, behind = around(promise, self.policy)
+        words, behind = self.around(promise)
         name = one.name_key
         return max(common_run(words, name, least), common_run(behind, name, least))
 
-
-def around(promise: GoalNumber, policy: Policy) -> tuple[str, str]:
-    """What stands before the number and behind its unit, without filling words."""
-    filler = policy.pattern("consistency_filler")
-    return (
-        _NO_WORD.sub("", filler.sub("", promise.words)),
-        _NO_WORD.sub("", filler.sub("", promise.after)),
-    )
+    def around(self, promise: GoalNumber) -> tuple[str, str]:
+        """What stands before the number and behind its unit, without filling words."""
+        found = self._around.get(id(promise))
+        if found is None:
+            filler = self.policy.pattern("consistency_filler")
+            found = self._around[id(promise)] = (
+                _NO_WORD.sub("", filler.sub("", promise.words)),
+                _NO_WORD.sub("", filler.sub("", promise.after)),
+            )
+        return found

@@ -16,7 +16,7 @@ from jixiao.checking.subjects import IndicatorSubject
 _OF_TIME = re.compile("[日月季周]均|每[一个]?(?:日|天|周|月|季度?)|平均每?[日月]")
 # How often in a day, a week, a month or a quarter: 每周1次, 2次/月, 月均3次.
 _OFTEN = re.compile("每.{0,4}[0-9一二两三四五六七八九十]|/[日天周月季]|[日月季周]均")
-_EACH = re.compile("(?:各|分别|均)[^0-9,;。:]{0,4}$")
+_EACH = re.compile("(?:各|分别|均)[^0-9,;。:]{0,8}$")
 _MOST_THINGS = 20
 _A_PART = re.compile("抽|检查|巡查|新增|示范|试点|重点|其中")  # a tenth of all may be meant
 _TEN = 10
@@ -30,10 +30,9 @@ def misprinted(promise: GoalNumber, targets: Targets) -> IndicatorSubject | None
 
     Unit and words are those of the goal, and no other number of the goal is met by it.
     """
-    if promise.family not in ("count", "ratio") or promise.number <= _TEN:
+    if promise.family not in ("count", "ratio", "money") or promise.number <= _TEN:
         return None
     policy = targets.policy
-    named = {one.number for one in targets.named}
     said = ""
     found: dict[int, IndicatorSubject] = {}
     for one, number, family, unit in targets.stated:
@@ -43,7 +42,7 @@ def misprinted(promise: GoalNumber, targets: Targets) -> IndicatorSubject | None
                 same_unit(unit, promise.unit, policy)
                 or {unit, promise.unit} <= {*policy.words("consistency_persons"), "人次"}
             )
-            or number in named
+            or number in targets.numbers
         ):
             continue
         slip = _slip(promise.number, number)

@@ -23,6 +23,7 @@ _PRINTED_NUMBER = re.compile(r"([0-9.,]+)(百万|千万|千|万|亿)?[余多]?")
 _TIMES = re.compile(r"(?:百万|千万|万|亿)(?=.)")
 _YEAR = re.compile(r"(?<![-~至—])(20[0-9]{2})年(?![-~至—])")
 _STOPS = re.compile(r"[,;。:、!?]")
+_CLAUSE = re.compile(r"[^,;。:、!?]*")
 _BREAKS = re.compile(r"[,;。:、!?]")
 # Between two counted things: 14家卫生院和126家卫生室.
 _JOINED = re.compile(r"(?<=[^0-9])(?:以及|[和及与])(?=[^,;。:、0-9]{0,8}[0-9])")
@@ -31,6 +32,7 @@ _SCALED = ("count", "occasions", "money", "number", "duration")
 _CONVERTED = ("length", "area", "mass", "power")
 _SAME_UNIT = re.compile(r"(.+)=([0-9]*)(.+)")
 _LABEL = 16
+_MARKS = frozenset('“”「」",;。:、!?')
 _NO_COUNT = re.compile(r"(?:19|20)[0-9]{2}|[0-9]{5,}")  # 2024职工运动会, 12345群众热线
 AFTER = 8
 """So many letters behind a number are kept at most."""
@@ -99,8 +101,17 @@ def sum_said(numbers: Iterable[GoalNumber]) -> str:
 
 
 def blot_out_names(text: str) -> str:
-    """A folded text of the same length without titles, quotations, document numbers, ranges."""
-    return _NAMES.sub(lambda match: "□" * len(match[0]), text)
+    """A folded text of the same length without titles, quotations, document numbers, ranges.
+
+    Of a quotation the words stay: “戏曲进乡村”演出 is named so by an indicator, too.
+    """
+    return _NAMES.sub(_blot, text)
+
+
+def _blot(match: re.Match[str]) -> str:
+    if match[0][0] in '“「"':
+        return "".join("□" if one.isdecimal() or one in _MARKS else one for one in match[0])
+    return "□" * len(match[0])
 
 
 def numbers_in(text: str, policy: Policy) -> list[GoalNumber]:
@@ -122,14 +133,15 @@ def numbers_in(text: str, policy: Policy) -> list[GoalNumber]:
             continue
         start = match.start()
         head = _STOPS.split(blotted[max(0, start - 3 * _LABEL, before) : start])[-1]
-        tail = _STOPS.split(blotted[match.end() : match.end() + _LABEL])[0]
-        before, year = match.end(), _YEAR.search(head)
+        before = match.end()
+        tail = _CLAUSE.match(blotted, before, before + AFTER)
+        year = _YEAR.search(head) if "年" in head else None
         converted, base = same.get(unit, (1, unit))
         number = Decimal(match["number"].replace(",", "")) * _MULTIPLIERS[times] * converted
         found.append(
             GoalNumber(
-                number, _family(unit), base or "亿", match[0], head[-_LABEL:], tail[:AFTER],
-                int(year[1]) if year else None, match.start(), match.end(),
+                number, _family(unit), base or "亿", match[0], head[-_LABEL:], tail[0] if tail else "",
+                int(year[1]) if year else None, start, before,
             )
         )  # fmt: skip
     return found

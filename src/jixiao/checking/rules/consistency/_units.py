@@ -22,12 +22,6 @@ def same_unit(one: str, other: str, policy: Policy) -> bool:
     return one == other or other in _groups(policy).get(one, ())
 
 
-def both_persons(one: str, other: str, policy: Policy) -> bool:
-    """Whether both count persons."""
-    persons = policy.words("consistency_persons")
-    return one in persons and other in persons
-
-
 def interchangeable(one: str, other: str, policy: Policy) -> bool:
     """Whether two units may count the same thing; an area is no number of things."""
     if same_unit(one, other, policy):
@@ -36,7 +30,7 @@ def interchangeable(one: str, other: str, policy: Policy) -> bool:
     if (one in measures) != (other in measures) and one and other:
         return False
     # 28个 are things, 48次 what is done to them.
-    if "个" in (one, other) and (one.endswith("次") or other.endswith("次")):
+    if {"个", "项"} & {one, other} and (one.endswith("次") or other.endswith("次")):
         return False
     anything = (*policy.words("consistency_any_unit"), "")
     return one in anything or other in (*anything, "%", "元", "亿", "美元")

@@ -50,6 +50,8 @@ def date_outside_budget_year(indicator: IndicatorSubject, policy: Policy) -> Ite
         carried = policy.pattern("consistency_carried_over")
         if late and carried.search(indicator.project.name_key + indicator.project.objective_key):
             continue
+        if late and policy.pattern("consistency_lasting").search(indicator.measure_key):
+            continue  # 规划有效期 至2035年
         yield Found(
             f"{label}指标值“{target.text}”的日期{'晚' if late else '早'}于{said}。",
             f"请改成{f'{year}年' if known.exact else '预算年度'}内的日期；"

@@ -10,7 +10,8 @@ from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.consistency._goal_against import is_gainsaid, is_met
 from jixiao.checking.rules.consistency._goal_named import named_by, persons_elsewhere
 from jixiao.checking.rules.consistency._goal_parts import (
-    is_in_its_list,
+    counts_its_list,
+    has_a_part_of_its_own,
     is_left_out,
     is_one_of_more,
     other_part,
@@ -31,6 +32,7 @@ from jixiao.checking.rules.consistency._numbers import (
 )
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 
+_PART = "其中"  # a part of the number before needs no indicator, but must not gainsay one
 # 由18%降至10%: the first is where it starts from.
 _FROM = re.compile(r"[由从](?:20[0-9]{2}年?[底末初]?|上年|去年|目前|现有|原来)?的?约?$")
 _TO = re.compile(
@@ -53,6 +55,10 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
         1、1-产出指标；11-数量指标；新增投产企业数量；实施周期指标值：≥ 10 家；年度指标值：≥ 10 家。
         2、2-效益指标；24-可持续影响；带动就业人数；实施周期指标值：≥ 3000 人；年度指标值：≥ 3000 人。
 
+        目标：为1,500户特殊困难老年人家庭实施适老化改造。
+        1、1-产出指标；11-数量指标；适老化改造户数；实施周期指标值：800户；年度指标值：800户。
+        2、4-成本指标；41-经济成本指标；单户改造补助；实施周期指标值：≤1500元/户；年度指标值：≤1500元/户。
+
         目标：对列养的1240公里农村公路（县道186公里、乡道412公里、村道642公里）开展养护。
         1、1-产出指标；11-数量指标；县道养护里程；实施周期指标值：168公里；年度指标值：168公里。
         2、1-产出指标；11-数量指标；乡道养护里程；实施周期指标值：412公里；年度指标值：412公里。
@@ -65,6 +71,10 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
         项目：驿站建设 | 900.00
         目标：2024-2026年共建设驿站30个，方便出行。
         1、1-产出指标；11-数量指标；建设驿站数量；实施周期指标值：无；年度指标值：10个。
+
+        目标：组建校级男、女足球队各1支，开展班级联赛60场。
+        1、1-产出指标；11-数量指标；组建校级足球队；实施周期指标值：2支；年度指标值：2支。
+        2、1-产出指标；11-数量指标；班级联赛场次；实施周期指标值：60场；年度指标值：60场。
 
         目标：用三年时间改造老旧管网，管网漏损率由18%降至10%以下。
         1、2-效益指标；24-可持续影响；管网漏损率；实施周期指标值：≤10%；年度指标值：≤15%。
@@ -82,12 +92,14 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
     named = numbers_in(text, policy)
     if not named:
         return
-    goal = _promises(named, project, policy)
-    if not goal:
+    promises = _promises(named, project, policy)
+    if not promises:
         return
+    goal = [one for one in promises if _PART not in one.words]
     targets = Targets(project, named, goal, policy)
     missing: dict[str, GoalNumber] = {}
     beside: dict[str, str] = {}
+    accused: set[int] = set()
     summed = wrong_total(goal, targets)
     if summed is not None:
         parts, counted = summed
@@ -96,8 +108,8 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
             + f"，合计{sum_said(parts)}",
             counted,
         )
-        goal = [one for one in goal if one not in parts]
-    for promise in goal:
+        promises = [one for one in promises if one not in parts]
+    for promise in promises:
         if is_met(promise, targets) and not is_gainsaid(promise, targets):
             continue
         said = quoted(text, promise.start, promise.end)
@@ -106,8 +118,9 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
             _is_its_year(about, promise, text, policy)
             or is_of_each_day(promise, about)
             or is_told_otherwise(promise, about)
-            or is_in_its_list(promise, about, targets)
+            or id(about) in counts_its_list(promise, targets)
             or is_one_of_more(promise, about)
+            or has_a_part_of_its_own(promise, about, targets)
         ):
             continue
         if about is not None and promise.family == "ratio" and _is_a_change(about, policy):
@@ -120,10 +133,16 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
                 beside[near.name] = near.target.text if near.target else ""
         if about is None:
             missing.setdefault(f"“{said}”", promise)
-        elif _differs(promise, about, policy):
+        elif id(about) not in accused and _differs(promise, about, policy):
+            accused.add(id(about))
             yield _contradiction(f"“{said}”", about)
     for one, promise in other_part(targets):
         yield _contradiction(f"“{quoted(text, promise.start, promise.end)}”", one)
+    missing = {
+        said: one
+        for said, one in missing.items()
+        if _PART not in one.words and not counts_its_list(one, targets)
+    }
     if missing:
         yield Found(
             f"绩效目标里的{'、'.join(missing)}没有相应的指标"

@@ -13,16 +13,17 @@ from jixiao.checking.rules.consistency._numbers import (
     quoted,
 )
 from jixiao.checking.rules.consistency._often import Often, often_in
-from jixiao.checking.rules.consistency._units import same_unit
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 
 _KINDS = ("exactly", "at_least", "more_than")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _CORE = 2  # last characters of a name that say what is done
+_SHORT_CLAUSE = 10  # characters of one that only says when
 _LONG_CORE = 4  # where those say little
 _EACH = re.compile(
-    r"每(?:一|个)?(?P<each>[人名位生户家村校所台车亩床店站])(?P<words>[^,;。:、0-9每]{0,14})$"
-    r"|(?P<average>[人户生村校亩])均(?P<said>[^,;。:、0-9每]{0,14})$"
+    r"(?:每(?:一|个)?(?P<each>[人名位生户家村校所台车亩床店站])|(?P<average>[人户生村校亩])均)"
+    r"(?P<words>[^,;。:、0-9均]{0,14})(?P<number>[0-9]+(?:\.[0-9]+)?)(?P<unit>[^0-9,;。:、()元]{1,3}?)"
+    r"(?=[,;。:、()]|以上|$)"
 )
 _OF_EACH = re.compile(
     r"每(?:一|个)?([人名位生户家村校所台车亩床店站])|([人户生村校亩])均|单([人户家村校台车店站])"
@@ -61,7 +62,7 @@ def how_often_differs_from_goal(project: ProjectSubject, policy: Policy) -> Iter
         about = _about(indicator, often, text, policy)
         if about is not None:
             yield _found(indicator, quoted(text, about.start, about.end), _per_year(about))
-    yield from _each(project, policy)
+    yield from _each(project)
 
 
 def _found(one: IndicatorSubject, said: str, reckoned: str) -> Found:
@@ -90,20 +91,24 @@ def _about(one: IndicatorSubject, often: list[Often], text: str, policy: Policy)
     name = policy.pattern("consistency_often_common").sub("", one.measure_key)
     if len(core) < _CORE:
         return None
-    said = [
-        (common_run(name, clause), each)
-        for each in often
-        if core in (clause := _BRACKETS.sub("", _clause(text, each)))
-    ]
+    clauses = [(_BRACKETS.sub("", _clause(text, each)), each) for each in often]
+    said = [(common_run(name, clause), each) for clause, each in clauses if core in clause]
+    if not said and len(core) > _CORE:
+        # 活动 says little, but may be said of one thing only.
+        said = [(_CORE, each) for clause, each in clauses if core[-_CORE:] in clause]
+        said = said if len(said) == 1 else []
     if not said:
         return None
     nearest = max(shared for shared, _ in said)
     least = [each for shared, each in said if shared == nearest]
-    if any(done >= _fewest(each, one.project, policy) for each in least):
+    if any(done >= _fewest(each, one, policy) for each in least):
         return None
     # The goal may say both: 每月2次, 全年20次.
     if any(
-        number.number == done and number.family == "count" for number in numbers_in(text, policy)
+        number.number == done
+        and number.family == "count"
+        and core[-_CORE:] in number.words + number.after
+        for number in numbers_in(text, policy)
     ):
         return None
     return least[0]
@@ -135,7 +140,7 @@ def _times_of(one: IndicatorSubject) -> Decimal | None:
     return numbers[0][0] * periods
 
 
-def _fewest(each: Often, project: ProjectSubject, policy: Policy) -> Decimal:
+def _fewest(each: Often, one: IndicatorSubject, policy: Policy) -> Decimal:
     """How many times the goal can be meant at the fewest: schools have ten months."""
     total = each.in_a_year
     if each.unit in ("天", "日"):
@@ -143,7 +148,8 @@ def _fewest(each: Often, project: ProjectSubject, policy: Policy) -> Decimal:
     if each.unit in ("周", "星期", "工作日"):
         total *= policy.limit("consistency_share_of_weeks")
     taught = policy.pattern("consistency_taught")
-    if taught.search(project.name_key) or taught.search(project.objective_key):
+    said = (one.project.name_key, one.name_key, _clause(one.project.objective_key, each))
+    if any(taught.search(text) for text in said):
         total *= policy.limit("consistency_share_of_school_year")
     return total
 
@@ -156,39 +162,38 @@ def _clause(text: str, each: Often) -> str:
 
 
 def _in_a_part_of_the_year(each: Often, project: ProjectSubject, policy: Policy) -> bool:
+    """汛期每周巡查1次, also where the time stands in front by itself: 汛期,每周巡查1次."""
     text = project.objective_key
-    begin = max(text.rfind(stop, 0, each.start) for stop in ";。") + 1
+    begin = max(text.rfind(stop, 0, each.start) for stop in ",;。") + 1
+    before = max(text.rfind(stop, 0, max(0, begin - 1)) for stop in ",;。") + 1
+    if begin - before <= _SHORT_CLAUSE and "每" not in text[before:begin]:
+        begin = before
     part = policy.pattern("consistency_part_of_year")
     return (
         part.search(text, begin, each.end) is not None or part.search(project.name_key) is not None
     )
 
 
-def _each(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
-    """每人培训不少于40学时 of the goal, and an indicator 人均培训学时 with another number."""
+def _each(project: ProjectSubject) -> Iterator[Found]:
+    """每人培训不少于40学时 of the goal, and an indicator 人均培训学时 with a smaller number."""
     text = project.objective_key
     averages = [one for one in project.indicators if _OF_EACH.search(one.name_key)]
-    if not averages:
-        return
-    for number in numbers_in(text, policy):
-        match = _EACH.search(number.words) if number.family == "count" else None
-        if match is None:
-            continue
+    for match in _EACH.finditer(text) if averages else ():
         its = match["each"] or match["average"]
         for one in averages:
             of = _OF_EACH.search(one.name_key)
             value = one.value
-            if of is None or value is None or value.per is not None or value.kind not in _KINDS:
+            unit = None if value is None else value.measure_unit
+            if of is None or value is None or unit is None or value.number is None:
                 continue
             thing = next(group for group in of.groups() if group)
-            if thing != its and not (thing in _PERSONS and its in _PERSONS):
+            if (
+                value.kind not in _KINDS
+                or value.per is not None
+                or match["unit"] not in (unit.text, unit.canonical)
+                or (thing != its and not (thing in _PERSONS and its in _PERSONS))
+            ):
                 continue
-            stated = [
-                amount
-                for amount, family, unit in numbers_of(value)
-                if family == "count" and same_unit(unit, number.unit, policy)
-            ]
-            words = match["words"] or match["said"] or ""
-            shared = common_run(words + number.unit + number.after, one.name_key[of.end() :])
-            if len(stated) == 1 and stated[0] < number.number and shared:
-                yield _found(one, quoted(text, number.start, number.end), "")
+            said = match["words"] + match["unit"]
+            if value.number < Decimal(match["number"]) and common_run(said, one.name_key):
+                yield _found(one, quoted(text, match.start(), match.end()), "")

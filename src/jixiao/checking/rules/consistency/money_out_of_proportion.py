@@ -10,6 +10,7 @@ from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.consistency._numbers import numbers_of
 from jixiao.checking.subjects import TEN_THOUSAND, IndicatorSubject, ProjectSubject
+from jixiao.text import quick_pattern
 
 _BOUNDS = ("exactly", "at_least", "more_than")
 
@@ -170,10 +171,12 @@ def _unit_costs(policy: Policy) -> tuple[tuple[_UnitCost, ...], re.Pattern[str]]
         found.append(
             _UnitCost(re.compile(names), frozenset(units.split()), Decimal(least), Decimal(most))
         )
-    return tuple(found), re.compile("|".join(one.names.pattern for one in found))
+    return tuple(found), re.compile(quick_pattern("|".join(one.names.pattern for one in found)))
 
 
 @lru_cache(maxsize=8)
 def _yields(policy: Policy) -> tuple[_Yield, ...]:
     lines = (line.partition("=") for line in policy.words("consistency_yields"))
-    return tuple(_Yield(re.compile(names), re.compile(stems)) for names, _, stems in lines)
+    return tuple(
+        _Yield(re.compile(quick_pattern(names)), re.compile(stems)) for names, _, stems in lines
+    )

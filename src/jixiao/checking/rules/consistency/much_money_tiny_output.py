@@ -36,6 +36,7 @@ def much_money_tiny_output(project: ProjectSubject, policy: Policy) -> Iterator[
     money = project.ten_thousands
     if money is None or money < policy.limit("consistency_much_each"):
         return
+    much = money >= policy.limit("consistency_much_money")
     work: list[tuple[IndicatorSubject, Decimal]] = []
     large = False
     for one in project.outputs:
@@ -43,6 +44,8 @@ def much_money_tiny_output(project: ProjectSubject, policy: Policy) -> Iterator[
         if value is None or one.class_ != "11":
             continue
         first = value.parts[0] if value.parts else value
+        if not much and first.kind not in _LOWER:
+            continue
         number = _counted(first)
         if number is None:
             unit = first.measure_unit
@@ -62,7 +65,7 @@ def much_money_tiny_output(project: ProjectSubject, policy: Policy) -> Iterator[
                     about=one,
                 )
                 return
-    if money < policy.limit("consistency_much_money"):
+    if not much:
         return
     quantities = [one for one in project.outputs if one.class_ == "11"]
     generic = policy.pattern("consistency_generic_outputs")
@@ -78,14 +81,15 @@ def much_money_tiny_output(project: ProjectSubject, policy: Policy) -> Iterator[
     if large or not work:
         return
     most = max(number for _, number in work)
+    if not 0 < most <= policy.limit("consistency_tiny_work"):
+        return
     costly = policy.pattern("consistency_costly")
     fixed = any(
         costly.search(one.name_key) or (one.value is not None and one.value.direction == "equal")
         for one, _ in work
     )
     said = f"{project.name_key};{project.objective_key}"
-    one_only = policy.pattern("consistency_one_recipient").search(said)
-    if 0 < most <= policy.limit("consistency_tiny_work") and not (fixed or one_only):
+    if not fixed and policy.pattern("consistency_one_recipient").search(said) is None:
         one = work[0][0]
         yield Found(
             f"项目资金{money.normalize():f}万元，数量指标最大的只有{most.normalize():f}"

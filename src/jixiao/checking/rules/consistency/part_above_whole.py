@@ -9,6 +9,7 @@ from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.consistency._numbers import GoalNumber, numbers_in, numbers_of, quoted
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
+from jixiao.text import quick_pattern
 
 _PART = "其中"
 _APART = frozenset("台辆套艘架部块张")  # bought once each: parts of a purchase do not overlap
@@ -57,8 +58,10 @@ def part_above_whole(project: ProjectSubject, policy: Policy) -> Iterator[Found]
     Known limits:
         只比较计量单位相同的数；指标看同一类别里前面最近的一项，目标看同一句里前面各数之和；几个部分相加，只核对购置的台、辆、套这类不会重复算的东西。查出的问题与检查的总数，只比较批次、份、家这类同一单位；前后两步（排查、整改）说的东西相同才比较。
     """
-    yield from _in_the_goal(project, policy)
-    yield from _parts_together(project, policy)
+    if _PART in project.objective_key:
+        numbers = numbers_in(project.objective_key, policy)
+        yield from _in_the_goal(project, numbers)
+        yield from _parts_together(project, numbers)
     yield from _found_in_more(project)
     yield from _more_than_before(project, policy)
     whole: IndicatorSubject | None = None
@@ -82,11 +85,8 @@ def part_above_whole(project: ProjectSubject, policy: Policy) -> Iterator[Found]
         )
 
 
-def _in_the_goal(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
+def _in_the_goal(project: ProjectSubject, numbers: list[GoalNumber]) -> Iterator[Found]:
     text = project.objective_key
-    if _PART not in text:
-        return
-    numbers = numbers_in(text, policy)
     for place, one in enumerate(numbers):
         begin = text.rfind("。", 0, one.start) + 1
         mark = text.rfind(_PART, begin, one.start)
@@ -104,13 +104,10 @@ def _in_the_goal(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
             )
 
 
-def _parts_together(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
+def _parts_together(project: ProjectSubject, numbers: list[GoalNumber]) -> Iterator[Found]:
     """购置设备12台,其中4台、3台、6台: the parts are thirteen."""
     text = project.objective_key
     mark = text.find(_PART)
-    if mark < 0:
-        return
-    numbers = numbers_in(text, policy)
     before = [one for one in numbers if one.end <= mark]
     parts = [one for one in numbers if one.start > mark]
     if not before or before[-1].unit not in _APART or text.rfind("。", 0, mark) > before[-1].end:
@@ -161,43 +158,58 @@ def _found_in_more(project: ProjectSubject) -> Iterator[Found]:
 
 def _more_than_before(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """整改隐患210条 of 排查隐患180条: what comes of a step is no more than what it began with."""
+    steps, any_after = _steps(policy)
+    if not [one for one in project.indicators if any_after.search(one.name_key) and _number(one)]:
+        return
     counted = [(one, number) for one in project.indicators if (number := _number(one)) is not None]
-    for before, after in _steps(policy):
-        for one, part in counted:
-            thing = _thing(one, after, policy) if after.search(one.name_key) else ""
-            if not thing:
-                continue
-            for other, all_ in counted:
-                if (
-                    other is not one
-                    and before.search(other.name_key)
-                    and after.search(other.name_key) is None
-                    and part[1:] == all_[1:]
-                    and part[0] > all_[0]
-                    and _thing(other, before, policy) == thing
-                ):
-                    target, whole = one.target, other.target
-                    yield Found(
-                        f"“{one.name}”的指标值“{target.text if target is not None else ''}”"
-                        f"大于“{other.name}”的“{whole.text if whole is not None else ''}”，"
-                        "后一步的比前一步的还多。",
-                        "请核对哪个数写错了；包括以前年度的，请在名称里写明。",
-                        at=(*other.at, *one.at),
-                        about=one,
-                        unclear=other.damaged or one.damaged,
-                    )
+    for before, after in steps:
+        begun = [
+            (one, number)
+            for one, number in counted
+            if before.search(one.name_key) and after.search(one.name_key) is None
+        ]
+        for one, part in counted if begun else ():
+            thing = _thing(one, (before, after), policy) if after.search(one.name_key) else ""
+            alone = sum(number[1:] == part[1:] for _, number in begun) == 1
+            for other, all_ in begun if thing else ():
+                whole = _thing(other, (before, after), policy)
+                if part[1:] != all_[1:] or part[0] <= all_[0] or one is other:
+                    continue
+                # 结业的指导师 are those of 家庭教育指导师培训, the only one there is.
+                persons = alone and part[2] in policy.words("consistency_persons")
+                if whole == thing or (persons and len(thing) > 1 and whole.endswith(thing)):
+                    yield _exceeds(one, other)
+
+
+def _exceeds(one: IndicatorSubject, other: IndicatorSubject) -> Found:
+    target, whole = one.target, other.target
+    return Found(
+        f"“{one.name}”的指标值“{target.text if target is not None else ''}”"
+        f"大于“{other.name}”的“{whole.text if whole is not None else ''}”，"
+        "后一步的比前一步的还多。",
+        "请核对哪个数写错了；包括以前年度的，请在名称里写明。",
+        at=(*other.at, *one.at),
+        about=one,
+        unclear=other.damaged or one.damaged,
+    )
 
 
 @lru_cache(maxsize=8)
-def _steps(policy: Policy) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    lines = (line.partition("=") for line in policy.words("consistency_narrowing_steps"))
-    return tuple((re.compile(before), re.compile(after)) for before, _, after in lines)
+def _steps(
+    policy: Policy,
+) -> tuple[tuple[tuple[re.Pattern[str], re.Pattern[str]], ...], re.Pattern[str]]:
+    """Pairs of steps, and one pattern for any of the later ones."""
+    lines = [line.partition("=") for line in policy.words("consistency_narrowing_steps")]
+    steps = tuple((re.compile(before), re.compile(after)) for before, _, after in lines)
+    return steps, re.compile(quick_pattern("|".join(after for *_, after in lines) or "(?!)"))
 
 
-def _thing(one: IndicatorSubject, work: re.Pattern[str], policy: Policy) -> str:
-    """What is counted, without the work done on it."""
+def _thing(one: IndicatorSubject, steps: tuple[re.Pattern[str], ...], policy: Policy) -> str:
+    """What is counted, without the steps that are taken with it."""
     name = policy.pattern("consistency_count_ends").sub("", one.measure_key)
-    return policy.pattern("consistency_filler").sub("", work.sub("", name))
+    for step in steps:
+        name = step.sub("", name)
+    return policy.pattern("consistency_filler").sub("", name)
 
 
 def _number(one: IndicatorSubject) -> tuple[Decimal, str, str] | None:

@@ -13,13 +13,14 @@ _WORDS = frozenset({"scope", "condition", "words", "name", "note", "reference", 
 _SAYS_NOTHING = frozenset({"not_stated", "not_understood", "yes_no"})
 _LEAST = 6
 _AMOUNTS = frozenset({"count", "occasions", "money"})
+_COUNTED = frozenset({"count", "occasions"})
 _MEASURED = frozenset({"area", "length", "mass", "volume"})
 _IN_WORDS = frozenset({"qualitative", "reference", "deadline"})
 _LEAST_BESIDE_NUMBER = 4
 _MARKS = re.compile(r"[^\w]|[0-9_]")
 
 
-@rule("CON010", since="0.2", facts=("differs",))
+@rule("CON010", since="0.2", facts=("two_values",))
 def period_and_annual_of_two_things(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """实施周期指标值和年度指标值说的不是一件事。
 
@@ -27,6 +28,8 @@ def period_and_annual_of_two_things(indicator: IndicatorSubject, policy: Policy)
 
     Not allowed:
         2、1-产出指标；12-质量指标；资金使用要求；实施周期指标值：其中80%以上帮扶资金用于产业合作园区发展。；年度指标值：100%完成经费筹集及划拨。
+
+        2、1-产出指标；12-质量指标；新媒体传播力度；实施周期指标值：短视频按方案投放渠道；年度指标值：完成景区导览图印制20000份。
 
         1、1-产出指标；11-数量指标；宣传活动；实施周期指标值：举办讲座20场；年度指标值：发放手册5000份。
 
@@ -38,7 +41,7 @@ def period_and_annual_of_two_things(indicator: IndicatorSubject, policy: Policy)
         1、1-产出指标；11-数量指标；走访企业数量；实施周期指标值：不少于20家；年度指标值：不少于15家。
 
     Known limits:
-        看两个值有没有共同的词，换了说法而意思相同的会误报，所以两个值没有数字的只作提示；短的定性值不比较；分阶段建设的（先主体、后验收）不算。
+        看两个值有没有共同的词，换了说法而意思相同的会误报，所以没有数字的只作提示，一个值说的是另一件东西有多少（“年度：印制导览图20000份”）的除外；短的定性值不比较；分阶段建设的（先主体、后验收）不算。
     """
     period, annual = indicator.period, indicator.annual
     if period is None or annual is None or period.text == annual.text:
@@ -48,22 +51,39 @@ def period_and_annual_of_two_things(indicator: IndicatorSubject, policy: Policy)
         return
     if indicator.name_key in (indicator.period_key, indicator.annual_key):
         return
-    stages = policy.pattern("consistency_stages")
-    if stages.search(indicator.period_key) and stages.search(indicator.annual_key):
-        return  # 完成主体工程 this year, 竣工验收 in the end
-    sure = _units_of_two_kinds(one, other, indicator, policy) or _count_two_things(
-        one, other, indicator, policy
+    words = _words(one), _words(other)
+    sure = _units_of_two_kinds(one, other, indicator, policy) or (
+        all(words) and _count_two_things(one, other, words, indicator, policy)
     )
-    if sure or _speak_of_two_things(one, other, policy):
+    if (sure or _speak_of_two_things(words, policy)) and not _are_stages(indicator, policy):
+        strange = _counts_something_else(indicator, one, other)
         yield Found(
             f"实施周期指标值“{period.text}”和年度指标值“{annual.text}”说的不是一件事。",
             "请让两个值考核同一内容：年度指标值写本年完成的部分；两件事都要考核的，请拆成两个指标。",
             at=(*period.at, *annual.at),
             # Two sentences may say the same in other words.
-            lighter=not sure
-            or None in (one.number, other.number)
-            or (one.number, one.measure_unit) == (other.number, other.measure_unit),
+            lighter=not strange
+            and (
+                not sure
+                or None in (one.number, other.number)
+                or (one.number, one.measure_unit) == (other.number, other.measure_unit)
+            ),
         )
+
+
+def _counts_something_else(
+    indicator: IndicatorSubject, one: TargetValue, other: TargetValue
+) -> bool:
+    """A sentence, then so many of a thing of which neither it nor the name speaks."""
+    if (one.number is None) == (other.number is None):
+        return False
+    sentence, counted = (one, other) if one.number is None else (other, one)
+    unit = counted.measure_unit
+    if unit is None or unit.dimension not in _COUNTED:
+        return False
+    said = _words(counted)
+    about = _pairs(_words(sentence)) | _pairs(indicator.name_key)
+    return len(said) >= _LEAST_BESIDE_NUMBER and about.isdisjoint(_pairs(said))
 
 
 def _units_of_two_kinds(
@@ -84,8 +104,21 @@ def _units_of_two_kinds(
     return "ratio" in kinds and not kinds.isdisjoint(_AMOUNTS)
 
 
+def _are_stages(indicator: IndicatorSubject, policy: Policy) -> bool:
+    """Whether both are stages of one work: 完成主体工程 this year, 竣工验收 in the end."""
+    stages = policy.pattern("consistency_stages")
+    return (
+        stages.search(indicator.period_key) is not None
+        and stages.search(indicator.annual_key) is not None
+    )
+
+
 def _count_two_things(
-    one: TargetValue, other: TargetValue, indicator: IndicatorSubject, policy: Policy
+    one: TargetValue,
+    other: TargetValue,
+    words: tuple[str, str],
+    indicator: IndicatorSubject,
+    policy: Policy,
 ) -> bool:
     """发放手册5000份, then 举办讲座20场: what stands beside the numbers has nothing in common."""
     if one.number is None or other.number is None:
@@ -97,7 +130,7 @@ def _count_two_things(
         units = [None if it.measure_unit is None else it.measure_unit.base for it in (one, other)]
         same_unit = units[0] == units[1]
     filler = policy.pattern("consistency_filler")
-    first, second = (filler.sub("", _words(it)).removesuffix("率") for it in (one, other))
+    first, second = (filler.sub("", it).removesuffix("率") for it in words)
     if min(len(first), len(second)) < (_LEAST_BESIDE_NUMBER if same_unit else 2):
         return False
     if same_unit:
@@ -105,13 +138,12 @@ def _count_two_things(
     return _pairs(first).isdisjoint(_pairs(second))
 
 
-def _speak_of_two_things(one: TargetValue, other: TargetValue, policy: Policy) -> bool:
-    first = _words(one)
-    if len(first) < _LEAST or len(second := _words(other)) < _LEAST:
+def _speak_of_two_things(words: tuple[str, str], policy: Policy) -> bool:
+    if min(map(len, words)) < _LEAST:
         return False
-    pairs, others = _pairs(first), _pairs(second)
-    shared = len(pairs & others) / min(len(pairs), len(others))
-    return shared < policy.limit("consistency_two_things")
+    pairs, others = map(_pairs, words)
+    least = policy.limit("consistency_two_things") * min(len(pairs), len(others))
+    return len(pairs & others) < least
 
 
 def _pairs(words: str) -> set[str]:
@@ -120,4 +152,5 @@ def _pairs(words: str) -> set[str]:
 
 def _words(value: TargetValue) -> str:
     """What a value says beside its numbers, units and comparators."""
-    return _MARKS.sub("", fold("".join([s.text for s in value.spans if s.role in _WORDS])))
+    said = "".join([s.text for s in value.spans if s.role in _WORDS])
+    return said and _MARKS.sub("", fold(said))

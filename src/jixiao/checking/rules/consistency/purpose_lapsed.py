@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from jixiao.checking.budget_year import BudgetYear
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.consistency._numbers import blot_out_names
 from jixiao.checking.subjects import ProjectSubject
+from jixiao.text import trie_pattern
 
 _PURPOSES = (
     ("consistency_pandemic", "consistency_pandemic_until"),
     ("consistency_old_plan", "consistency_old_plan_until"),
 )
+_WORDS = ("consistency_pandemic", "consistency_old_plan", "consistency_over_work")
 _TITLES = re.compile(r"《[^》]*》")
 _CLAUSE = re.compile(r"[^,;。]+")
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?=年|[-~至—、]20[0-9]{2})")
@@ -28,7 +31,7 @@ def _without_era(match: re.Match[str]) -> str:
 @rule(
     "CON004",
     since="0.2",
-    words=("consistency_pandemic", "consistency_old_plan", "consistency_over_work"),
+    words=_WORDS,
     says=("20",),
     needs=("budget_year",),
 )
@@ -71,28 +74,49 @@ def purpose_lapsed(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     if known is None:
         return
     names = [one.name_key for one in project.indicators]
-    said = _TITLES.sub("", "\n".join([project.name_key, project.objective_key, *names]))
+    said = "\n".join([project.name_key, project.objective_key, *names])
+    # Few texts hold one of these words, and the patterns take long.
+    lapsed = _lapsed(project, said, known, policy) if _words(policy).search(said) else None
+    if lapsed is not None:
+        yield lapsed
+    elif "20" in said:
+        yield from _in_the_goal(project, known, policy)
+        yield from _in_a_name(project, known, policy)
+
+
+@lru_cache(maxsize=8)
+def _words(policy: Policy) -> re.Pattern[str]:
+    """What holds a purpose that may have lapsed holds one of these words."""
+    needed = [policy.needed(one) for one in _WORDS]
+    return re.compile(
+        "" if None in needed else trie_pattern(frozenset().union(*filter(None, needed)))
+    )
+
+
+def _lapsed(project: ProjectSubject, said: str, known: BudgetYear, policy: Policy) -> Found | None:
+    """Work that was stopped, or that was done and closed."""
+    said = _TITLES.sub("", said)
     for words, until in _PURPOSES:
         match = policy.pattern(words).search(said) if known.year > policy.limit(until) else None
         if match is not None:
-            yield Found(
+            return Found(
                 f"“{match[0]}”是{policy.limit(until)}年及以前的工作，早于{known.said}。",
                 "请核对这项工作今年是否还有；属于结算往年费用的，请在目标里写明结算什么。",
-                lighter=not _is_over(project, known.year, policy),
+                lighter=not (
+                    _is_over(project, known.year, policy)
+                    or _is_work_of_the_pandemic(project, known.year, policy)
+                ),
             )
-            return
-    if _is_over(project, known.year, policy):
-        match = policy.pattern("consistency_over_work").search(
-            f"{project.name_key}\n{project.objective_key}"
-        )
-        yield Found(
-            f"“{match[0] if match else ''}”是{policy.limit('consistency_old_plan_until')}年"
-            f"及以前的工作，早于{known.said}。",
-            "请换成现在执行的规划和任务；属于结算往年费用的，请在目标里写明结算什么。",
-        )
-        return
-    yield from _in_the_goal(project, known, policy)
-    yield from _in_a_name(project, known, policy)
+    if not _is_over(project, known.year, policy):
+        return None
+    match = policy.pattern("consistency_over_work").search(
+        f"{project.name_key}\n{project.objective_key}"
+    )
+    return Found(
+        f"“{match[0] if match else ''}”是{policy.limit('consistency_old_plan_until')}年"
+        f"及以前的工作，早于{known.said}。",
+        "请换成现在执行的规划和任务；属于结算往年费用的，请在目标里写明结算什么。",
+    )
 
 
 def _is_over(project: ProjectSubject, year: int, policy: Policy) -> bool:
@@ -100,16 +124,23 @@ def _is_over(project: ProjectSubject, year: int, policy: Policy) -> bool:
     said = f"{project.name_key}\n{project.objective_key}"
     return (
         year > policy.limit("consistency_old_plan_until")
-        # Few texts hold one of these, and the pattern takes long.
-        and any(word in said for word in policy.needed("consistency_over_work") or ())
         and policy.pattern("consistency_over_work").search(said) is not None
         and policy.pattern("consistency_over_settled").search(said) is None
     )
 
 
+def _is_work_of_the_pandemic(project: ProjectSubject, year: int, policy: Policy) -> bool:
+    """Whether the project itself does what ended with the measures, and settles no old account."""
+    said = f"{project.name_key}\n{project.objective_key}"
+    return (
+        year
+        >= policy.limit("consistency_pandemic_until") + policy.limit("consistency_pandemic_over")
+        and policy.pattern("consistency_pandemic_work").search(said) is not None
+        and policy.pattern("consistency_over_settled").search(said) is None
+    )
+
+
 def _in_the_goal(project: ProjectSubject, known: BudgetYear, policy: Policy) -> Iterator[Found]:
-    if "20" not in project.objective_key:
-        return
     text = blot_out_names(_ERA.sub(_without_era, project.objective_key))
     years = [int(one) for one in _YEAR.findall(text)]
     if not years:

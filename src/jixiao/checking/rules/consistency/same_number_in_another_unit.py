@@ -9,7 +9,7 @@ _LEAST = 10  # 30斤 and 30公斤 may both be meant, but not 5万人 and 5人
 _LONG_TERMS = frozenset({"年", "个月", "季度"})
 
 
-@rule("CON016", since="0.3", facts=("differs",))
+@rule("CON016", since="0.3", facts=("two_numbers",))
 def same_number_in_another_unit(indicator: IndicatorSubject) -> Iterator[Found]:
     """实施周期和年度指标值数字相同，单位却差了倍数。
 

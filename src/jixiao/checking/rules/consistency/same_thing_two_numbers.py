@@ -1,7 +1,6 @@
 """CON018 same-thing-two-numbers."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -61,37 +60,11 @@ def same_thing_two_numbers(project: ProjectSubject, policy: Policy) -> Iterator[
         2、1-产出指标；11-数量指标；参加研学的困境儿童数量；实施周期指标值：300名；年度指标值：300名。
 
     Known limits:
-        只比较计量单位相同、名称去掉通用的动词后相同的指标，或者一个名称是另一个的一部分而数更大的；换了说法的（“学员”与“参训人员”）不会发现。名称完全相同的由其他规则说明。
+        只比较计量单位相同、名称去掉通用的动词后相同的指标，或者一个名称是另一个的一部分而数更大的；换了说法而词表里没有的（“渡工培训”与“参加安全培训的渡工”）不会发现。名称完全相同的由其他规则说明。
     """
-    counting = [
-        one
-        for one in project.indicators
-        if (one.class_ == "11" or one.level == "2")
-        and one.value is not None
-        and one.value.kind in _KINDS
-        and one.value.measure_unit is not None
-        and one.value.measure_unit.dimension not in _OTHER
-    ]
-    if len(counting) < _PAIR:
-        return
-    by_unit = defaultdict(list)
-    times = policy.words("consistency_same_times")
-    persons = (*policy.words("consistency_persons"), _VISITS)
-    for one in counting:
-        value, target = one.value, one.target
-        if value is None or target is None or value.measure_unit is None or value.baseline:
-            continue
-        unit = value.measure_unit
-        key = unit.base or unit.canonical or unit.text
-        key = "次" if key in times else "人" if key in persons else key
-        by_unit[key].append((one, target))
-    if len(by_unit) == len(counting):
-        return
     goal: set[Decimal] | None = None
-    for alike in by_unit.values():
-        if len(alike) < _PAIR:
-            continue
-        stated = [_stated(one, target, policy) for one, target in alike]
+    for alike in _in_one_unit(project, policy):
+        stated = [_stated(one, policy) for one in alike]
         for first, second in combinations([one for one in stated if one is not None], 2):
             if first.number == second.number or first.one.name_key == second.one.name_key:
                 continue
@@ -109,6 +82,27 @@ def same_thing_two_numbers(project: ProjectSubject, policy: Policy) -> Iterator[
             if len(in_goal) == len((first, second)):
                 continue
             yield _found(first, second, in_goal, same=same)
+
+
+def _in_one_unit(project: ProjectSubject, policy: Policy) -> list[list[IndicatorSubject]]:
+    """The quantities and benefits that count in the same unit, two or more."""
+    by_unit: dict[str, list[IndicatorSubject]] = {}
+    times = policy.words("consistency_same_times")
+    persons = policy.words("consistency_persons")
+    for one in project.indicators:
+        value = one.value
+        if value is None or not (one.class_ == "11" or one.level == "2"):
+            continue
+        unit = value.measure_unit
+        if unit is None or unit.dimension in _OTHER or value.kind not in _KINDS or value.baseline:
+            continue
+        key = unit.base or unit.canonical or unit.text
+        if key in times:
+            key = "次"
+        elif key == _VISITS or key in persons:
+            key = "人"
+        by_unit.setdefault(key, []).append(one)
+    return [alike for alike in by_unit.values() if len(alike) >= _PAIR]
 
 
 def _found(first: _Stated, second: _Stated, in_goal: list[_Stated], *, same: bool) -> Found:
@@ -168,8 +162,9 @@ def _part_above_whole(first: _Stated, second: _Stated) -> bool:
     return False
 
 
-def _stated(one: IndicatorSubject, target: Target, policy: Policy) -> _Stated | None:
-    if target.value is None:
+def _stated(one: IndicatorSubject, policy: Policy) -> _Stated | None:
+    target = one.target
+    if target is None or target.value is None:
         return None
     numbers = numbers_of(target.value)
     counted = _counted(one.name_key, policy)

@@ -72,11 +72,15 @@ def standard_differs_from_goal(project: ProjectSubject, policy: Policy) -> Itera
         return
     its = counted_as(goal.thing[:1], policy)
     said = quoted(text, goal.start, goal.end)
+    whole = said
+    if text[goal.start - 1 : goal.start] == ",":
+        # 补助传承人42人,每人每年5000元: who is meant stands in the clause before.
+        whole = text[max(text.rfind(stop, 0, goal.start) for stop in ";。") + 1 : goal.end]
     for one, yuan in stated:
         thing, core = thing_of(one, policy), core_of(one, policy)
         if (
             (thing and its and thing[:1] not in its + "年月日天次")
-            or (core and not common_run(core, said))
+            or (core and not common_run(core, whole))
             or (not core and len(stated) > 1)
             or yuan / goal.number in _RATIOS
             or goal.number / yuan in _RATIOS

@@ -13,7 +13,7 @@ from jixiao.checking.rules.consistency._numbers import common_run
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 from jixiao.checking.terms import Term
 
-_DATE = re.compile(r"(20[0-9]{2}|-)-([0-9]{2})(?:-([0-9]{2}))?")
+_DATE = re.compile(r"(20[0-9]{2}|(?<!-)-)-([0-9]{2})(?:-([0-9]{2}))?")  # of ---15 no month is known
 _TAIL = (
     r"(?:举办|开展|组织|工作|程序|手续|流程)?(?:全部|基本|按时|按期|及时)?(?:完成|完毕|结束|启动|开始|截止|到位)?"
     r"(?:的?(?:时间|时限|日期|期限|时点|节点|及时性|时间节点))?$"
@@ -68,8 +68,7 @@ def steps_out_of_order(project: ProjectSubject, policy: Policy) -> Iterator[Foun
     dated = [
         one
         for one in project.indicators
-        for term in one.terms[-1:]
-        if term.kind == "deadline" and term.value.date is not None
+        if one.terms and one.terms[-1].kind == "deadline" and one.terms[-1].value.date is not None
     ]
     if len(dated) < _PAIR:
         return

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
@@ -11,12 +12,22 @@ from jixiao.checking.rules.consistency._numbers import common_run, numbers_of, q
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 
 _TIME = re.compile(
-    r"(?<![0-9.×*xX月])(?<![0-9][~—至-])(?P<number>[0-9]+(?:\.[0-9]+)?)"
+    # What begins with a set is searched fastest: what stands before is looked at behind it.
+    r"(?P<number>[0-9](?<![0-9.×*xX月][0-9])(?<![0-9][~—至-][0-9])[0-9]*(?:\.[0-9]+)?)"
     r"(?P<unit>个?工作日|个?小时|分钟|秒|[天日](?![常均制期记报租夜]))"
 )
 _SECONDS = {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400, "日": 86400}
 _FROM = re.compile(r"(?:由|从|原|过去|以前)[^,;。:0-9]{0,12}$")
 _LEAST_SHARED = 3
+
+
+class _Limit(NamedTuple):
+    """``number`` of ``base`` (工作日 or 秒); ``words`` say of what, ``said`` is the clause."""
+
+    number: Decimal
+    base: str
+    words: str
+    said: str
 
 
 @rule(
@@ -66,28 +77,22 @@ def time_limit_differs_from_goal(project: ProjectSubject, policy: Policy) -> Ite
         工作日与自然日不互相换算；指标值比目标更严的不算。目标里有几个日期的，按说法最近的一处，分不清时按最晚的；指标名称最后说的那一步要在同一句里。
     """
     yield from _later(project, policy)
-    text = project.objective_key
-    for match in _TIME.finditer(text):
-        said = quoted(text, match.start(), match.end())
-        if (
-            policy.pattern("consistency_not_a_limit").search(said)
-            or policy.pattern("consistency_limit").search(said) is None
-            or _FROM.search(text, max(0, match.start() - 16), match.start())
-        ):
+    limits = list(_limits(project.objective_key, policy))
+    about: dict[_Limit, list[tuple[IndicatorSubject, Decimal]]] = {}
+    for one in project.indicators if limits else ():
+        for limit, time in _nearest(one, limits, policy):
+            about.setdefault(limit, []).append((one, time))
+    for limit, indicators in about.items():
+        if any(time <= limit.number for _, time in indicators):
             continue
-        unit = match["unit"].removeprefix("个")
-        base = "工作日" if unit == "工作日" else "秒"
-        limit = Decimal(match["number"]) * _SECONDS.get(unit, 1)
-        about = _longer(_without(said, match[0]), limit, base, project, policy)
-        if about is None:
-            continue
-        target = about.annual or about.period
+        one = indicators[0][0]
+        target = one.annual or one.period
         yield Found(
-            f"绩效目标写“{said}”，指标“{about.name}”的指标值却是"
+            f"绩效目标写“{limit.said}”，指标“{one.name}”的指标值却是"
             f"“{target.text if target is not None else ''}”。",
             "请核对哪个时限是对的，把目标和指标值改成一致。",
             at=target.at if target is not None else None,
-            about=about,
+            about=one,
         )
 
 
@@ -110,26 +115,43 @@ def _without(said: str, time: str) -> str:
     return begin + rest.removeprefix("以").removeprefix("之").removeprefix("内")
 
 
-def _longer(
-    said: str, limit: Decimal, base: str, project: ProjectSubject, policy: Policy
-) -> IndicatorSubject | None:
-    """The indicator about the same thing that allows more time, where none keeps the limit."""
-    common = policy.pattern("consistency_limit_common")
-    words = common.sub("", said)
-    found = None
-    for one in project.indicators:
-        times = [
-            number
-            for number, family, unit in (numbers_of(one.value) if one.value is not None else ())
-            if family == "duration" and unit == base
-        ]
-        if not times:
+def _limits(text: str, policy: Policy) -> Iterator[_Limit]:
+    """The times within which a folded goal wants something done."""
+    for match in _TIME.finditer(text):
+        said = quoted(text, match.start(), match.end())
+        if (
+            policy.pattern("consistency_not_a_limit").search(said)
+            or policy.pattern("consistency_limit").search(said) is None
+            or _FROM.search(text, max(0, match.start() - 16), match.start())
+        ):
             continue
-        name = common.sub("", one.name_key)
-        same = common_run(words, name)
-        if same < _LEAST_SHARED and same < len(name):
-            continue
-        if max(times) <= limit:
-            return None
-        found = found or (one if same else None)
-    return found
+        unit = match["unit"].removeprefix("个")
+        base = "工作日" if unit == "工作日" else "秒"
+        words = policy.pattern("consistency_limit_common").sub("", _without(said, match[0]))
+        yield _Limit(Decimal(match["number"]) * _SECONDS.get(unit, 1), base, words, said)
+
+
+def _nearest(
+    one: IndicatorSubject, limits: list[_Limit], policy: Policy
+) -> list[tuple[_Limit, Decimal]]:
+    """The limits that share most words with a name, if enough, with the time it allows."""
+    times: dict[str, Decimal] = {}
+    for number, family, unit in numbers_of(one.value) if one.value is not None else ():
+        if family == "duration":
+            times[unit] = max(number, times.get(unit, number))
+    if not times:
+        return []
+    name = policy.pattern("consistency_limit_common").sub("", one.name_key)
+    shared = [(_shared(limit.words, name), limit) for limit in limits if limit.base in times]
+    most = max((same for same, _ in shared), default=0)
+    if not most or (most < _LEAST_SHARED and most < len(name)):
+        return []
+    return [(limit, times[limit.base]) for same, limit in shared if same == most]
+
+
+def _shared(words: str, name: str) -> int:
+    """Characters in a row that both hold; all of a name whose characters stand there in order."""
+    rest = iter(words)
+    if len(name) >= _LEAST_SHARED and all(character in rest for character in name):
+        return len(name)
+    return common_run(words, name)

@@ -9,6 +9,7 @@ from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.consistency._sentences import sentence_to
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 from jixiao.checking.texts import Text
+from jixiao.checking.words import Signs
 
 
 @rule("CON023", since="0.3", words=("matters",))
@@ -30,8 +31,10 @@ def usually_not_allowed(project: ProjectSubject, policy: Policy) -> Iterator[Fou
     Known limits:
         只看数据包里列的几种事和它们的常见写法；句子里说查处、禁止、偿还旧账等的不算，目标是0的不算。依据都未核对原文，各有例外，由人决定。
     """
-    for matter, pattern, unless in _matters(policy):
-        if not any(word in project.text_key for word in matter.holds):
+    signs, matters = _matters(policy)
+    held = signs.of(project.text_key)
+    for number, (matter, pattern, unless) in enumerate(matters):
+        if not held >> number & 1:
             continue
         known = project.table.budget_year
         if matter.from_year is not None and known is not None and known.year < matter.from_year:
@@ -60,9 +63,12 @@ def _is_zero(text: Text) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _matters(policy: Policy) -> tuple[tuple[Matter, re.Pattern[str], re.Pattern[str]], ...]:
-    """The matters with what they look for, and what excuses it."""
-    return tuple(
+def _matters(
+    policy: Policy,
+) -> tuple[Signs, tuple[tuple[Matter, re.Pattern[str], re.Pattern[str]], ...]]:
+    """The words of each matter; the matters with what they look for, and what excuses it."""
+    matters = policy.matters.values()
+    return Signs([one.holds for one in matters]), tuple(
         (one, re.compile("|".join(one.patterns)), re.compile("|".join(one.unless) or "(?!)"))
-        for one in policy.matters.values()
+        for one in matters
     )

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
 
 from jixiao.checking.budget_year import BudgetYear
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.consistency._numbers import (
     GoalNumber,
+    common_run,
     numbers_in,
     numbers_of,
     quoted,
@@ -18,6 +18,7 @@ from jixiao.checking.rules.consistency._numbers import (
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 from jixiao.model import Target
 
+_PAIR = 2
 _THIS_YEAR = re.compile("[本当今]年|年内|20")
 
 
@@ -51,8 +52,10 @@ def yearly_split_contradicted(project: ProjectSubject, policy: Policy) -> Iterat
     text = project.objective_key
     if text.count("20") < 2 and _THIS_YEAR.search(text) is None:
         return
-    splits: dict[str, list[GoalNumber]] = {}
     named = numbers_in(text, policy)
+    if len(named) < _PAIR:
+        return
+    splits: dict[str, list[GoalNumber]] = {}
     for one in named:
         if one.year is not None:
             splits.setdefault(one.unit, []).append(one)
@@ -73,18 +76,17 @@ def _part_of_this_year(
     several = policy.pattern("consistency_several_years")
     known = project.table.budget_year
     text = project.objective_key
-    for whole, part in pairwise(named):
-        if (
-            whole.unit != part.unit
-            or whole.number <= part.number
-            or this_year.search(part.words) is None
-            or several.search(text, 0, whole.start) is None
-            or (part.year is not None and (known is None or part.year != known.year))
+    for whole, part, adjoins in _with_their_wholes(named, text, this_year):
+        if several.search(text, 0, whole.start) is None or (
+            part.year is not None and (known is None or part.year != known.year)
         ):
             continue
+        words = part.words + part.after
         for indicator in project.indicators:
-            period = _number(indicator.period, whole.family)
-            annual = _number(indicator.annual, whole.family)
+            if not adjoins and not common_run(words, indicator.name_key):
+                continue
+            period = _number(indicator.period, whole, policy)
+            annual = _number(indicator.annual, whole, policy)
             if period == whole.number and annual not in (None, part.number) and indicator.annual:
                 said = quoted(text, part.start, part.end)
                 yield Found(
@@ -97,6 +99,30 @@ def _part_of_this_year(
                 )
 
 
+def _with_their_wholes(
+    named: list[GoalNumber], text: str, this_year: re.Pattern[str]
+) -> Iterator[tuple[GoalNumber, GoalNumber, bool]]:
+    """Numbers of this year, each with the larger one of the same unit before: 46公里…2025年15公里.
+
+    And whether one follows the other. In one clause the year is said once: 2025年硬化道路15公里、
+    安装路灯400盏.
+    """
+    clause, year = -1, None
+    for place, part in enumerate(named):
+        begin = max(text.rfind(stop, 0, part.start) for stop in ",;。")
+        said = this_year.search(part.words) is not None
+        if said:
+            clause, year = begin, part.year
+        elif begin != clause:
+            continue
+        for whole in reversed(named[:place]):
+            if whole.unit == part.unit:
+                if whole.number > part.number:
+                    adjoins = said and whole is named[place - 1]
+                    yield whole, part._replace(year=part.year or year), adjoins
+                break
+
+
 def _compare(
     indicator: IndicatorSubject,
     years: dict[int, GoalNumber],
@@ -104,8 +130,9 @@ def _compare(
     policy: Policy,
 ) -> Iterator[Found]:
     total = sum((one.number for one in years.values()), Decimal(0))
-    family = next(iter(years.values())).family
-    period, annual = _number(indicator.period, family), _number(indicator.annual, family)
+    any_year = next(iter(years.values()))
+    period = _number(indicator.period, any_year, policy)
+    annual = _number(indicator.annual, any_year, policy)
     named = _is_named(indicator, years, policy)
     if annual is None or not (period == total or named):
         return
@@ -140,10 +167,17 @@ def _compare(
         )
 
 
-def _number(target: Target | None, family: str) -> Decimal | None:
+def _number(target: Target | None, like: GoalNumber, policy: Policy) -> Decimal | None:
+    """The one number of a target that may count what this number of the goal does; 12座 are no 亩."""
     if target is None or target.value is None or target.value.parts:
         return None
-    numbers = [number for number, of, _ in numbers_of(target.value) if of == family]
+    measures = policy.words("consistency_measures")
+    numbers = [
+        number
+        for number, of, unit in numbers_of(target.value)
+        if of == like.family
+        and (unit == like.unit or (unit not in measures and like.unit not in measures))
+    ]
     return numbers[0] if len(numbers) == 1 else None
 
 

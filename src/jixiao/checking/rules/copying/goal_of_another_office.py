@@ -51,7 +51,8 @@ def goal_of_another_office(project: ProjectSubject, policy: Policy) -> Iterator[
         if match is not None:
             yield from _of_another_trade(match[0], project, policy)
             break
-    for name, behind in _places(goal, policy):
+    places = "市" in goal or "县" in goal
+    for name, behind in _places(goal, policy) if places else ():
         if _is_another_place(name, behind, project, policy):
             yield Found(
                 f"绩效目标里写着“{name}”，部门、单位和项目名称里都没有这个地方。",
@@ -65,8 +66,6 @@ def goal_of_another_office(project: ProjectSubject, policy: Policy) -> Iterator[
 
 def _places(goal: str, policy: Policy) -> Iterator[tuple[str, int]]:
     """Counties and cities of a goal that it is for, and where their names end."""
-    if "市" not in goal and "县" not in goal:
-        return
     for one in policy.pattern("copying_place_ends").finditer(goal):
         first = one.start() - _NAME
         name = goal[first : one.start()] if first >= 0 else ""

@@ -9,6 +9,7 @@ from jixiao.checking.rules.copying._clusters import clusters, may_be_alike, with
 from jixiao.checking.subjects import ProjectSubject, TableSubject
 
 _MARKS = re.compile(r"\W")
+_FIRST = re.compile(r"\W*(\w)" * 4)
 
 
 @rule("LIB001", since="0.2")
@@ -49,7 +50,9 @@ def goal_of_several_projects(table: TableSubject, policy: Policy) -> Iterator[Fo
         key = _MARKS.sub("", project.objective_key)
         return key if len(key) >= least else None
 
-    for projects in clusters(table.projects, key_of):
+    begun = clusters(table.projects, _beginning)
+    alike = {id(one) for projects in begun for one in projects}
+    for projects in clusters([one for one in table.projects if id(one) in alike], key_of):
         twice = _are_listed_twice(projects)
         yield Found(
             f"{len(projects)} 个项目的{'名称、金额和' if twice else ''}绩效目标相同："
@@ -62,6 +65,12 @@ def goal_of_several_projects(table: TableSubject, policy: Policy) -> Iterator[Fo
             at=projects[0].record.at.objective or None,
             lighter=not twice and may_be_alike(projects, policy),
         )
+
+
+def _beginning(project: ProjectSubject) -> Sequence[str]:
+    """The first letters of its goal, in which most goals differ already."""
+    first = _FIRST.match(project.objective_key)
+    return first.groups() if first else ()
 
 
 def _are_listed_twice(projects: Sequence[ProjectSubject]) -> bool:

@@ -49,7 +49,7 @@ def indicator_foreign_to_project(project: ProjectSubject, policy: Policy) -> Ite
         1、1-产出指标；12-质量指标；电子叫号屏挂号信息准确率；实施周期指标值：≥98%；年度指标值：≥98%。
 
     Known limits:
-        只认词表里的领域和专门用语（候诊、亩产、借阅等）；只有专门用语、目标又写得出做什么的，程度较重。同一领域内搬来的、词表以外的指标不会发现。
+        只认词表里的领域和专门用语（候诊、亩产、借阅等）；目标没有写出做什么，或者单位、项目什么工作都有的，程度较轻。同一领域内搬来的、词表以外的指标不会发现。
     """
     found = {id(one.about): one for one in _of_another_field(project, policy)}
     for one in _of_another_topic(project, policy):
@@ -73,7 +73,7 @@ def _of_another_field(project: ProjectSubject, policy: Policy) -> Iterator[Found
             words[n : n + 2] in about for n in range(len(words) - 1) if " " not in words[n : n + 2]
         ):
             continue
-        yield _foreign(one, certain=False)
+        yield _foreign(one, certain=_tells_enough(project, policy))
 
 
 def _of_another_topic(project: ProjectSubject, policy: Policy) -> Iterator[Found]:

@@ -13,14 +13,19 @@ def is_lost(project: ProjectSubject) -> bool:
 
 
 def lacking(
-    project: ProjectSubject, codes: tuple[str, ...], message: str, advice: str
+    project: ProjectSubject,
+    codes: tuple[str, ...],
+    message: str,
+    advice: str,
+    *,
+    lighter: bool = False,
 ) -> Iterator[Found]:
     """One finding where no indicator has any of the codes; not sure where a class is not read."""
     if [one for one in project.classes if one and one.startswith(codes)]:
         return
-    levels = {_level(one) for one in project.unclassed}
-    if levels.isdisjoint(codes):
-        yield Found(message, advice, unclear=bool(project.unclassed))
+    unclassed = project.unclassed
+    if not unclassed or {_level(one) for one in unclassed}.isdisjoint(codes):
+        yield Found(message, advice, unclear=bool(unclassed), lighter=lighter)
 
 
 def _level(one: IndicatorSubject) -> str | None:

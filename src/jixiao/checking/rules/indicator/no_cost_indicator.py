@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from msgspec.structs import replace
-
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.indicator._absence import lacking
@@ -35,7 +33,6 @@ def no_cost_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Found
     if not project.indicators:
         return
     everywhere = policy.limit("ind_cost_required") > 0
-    usual = project.table.cost_share >= policy.limit("ind_cost_usual")
     amount = project.ten_thousands
     if not everywhere and (
         amount is None
@@ -43,10 +40,11 @@ def no_cost_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Found
         or policy.pattern("ind_cost_required").search(project.name_key) is None
     ):
         return
-    for found in lacking(
+    usual = project.table.cost_share >= policy.limit("ind_cost_usual")
+    yield from lacking(
         project,
         _COST,
         "项目没有成本指标，本表多数项目有。" if usual and not everywhere else "项目没有成本指标。",
         "请增加成本指标，写出单价或总价的控制数，例如“每平方米修缮成本：≤1750元”。",
-    ):
-        yield found if usual or everywhere else replace(found, lighter=True)
+        lighter=not (usual or everywhere),
+    )

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from msgspec.structs import replace
-
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.indicator._absence import is_lost, lacking
@@ -44,14 +42,13 @@ def no_satisfaction_indicator(project: ProjectSubject, policy: Policy) -> Iterat
         and transfer.search(project.objective_key) is None
         and not _is_internal(project, policy)
     ):
-        named = _names_whom_it_serves(project, policy)
-        for found in lacking(
+        yield from lacking(
             project,
             ("31",),
             "项目没有满意度指标。",
             "如果项目有服务对象（群众、企业、学生、患者、参加活动的人等），请增加满意度指标，例如“参与企业满意度：≥90%”。",
-        ):
-            yield found if named else replace(found, lighter=True)
+            lighter=not _names_whom_it_serves(project, policy),
+        )
 
 
 def _names_whom_it_serves(project: ProjectSubject, policy: Policy) -> bool:

@@ -18,6 +18,8 @@ def other_content_under_ecology(indicator: IndicatorSubject, policy: Policy) -> 
     Not allowed:
         1、2-效益指标；23-生态效益；人才集聚能力；实施周期指标值:强化白云区人才集聚度；年度指标值:强化白云区人才集聚度。
 
+        1、2-效益指标；23-生态效益；检查人员持水土保持监测上岗证比例；实施周期指标值：≥95%；年度指标值：≥95%。
+
         1、2-效益指标；23-生态效益；打造应用场景解决方案；实施周期指标值:解决方案数量不少于5个。；年度指标值:解决方案数量不少于5个。
 
     Allowed:
@@ -35,6 +37,13 @@ def other_content_under_ecology(indicator: IndicatorSubject, policy: Policy) -> 
         yield Found(
             f"“{indicator.name}”看不出与生态环境的关系，却归在{filed(indicator)}。",
             f"名称末尾是“{turnover[0]}”，更像产出、经济效益或社会效益，请核对后改归；生态效益请写环境的变化，例如“减少废水排放：500吨”。",
+        )
+        return
+    staff = policy.pattern("ind_of_staff").search(head(indicator.name_key))
+    if staff is not None:
+        yield Found(
+            f"“{indicator.name}”看不出与生态环境的关系，却归在{filed(indicator)}。",
+            f"名称中的“{staff[0]}”说的是人员队伍，不是环境，更像质量指标，请核对后改归；生态效益请写环境的变化，例如“减少废水排放：500吨”。",
         )
         return
     environment = policy.pattern("ind_environment")

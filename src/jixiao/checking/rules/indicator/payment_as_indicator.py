@@ -29,11 +29,14 @@ def payment_as_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Fo
         项目：园区建设项目 | 60.00
         1、1-产出指标；11-数量指标；建设标准厂房面积；实施周期指标值：5000平方米；年度指标值：5000平方米。2、1-产出指标；13-时效指标；完工时间；实施周期指标值：11月底前；年度指标值：11月底前。
 
+        项目：城乡居民最低生活保障 | 980.00
+        1、1-产出指标；11-数量指标；保障低保对象人数；实施周期指标值：8000人；年度指标值：8000人。2、1-产出指标；12-质量指标；低保金足额发放率；实施周期指标值：100%；年度指标值：100%。3、1-产出指标；12-质量指标；认定准确率；实施周期指标值：≥98%；年度指标值：≥98%。
+
         项目：高龄老人津贴 | 980.00
         1、1-产出指标；11-数量指标；发放津贴人数；实施周期指标值：1.35万人；年度指标值：1.35万人。2、1-产出指标；13-时效指标；津贴发放时间；实施周期指标值：每月15日前；年度指标值：每月15日前。
 
     Known limits:
-        数量、效益下的为重，质量、时效下的为轻；补贴、对口帮扶等以拨付为任务的项目为轻，只有归在数量指标下的支付率、到位率仍为重（对口帮扶、上缴等只转拨资金的除外）。这类项目的时效指标写明哪天发到，或补贴、救助金、工资等是否及时发到人手里的不算：那是任务本身的时限；只说资金是否及时拨付、没有说是发给个人的哪项待遇的，以及别的项目写支付日期，仍然算。支付准确率说的是质量，不算。
+        数量、效益下的为重，质量、时效下的为轻；补贴、对口帮扶等以拨付为任务的项目为轻，只有归在数量指标下的支付率、到位率仍为重（对口帮扶、上缴等只转拨资金的除外）。这类项目的时效指标写明哪天发到的不算：那是任务本身的时限；补助、救助金、工资等是否及时发到人手里，是对这些人的时效，任何项目都不算。只说资金是否及时拨付、没有说是发给个人的哪项待遇的，以及别的项目写支付日期，仍然算。支付准确率说的是质量，不算。
     """
     paying = [
         one
@@ -50,10 +53,13 @@ def payment_as_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Fo
     paying = [
         one
         for one in paying
-        if not (_is_dated(one, policy) and (task or tasks.search(one.name_key)))
+        if not (
+            (_is_dated(one, policy) and (task or tasks.search(one.name_key)))
+            or (task and _is_in_full(one, policy))
+        )
     ]
     for one in paying:
-        if task and _is_timeliness_of_task(one, policy):
+        if _is_in_time_to_people(one, policy):
             continue
         # IND103 is silent here: it would advise to file it elsewhere.
         rate = one.class_ == "11" and policy.pattern("ind_rate_head").search(head(one.name_key))
@@ -86,11 +92,19 @@ def _is_progress(indicator: IndicatorSubject, policy: Policy) -> bool:
     )
 
 
-def _is_timeliness_of_task(indicator: IndicatorSubject, policy: Policy) -> bool:
-    """补贴按月发放及时率 of a subsidy: whether those entitled have their money in time."""
+def _is_in_full(indicator: IndicatorSubject, policy: Policy) -> bool:
+    """Whether it says that those paid have all that the standard gives them: quality, there."""
+    return (
+        indicator.class_ == "12"
+        and policy.pattern("ind_paid_in_full").search(head(indicator.name_key)) is not None
+    )
+
+
+def _is_in_time_to_people(indicator: IndicatorSubject, policy: Policy) -> bool:
+    """补助按月发放及时率: whether people have what is due to them in time is timeliness."""
     return (
         indicator.class_ == "13"
-        and policy.pattern("ind_timely").search(indicator.name_key) is not None
+        and policy.pattern("ind_time").search(indicator.name_key) is not None
         and policy.pattern("ind_due_to_people").search(indicator.name_key) is not None
     )
 

@@ -12,7 +12,7 @@ from jixiao.checking.subjects import IndicatorSubject
 _KINDS_OF_RATE = (("ind_timely", "13"), ("ind_growth", None), ("ind_quality_rates", "12"))
 
 
-@rule("IND103", since="0.2", words=("ind_rate_head",), classes=("11",))
+@rule("IND103", since="0.2", words=("ind_rate_head", "ind_rate_without_word"), classes=("11",))
 def rate_under_quantity(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """数量指标填的是比率。
 
@@ -20,6 +20,8 @@ def rate_under_quantity(indicator: IndicatorSubject, policy: Policy) -> Iterator
 
     Not allowed:
         1、1-产出指标,11-数量指标,硬件配置完成率;实施周期指标值:100%,年度指标值:100%;
+
+        1、1-产出指标；11-数量指标；群体免疫密度；实施周期指标值：≥90%；年度指标值：≥90%。
 
         1、1-产出指标；11-数量指标；进出口增长率；实施周期指标值：无；年度指标值：≥0%。
 
@@ -29,10 +31,12 @@ def rate_under_quantity(indicator: IndicatorSubject, policy: Policy) -> Iterator
         1、1-产出指标；11-数量指标；巡查频率；实施周期指标值：每月2次；年度指标值：每月2次。
 
     Known limits:
-        只看名称末尾的词。当地指标库把某些比率列为数量指标的，在配置的 ind_rates_as_quantity 中列出即可。名称不是比率、只是指标值写成100%的，由指标值类规则说明。
+        只看名称末尾的词。当地指标库把某些比率列为数量指标的，在配置的 ind_rates_as_quantity 中列出即可。名称不是比率、也不以“密度”“覆盖面”“可用性”等结尾，只是指标值写成100%的，由指标值类规则说明。
     """
     name = head(indicator.name_key)
     rate = policy.pattern("ind_rate_head").search(name)
+    if rate is None and _is_percentage(indicator):
+        rate = policy.pattern("ind_rate_without_word").search(name)
     if rate is None or "满意" in name or policy.pattern("ind_rates_as_quantity").search(name):
         return
     likely, code = "可以改归质量指标，", None
@@ -48,3 +52,9 @@ def rate_under_quantity(indicator: IndicatorSubject, policy: Policy) -> Iterator
         f"{likely}数量指标请写要完成多少，例如“配置硬件数量：20台”。",
         edits=refiled(indicator, code) if code else (),
     )
+
+
+def _is_percentage(indicator: IndicatorSubject) -> bool:
+    value = indicator.value
+    unit = None if value is None else value.measure_unit
+    return unit is not None and unit.dimension == "ratio"

@@ -10,6 +10,7 @@ from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.indicator._levels import filed
 from jixiao.checking.rules.indicator._name import head
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
+from jixiao.model import TargetValue
 from jixiao.text import fold
 
 _MANY = 4096  # names, which come again and again
@@ -53,6 +54,7 @@ def same_indicator_as_output_and_benefit(
     for output in outputs:
         by_name[output.name_key] = by_core[_core(output.name_key, policy)] = output
     for benefit in benefits:
+        value = benefit.value
         if not benefit.name_key:
             continue
         same = by_name.get(benefit.name_key)
@@ -60,18 +62,21 @@ def same_indicator_as_output_and_benefit(
             yield _found(benefit, same, "名称相同", lighter=False)
             continue
         core = _core(benefit.name_key, policy)
-        same = by_core.get(core) if len(core) >= shortest else None
-        if same is not None:
+        same = by_core.get(core)
+        if same is not None and len(core) >= shortest:
             yield _found(benefit, same, f"都是“{core}”", lighter=True)
             continue
-        same = _same_rate(benefit, outputs, shortest)
-        if same is not None:
-            yield _found(benefit, same, "名称相近，值相同", lighter=True)
+        if value is None or value.measure_unit is None:
             continue
-        number = _number(benefit)
+        if value.measure_unit.dimension == "ratio":
+            same = _same_rate(benefit.name_key, value, outputs, shortest)
+            if same is not None:
+                yield _found(benefit, same, "名称相近，值相同", lighter=True)
+            continue
+        number = _number(value)
         for output in outputs if number is not None else ():
             reason = None
-            if _number(output) == number:
+            if output.value is not None and _number(output.value) == number:
                 reason = _same_meaning(output, benefit, policy)
             if reason is not None:
                 yield _found(benefit, output, reason, lighter=True)
@@ -79,13 +84,10 @@ def same_indicator_as_output_and_benefit(
 
 
 def _same_rate(
-    benefit: IndicatorSubject, outputs: Sequence[IndicatorSubject], shortest: Decimal
+    name_key: str, value: TargetValue, outputs: Sequence[IndicatorSubject], shortest: Decimal
 ) -> IndicatorSubject | None:
     """诉前调解成功率 and 调解成功率, both ≥45%: the output whose name only says more or less."""
-    value = benefit.value
-    if value is None or value.measure_unit is None or value.measure_unit.dimension != "ratio":
-        return None
-    name = head(benefit.name_key)
+    name = head(name_key)
     for output in outputs:
         if output.value is None or output.value.number != value.number:
             continue
@@ -110,13 +112,12 @@ def _core(name_key: str, policy: Policy) -> str:
     return policy.pattern("ind_generic").sub("", head(name_key))
 
 
-def _number(indicator: IndicatorSubject) -> tuple[Decimal, str] | None:
+def _number(value: TargetValue) -> tuple[Decimal, str] | None:
     """A target that hardly two indicators share by chance: a counted number above one."""
-    value = indicator.value
-    if value is None or value.number is None or value.number in _LESS:
-        return None
     unit = value.measure_unit
     if unit is None or unit.dimension not in _COUNTED:
+        return None
+    if value.number is None or value.number in _LESS:
         return None
     text = _folded(unit.text)
     return value.number, "人" if text in _PERSONS else text

@@ -18,6 +18,7 @@ _UPPER_BOUNDS = frozenset({"at_most", "less_than"})
     "IND107",
     since="0.2",
     words=("ind_work_count", "ind_work_completed", "ind_work_start", "ind_work_named"),
+    facts=("exactly", "at_least", "more_than"),
     classes=("2",),
 )
 def work_under_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
@@ -38,7 +39,7 @@ def work_under_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[
         1、2-效益指标；22-社会效益；带动就业人数；实施周期指标值：≥3000人；年度指标值：≥3000人。
 
     Known limits:
-        靠名称中的词判断：说到带动、吸引、新增、受益、减少等变化的不算，多少村、多少学校做到了的占比也不算。只在指标值里罗列工作的不查。
+        靠名称中的词，和“次”“张”“块”等数做了多少件的单位判断：说到带动、吸引、新增、受益、减少等变化的不算，多少村、多少学校做到了的占比也不算。只在指标值里罗列工作的不查。
     """
     name = head(indicator.name_key)
     if not name or _is_kept_low(indicator):
@@ -63,8 +64,9 @@ def work_under_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[
         elif found is not None and policy.pattern("ind_rate_head").search(name):
             code = "12"
     found = found or policy.pattern("ind_work_start").search(name)
+    pieces = _pieces(indicator, name, policy) if found is None else None
     if (
-        found is None
+        (found is None and pieces is None)
         or policy.pattern("ind_work_outcome").search(name)
         or is_paying(policy, name)
         or policy.pattern("ind_compliance").search(name)
@@ -73,8 +75,23 @@ def work_under_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[
         return
     yield Found(
         f"“{indicator.name}”是所做的工作，不是效果，却归在{filed(indicator)}。",
-        f"名称中有“{found[0]}”，更像{suggested(indicator, code)}，请核对后改归；效益请写带来的变化，例如“政策知晓率：≥90%”“带动就业人数：50人”。",
+        f"{_evidence(found, pieces)}，更像{suggested(indicator, code)}，请核对后改归；效益请写带来的变化，例如“政策知晓率：≥90%”“带动就业人数：50人”。",
     )
+
+
+def _evidence(found: re.Match[str] | None, pieces: str | None) -> str:
+    return f"指标值的单位是“{pieces}”" if found is None else f"名称中有“{found[0]}”"
+
+
+def _pieces(indicator: IndicatorSubject, name: str, policy: Policy) -> str | None:
+    """The unit of 信息卡制作 88张 or 例会 12次: how many were made or held, unless others use them."""
+    value = indicator.value
+    unit = None if value is None or value.measure_unit is None else value.measure_unit.text
+    if unit is None or unit not in policy.words("ind_work_units"):
+        return None
+    if policy.pattern("ind_used").search(name) or policy.pattern("ind_property_head").search(name):
+        return None
+    return unit
 
 
 def _work_named(indicator: IndicatorSubject, name: str, policy: Policy) -> re.Match[str] | None:

@@ -1,11 +1,11 @@
 """TAB002 entry-numbers-out-of-order."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import ProjectSubject
-from jixiao.model import Edit
+from jixiao.model import Edit, Repair
 
 _HEAD_READ_AGAIN = re.compile(r"\d{1,3}\s*[、.．]")
 
@@ -31,8 +31,10 @@ def entry_numbers_out_of_order(project: ProjectSubject) -> Iterator[Found]:
     """
     numbers = [one.record.number for one in project.indicators]
     if numbers == list(range(1, len(numbers) + 1)):
-        if project.table.repairs_of:
-            yield from _read_again(project)
+        repairs = project.table.repairs_of
+        its = repairs.get((project.unit.record.name, project.record.name)) if repairs else None
+        if its:
+            yield from _read_again(its)
         return
     off = [
         (right, one)
@@ -72,10 +74,9 @@ def _joined(numbers: list[int]) -> str:
     return "、".join(map(str, numbers))
 
 
-def _read_again(project: ProjectSubject) -> Iterator[Found]:
+def _read_again(repairs: Iterable[Repair]) -> Iterator[Found]:
     """An entry's number printed twice, which recognition or the department may have done."""
-    key = (project.unit.record.name, project.record.name)
-    for repair in project.table.repairs_of.get(key, ()):
+    for repair in repairs:
         if repair.kind == "repeat_dropped" and _HEAD_READ_AGAIN.match(repair.before):
             yield Found(
                 "一条指标连同编号印了两次，不能判断是识别重读还是编号重复。",

@@ -6,10 +6,11 @@ from math import prod
 
 from jixiao.checking.policy import Policy
 from jixiao.model.target_value import MeasureUnit
-from jixiao.text import fold
+from jixiao.text import fold, quick_pattern
 
 # 乡(镇)数, 养殖场(户)满意度: a bracket inside a word holds another word, no unit.
 _BRACKETED = re.compile(r"\((?:计量)?(?:单位)?:?([^()]{1,8})\)(?![一-鿿])")
+_BEHIND_MARK = re.compile(r"[/:](?:计量)?(?:单位:?)?([^()/:]{1,4})$")
 _EACH_TIME = re.compile(r"/[一每]?(?:年|半年|季度?|月|周|天|日)$")
 _MULTIPLIER = re.compile(r"^(?:百|千|十|万|亿)+(?=.)")
 
@@ -123,7 +124,11 @@ def units_against(measure_key: str, policy: Policy) -> tuple[str, frozenset[str]
 def things_by_unit(policy: Policy, name: str) -> dict[str, re.Pattern[str]]:
     """A list of 「units: things」: what a name says somewhere for these units to count it."""
     pairs = (word.partition(":") for word in policy.words(name))
-    return {unit: re.compile(things) for units, _, things in pairs for unit in units.split()}
+    return {
+        unit: re.compile(quick_pattern(things))
+        for units, _, things in pairs
+        for unit in units.split()
+    }
 
 
 def unit_in_name(name_key: str, policy: Policy) -> str | None:
@@ -135,9 +140,32 @@ def unit_in_name(name_key: str, policy: Policy) -> str | None:
     """
     if "(" not in name_key:
         return None
+    return next((one for one in _BRACKETED.findall(name_key) if _is_unit(one, policy)), None)
+
+
+def names_unit_behind_mark(name_key: str, policy: Policy) -> bool:
+    """Whether a folded name ends in a unit without brackets: 贴息笔数/笔, 新增就业:人."""
+    found = _BEHIND_MARK.search(name_key)
+    return found is not None and _is_unit(found[1], policy)
+
+
+def _is_unit(text: str, policy: Policy) -> bool:
+    """Whether it is a unit by itself, or one by time or by measure: 立方米/小时.
+
+    台/套 are two units, either of which may follow.
+    """
     units = word_set(policy, "value_units")
-    bracketed = _BRACKETED.findall(name_key)
-    return next((one for one in bracketed if one in units or _LARGE.sub("", one) in units), None)
+    if text in units or _LARGE.sub("", text) in units:
+        return True
+    above, _, below = text.partition("/")
+    return below in word_set(policy, "value_units_per") and _is_unit(above, policy)
+
+
+def _plain(unit: str, aliases: dict[str, str]) -> str:
+    """Each part of a unit by its usual name: m3/s is 立方米/秒."""
+    if unit in aliases or "/" not in unit:
+        return aliases.get(unit, unit)
+    return "/".join([aliases.get(part, part) for part in unit.split("/")])
 
 
 def same_unit(named: str, unit: MeasureUnit, policy: Policy) -> bool:
@@ -146,8 +174,8 @@ def same_unit(named: str, unit: MeasureUnit, policy: Policy) -> bool:
     printed = _EACH_TIME.sub("", fold(unit.text))
     canonical = _EACH_TIME.sub("", unit.canonical or printed)
     named = _EACH_TIME.sub("", named)
-    return aliases.get(named, named) in (
-        printed, canonical, aliases.get(printed, printed), aliases.get(canonical, canonical),
+    return _plain(named, aliases) in (
+        printed, canonical, _plain(printed, aliases), _plain(canonical, aliases),
     )  # fmt: skip
 
 

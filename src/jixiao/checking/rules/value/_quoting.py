@@ -11,7 +11,7 @@ _LONGEST = 40
 
 def quote(terms: Iterable[Term]) -> str:
     """年度指标值“3个”; several joined with 、."""
-    return "、".join(f"{one.label}“{shortened(one.text)}”" for one in terms)
+    return "、".join([f"{one.label}“{shortened(one.text)}”" for one in terms])
 
 
 def shortened(text: str) -> str:
@@ -22,7 +22,7 @@ def shortened(text: str) -> str:
 
 def places(terms: Iterable[Term]) -> tuple[Place, ...]:
     """Where all of them stood."""
-    return tuple(place for one in terms for place in one.at)
+    return tuple([place for one in terms for place in one.at])
 
 
 def edits(

@@ -13,7 +13,7 @@ _ADDS_UP = frozenset({"count", "occasions", "money", "length", "area", "volume",
 _OF_THE_WHOLE = frozenset({None, "cumulative", "cumulative_3_years"})
 
 
-@rule("VAL110", since="0.2", facts=("differs",), kinds=("exactly", "at_least", "more_than"))
+@rule("VAL110", since="0.2", facts=("two_numbers",), kinds=("exactly", "at_least", "more_than"))
 def annual_above_period(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """年度指标值大于实施周期指标值。
 
@@ -51,10 +51,12 @@ def _exceeds(annual: TargetValue, period: TargetValue) -> bool:
         return False
     if period.per not in _OF_THE_WHOLE or annual.per not in (*_OF_THE_WHOLE, "year"):
         return False
-    unit = annual.measure_unit
+    unit, other = annual.measure_unit, period.measure_unit
     if unit is None or unit.dimension not in _ADDS_UP:
         return False
+    if other is not None and unit.canonical is not None and unit.canonical == other.canonical:
+        return annual.number > period.number
     try:
-        return convert(annual.number, unit, period.measure_unit) > period.number
+        return convert(annual.number, unit, other) > period.number
     except NotComparable:
         return False

@@ -20,12 +20,14 @@ _ADVICE = (
     "请改为零或上限，例如“0次”“≤1%”；如果考核的是防范或处置的成效，请把名称写成“…防控率”“…处置率”。"
 )
 
+_COUNTED = frozenset({"count", "occasions"})
+
 
 @rule(
     "VAL101",
     since="0.2",
     words=("direction_bad", "direction_bad_formed"),
-    kinds=("exactly", "at_least", "more_than", "qualitative", "reference"),
+    kinds=("exactly", "at_least", "more_than", "qualitative", "reference", "yes_no"),
 )
 def bad_thing_as_goal(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """不希望发生的事定了高的或上升的指标值。
@@ -67,7 +69,7 @@ def _degree(
     value: TargetValue, text: str, indicator: IndicatorSubject, policy: Policy
 ) -> str | None:
     """``high``, ``rising`` (in words or by a figure), ``unbounded`` (a count without a comparator), or None."""
-    if value.kind in ("qualitative", "reference"):
+    if value.kind in ("qualitative", "reference", "yes_no"):
         return "rising" if policy.pattern("direction_rising").fullmatch(fold(text)) else None
     if value.number is None or value.number <= 0 or value.kind == "compound":
         return None
@@ -85,7 +87,10 @@ def _degree(
     if is_percentage(value):
         share = percent_of(value)
         return "high" if share and share >= policy.limit("direction_bad_percent") else None
-    if policy.pattern("direction_gravest").search(indicator.name_key) is not None:
+    if indicator.measure_key.endswith("率") or (unit is not None and "/" in unit.text):
+        return None  # 死亡率 8/10万, 0.2人/百万车公里: a ceiling, as a small percentage is
+    counted = unit is not None and unit.dimension in _COUNTED
+    if counted and policy.pattern("direction_gravest").search(indicator.name_key) is not None:
         return "high"
     grave = policy.pattern("direction_grave").search(indicator.name_key)
     return "unbounded" if grave is not None else None

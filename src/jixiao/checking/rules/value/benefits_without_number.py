@@ -8,6 +8,8 @@ from jixiao.checking.rules.value._quoting import NUMBERS
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 
 _MEASURED = frozenset({*NUMBERS, "compound"})
+_IN_WORDS = frozenset({"qualitative", "reference"})
+_EXACT = ("value_none_happens", "value_public_levels", "value_nothing_of_it")
 _OPEN = frozenset({"not_stated", "not_understood"})
 
 
@@ -30,26 +32,45 @@ def benefits_without_number(project: ProjectSubject, policy: Policy) -> Iterator
         项目：低保金 | 10.00
         1、2-效益指标；22-社会效益；困难群众基本生活保障情况；实施周期指标值：无冲击社会道德底线事件；年度指标值：无冲击社会道德底线事件。
 
+        项目：水质保护 | 10.00
+        1、2-效益指标；23-生态效益；考核断面水质类别；实施周期指标值：不低于Ⅲ类；年度指标值：不低于Ⅲ类。
+
+        项目：动物防疫 | 10.00
+        1、2-效益指标；22-社会效益；区域性重大动物疫情；实施周期指标值：不发生；年度指标值：不发生。
+
     Known limits:
         只看有没有数，不看这个数是不是效益；没有效益指标的项目由指标类规则说明。
     """
     benefits = project.benefits
-    if not benefits or [one for one in benefits if _open(one) or _measured(one, policy)]:
+    if not benefits:
+        return
+    for one in benefits:
+        if _open(one) or _has_number(one):
+            return
+    if any(_is_exact(one, policy) for one in benefits):
         return
     yield Found(
         "项目的效益指标全部是定性的，没有一项可以计量。",
         "请至少把一项效益写成可以计量的目标，例如“带动就业≥30人”“销售额增长≥5%”。",
         about=benefits[0] if benefits[0].damaged else None,
-        unclear=any(_measured(one, policy) for one in project.unclassed),
+        unclear=any(_has_number(one) or _is_exact(one, policy) for one in project.unclassed),
     )
 
 
-def _measured(one: IndicatorSubject, policy: Policy) -> bool:
-    """Whether a number answers it, or that something shall not happen: none of it is a number, too."""
-    nothing = policy.pattern("value_none_happens")
+def _has_number(one: IndicatorSubject) -> bool:
+    return any(term.kind in _MEASURED for term in one.terms)
+
+
+def _is_exact(one: IndicatorSubject, policy: Policy) -> bool:
+    """Whether its words are as exact as a number.
+
+    That something shall not happen is none of it; a class of a public standard is a measure, too.
+    """
     return any(
-        term.kind in _MEASURED or (term.kind == "qualitative" and nothing.search(term.key))
+        policy.pattern(words).search(term.key) is not None
         for term in one.terms
+        if term.kind in _IN_WORDS
+        for words in _EXACT
     )
 
 

@@ -33,15 +33,16 @@ def deadline_without_date(indicator: IndicatorSubject, policy: Policy) -> Iterat
     Known limits:
         只写“年度内”的程度较轻：有期限，但没有更细的时点。以某件事为起点的时限（到位后三个月内）视为写明。
     """
-    undated = []
-    in_year = []
+    undated: list[Term] = []
+    in_year: list[Term] = []
     for term in indicator.terms:
         value = term.value
         if value.date is not None or value.offset is not None:
             continue
         if term.kind == "deadline":
             if value.anchor in word_set(policy, "value_year_anchors"):
-                in_year.append(term)
+                loose = policy.pattern("value_some_time").search(term.key) is not None
+                (undated if loose else in_year).append(term)
         elif _speaks_of_time(term, indicator, policy):
             undated.append(term)
     if undated:
@@ -64,11 +65,11 @@ def _speaks_of_time(term: Term, indicator: IndicatorSubject, policy: Policy) -> 
     if term.kind not in ("qualitative", "reference"):
         return False
     speaks = value.scale == "timeliness" or (
-        not [one for one in value.spans if one.role in ("date", "duration")]
-        and (
+        (
             policy.pattern("value_undated").search(term.key) is not None
             or _is_timely(term, indicator, policy)
         )
+        and not [one for one in value.spans if one.role in ("date", "duration")]
     )
     return speaks and not (
         policy.pattern("value_rhythms").search(indicator.measure_key)

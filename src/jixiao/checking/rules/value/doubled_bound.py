@@ -79,8 +79,7 @@ def doubled_bound(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found
             )
             continue
         for one in term.value.spans:
-            key = fold(one.text)
-            if one.role == "comparator" and "(" in key and "含" in key:
+            if one.role == "comparator" and "(" in (key := fold(one.text)) and "含" in key:
                 yield Found(
                     f"{quote((term,))}把界限说了两遍：“{one.text}”。",
                     "请只写一个比较符号，例如“≥3个”。",

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.value._direction import is_percentage
-from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
+from jixiao.checking.subjects import ProjectSubject
+from jixiao.model import TargetValue
 
 _HUNDRED = 100
 
@@ -30,10 +31,14 @@ def everything_at_hundred_percent(project: ProjectSubject, policy: Policy) -> It
         只看年度指标值；指标不足三个的项目不判断。合格、合规一类要求全部做到的指标不算在内，
         但不全是这一类时仍会提示。
     """
-    stated = [one for one in project.indicators if one.value is not None]
+    stated = []
+    for one in project.indicators:
+        if one.value is None:
+            continue
+        if not _is_hundred(one.value):
+            return
+        stated.append(one)
     if len(stated) < policy.limit("direction_all_hundred_least"):
-        return
-    if not all(_is_hundred(one) for one in stated):
         return
     must = policy.pattern("direction_must_be_all")
     if sum(must.search(one.name_key) is None for one in stated) < 2:
@@ -44,11 +49,7 @@ def everything_at_hundred_percent(project: ProjectSubject, policy: Policy) -> It
     )
 
 
-def _is_hundred(one: IndicatorSubject) -> bool:
-    value = one.value
+def _is_hundred(value: TargetValue) -> bool:
     return (
-        value is not None
-        and value.kind in ("exactly", "at_least")
-        and value.number == _HUNDRED
-        and is_percentage(value)
+        value.kind in ("exactly", "at_least") and is_percentage(value) and value.number == _HUNDRED
     )

@@ -18,7 +18,7 @@ _TURNED = re.compile(
     r"(?:实际|完成|同期|水平)?(?:的|为)?约?"
     r"(?P<was>[0-9]+(?:\.[0-9]+)?)(?P<unit>[^0-9,;。()]{0,6}?)(?:的?基础上)?[,,]?"
     r"(?:进一步|逐步|稳步|大幅|预计|力争|再|继续|20[0-9]{2}年|今年)*"
-    r"(?:(?P<more>提高|提升|增加|上升|增长|扩大|升高|升)|降低|下降|减少|缩短|压缩|压减|降)[至到为](?:不低于|不高于|约)?"
+    r"(?:(?P<more>提高|提升|增加|上升|增长|扩大|升高|上调|升)|缩小|下调|回落|降低|下降|减少|缩短|压缩|压减|降)[至到为](?:不低于|不高于|约)?"
     r"(?P<will>[0-9]+(?:\.[0-9]+)?)(?P<unit2>[^0-9,;。()以左及]{0,6})"
 )
 
@@ -27,16 +27,7 @@ _TURNED = re.compile(
     "VAL118",
     since="0.3",
     says=("百分制", "满分100"),
-    facts=(
-        "odd_number",
-        "compound",
-        "compared",
-        "relative",
-        "share",
-        "at_least",
-        "exactly",
-        "at_most",
-    ),
+    facts=("odd_number", "compound", "led_to"),
 )
 def impossible_number(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """数量是负数或半个，得分超过满分，范围的两头写反，或者“提高到”的数比原来低。

@@ -87,6 +87,8 @@ def no_such_date(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]
 
 def _too_long(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     named = _lasts_within(indicator.name_key, policy)
+    if named is None and not [one for one in indicator.terms if one.value.per in _PERIODS]:
+        return
     summed = policy.pattern("value_summed_time")
     for label, target, value in printed_targets(indicator):
         each = value.per if value.per in _PERIODS else named

@@ -8,11 +8,10 @@ from jixiao.checking.rules.value._direction import is_bad_thing
 from jixiao.checking.rules.value._quoting import places, quote
 from jixiao.checking.subjects import IndicatorSubject
 
-_WANTED = ("direction_wanted_count", "direction_wanted_output")
 _UNSAID = frozenset({"not_stated", "not_understood"})
 
 
-@rule("VAL114", since="0.3", words=_WANTED, kinds=("exactly", "at_most"))
+@rule("VAL114", since="0.3", facts=("zero",), kinds=("exactly", "at_most"))
 def nothing_of_a_wanted_thing(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """要做的事、要得的好处定为零。
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.value._names import RATES, measure_of
+from jixiao.checking.rules.value._names import RATES, measure_of, names_unit_behind_mark
 from jixiao.checking.rules.value._quoting import NUMBERS, places, quote
 from jixiao.checking.subjects import IndicatorSubject
 
@@ -20,13 +20,17 @@ def number_without_unit(indicator: IndicatorSubject, policy: Policy) -> Iterator
 
         1、1-产出指标；11-数量指标；办理原产地证个数；实施周期指标值：1800以上；年度指标值：1800以上。
 
+        1、1-产出指标；11-数量指标；补贴性培训人次；实施周期指标值：≥5600；年度指标值：≥5600。
+
     Allowed:
         1、1-产出指标；11-数量指标；招商活动的参加人数(人)；实施周期指标值：≥30；年度指标值：≥30。
+
+        1、1-产出指标；11-数量指标；贴息笔数/笔；实施周期指标值：≥60；年度指标值：≥60。
 
         1、1-产出指标；13-时效指标；资金到达率(%)；实施周期指标值：100；年度指标值：100。
 
     Known limits:
-        名称以“人数”“次数”等结尾、可以推断单位的，以及目标为零的，程度较轻；比率没有“%”的由 VAL012 说明；排名、指数、“1920×1080”一类的尺寸没有单位的不算。
+        名称以“天数”“公里数”“得分”等结尾、已写出单位的，另一个值写了单位的，以及目标为零的，程度较轻；比率没有“%”的由 VAL012 说明；排名、指数、“1920×1080”一类的尺寸没有单位的不算。
     """
     terms = [
         one
@@ -45,6 +49,8 @@ def number_without_unit(indicator: IndicatorSubject, policy: Policy) -> Iterator
     if not terms:
         return
     measure = policy.pattern("value_names_with_unit").search(indicator.measure_key)
+    if names_unit_behind_mark(indicator.name_key, policy):
+        return
     known = next(
         (one.value.measure_unit for one in indicator.terms if one.value.measure_unit), None
     )
@@ -57,5 +63,7 @@ def number_without_unit(indicator: IndicatorSubject, policy: Policy) -> Iterator
         f"{quote(terms)}没有计量单位{hint}。",
         "请在数字后写出计量单位，例如“≥60家”；没有单位的比值、指数，请在名称中说明。",
         at=places(terms),
-        lighter=bool(hint) or all(one.value.number == 0 for one in terms),
+        lighter=known is not None
+        or policy.pattern("value_names_saying_unit").search(indicator.measure_key) is not None
+        or all(one.value.number == 0 for one in terms),
     )

@@ -53,6 +53,8 @@ def _without_grades(one: IndicatorSubject, value: TargetValue, policy: Policy) -
         policy.pattern("value_grade_standards").search(key)
         or policy.pattern("value_settled_grades").search(key)
         or policy.pattern("value_nothing_wanted").search(key)
+        or policy.pattern("value_nothing_of_it").search(key)
+        or policy.pattern("value_public_levels").search(key)
     ):
         return False
     return value.grade is None or (

@@ -30,13 +30,15 @@ def relative_target_without_base(indicator: IndicatorSubject, policy: Policy) ->
     Allowed:
         1、2-效益指标；21-经济效益；税收区库收入；实施周期指标值：比2022年（1.2亿元）增长10%；年度指标值：比2022年（1.2亿元）增长10%。
 
+        1、2-效益指标；22-社会效益；事故死亡人数较2025年（6人）；实施周期指标值：下降10%；年度指标值：下降10%。
+
         1、2-效益指标；21-经济效益；社会消费品零售总额同比增长率；实施周期指标值：增长率达5%；年度指标值：增长率达5%。
 
     Known limits:
         名称本身是增长率、增速的不算，但“比往年”“较以往”没有写是哪一年的算；基数写在绩效目标里的也会发现。与上年（同比、较上年）相比的程度较轻：上年的数有据可查，只是表上看不到；只写“保持不变”的也是。
     """
     terms = [one for one in indicator.terms if _is_relative(one, policy)]
-    if not terms:
+    if not terms or policy.pattern("value_bases_in_names").search(indicator.name_key):
         return
     vague = [one for one in terms if policy.pattern("value_vague_bases").search(one.key)]
     if not vague and policy.pattern("value_growth_names").search(indicator.name_key):

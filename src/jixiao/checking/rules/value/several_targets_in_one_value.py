@@ -33,6 +33,8 @@ def several_targets_in_one_value(indicator: IndicatorSubject, policy: Policy) ->
         括号里的分项、“各1次”、分城乡或昼夜写的时限、分月份写的进度、频次加完成期限（“每月1次，12月底前完成”）不算；几件事写成没有数字的一句话的，不会发现。
     """
     terms = [one for one in indicator.terms if _side_by_side(one)]
+    if not terms:
+        return
     if policy.pattern("value_returning").search(indicator.name_key):
         terms = [one for one in terms if any(part.kind != "deadline" for part in one.value.parts)]
     # 城区45分钟、农村90分钟: one thing, measured by where or when it happens.

@@ -15,7 +15,12 @@ from jixiao.model import TargetValue
 _HUNDRED = 100
 
 
-@rule("VAL105", since="0.2", kinds=("at_least", "more_than", "at_most", "less_than", "between"))
+@rule(
+    "VAL105",
+    since="0.2",
+    facts=("zero", "at_most", "less_than", "between"),
+    kinds=("at_least", "more_than", "at_most", "less_than", "between"),
+)
 def target_always_met(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """指标值怎样都能完成。
 

@@ -11,6 +11,7 @@ from jixiao.checking.subjects import IndicatorSubject
 @rule(
     "VAL004",
     since="0.2",
+    facts=("begins_as_name", "not_understood"),
     kinds=("qualitative", "not_understood", "yes_no", "reference", "deadline", "not_stated"),
 )
 def target_repeats_name(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:

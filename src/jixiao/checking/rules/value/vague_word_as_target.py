@@ -64,19 +64,28 @@ def vague_word_as_target(indicator: IndicatorSubject, policy: Policy) -> Iterato
 
 def _alone(term: Term, indicator: IndicatorSubject, policy: Policy) -> bool:
     value = term.value
-    if value.note is not None:
-        return False
-    # 优 is a grade of what is graded, 有效降低 is none.
-    if value.scale != "change" and policy.pattern("value_graded_names").search(indicator.name_key):
-        return False
-    if policy.pattern("value_settled_grades").search(term.key) and term.key[:2] != "基本":
-        return False
-    if policy.pattern("value_nothing_wanted").search(term.key):
-        return False
-    whole = (
-        value.scale in policy.words("value_vague_scales") and fold(value.grade or "") == term.key
-    ) or policy.pattern("value_vague_words").fullmatch(term.key) is not None
-    if whole:
+    return (
+        value.note is None
+        and _says_little(term, indicator, policy)
+        # 优 is a grade of what is graded, 有效降低 is none.
+        and (
+            value.scale == "change"
+            or policy.pattern("value_graded_names").search(indicator.name_key) is None
+        )
+        and (
+            policy.pattern("value_settled_grades").search(term.key) is None
+            or term.key[:2] == "基本"
+        )
+        and policy.pattern("value_nothing_wanted").search(term.key) is None
+        and policy.pattern("value_nothing_of_it").search(term.key) is None
+    )
+
+
+def _says_little(term: Term, indicator: IndicatorSubject, policy: Policy) -> bool:
+    value = term.value
+    if value.scale in policy.words("value_vague_scales") and fold(value.grade or "") == term.key:
+        return True
+    if policy.pattern("value_vague_words").fullmatch(term.key) is not None:
         return True
     length = len(term.key)
     if length > policy.limit("value_vague_word_length"):

@@ -23,9 +23,12 @@ from jixiao.checking.terms import Term
 
 _MANY = 20_000
 _COMPOSED = re.compile("公里|海里|千米|小时|工时|时$|天|日$|班$|年$|月$")
+_NO_THING = re.compile("(?:任务|工作|工程|项目|总|完成)*(?:数量?|个数|规模|量)?")
 _NUMBERS = frozenset(NUMBERS)
 _THINGS = frozenset({"count", "occasions"})
 _MEASURED = frozenset({"area", "length", "mass", "volume"})
+_COUNTABLE = _THINGS | _MEASURED
+_COUNTED_THINGS = _COUNTABLE | {"work"}
 _WORDS = frozenset({"qualitative", "reference", "deadline", "compound"})
 _OTHER_KINDS = frozenset({"deadline", "yes_no"})
 
@@ -208,17 +211,21 @@ def _miscounted(
 def _counts_others(term: Term, indicator: IndicatorSubject, policy: Policy) -> bool:
     """Whether its unit counts few things, none of which the name, the project or the value says."""
     unit = term.value.measure_unit
-    if unit is None or unit.dimension not in _THINGS | _MEASURED or term.value.baseline is not None:
+    if unit is None or unit.dimension not in _COUNTABLE or term.value.baseline is not None:
         return False
-    lists = ["value_unit_things"]
-    if policy.pattern("value_making_verbs").search(indicator.measure_key):
-        lists.append("value_unit_things_made")
+    counted, key = unit.base or unit.text, indicator.measure_key
+    things = things_by_unit(policy, "value_unit_things").get(counted)
+    made = things_by_unit(policy, "value_unit_things_made").get(counted)
+    if things is None and made is None:
+        return False
     said = f"{indicator.name_key};{term.value.scope or ''}"
-    for name in lists:
-        things = things_by_unit(policy, name).get(unit.base or unit.text)
-        if things is not None and things.search(said) is None:
-            return things.search(indicator.project.name_key) is None
-    return False
+    if things is not None and things.search(said) is None:
+        return things.search(indicator.project.name_key) is None
+    if made is None or made.search(said) is not None:
+        return False
+    # 改造数量 says nothing of what is made.
+    making = policy.pattern("value_making_verbs").match(key)
+    return making is not None and _NO_THING.fullmatch(key, making.end()) is None
 
 
 def _is_of(term: Term, units: frozenset[str]) -> bool:
@@ -266,23 +273,23 @@ def _asked(name_key: str, policy: Policy) -> _Asked | None:
 
 
 def _another(term: Term, asked: _Asked, indicator: IndicatorSubject, policy: Policy) -> bool:
-    kind = term.kind
-    if kind in _NUMBERS:
+    if term.kind in _NUMBERS:
+        value, unit = term.value, term.value.measure_unit
         # 0起 is no rate either, but nothing is nothing in every unit.
-        wrong = asked.dimensions is None or (
-            _dimension(term) in asked.dimensions
-            and term.value.number != 0
-            and not _has_longer_unit(term)
-        )
-    else:
-        # In 数量指标 VAL001 says that there is no number.
-        counted = asked is _COUNT and indicator.class_ == "11"
-        wrong = kind in asked.kinds and not counted
+        if asked.dimensions is not None and (
+            unit is None
+            or unit.dimension not in asked.dimensions
+            or value.baseline is not None
+            or value.number == 0
+            or _has_longer_unit(term)
+        ):
+            return False
+    # In 数量指标 VAL001 says that there is no number.
+    elif term.kind not in asked.kinds or (asked is _COUNT and indicator.class_ == "11"):
+        return False
     return (
-        wrong
-        and (asked.unless is None or policy.pattern(asked.unless).search(term.key) is None)
-        and term.key != indicator.name_key
-    )
+        asked.unless is None or policy.pattern(asked.unless).search(term.key) is None
+    ) and term.key != indicator.name_key
 
 
 def _has_longer_unit(term: Term) -> bool:
@@ -314,10 +321,10 @@ def _other_thing(term: Term, units: frozenset[str]) -> bool:
     unit = term.value.measure_unit
     return (
         unit is not None
-        and _dimension(term) in _THINGS | _MEASURED
         and unit.text not in units
         and unit.canonical not in units
         and unit.base not in units
+        and _dimension(term) in _COUNTED_THINGS
         # 栋次, 艘次, 点次: whatever is done so often is counted in 次.
         and not (unit.text.endswith("次") and "次" in units and unit.text != "人次")
     )

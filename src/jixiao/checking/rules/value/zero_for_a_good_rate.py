@@ -12,7 +12,7 @@ from jixiao.checking.rules.value._direction import (
 from jixiao.checking.subjects import IndicatorSubject
 
 
-@rule("VAL102", since="0.2", words=("direction_rate_end",), kinds=("exactly", "at_most"))
+@rule("VAL102", since="0.2", facts=("zero",), kinds=("exactly", "at_most"))
 def zero_for_a_good_rate(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """越高越好的比率定为零。
 

@@ -4,7 +4,6 @@ Indicator ⊂ project ⊂ spending unit ⊂ table ⊂ tables. All names and text
 folded: compare with these, quote the record.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
@@ -20,6 +19,7 @@ from jixiao.checking.texts import (
     PERIOD,
     PROJECT_NAME,
     Text,
+    measure_key_of,
     printed_text,
 )
 from jixiao.model import (
@@ -393,12 +393,3 @@ class TablesSubject:
 
 
 AnySubject = IndicatorSubject | ProjectSubject | UnitSubject | TableSubject | TablesSubject
-
-
-_NAME_ENDS = frozenset(")。;,、:.")
-_NAME_TAIL = re.compile(r"(?:\([^()]*\)|[。;,、:.])+$")
-
-
-def measure_key_of(name_key: str) -> str:
-    """A folded name without the brackets and punctuation at its end."""
-    return _NAME_TAIL.sub("", name_key) if name_key[-1:] in _NAME_ENDS else name_key

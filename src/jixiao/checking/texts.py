@@ -1,5 +1,6 @@
 """The printed texts of a project, one by one, for rules about words."""
 
+import re
 from typing import Any
 
 import msgspec
@@ -17,6 +18,8 @@ _LABELS = {
     ANNUAL: "年度指标值",
     BOTH: "指标值",
 }
+_NAME_ENDS = frozenset(")。;,、:.")
+_NAME_TAIL = re.compile(r"(?:\([^()]*\)|[。;,、:.])+$")
 
 
 class Text(msgspec.Struct):
@@ -58,3 +61,8 @@ def printed_text(record: Project) -> str:
     if joined.count("\0") >= len(found):
         joined = "\0".join([text.replace("\0", "") for text in found])
     return joined
+
+
+def measure_key_of(name_key: str) -> str:
+    """A folded name without the brackets and punctuation at its end."""
+    return _NAME_TAIL.sub("", name_key) if name_key[-1:] in _NAME_ENDS else name_key

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.subjects import IndicatorSubject, measure_key_of
+from jixiao.checking.subjects import IndicatorSubject
+from jixiao.checking.texts import measure_key_of
 
 
 def _says_two(name: str, policy: Policy) -> bool:

@@ -18,8 +18,9 @@ from jixiao.checking.rules.value._names import (
     units_of_noun,
 )
 from jixiao.checking.rules.value._quoting import NUMBERS, places, quote
-from jixiao.checking.subjects import IndicatorSubject, measure_key_of
+from jixiao.checking.subjects import IndicatorSubject
 from jixiao.checking.terms import Term
+from jixiao.checking.texts import measure_key_of
 
 _MANY = 20_000
 _COMPOSED = re.compile("公里|海里|千米|小时|工时|时$|天|日$|班$|年$|月$")

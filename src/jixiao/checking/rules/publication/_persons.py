@@ -13,7 +13,8 @@ _CHINESE = re.compile(r"[㐀-鿿]")
 _BEFORE_NAME = frozenset("为给对向与和及由因付决销放发助报于的将替把问望彰扬励恤葬")
 # Where what follows is said of persons only, behind a place, an office or one person of many, too.
 _PERSONS_OF = "镇乡村屯寨区县市州省社局校院厂站所队组户名位人员生者属工部兵警友师干民级班童儿"
-_BEFORE_PERSON = re.compile(rf"(?:其中|包括|[{_PERSONS_OF}])$")
+_WORDS_BEFORE = ("其中", "包括", "处理", "化解", "安抚", "接待", "办理")
+_BEFORE_PERSON = re.compile(rf"(?:{'|'.join(_WORDS_BEFORE)}|[{_PERSONS_OF}])$")
 _ADDRESS_ALONE = frozenset({"同志", "先生", "女士"})
 _LISTED = re.compile(r"([㐀-鿿]{3}(?:、[㐀-鿿]{3})+)等(?:[0-9]{1,4}余?)?[名位人]")
 _LAST_LISTED = re.compile("、[㐀-鿿]{3}等")
@@ -56,7 +57,8 @@ class Persons:
         # Few are named where their kind is named.
         self._before = re.compile(f"{trie_pattern(roles)}(?=:?[{begins}])")
         # Most texts have no such place; what begins with a set is searched fastest.
-        behind = {*_BEFORE_NAME, *_PERSONS_OF, *"中括", *(one[-1:] for one in (*roles, *hiring))}
+        words = (*_WORDS_BEFORE, *roles, *hiring)
+        behind = {*_BEFORE_NAME, *_PERSONS_OF, *(one[-1:] for one in words)}
         begun = rf"[{begins}](?:(?<![㐀-鿿].)|(?<=[{re.escape(''.join(sorted(behind)))}].))"
         self._may_begin = re.compile(begun)
         self._after_role = policy.pattern("publication_behind_roles")

@@ -110,9 +110,10 @@ def _is_unmistakable(one: IndicatorSubject, project: ProjectSubject, policy: Pol
     供水管网漏损 in a project for children; 老年人免费乘车 and 火灾事故 may belong to any project.
     """
     telling = policy.pattern("copying_unmistakable")
+    if telling.search(_said(one), len(one.name_key)) is not None:
+        return True  # a target in words has general words enough that any project has
     if telling.search(one.name_key) is None:
-        # A target in words has general words enough that any project has.
-        return telling.search(_said(one)) is not None
+        return False
     words = policy.pattern("copying_general").sub(" ", one.name_key)
     others = "\n".join(other.name_key for other in project.indicators if other is not one)
     near = f"{project.unit.office_key}\n{project.name_key}\n{project.whole_objective_key}\n{others}"

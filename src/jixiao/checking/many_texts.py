@@ -24,9 +24,13 @@ class ManyTexts:
 
     def __init__(self, keys: Sequence[str]) -> None:
         self.keys = keys
-        parts = [f"{key}\0".encode(_CODEC, "surrogatepass") for key in keys]
-        self._ends = np.cumsum([len(one) // 2 for one in parts])
-        self._characters = np.frombuffer(b"".join(parts), np.uint16)
+        joined = "\0".join([*keys, ""])
+        encoded = joined.encode(_CODEC, "surrogatepass")
+        lengths = [len(key) + 1 for key in keys]
+        if len(encoded) > 2 * len(joined):  # some characters are two units long
+            lengths = [len(key.encode(_CODEC, "surrogatepass")) // 2 + 1 for key in keys]
+        self._ends = np.cumsum(lengths)
+        self._characters = np.frombuffer(encoded, np.uint16)
         self._pairs = self._characters[:-1] + self._characters[1:] * np.uint32(1 << 16)
 
     def with_pairs(

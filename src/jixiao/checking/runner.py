@@ -42,8 +42,6 @@ _WORST: tuple[Outcome, ...] = (
 # Subjects that the rules run over together: few enough to stay near the processor.
 _BLOCK = 1024
 
-_Ready = list[tuple[int, AnySubject]]
-
 
 class Examined(NamedTuple):
     """What the rules said of one reading, finding by finding."""
@@ -186,47 +184,52 @@ class _Run:
     def all(self) -> None:
         """Every subject; the findings in printed order."""
         dispatch = self._checker.without(frozenset(self._lacking))
-        looking: set[frozenset[str]] = set()
-        block: list[_Ready] = [[] for _ in dispatch.rules]
-        put = [ready.append for ready in block]
-        for place, (asked, subject) in enumerate(self._subjects(dispatch), start=1):
-            looking.add(asked.codes)
-            ready = (place, subject)
-            for number in asked.numbers:
-                put[number](ready)
-            if place % _BLOCK == 0:
-                self._apply(dispatch.rules, block)
-                for done in block:
-                    done.clear()
-        self._apply(dispatch.rules, block)
-        self._tried = set().union(*looking)
+        subjects, asked = self._subjects(dispatch)
+        self._tried = set().union(*{one.codes for one in asked})
+        block: list[list[int]] = [[] for _ in dispatch.rules]
+        put = [places.append for places in block]
+        for start in range(0, len(asked), _BLOCK):
+            for place, one in enumerate(asked[start : start + _BLOCK], start):
+                for number in one.numbers:
+                    put[number](place)
+            self._apply(dispatch.rules, block, subjects)
+            for done in block:
+                done.clear()
         if self._broken:
             self.drafts = [one for one in self.drafts if one.rule.code not in self._broken]
         self.drafts = without_repeated(without_private(self.drafts))
 
-    def _subjects(self, dispatch: Dispatch) -> Iterator[tuple[Asked, AnySubject]]:
-        """All subjects in printed order, with the rules that look at them."""
+    def _subjects(self, dispatch: Dispatch) -> tuple[list[AnySubject], list[Asked]]:
+        """All subjects in printed order, and the rules that look at each."""
         table = self._table
-        yield dispatch.asked_of("table"), table
-        yield dispatch.asked_of("tables"), TablesSubject(table, self._earlier)
+        subjects: list[AnySubject] = [table, TablesSubject(table, self._earlier)]
+        asked = [dispatch.asked_of("table"), dispatch.asked_of("tables")]
         of_unit, of_indicator = dispatch.asked_of("spending_unit"), dispatch.asked_of_indicator
         signs = iter(dispatch.signs_of_projects(table.projects))
         of_names = dispatch.signs_of_names([one.name_key for one in table.indicators])
         for unit in table.units:
-            yield of_unit, unit
+            subjects.append(unit)
+            asked.append(of_unit)
             for project in unit.projects:
-                yield dispatch.asked_of("project", next(signs)), project
-                for one in project.indicators:
-                    yield of_indicator(one, of_names[one.name_key]), one
+                subjects.append(project)
+                asked.append(dispatch.asked_of("project", next(signs)))
+                subjects += project.indicators
+                asked += [of_indicator(one, of_names[one.name_key]) for one in project.indicators]
+        return subjects, asked
 
-    def _apply(self, rules: Sequence[Runnable], block: Sequence[_Ready]) -> None:
+    def _apply(
+        self,
+        rules: Sequence[Runnable],
+        block: Sequence[Sequence[int]],
+        subjects: Sequence[AnySubject],
+    ) -> None:
         """Each rule over its subjects in turn, which is a quarter faster than all over each."""
         drafts: list[tuple[int, Draft]] = []
-        for one, ready in zip(rules, block, strict=True):
-            if not ready or one.rule.code in self._broken:
+        for one, places in zip(rules, block, strict=True):
+            if not places or one.rule.code in self._broken:
                 continue
             try:
-                drafts += self._drafts(one, ready)
+                drafts += self._drafts(one, places, subjects)
             except Exception as error:
                 if os.environ.get("JIXIAO_DEBUG") == "1":
                     raise
@@ -235,13 +238,14 @@ class _Run:
         self.drafts += [draft for _, draft in drafts]
 
     def _drafts(
-        self, one: Runnable, ready: Iterable[tuple[int, AnySubject]]
+        self, one: Runnable, places: Iterable[int], subjects: Sequence[AnySubject]
     ) -> Iterator[tuple[int, Draft]]:
-        """What a rule finds in some subjects, each with the subject's place."""
+        """What a rule finds in the subjects at these places, each with its place."""
         policy, table = self._checker.policy, self._table
         rule, find, wants_policy, entry, usual = one
         despite_damage = rule.despite_damage
-        for place, subject in ready:
+        for place in places:
+            subject = subjects[place]
             for found in find(subject, policy) if wants_policy else find(subject):
                 about = subject if found.about is None else found.about
                 unclear = found.unclear or (about.damaged and not despite_damage)

@@ -9,7 +9,7 @@ from jixiao.understanding.amounts import AmountCell
 from jixiao.understanding.columns import Columns
 from jixiao.understanding.front import Front
 from jixiao.understanding.official import words
-from jixiao.understanding.passage import Passage
+from jixiao.understanding.passage import Passage, untagged
 
 Cells = tuple[RawCell, ...]
 
@@ -57,10 +57,10 @@ class BodyRow:
 
     @property
     def printed_name(self) -> str:
-        """The name of the row as printed; halves are joined without a gap."""
+        """The name of the row as printed, without tags; halves are joined without a gap."""
         if self._printed_name is None:
             name = "".join([cell.text.strip() for cell in self.cells.get("name", ())])
-            self._printed_name = name
+            self._printed_name = untagged(name) if "<" in name else name
         return self._printed_name
 
     def printed_amount(self, column: str) -> str:

@@ -51,6 +51,11 @@ def purpose_lapsed(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
         目标：确保2024年餐厨垃圾应收尽收，防止“地沟油”回流。
         1、1-产出指标；11-数量指标；收运量；实施周期指标值：≥29200吨；年度指标值：≥29200吨。
 
+        年度：2024
+        项目：专项规划编制 | 90.00
+        目标：编制三项专项规划，于2021年6月30日前完成验收。
+        1、1-产出指标；11-数量指标；规划数量；实施周期指标值：3项；年度指标值：3项。
+
         年度：2026
         项目：流浪乞讨人员救助管理 | 58.00
         目标：按照《民政事业发展“十三五”规划》部署，全年救助流浪乞讨人员420人次，保障基本生活。
@@ -147,8 +152,9 @@ def _in_the_goal(project: ProjectSubject, known: BudgetYear, policy: Policy) -> 
     settling = policy.pattern("consistency_settling")
     examined = policy.pattern("consistency_to_be_examined").search(text) is not None
     clauses = [one for one in _CLAUSE.findall(text) if _YEAR.search(one)]
-    if examined or (clauses and not any(settling.search(one) for one in clauses)):
-        to_do = any(_is_to_do(one, policy) for one in clauses)
+    due = any(policy.pattern("consistency_deadline").search(one) for one in clauses)
+    if examined or due or (clauses and not any(settling.search(one) for one in clauses)):
+        to_do = due or any(_is_to_do(one, policy) for one in clauses)
         yield Found(
             f"绩效目标只写了{'、'.join(f'{one}年' for one in dict.fromkeys(years))}，"
             f"都早于{known.said}。",

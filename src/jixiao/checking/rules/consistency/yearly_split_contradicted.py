@@ -33,6 +33,10 @@ def yearly_split_contradicted(project: ProjectSubject, policy: Policy) -> Iterat
         目标：2024年至2026年逐年更新办公电脑，2024年更新39套，2025年更新35套，2026年更新14套。
         1、1-产出指标；11-数量指标；更新办公电脑数量；实施周期指标值：88台；年度指标值：49台。
 
+        年度：2024
+        目标：业态提升和规范整治市场2024年10个、2025年12个。
+        1、1-产出指标；11-数量指标；业态提升和规范整治市场数量；实施周期指标值：无；年度指标值：5个。
+
     Allowed:
         年度：2025
         目标：2024年至2026年逐年更新办公电脑，2024年更新39套，2025年更新35套，2026年更新14套。
@@ -180,9 +184,10 @@ def _number(target: Target | None, like: GoalNumber, policy: Policy) -> Decimal 
 def _is_named(indicator: IndicatorSubject, years: dict[int, GoalNumber], policy: Policy) -> bool:
     """The words beside the split (更新, 培训教师) stand in the indicator's name."""
     filler = policy.pattern("consistency_filler")
+    names = (indicator.name_key, filler.sub("", indicator.name_key))
     for one in years.values():
         words = re.sub(r"20[0-9]{2}年度?|[^\w]|[0-9□]", "", filler.sub("", one.words + one.after))
-        if len(words) >= 2 and (words in indicator.name_key or words[:4] in indicator.name_key):
+        if len(words) >= 2 and any(words[:4] in name for name in names):
             return True
     return False
 

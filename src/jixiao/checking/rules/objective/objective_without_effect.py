@@ -9,6 +9,8 @@ from jixiao.checking.rules.objective._placeholder import repeats_name, says_noth
 from jixiao.checking.subjects import ProjectSubject
 
 _CLAUSE_ENDS = re.compile(r"[,;。:!]+")
+_NUMBERED = re.compile(r"^\(?[0-9一二三四五六七八九十]{1,2}[.、)]")
+_LONG_NAME = 4  # characters
 
 
 @rule("OBJ002", since="0.2")
@@ -33,14 +35,14 @@ def objective_without_effect(project: ProjectSubject, policy: Policy) -> Iterato
     key = project.objective_key
     if len(key) < policy.limit("objective_shortest"):
         return
-    if policy.pattern("objective_effects").search(key):
+    if policy.pattern("objective_effects").search(_without_own_name(key, project, policy)):
         return
     if "率" in key and policy.pattern("objective_rates").search(key):
         return
     if says_nothing(key, policy) or repeats_name(project, policy):
         return
     # What the work is for stands last; words of effects are many, those of work are fewer.
-    last = _CLAUSE_ENDS.split(key)[-1]
+    last = _NUMBERED.sub("", _CLAUSE_ENDS.split(key.rstrip("。.;,!"))[-1])
     yield Found(
         "绩效目标只写了要做的工作或资金用途，没有写要达到的效果。",
         "请在工作之后补上受益对象和变化，能量化的写出数字，例如“……，使 50 家企业的办理时间缩短到 3 天以内”。",
@@ -50,3 +52,15 @@ def objective_without_effect(project: ProjectSubject, policy: Policy) -> Iterato
         lighter=policy.pattern("objective_work").search(last) is None
         or policy.pattern("objective_reach").search(key) is not None,
     )
+
+
+def _without_own_name(key: str, project: ProjectSubject, policy: Policy) -> str:
+    """The goal without the project's own name where it only says whose work is done.
+
+    开展商贸流通发展各项工作 speaks of no development.
+    """
+    own = policy.pattern("objective_name_tail").sub("", project.name_key)
+    if len(own) < _LONG_NAME or own not in key:
+        return key
+    whose = re.escape(own) + policy.words("objective_work_of_name")[0]
+    return re.sub(whose, "", key)

@@ -13,7 +13,7 @@ _CHINESE = re.compile(r"[㐀-鿿]")
 _BEFORE_NAME = frozenset("为给对向与和及由因付决销放发助报于的将替把问望彰扬励恤葬")
 # Where what follows is said of persons only, behind a place, an office or one person of many, too.
 _BEFORE_PERSON = re.compile(
-    r"(?:其中|包括|[镇乡村屯寨区县市州省社局校院厂站所队组户名位人员生者属工部兵警友师干民级班童儿])$"
+    r"(?:其中|包括|处理|化解|安抚|接待|办理|[镇乡村屯寨区县市州省社局校院厂站所队组户名位人员生者属工部兵警友师干民级班童儿])$"
 )
 _ADDRESS_ALONE = ("同志", "先生", "女士")
 _LISTED = re.compile(r"([㐀-鿿]{3}(?:、[㐀-鿿]{3})+)等(?:[0-9]{1,4}余?)?[名位人]")

@@ -7,6 +7,7 @@ from jixiao.checking.rules.value._names import word_set
 from jixiao.model import Span, TargetValue
 from jixiao.text import fold
 
+_SIGNS = frozenset("≥≤><")
 _AGES = frozenset({"岁", "周岁"})
 _BEHIND = re.compile(r"以[上下内]|^之?内$")
 
@@ -26,6 +27,22 @@ def both_sides(value: TargetValue, policy: Policy) -> tuple[Span, Span] | None:
         elif one.role in ("mark", "upper") or one.text in _AGES:
             before = None  # 不少于18岁以下儿童300名
     return None
+
+
+def before_a_sign(value: TargetValue, policy: Policy) -> tuple[str, str] | None:
+    """A word of comparison with a sign right behind it, both before the number: 不低于≥7."""
+    firsts = word_set(policy, "value_first_bounds")
+    for one in value.spans:
+        key = fold(one.text)
+        if one.role == "comparator" and len(key) > 1 and key[-1] in _SIGNS and key[:-1] in firsts:
+            return key[:-1], key[-1]
+    return None
+
+
+def opposed(one: str, other: str, policy: Policy) -> bool:
+    """Whether one of two folded words of comparison is a lower bound, the other an upper one."""
+    lower = word_set(policy, "value_lower_bounds")
+    return (one in lower) != (other in lower)
 
 
 def contradict(pair: tuple[Span, Span], policy: Policy) -> bool:

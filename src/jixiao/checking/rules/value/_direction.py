@@ -74,6 +74,13 @@ def is_bad_thing(name: str, policy: Policy) -> bool:
     return turned.search(bare, 0, last.start()) is None
 
 
+def is_bounded_rate(name: str, policy: Policy) -> bool:
+    """Whether a folded name is a rate that cannot exceed 100%, such as one of faults."""
+    return policy.pattern("direction_bounded_rate").search(name) is not None or (
+        name.endswith("率") and is_bad_thing(name, policy)
+    )
+
+
 @lru_cache(_MANY)
 def is_good_rate(name: str, policy: Policy) -> bool:
     """Whether a folded name is a rate or degree of something wanted; its last word decides.
@@ -90,7 +97,7 @@ def is_good_rate(name: str, policy: Policy) -> bool:
     end = policy.pattern("direction_rate_end").search(bare)
     if end is None:
         return False
-    stem = bare[: end.start()]
+    stem = without_note(bare[: end.start()])  # 验收(评审)率
     stems = policy.words("direction_good_stem")
     if not stem.endswith(stems) or is_bad_thing(name, policy):
         return False

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.value._bounds import both_sides, contradict
+from jixiao.checking.rules.value._bounds import before_a_sign, both_sides, contradict, opposed
 from jixiao.checking.rules.value._names import word_set
 from jixiao.checking.rules.value._quoting import edits, quote
 from jixiao.checking.subjects import IndicatorSubject
@@ -16,7 +16,7 @@ from jixiao.text import fold
 @rule(
     "VAL014",
     since="0.2",
-    facts=("bound_behind",),
+    facts=("bound_behind", "comparator"),
     kinds=("at_least", "more_than", "at_most", "less_than", "compound"),
 )
 def doubled_bound(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
@@ -31,6 +31,8 @@ def doubled_bound(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found
 
         1、1-产出指标；12-质量指标；秸秆综合利用率；实施周期指标值：不低于93%以内；年度指标值：不低于93%以内。
 
+        1、1-产出指标；11-数量指标；走访企业数量；实施周期指标值：至少≤15家；年度指标值：至少≤15家。
+
     Allowed:
         1、1-产出指标；11-数量指标；新增用地选址；实施周期指标值：≥6个；年度指标值：≥6个。
 
@@ -42,6 +44,17 @@ def doubled_bound(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found
         单独的“以上”“以内”按通行理解包含本数，不算；含义矛盾的两个比较词不自动修改；只是说了两遍的程度较轻。
     """
     for term in indicator.terms:
+        signs = before_a_sign(term.value, policy) if _BEHIND_A_WORD.search(term.key) else None
+        if signs is not None:
+            against = opposed(*signs, policy)
+            yield Found(
+                f"{quote((term,))}里“{signs[0]}”和“{signs[1]}”"
+                + ("互相矛盾，一个是下限，一个是上限。" if against else "重复。"),
+                "请核对要的是至少还是至多，只留一个，例如“≥10家”。",
+                at=term.at,
+                lighter=not against,
+            )
+            continue
         if _ENDS.isdisjoint(term.key):
             continue
         pair = both_sides(term.value, policy)
@@ -77,6 +90,7 @@ def doubled_bound(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found
 
 
 _ENDS = frozenset("以内")
+_BEHIND_A_WORD = re.compile("(?<=[一-鿿≥≤><])[≥≤><]")
 _BOUND = re.compile(r"以[上下内]")
 
 

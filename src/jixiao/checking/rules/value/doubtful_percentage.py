@@ -24,20 +24,24 @@ def doubtful_percentage(indicator: IndicatorSubject, policy: Policy) -> Iterator
 
         1、2-效益指标；21-经济效益；商品销售总额增速；实施周期指标值：>0；年度指标值：>0。
 
+        1、1-产出指标；12-质量指标；软件配置完成率；实施周期指标值：950%；年度指标值：950%。
+
     Allowed:
         1、1-产出指标；13-时效指标；资金到达率(%)；实施周期指标值：100；年度指标值：100。
 
         1、2-效益指标；21-经济效益；税收增长率；实施周期指标值：150%；年度指标值：150%。
 
     Known limits:
-        增长率、完成率等可以超过100%的比率按词表放过；名称不是比率的，不看有没有“%”。
+        增长率、完成率等可以超过100%的比率按词表放过，完成率、执行率达到300%的除外；名称不是比率的，不看有没有“%”。
     """
     over = [one for one in indicator.terms if _over(one)]
     if over:
         over = _not_open(over, indicator, policy)
     if over:
         yield Found(
-            f"{quote(over)}超过了100%，而这项比率最多是100%。",
+            f"{quote(over)}远远超过了100%。"
+            if policy.pattern("value_open_rates").search(indicator.name_key)
+            else f"{quote(over)}超过了100%，而这项比率最多是100%。",
             "请核对数字；确实可以超过100%的，请写明计算公式。",
             at=places(over),
         )
@@ -58,7 +62,10 @@ def _not_open(terms: list[Term], indicator: IndicatorSubject, policy: Policy) ->
     """Without those that may go over 100%, by the name or by words of the value."""
     rates = policy.pattern("value_open_rates")
     if rates.search(indicator.name_key):
-        return []
+        if policy.pattern("value_task_rates").search(indicator.name_key) is None:
+            return []
+        most = policy.limit("value_most_of_open_rate")
+        return [one for one in terms if one.value.number is not None and one.value.number >= most]
     return [one for one in terms if not rates.search(one.key)]
 
 

@@ -22,6 +22,8 @@ def nothing_of_a_wanted_thing(indicator: IndicatorSubject, policy: Policy) -> It
 
         1、1-产出指标；11-数量指标；举办培训班期数；实施周期指标值：无；年度指标值：0期。
 
+        1、1-产出指标；11-数量指标；编制规划方案数量；实施周期指标值：0份；年度指标值：0份。
+
     Allowed:
         1、1-产出指标；11-数量指标；自主申请获得发明专利授权项数；实施周期指标值：≥20项；年度指标值：0。
 
@@ -40,10 +42,10 @@ def nothing_of_a_wanted_thing(indicator: IndicatorSubject, policy: Policy) -> It
     ):
         return
     name = indicator.measure_key
-    if (
-        policy.pattern("direction_wanted_count").search(name) is not None
-        and policy.pattern("direction_perhaps_unwanted").search(name) is None
-    ):
+    wanted = policy.pattern("direction_wanted_count").search(name) or (
+        indicator.class_ == "11" and policy.pattern("direction_wanted_output").search(name)
+    )
+    if wanted and policy.pattern("direction_perhaps_unwanted").search(name) is None:
         yield Found(
             f"“{indicator.name}”是要做的事或要得的好处，{quote(terms)}却是零，什么都不做也算完成。",
             "请核对是否漏填或串行，写出要达到的数，例如“≥50人”；确实没有的，请删去这个指标。",

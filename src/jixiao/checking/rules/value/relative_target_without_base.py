@@ -58,7 +58,9 @@ def relative_target_without_base(indicator: IndicatorSubject, policy: Policy) ->
             f"{quote(terms)}是与以前相比的目标，没有写明原来的基数。",
             "请写出基数，例如“比2022年（1.2亿元）增长10%”，或直接写要达到的数。",
             at=places(terms),
-            lighter=not vague and all(_is_known(one.value, indicator, policy) for one in terms),
+            lighter=not vague
+            and all(_is_known(one.value, indicator, policy) for one in terms)
+            and not _counts_in_shares(indicator, terms, policy),
         )
 
 
@@ -75,6 +77,16 @@ def _is_relative(term: Term, policy: Policy) -> bool:
         and unit is not None
         and unit.dimension in RELATIVE
         and policy.pattern("value_changes").search(term.key) is not None
+    )
+
+
+def _counts_in_shares(indicator: IndicatorSubject, terms: list[Term], policy: Policy) -> bool:
+    """Whether an output asks for a number and is answered 比上年增长10%: how many is not said."""
+    units = [one.value.measure_unit for one in terms]
+    return (
+        indicator.class_ == "11"
+        and measure_of(indicator.measure_key, policy) == "value_count_names"
+        and all(unit is not None and unit.dimension in RELATIVE for unit in units)
     )
 
 

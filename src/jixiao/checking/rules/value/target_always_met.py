@@ -4,7 +4,11 @@ from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.value._direction import is_bad_thing, is_percentage, printed_targets
+from jixiao.checking.rules.value._direction import (
+    is_bounded_rate,
+    is_percentage,
+    printed_targets,
+)
 from jixiao.checking.subjects import IndicatorSubject
 from jixiao.model import TargetValue
 
@@ -70,7 +74,4 @@ def _reason(value: TargetValue, indicator: IndicatorSubject, policy: Policy) -> 
         return None
     if (value.kind == "between" and number > 0) or (value.kind == "less_than" and top == _HUNDRED):
         return None
-    bounded = policy.pattern("direction_bounded_rate").search(name) is not None or (
-        name.endswith("率") and is_bad_thing(name, policy)
-    )
-    return "恒成立，比率不会超过100%" if bounded else None
+    return "恒成立，比率不会超过100%" if is_bounded_rate(name, policy) else None

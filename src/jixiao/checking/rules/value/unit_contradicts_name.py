@@ -30,6 +30,8 @@ def unit_contradicts_name(indicator: IndicatorSubject, policy: Policy) -> Iterat
 
         1、1-产出指标；11-数量指标；服务对象参与率(%)；实施周期指标值：60人；年度指标值：60人。
 
+        1、1-产出指标；11-数量指标；铺设管道长度(公里)；实施周期指标值：12个；年度指标值：12个。
+
         1、1-产出指标；11-数量指标；新增排涝能力（立方米/小时）；实施周期指标值：≥3000千瓦；年度指标值：≥3000千瓦。
 
         1、1-产出指标；11-数量指标；接待游客量(万人次)；实施周期指标值：≥1100人次；年度指标值：≥1100人次。
@@ -72,6 +74,10 @@ def unit_contradicts_name(indicator: IndicatorSubject, policy: Policy) -> Iterat
 
 
 def _loose(named: str, unit: MeasureUnit, policy: Policy) -> bool:
-    """Both count something, and one of them is 个 or its like."""
+    """Both count something, and one of them is 个 or its like; 平方米 is no count."""
     words = word_set(policy, "value_loose_units")
-    return unit.dimension in _COUNTED and (named in words or unit.text in words)
+    return (
+        unit.dimension in _COUNTED
+        and (named in words or unit.text in words)
+        and policy.pattern("value_measured_units").search(named) is None
+    )

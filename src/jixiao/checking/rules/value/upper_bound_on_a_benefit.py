@@ -8,6 +8,7 @@ from jixiao.checking.rules.value._direction import (
     LOWER_BOUNDS,
     UPPER_BOUNDS,
     is_bad_thing,
+    is_bounded_rate,
     is_good_rate,
     is_percentage,
     printed_targets,
@@ -64,9 +65,15 @@ def upper_bound_on_a_benefit(indicator: IndicatorSubject, policy: Policy) -> Ite
             return
         if wanted is None:
             wanted = _is_wanted(indicator, policy)
-        # 不高于100% holds always: VAL105 says so; 小于100% forbids to do all of it.
+        # 不高于100% holds always: VAL105 says so of a rate that cannot exceed it; 小于100% forbids
+        # to do all of it.
         if not wanted or (
-            is_percentage(value) and value.number >= _WHOLE and value.kind == "at_most"
+            is_percentage(value)
+            and value.kind == "at_most"
+            and (
+                value.number > _WHOLE
+                or (value.number == _WHOLE and is_bounded_rate(indicator.name_key, policy))
+            )
         ):
             return
         quota = _mirrors_a_quota(indicator, value, policy)

@@ -6,8 +6,10 @@ from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.wording._residue import RESIDUE, cleaned
 from jixiao.checking.subjects import ProjectSubject, TableSubject
+from jixiao.model import Place
 
 _SHOWN = 30
+_SHORTEST_TAG = 3  # characters: <p>
 
 
 @rule("WRD004", since="0.2")
@@ -44,7 +46,7 @@ def conversion_residue(table: TableSubject, policy: Policy) -> Iterator[Found]:
                 edits=text.edits(clean) if fixed else (),
             )
     if table.tag_characters:
-        tagged = [one for one in table.projects if _starts_inside(one)] or list(table.projects[:1])
+        tagged = [one for one in table.projects if _holds_tags(one)] or list(table.projects[:1])
         yield Found(
             "单元格里带有网页标记（如 <p>）。",
             "请用纯文字重新导出；读取时这些标记已经去掉。",
@@ -53,7 +55,17 @@ def conversion_residue(table: TableSubject, policy: Policy) -> Iterator[Found]:
         )
 
 
-def _starts_inside(project: ProjectSubject) -> bool:
-    """Whether something not kept stands before the name in its cell."""
-    places = project.record.at.name
-    return bool(places) and bool(places[0].start)
+def _holds_tags(project: ProjectSubject) -> bool:
+    """Whether something not kept stands before the name or goal in its cell, or within a text."""
+    record = project.record
+    printed = [(record.objective or "", record.at.objective)]
+    printed += [(one.text, one.at) for one in record.indicators]
+    return any(
+        places and places[0].start for places in (record.at.name, record.at.objective)
+    ) or any(
+        sum(_length(one) for one in places) - len(text) >= _SHORTEST_TAG for text, places in printed
+    )
+
+
+def _length(place: Place) -> int:
+    return 0 if place.start is None or place.end is None else place.end - place.start

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.subjects import TableSubject
+from jixiao.checking.subjects import ProjectSubject, TableSubject
 
 _AGAIN = "条目里同一段文字紧接着又印了一次。"
+_TWICE = "同一段文字连着印了两遍。"
+_LONG = 10  # characters: what is shorter is a word doubled, of which WRD007 tells
 _RUN_ON = "名称或指标值里夹着“指标值”或类别编码，像是两条指标连在了一起。"
 
 
@@ -20,6 +22,8 @@ def text_read_twice(table: TableSubject, policy: Policy) -> Iterator[Found]:
         1、2-效益指标; 22-社会效益; 打造名牌产品数; 实施周期指标值:3个以上; 年度指标值:3个以上: 年度指标值:3个以上。
 
         1、1-产出指标; 11-数量指标; 编制方案; 实施周期指标值:1-数量指标; 编制方案; 实施周期指标值:1份; 年度指标值:1份。
+
+        1、2-效益指标；22-社会效益；日常宣传次数日常宣传次数；实施周期指标值：30次；年度指标值：30次。
 
     Allowed:
         1、2-效益指标; 22-社会效益; 打造名牌产品数; 实施周期指标值:3个以上; 年度指标值:3个以上。
@@ -48,6 +52,7 @@ def text_read_twice(table: TableSubject, policy: Policy) -> Iterator[Found]:
             )
     pattern = policy.pattern("wording_run_on")
     for project in table.projects:
+        yield from _printed_twice(project)
         key = project.text_key
         if ("指标" not in key and "-" not in key) or not pattern.search(key):
             continue
@@ -59,3 +64,17 @@ def text_read_twice(table: TableSubject, policy: Policy) -> Iterator[Found]:
                     at=text.at,
                     about=text.of,
                 )
+
+
+def _printed_twice(project: ProjectSubject) -> Iterator[Found]:
+    """日常宣传次数日常宣传次数: a text that is the same stretch twice."""
+    for number, key in enumerate(project.keys):
+        half = len(key) // 2
+        if len(key) >= _LONG and len(key) == 2 * half and key[:half] == key[half:]:
+            text = project.texts[number]
+            yield Found(
+                f"{text.label}里{_TWICE}",
+                "请对照原件，删去重复的一段。",
+                at=text.at,
+                about=text.of,
+            )

@@ -126,7 +126,8 @@ def counts_its_list(promise: GoalNumber, targets: Targets) -> set[int]:
 def is_left_out(promise: GoalNumber, targets: Targets) -> bool:
     """Whether it is the one task of a goal that no output is about, where all others are counted."""
     others = [one for one in targets.goal if one is not promise and one.family == "count"]
-    if promise.family != "count" or promise.number <= 1 or len(others) < _SOME:
+    alone = len(targets.named) == 1  # the only number of the goal, which nothing measures
+    if promise.family != "count" or promise.number <= 1 or not (alone or len(others) >= _SOME):
         return False
     policy = targets.policy
     said = quoted(targets.project.objective_key, promise.start, promise.end)
@@ -136,7 +137,8 @@ def is_left_out(promise: GoalNumber, targets: Targets) -> bool:
     for common in policy.words("consistency_common_nouns"):
         said = said.replace(common, "□")
     said = filler.sub("□", said)
-    return not any(common_run(said, one.name_key) for one in targets.project.outputs)
+    measured = targets.project.indicators if alone else targets.project.outputs
+    return not any(common_run(said, one.name_key) for one in measured)
 
 
 def other_part(targets: Targets) -> Iterator[tuple[IndicatorSubject, GoalNumber]]:

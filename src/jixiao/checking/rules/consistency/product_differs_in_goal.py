@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.consistency._numbers import quoted
 from jixiao.checking.subjects import ProjectSubject
@@ -49,7 +48,7 @@ _IN_A_YEAR = 12
         "每支",
     ),
 )
-def product_differs_in_goal(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
+def product_differs_in_goal(project: ProjectSubject) -> Iterator[Found]:
     """绩效目标里单价乘数量与写的合计不符。
 
     30人每人2000元是6万元，目标却写共计60万元：单价、数量、合计里总有一个写错。

@@ -160,7 +160,8 @@ def _in_the_goal(project: ProjectSubject, known: BudgetYear, policy: Policy) -> 
             f"都早于{known.said}。",
             "请改写成本年要完成的工作；属于结算往年费用的，请写明。",
             at=project.record.at.objective or None,
-            lighter=not (examined or to_do) or _is_of_the_past(project, known.year, policy),
+            lighter=not (examined or to_do)
+            or (_is_named_of_the_past if due else _is_of_the_past)(project, known.year, policy),
         )
 
 
@@ -196,4 +197,12 @@ def _is_of_the_past(project: ProjectSubject, year: int, policy: Policy) -> bool:
     """Whether project or goal say that the money is for a year before: 2023年奖补项目, 兑现."""
     return policy.pattern("consistency_settles_past").search(
         project.name_key + project.objective_key
-    ) is not None or any(int(one) < year for one in _ANY_YEAR.findall(project.name_key))
+    ) is not None or _is_named_of_the_past(project, year, policy)
+
+
+def _is_named_of_the_past(project: ProjectSubject, year: int, policy: Policy) -> bool:
+    """Whether the project is called after a year before, or says that it settles one."""
+    name = project.name_key
+    return policy.pattern("consistency_settles_past").search(name) is not None or any(
+        int(one) < year for one in _ANY_YEAR.findall(name)
+    )

@@ -12,11 +12,12 @@ _CHINESE = re.compile(r"[㐀-鿿]")
 # A name begins behind one of these, or behind what is no Chinese character.
 _BEFORE_NAME = frozenset("为给对向与和及由因付决销放发助报于的将替把问望彰扬励恤葬")
 # Where what follows is said of persons only, behind a place, an office or one person of many, too.
-_BEFORE_PERSON = re.compile(
-    r"(?:其中|包括|处理|化解|安抚|接待|办理|[镇乡村屯寨区县市州省社局校院厂站所队组户名位人员生者属工部兵警友师干民级班童儿])$"
-)
-_ADDRESS_ALONE = ("同志", "先生", "女士")
+_PERSONS_OF = "镇乡村屯寨区县市州省社局校院厂站所队组户名位人员生者属工部兵警友师干民级班童儿"
+_WORDS_BEFORE = ("其中", "包括", "处理", "化解", "安抚", "接待", "办理")
+_BEFORE_PERSON = re.compile(rf"(?:{'|'.join(_WORDS_BEFORE)}|[{_PERSONS_OF}])$")
+_ADDRESS_ALONE = frozenset({"同志", "先生", "女士"})
 _LISTED = re.compile(r"([㐀-鿿]{3}(?:、[㐀-鿿]{3})+)等(?:[0-9]{1,4}余?)?[名位人]")
+_LAST_LISTED = re.compile("、[㐀-鿿]{3}等")
 _COUNT_OF_PERSONS = re.compile(r"[0-9两二三四五六七八九十][名位人]")
 _BEFORE_COUNT = re.compile(
     r"([㐀-鿿]{3}(?:[、和][㐀-鿿]{3})+)(?:共计?|合计)?[0-9]{0,2}$|([㐀-鿿]{3})等[0-9]{0,3}$"
@@ -26,6 +27,7 @@ _TAKEN_ON = re.compile(
     r"([㐀-鿿]{3})(?:等|为|担任|作为|任(?!务)|从事|负责|到|(?:共计?)?[0-9两二三四五][0-9]?[名位人])"
 )
 _NOT_PERSONS = ("同志们", "同志会")
+_TIMES = frozenset("万千百亿")  # 万 is a surname, too
 _SHORT = 2  # characters of a name
 _MASK = "某×✕*○〇xX"
 _IDENTITY = re.compile(
@@ -49,15 +51,25 @@ class Persons:
         self._surnames = frozenset(policy.words("publication_surnames"))
         self._address = frozenset(address)
         self._personal = frozenset(policy.words("publication_personal_matters"))
-        self._words_behind, self._words_before = frozenset((*address, *matters)), frozenset(roles)
+        self._words_behind, self._roles = frozenset((*address, *matters)), frozenset(roles)
         self._behind = _alternation((*address, *matters))
-        begins = "".join(sorted({one[0] for one in self._surnames} | set(_MASK)))
+        hiring = policy.words("publication_hiring")
+        begins = re.escape("".join(sorted({one[0] for one in self._surnames} | set(_MASK))))
         # Few are named where their kind is named.
-        self._before = re.compile(f"{trie_pattern(roles)}(?=:?[{re.escape(begins)}])")
+        self._before = re.compile(f"{trie_pattern(roles)}(?=:?[{begins}])")
+        # Most texts have no such place; what begins with a set is searched fastest.
+        words = (*_WORDS_BEFORE, *roles, *hiring)
+        behind = {*_BEFORE_NAME, *_PERSONS_OF, *(one[-1:] for one in words)}
+        begun = rf"[{begins}](?:(?<![㐀-鿿].)|(?<=[{re.escape(''.join(sorted(behind)))}].))"
+        self._may_begin = re.compile(begun)
         self._after_role = policy.pattern("publication_behind_roles")
         self._said_of = policy.pattern("publication_said_of_persons")
         self._gravely = policy.pattern("publication_said_of_persons_alone")
         self._of_health = policy.pattern("publication_health_behind")
+        said = f"{self._said_of.pattern}|{self._of_health.pattern}"
+        self._may_be_said_of = re.compile(f"{begun}.{{1,3}}?(?:{said})")
+        ends = re.escape("".join(sorted({":", *(one[-1:] for one in roles)})))
+        self._may_have_role = re.compile(f"[{begins}](?<=[{ends}].)")
         self._signs = Signs(
             [
                 (
@@ -65,7 +77,7 @@ class Persons:
                     *matters,
                     *roles,
                     *policy.words("publication_illness"),
-                    *policy.words("publication_hiring"),
+                    *hiring,
                 )
             ]
         )
@@ -73,7 +85,7 @@ class Persons:
         self._public = policy.pattern("publication_public_persons")
         self._offices = policy.pattern("publication_offices")
         self._called_after = policy.pattern("publication_called_after")
-        self._hiring = frozenset(policy.words("publication_hiring"))
+        self._hiring = frozenset(hiring)
         self._hired = policy.pattern("publication_hiring")
 
     def near(self, key: str, pairs: Iterable[int] | None) -> list[str]:
@@ -81,9 +93,28 @@ class Persons:
         return self._signs.words_in(key, pairs)
 
     def names(self, key: str, near: Sequence[str]) -> Iterator[tuple[str, bool]]:
-        """Names in a folded text that holds these words, and whether they are masked in print."""
-        behind = not self._words_behind.isdisjoint(near)
-        for match in self._behind.finditer(key) if behind else ():
+        """Names in a folded text that holds one of these words, and whether they are masked in print."""
+        if self._may_begin.search(key) is None and _ADDRESS_ALONE.isdisjoint(near):
+            return
+        if not self._words_behind.isdisjoint(near):
+            yield from self._before_words(key)
+        said_of = self._may_be_said_of.search(key) is not None
+        if said_of:
+            yield from self._afflicted(key)
+        if _LAST_LISTED.search(key) is not None:
+            yield from self._listed(key)
+        if _COUNT_OF_PERSONS.search(key) is not None:
+            yield from self._counted(key)
+        if not self._hiring.isdisjoint(near):
+            yield from self._taken_on(key)
+        if said_of and ("(" in key or "," in key or "、" in key):
+            yield from self._with_illness(key)
+        if self._may_have_role.search(key) is not None and not self._roles.isdisjoint(near):
+            yield from self._behind_roles(key)
+
+    def _before_words(self, key: str) -> Iterator[tuple[str, bool]]:
+        """林某某同志, 张三丰医疗费: what persons are called or what befalls them, behind the name."""
+        for match in self._behind.finditer(key):
             word, end = match.group(), match.start()
             if key.startswith(_NOT_PERSONS, end):
                 continue
@@ -101,16 +132,10 @@ class Persons:
                 if masked or self._is_name(key, start, end):
                     yield name, masked
                     break
-        yield from self._afflicted(key)
-        if "、" in key and "等" in key:
-            yield from self._listed(key)
-        yield from self._counted(key)
-        if not self._hiring.isdisjoint(near):
-            yield from self._taken_on(key)
-        if "(" in key or "," in key or "、" in key:
-            yield from self._with_illness(key)
-        before = not self._words_before.isdisjoint(near)
-        for match in self._before.finditer(key) if before else ():
+
+    def _behind_roles(self, key: str) -> Iterator[tuple[str, bool]]:
+        """患者张三丰因…, 学生:林某某."""
+        for match in self._before.finditer(key):
             start = match.end() + (key[match.end() : match.end() + 1] == ":")
             labelled = start > match.end()
             for length in (4, 3, 2) if labelled else (4, 3):
@@ -204,6 +229,8 @@ class Persons:
 
     def _is_name(self, key: str, start: int, end: int) -> bool:
         name = key[start:end]
+        if name[:1] in _TIMES and key[max(0, start - 1) : start].isdecimal():
+            return False  # 5.2万份住院病案
         compound = name[:2] in self._surnames
         if compound:
             if len(name) < len("司马光"):

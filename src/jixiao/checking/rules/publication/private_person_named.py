@@ -57,21 +57,23 @@ def private_person_named(project: ProjectSubject, policy: Policy) -> Iterator[Fo
         只认前后文能确定的姓名（“某某同志”“患者某某”“某某的医药费”“某某因病住院”“某某之子”），单独写的姓名不会发现；少数像姓名的词可能误报，由人决定。固定电话不算。
     """
     persons = finder(policy)
-    matters = policy.pattern("publication_sensitive")
-    contacts = policy.pattern("publication_contacts")
     sensitive: bool | None = None
     said: set[str] = set()
     near = persons.near(project.text_key, project.pairs)
     numbered = LONG_NUMBER.search(project.text_key) is not None
-    for index, key in enumerate(project.keys):
-        named = [word for word in near if word in key]
-        for name, masked in persons.names(key, named) if named else ():
+    keys = project.keys
+    named = {index for word in near for index, key in enumerate(keys) if word in key}
+    for index in range(len(keys)) if numbered else sorted(named):
+        key = keys[index]
+        for name, masked in persons.names(key, near) if index in named else ():
             if sensitive is None:
+                matters = policy.pattern("publication_sensitive")
                 sensitive = matters.search(project.text_key) is not None
             if name in said or (masked and not sensitive):
                 continue
             said.add(name)
             hidden = f"{name[0]}某某"
+            contacts = policy.pattern("publication_contacts")
             grave = sensitive and not contacts.search(key, 0, key.find(name))
             if masked:
                 message = f"写到个人（{name}），{_MASKED}。"

@@ -157,7 +157,7 @@ def _dimension(value: TargetValue) -> str | None:
 def _mirrors_a_quota(indicator: IndicatorSubject, value: TargetValue, policy: Policy) -> bool:
     """An output of the same project hires as many: the ceiling is its staffing quota."""
     staffing = policy.pattern("direction_staffing")
-    if staffing.search(indicator.name_key) is None:
+    if is_percentage(value) or staffing.search(indicator.name_key) is None:
         return False
     return any(
         other is not indicator

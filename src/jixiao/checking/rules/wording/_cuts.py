@@ -12,6 +12,7 @@ OBJECTIVE = 1  # the second text of a project, behind its name
 _CHINESE = re.compile("[㐀-鿿]")
 _BEFORE_VERB = frozenset(",;")
 _JOINED = (",并", ";并", ",且", ",还", ",并且", ",同时", ",并同时", ",以及")
+_DIGITS = frozenset("0123456789")
 STOPS = "。.!;”》)"
 """What a whole sentence may end in."""
 _LIST_NUMBERS = "一二三四五六七八九十"
@@ -48,7 +49,7 @@ class Cuts:
         found = [
             number
             for number, key in enumerate(keys)
-            if key[-1:] in last
+            if (key[-1:] in last and key[-2:-1] not in _DIGITS)  # 3次 is whole
             or key[-3:-1] in verbs
             or (number == OBJECTIVE and (key[-2:] in verbs or key[-2:] in self._joined))
         ]

@@ -62,10 +62,13 @@ def _holds_tags(project: ProjectSubject) -> bool:
     printed += [(one.text, one.at) for one in record.indicators]
     return any(
         places and places[0].start for places in (record.at.name, record.at.objective)
-    ) or any(
-        sum(_length(one) for one in places) - len(text) >= _SHORTEST_TAG for text, places in printed
-    )
+    ) or any(_extent(places) - len(text) >= _SHORTEST_TAG for text, places in printed)
 
 
-def _length(place: Place) -> int:
-    return 0 if place.start is None or place.end is None else place.end - place.start
+def _extent(places: tuple[Place, ...]) -> int:
+    """How many characters of its cell a text reaches over; 0 for one of several cells."""
+    if len({(one.line, one.column, one.page) for one in places}) != 1:
+        return 0
+    ends = [one.end for one in places if one.end is not None]
+    starts = [one.start for one in places if one.start is not None]
+    return max(ends) - min(starts) if starts and ends else 0

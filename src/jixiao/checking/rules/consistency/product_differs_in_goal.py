@@ -73,7 +73,7 @@ def product_differs_in_goal(project: ProjectSubject) -> Iterator[Found]:
         each, total = _EACH.search(said), _TOTAL.search(said)
         if each is None or total is None or len(_MONEY.findall(said)) != len((each, total)):
             continue
-        if _LOOSE.search(said) or total.start() < each.end():
+        if _LOOSE.search(said, 0, total.end()) or total.start() < each.end():
             continue
         alike = _PERSONS if each["unit"] in _PERSONS else {each["unit"]}
         counts = [

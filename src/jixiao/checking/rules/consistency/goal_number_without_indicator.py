@@ -20,6 +20,7 @@ from jixiao.checking.rules.consistency._goal_parts import (
 from jixiao.checking.rules.consistency._goal_targets import Targets
 from jixiao.checking.rules.consistency._misprints import (
     is_of_each_day,
+    is_of_each_named,
     is_told_otherwise,
     misprinted,
 )
@@ -118,6 +119,7 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
             _is_its_year(about, promise, text, policy)
             or is_of_each_day(promise, about)
             or is_told_otherwise(promise, about)
+            or is_of_each_named(promise, about, targets)
             or id(about) in counts_its_list(promise, targets)
             or is_one_of_more(promise, about)
             or has_a_part_of_its_own(promise, about, targets)

@@ -49,7 +49,7 @@ def indicator_foreign_to_project(project: ProjectSubject, policy: Policy) -> Ite
         1、1-产出指标；12-质量指标；电子叫号屏挂号信息准确率；实施周期指标值：≥98%；年度指标值：≥98%。
 
     Known limits:
-        只认词表里的领域和专门用语（候诊、亩产、借阅等）；目标没有写出做什么，或者单位、项目什么工作都有的，程度较轻。同一领域内搬来的、词表以外的指标不会发现。
+        只认词表里的领域和专门用语（候诊、亩产、借阅等）；只有说到别的行业才有的东西（漏损、候诊、亩产等）、与项目名称、目标和其余指标没有一个词相同的，为较重的程度；目标没有写出做什么，或者单位、项目什么工作都有的，程度较轻。同一领域内搬来的、词表以外的指标不会发现。
     """
     found = {id(one.about): one for one in _of_another_field(project, policy)}
     for one in _of_another_topic(project, policy):
@@ -73,7 +73,7 @@ def _of_another_field(project: ProjectSubject, policy: Policy) -> Iterator[Found
             words[n : n + 2] in about for n in range(len(words) - 1) if " " not in words[n : n + 2]
         ):
             continue
-        yield _foreign(one, certain=_tells_enough(project, policy))
+        yield _foreign(one, project, policy)
 
 
 def _of_another_topic(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
@@ -84,7 +84,6 @@ def _of_another_topic(project: ProjectSubject, policy: Policy) -> Iterator[Found
         return
     # Titles quoted in the goal are of the work, too.
     about = f"{project.unit.office_key}\n{project.name_key}\n{project.whole_objective_key}"
-    certain = _tells_enough(project, policy)
     general = policy.pattern("copying_general")
     for topic in topics:
         stems = _topics(policy)[topic][1]
@@ -96,7 +95,7 @@ def _of_another_topic(project: ProjectSubject, policy: Policy) -> Iterator[Found
             for one in of_topic:
                 by_name = topic in _topics_of(one.name_key, policy)
                 if not (by_name and _is_named_in(about, general.sub(" ", one.name_key))):
-                    yield _foreign(one, certain=certain)
+                    yield _foreign(one, project, policy)
 
 
 def _is_named_in(about: str, name: str) -> bool:
@@ -105,12 +104,28 @@ def _is_named_in(about: str, name: str) -> bool:
     return any(" " not in run and run in about for run in runs)
 
 
-def _foreign(one: IndicatorSubject, *, certain: bool) -> Found:
+def _is_unmistakable(one: IndicatorSubject, project: ProjectSubject, policy: Policy) -> bool:
+    """Whether it speaks of a thing that one other trade alone has, and of nothing the project has.
+
+    供水管网漏损 in a project for children; 老年人免费乘车 and 火灾事故 may belong to any project.
+    """
+    telling = policy.pattern("copying_unmistakable")
+    said = next((text for text in _said(one).split("\n") if telling.search(text)), None)
+    if said is None:
+        return False
+    words = policy.pattern("copying_general").sub(" ", said)
+    others = "\n".join(other.name_key for other in project.indicators if other is not one)
+    near = f"{project.unit.office_key}\n{project.name_key}\n{project.whole_objective_key}\n{others}"
+    pairs = (words[n : n + 2] for n in range(len(words) - 1))
+    return not any(" " not in pair and pair in near for pair in pairs)
+
+
+def _foreign(one: IndicatorSubject, project: ProjectSubject, policy: Policy) -> Found:
     return Found(
         f"指标“{one.name}”与项目名称、绩效目标没有共同的词，说的像是别的领域。",
         "请核对是否从别的项目搬来，换成考核本项目的指标；确实相关的，请在绩效目标里写明这项工作。",
         about=one,
-        lighter=not certain,
+        lighter=not (_tells_enough(project, policy) and _is_unmistakable(one, project, policy)),
     )
 
 

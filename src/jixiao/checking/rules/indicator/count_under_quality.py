@@ -1,5 +1,6 @@
 """IND104 count-under-quality."""
 
+import re
 from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
@@ -10,6 +11,10 @@ from jixiao.checking.subjects import IndicatorSubject
 from jixiao.model import TargetValue
 
 _COUNTED = frozenset({"count", "occasions"})
+# 逐户验收, 600座全部合格: all of them are good, so many is no count of work.
+_ALL_GOOD = re.compile(
+    r"(?:全部|均|都|全数|逐[一-鿿]{1,2})[^,;。]{0,8}(?:合格|达标|通过|优良|完好|规范|合规|符合)"
+)
 _TO_BE_REACHED = frozenset({"at_least", "more_than"})
 
 
@@ -40,7 +45,7 @@ def count_under_quality(indicator: IndicatorSubject, policy: Policy) -> Iterator
     value = indicator.value
     # Nobody wants none of what is worth counting: 虚假培训查实数 0起.
     none_wanted = value is not None and value.number == 0
-    if not name or none_wanted:
+    if not name or none_wanted or _ALL_GOOD.search(indicator.target_key):
         return
     if policy.pattern("ind_quality_counts").search(name):
         if value is not None and _counts_work(value, name, policy):

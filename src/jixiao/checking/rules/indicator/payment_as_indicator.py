@@ -56,6 +56,12 @@ def payment_as_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Fo
         if not (
             (_is_dated(one, policy) and (task or tasks.search(one.name_key)))
             or (task and _is_in_full(one, policy))
+            # IND106 says that it is filed wrongly, and paying is what is to be done.
+            or (
+                one.class_ == "12"
+                and policy.pattern("ind_time_content").search(one.name_key)
+                and (task or tasks.search(one.name_key))
+            )
         )
     ]
     for one in paying:

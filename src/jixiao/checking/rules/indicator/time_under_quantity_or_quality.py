@@ -1,5 +1,6 @@
 """IND106 time-under-quantity-or-quality."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -12,6 +13,8 @@ from jixiao.model import TargetValue
 
 # A longer sentence that has 及时 somewhere is about something else.
 _SHORT = 8
+# 按期检验率, 按时发车率: whether a duty is kept in time is often filed as how well work is done.
+_KEPT = re.compile(r"(?:按[期时]|如期|准时|准点)[^,;()]{0,6}率")
 _MANY = 20_000
 _AT_ONCE = frozenset({"毫秒", "秒", "分钟"})  # how fast something answers, not when work is done
 
@@ -43,7 +46,7 @@ def time_under_quantity_or_quality(indicator: IndicatorSubject, policy: Policy) 
         1、2-效益指标；22-社会效益；企业开办时间；实施周期指标值:≤1个工作日；年度指标值:≤1个工作日。
 
     Known limits:
-        按月、按天计的工作量（供水月数、培训天数）是数量，不算。名称说“按时”而指标值是人数、个数的，由指标值类规则说明。效益下只认工作何时完成，等待、到场、缩短的时间是效果，不算。
+        按月、按天计的工作量（供水月数、培训天数）是数量，不算。名称说“按时”而指标值是人数、个数的，由指标值类规则说明。效益下只认工作何时完成，等待、到场、缩短的时间是效果，不算。质量下的“按期检验率”一类为较轻的程度。
     """
     if indicator.level == "2":
         yield from _under_benefit(indicator, policy)
@@ -72,6 +75,7 @@ def time_under_quantity_or_quality(indicator: IndicatorSubject, policy: Policy) 
         f"“{indicator.name}”考核的是时间，却归在{filed(indicator)}。",
         f"{reason}，更像{suggested(indicator, '13')}，请核对后改归，数量、质量要求另设。",
         edits=refiled(indicator, "13"),
+        lighter=indicator.class_ == "12" and _KEPT.search(indicator.name_key) is not None,
     )
 
 

@@ -10,6 +10,10 @@ from jixiao.checking.rules.indicator._name import head, is_paying
 from jixiao.checking.rules.value._direction import is_bad_thing
 from jixiao.checking.subjects import IndicatorSubject
 
+# What people asked for is settled: they feel it.
+_SETTLED = re.compile(
+    r"(?:诉求|工单|事项|投诉|来访|信访|热线|举报|求助|咨询|来信|建议|提案|留言)[一-鿿]{0,4}办结率$"
+)
 _COUNTED = frozenset({"count", "occasions"})
 _UPPER_BOUNDS = frozenset({"at_most", "less_than"})
 
@@ -39,7 +43,7 @@ def work_under_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[
         1、2-效益指标；22-社会效益；带动就业人数；实施周期指标值：≥3000人；年度指标值：≥3000人。
 
     Known limits:
-        靠名称中的词，和“次”“张”“块”等数做了多少件的单位判断：说到带动、吸引、新增、受益、减少等变化的不算，多少村、多少学校做到了的占比也不算。只在指标值里罗列工作的不查。
+        靠名称中的词，和“次”“张”“块”等数做了多少件的单位判断：说到带动、吸引、新增、受益、减少等变化的不算，多少村、多少学校做到了的占比也不算。诉求、工单的办结率为较轻的程度。只在指标值里罗列工作的不查。
     """
     name = head(indicator.name_key)
     if not name or _is_kept_low(indicator):
@@ -76,6 +80,7 @@ def work_under_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[
     yield Found(
         f"“{indicator.name}”是所做的工作，不是效果，却归在{filed(indicator)}。",
         f"{_evidence(found, pieces)}，更像{suggested(indicator, code)}，请核对后改归；效益请写带来的变化，例如“政策知晓率：≥90%”“带动就业人数：50人”。",
+        lighter=_SETTLED.search(name) is not None,
     )
 
 

@@ -27,6 +27,7 @@ _TAKEN_ON = re.compile(
     r"([㐀-鿿]{3})(?:等|为|担任|作为|任(?!务)|从事|负责|到|(?:共计?)?[0-9两二三四五][0-9]?[名位人])"
 )
 _NOT_PERSONS = ("同志们", "同志会")
+_TIMES = frozenset("万千百亿")  # 万 is a surname, too
 _SHORT = 2  # characters of a name
 _MASK = "某×✕*○〇xX"
 _IDENTITY = re.compile(
@@ -228,6 +229,8 @@ class Persons:
 
     def _is_name(self, key: str, start: int, end: int) -> bool:
         name = key[start:end]
+        if name[:1] in _TIMES and key[max(0, start - 1) : start].isdecimal():
+            return False  # 5.2万份住院病案
         compound = name[:2] in self._surnames
         if compound:
             if len(name) < len("司马光"):

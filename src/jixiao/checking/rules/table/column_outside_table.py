@@ -27,7 +27,7 @@ def column_outside_table(table: TableSubject) -> Iterator[Found]:
         1、1-产出指标；11-数量指标；会议数量；实施周期指标值：2次；年度指标值：2次。
 
     Known limits:
-        段数与项目数不等时不能归位，只说明对不上，不猜。
+        段数与项目数相等、已经归位的，多半是版式所致，为较轻的程度；不等时不能归位，只说明对不上，不猜。
     """
     for repair in table.repairs:
         if repair.kind == "column_reattached":
@@ -35,6 +35,7 @@ def column_outside_table(table: TableSubject) -> Iterator[Found]:
                 f"绩效指标一栏印在表外，共 {len(repair.at)} 段，只能按先后次序归到各项目。",
                 "请把绩效指标印回各项目所在的行；归位的结果请对照原件核对。",
                 at=repair.at,
+                lighter=True,
             )
     for question in table.questions:
         if question.kind == "detached_column":

@@ -48,6 +48,8 @@ def several_targets_in_one_value(indicator: IndicatorSubject, policy: Policy) ->
             or _by_rhythm(one)
             or _by_turn(one, policy.pattern("value_turns"))
             or _MONTHS.search(one.key)
+            or _by_occasion(one)
+            or _is_broken_down(one)
         )
     ]
     if terms:
@@ -67,6 +69,15 @@ _ALONGSIDE = re.compile(
 _MONTHS = re.compile(
     r"^(?:20[0-9]{2}年)?(?:每年)?[0-9]{1,2}月(?:[初中底末]|[0-9]{1,2}日)?前?(?:[、和及][0-9]{1,2}月(?:[初中底末]|[0-9]{1,2}日)?前?)+[^,;。0-9]{0,8}$"
 )
+_DATED = re.compile(r"[0-9]{1,2}月|[0-9]{1,2}日")
+_DATE = re.compile(
+    r"(?:(?:20[0-9]{2})年)?[0-9]{1,2}月(?:[0-9]{1,2}日|[上中下]旬)?(?:[初中底末]|之?[前后]|内|完成)*|[,、;()]"
+)
+_SPAN = r"(?:20[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}日?(?:至|到|-|~|—)(?:20[0-9]{2}年)?(?:[0-9]{1,2}月)?[0-9]{1,2}日"
+_SPANS = re.compile(rf"{_SPAN}(?:[,、;和及]{_SPAN})+")
+_PIECES = re.compile(r"[,;、]")
+_OF_EACH = re.compile(r"每(?:[次场期班批人户村校车站]|个[一-鿿]{1,3})[^0-9]{0,6}[0-9]")
+_IN_ALL = re.compile(r"(?:全年|年度?|合计|共计?|总计|累计)[^0-9每]{0,6}[0-9]")
 _TIMES_A_YEAR = {"half_year": 2, "quarter": 4, "month": 12, "week": 52}
 _TWO = 2
 _RATE = re.compile(r"[百千万亿]*元/")
@@ -102,6 +113,27 @@ def _by_turn(term: Term, turns: re.Pattern[str]) -> bool:
     parts = term.value.parts
     return len(parts) > 1 and all(
         one.kind == "deadline" and turns.search(fold(one.text)) is not None for one in parts
+    )
+
+
+def _by_occasion(term: Term) -> bool:
+    """春节慰问1月27日前、八一慰问7月31日前, 5月10日至16日、6月1日至30日: when each time comes."""
+    parts = term.value.parts
+    if len(parts) < _TWO:
+        return False
+    if all(one.kind == "deadline" and _DATED.search(fold(one.text)) for one in parts):
+        said = [_DATE.sub("", fold(one.text)) for one in parts]
+        heads = [one for one in said if one]
+        return not heads or (len(heads) == len(said) and len({one[-_TWO:] for one in heads}) == 1)
+    return _SPANS.fullmatch(term.key) is not None
+
+
+def _is_broken_down(term: Term) -> bool:
+    """每次至少2人,全年不少于48人次: what each time takes, and what that makes in all."""
+    pieces = _PIECES.split(term.key)
+    return len(pieces) == _TWO and any(
+        _OF_EACH.match(one) is not None and _IN_ALL.match(other) is not None
+        for one, other in (pieces, pieces[::-1])
     )
 
 

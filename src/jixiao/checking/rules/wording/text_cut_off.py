@@ -66,7 +66,8 @@ def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
             continue
         ends = (
             known.at_end(key)
-            or (not balanced and known.left_open(key))
+            # A whole sentence with a bracket that nobody closed is a slip of another kind.
+            or (not balanced and key[-1] not in "。.!" and known.left_open(key))
             or (unfinished and objective)
         )
         begins = objective and begins_late

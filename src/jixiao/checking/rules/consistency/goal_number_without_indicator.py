@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from jixiao.checking.policy import Policy
@@ -26,8 +26,8 @@ from jixiao.checking.rules.consistency._misprints import (
 )
 from jixiao.checking.rules.consistency._numbers import (
     GoalNumber,
-    numbers_in,
     numbers_of,
+    numbers_of_goal,
     quoted,
     sum_said,
 )
@@ -92,7 +92,7 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
     if not project.objective or not project.indicators:
         return
     text = project.objective_key
-    named = numbers_in(text, policy)
+    named = numbers_of_goal(project, policy)
     if not named:
         return
     promises = _promises(named, project, policy)
@@ -161,7 +161,7 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
 
 
 def _promises(
-    numbers: list[GoalNumber], project: ProjectSubject, policy: Policy
+    numbers: Sequence[GoalNumber], project: ProjectSubject, policy: Policy
 ) -> list[GoalNumber]:
     """Numbers that promise a result: not the background, the money given, or a yearly split."""
     background = policy.pattern("consistency_background")

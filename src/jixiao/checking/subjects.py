@@ -7,6 +7,7 @@ folded: compare with these, quote the record.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from jixiao.checking.budget_year import BudgetYear
 from jixiao.checking.companions import NOTHING_GIVEN, Companions
@@ -126,10 +127,11 @@ class ProjectSubject:
     ``outputs`` and ``benefits`` are those of level-1 code 1 and 2, ``unclassed`` those whose class is
     not certain: with one, absence of a class is not sure. ``ten_thousands`` is 总计 in 万元 for comparing with thresholds; None where amount or unit is
     not known. ``pairs`` are what `Signs.words_in` wants, for a rule that asks for words it declares.
+    ``goal_numbers`` are kept by the rules that compare the numbers of the objective.
     """
 
     __slots__ = (
-        "_texts", "benefits", "classes", "damaged", "indicators", "keys", "name", "name_key", "objective",
+        "_texts", "benefits", "classes", "damaged", "goal_numbers", "indicators", "keys", "name", "name_key", "objective",
         "objective_key", "outputs", "pairs", "printed_text", "record", "ten_thousands", "text_key", "unclassed",
         "unit", "whole_objective_key",
     )  # fmt: skip
@@ -167,6 +169,7 @@ class ProjectSubject:
             else ()
         )
         self.pairs: Sequence[int] | None = None
+        self.goal_numbers: Sequence[Any] | None = None
         self._texts: tuple[Text, ...] | None = None
         total, factor = record.funding.total, unit.table.amount_factor
         self.ten_thousands = None if total is None or factor is None else total * factor

@@ -19,6 +19,7 @@ from jixiao.checking.rules.consistency.part_above_whole import part_above_whole
 from jixiao.checking.rules.consistency.period_and_annual_of_two_things import (
     period_and_annual_of_two_things,
 )
+from jixiao.checking.rules.consistency.product_differs_in_goal import product_differs_in_goal
 from jixiao.checking.rules.consistency.purpose_lapsed import purpose_lapsed
 from jixiao.checking.rules.consistency.repealed_law_or_dissolved_body import (
     repealed_law_or_dissolved_body,
@@ -73,4 +74,5 @@ RULES: tuple[Rule, ...] = (
     usually_not_allowed,  # CON023
     repealed_law_or_dissolved_body,  # CON024
     how_often_differs_from_goal,  # CON025
+    product_differs_in_goal,  # CON026
 )

@@ -9,7 +9,7 @@ from jixiao.checking.rules.consistency._numbers import common_run
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 
 _DATE = re.compile(
-    r"(?=[1-9上第一二三四年])(?:(?P<year>20[0-9]{2})年)?(?:(?P<month>1[0-2]|[1-9])月(?:(?P<day>3[01]|[12]?[0-9])日(?:之|以)?前"
+    r"(?=[1-9上第一二三四年])(?:(?P<year>20[0-9]{2})年)?(?:(?P<month>1[0-2]|[1-9])月(?:(?P<day>3[01]|[12]?[0-9])日(?:之|以|入汛|[一-鿿]{0,2}(?:汛期|防火期|开[学考赛园馆幕业]|开考|高考|中考|节|供暖|采暖))?前"
     r"|(?P<part>[上中下]旬)?[底末]?(?:之|以)?前|份?[底末]|份(?:之|以)?前)"
     r"|(?P<half>上半年)|第?(?P<quarter>[一二三四])季度(?:末|底|内)?(?:之|以)?前?|(?P<whole>年[底末内]))"
 )

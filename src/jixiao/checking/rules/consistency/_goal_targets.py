@@ -1,6 +1,7 @@
 """The numbers of a project's indicators, and those of its goal that they are held against."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cached_property
 
@@ -24,7 +25,7 @@ class Targets:
     def __init__(
         self,
         project: ProjectSubject,
-        named: list[GoalNumber],
+        named: Sequence[GoalNumber],
         goal: list[GoalNumber],
         policy: Policy,
     ) -> None:

@@ -5,12 +5,13 @@ out first. Chinese numerals are left alone: 「三年行动」「五个提升」
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 from jixiao.checking.policy import Policy
+from jixiao.checking.subjects import ProjectSubject
 from jixiao.model import TargetValue
 from jixiao.text import quick_pattern, trie_pattern
 
@@ -145,6 +146,13 @@ def numbers_in(text: str, policy: Policy) -> list[GoalNumber]:
             )
         )  # fmt: skip
     return found
+
+
+def numbers_of_goal(project: ProjectSubject, policy: Policy) -> Sequence[GoalNumber]:
+    """The numbers of a project's objective: several rules ask for them, few objectives hold one."""
+    if project.goal_numbers is None:
+        project.goal_numbers = numbers_in(project.objective_key, policy)
+    return project.goal_numbers
 
 
 def _unit_of_persons(match: re.Match[str], policy: Policy) -> str:

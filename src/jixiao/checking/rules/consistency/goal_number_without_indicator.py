@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from jixiao.checking.policy import Policy
@@ -26,8 +26,8 @@ from jixiao.checking.rules.consistency._misprints import (
 )
 from jixiao.checking.rules.consistency._numbers import (
     GoalNumber,
-    numbers_in,
     numbers_of,
+    numbers_of_goal,
     quoted,
     sum_said,
 )
@@ -36,6 +36,8 @@ from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 _PART = "其中"  # a part of the number before needs no indicator, but must not gainsay one
 # 由18%降至10%: the first is where it starts from.
 _FROM = re.compile(r"[由从](?:20[0-9]{2}年?[底末初]?|上年|去年|目前|现有|原来)?的?约?$")
+_FOR = re.compile(r"[为向给]$")
+_PLACES = re.compile(r"[一-鿿]{0,4}(?:[县市区乡镇村]|部门|单位)")
 _TO = re.compile(
     r"(?:进一步|逐步|大幅)?(?:[下]?降|减|压|缩|提|[上]?升|增|扩|恢复|调整?)[^,;。0-9]{0,4}[至到为]"
 )
@@ -90,7 +92,7 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
     if not project.objective or not project.indicators:
         return
     text = project.objective_key
-    named = numbers_in(text, policy)
+    named = numbers_of_goal(project, policy)
     if not named:
         return
     promises = _promises(named, project, policy)
@@ -153,12 +155,13 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
             at=project.record.at.objective or None,
             lighter=len(missing) > 1
             or bool(beside)
+            or _is_for_places(next(iter(missing.values())))
             or not is_left_out(next(iter(missing.values())), targets),
         )
 
 
 def _promises(
-    numbers: list[GoalNumber], project: ProjectSubject, policy: Policy
+    numbers: Sequence[GoalNumber], project: ProjectSubject, policy: Policy
 ) -> list[GoalNumber]:
     """Numbers that promise a result: not the background, the money given, or a yearly split."""
     background = policy.pattern("consistency_background")
@@ -188,6 +191,11 @@ def _promises(
             continue
         found.append(one)
     return found
+
+
+def _is_for_places(promise: GoalNumber) -> bool:
+    """为12个种植大县提供专报: whom it is for, not what is done."""
+    return _FOR.search(promise.words) is not None and _PLACES.match(promise.after) is not None
 
 
 def _is_a_change(one: IndicatorSubject, policy: Policy) -> bool:

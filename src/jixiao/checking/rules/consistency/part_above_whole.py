@@ -1,13 +1,18 @@
 """CON014 part-above-whole."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.consistency._numbers import GoalNumber, numbers_in, numbers_of, quoted
+from jixiao.checking.rules.consistency._numbers import (
+    GoalNumber,
+    numbers_of,
+    numbers_of_goal,
+    quoted,
+)
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 from jixiao.text import quick_pattern
 
@@ -59,7 +64,7 @@ def part_above_whole(project: ProjectSubject, policy: Policy) -> Iterator[Found]
         只比较计量单位相同的数；指标看同一类别里前面最近的一项，目标看同一句里前面各数之和；几个部分相加，只核对购置的台、辆、套这类不会重复算的东西。查出的问题与检查的总数，只比较批次、份、家这类同一单位；前后两步（排查、整改）说的东西相同才比较。
     """
     if _PART in project.objective_key:
-        numbers = numbers_in(project.objective_key, policy)
+        numbers = numbers_of_goal(project, policy)
         yield from _in_the_goal(project, numbers)
         yield from _parts_together(project, numbers)
     yield from _found_in_more(project)
@@ -85,7 +90,7 @@ def part_above_whole(project: ProjectSubject, policy: Policy) -> Iterator[Found]
         )
 
 
-def _in_the_goal(project: ProjectSubject, numbers: list[GoalNumber]) -> Iterator[Found]:
+def _in_the_goal(project: ProjectSubject, numbers: Sequence[GoalNumber]) -> Iterator[Found]:
     text = project.objective_key
     for place, one in enumerate(numbers):
         begin = text.rfind("。", 0, one.start) + 1
@@ -104,7 +109,7 @@ def _in_the_goal(project: ProjectSubject, numbers: list[GoalNumber]) -> Iterator
             )
 
 
-def _parts_together(project: ProjectSubject, numbers: list[GoalNumber]) -> Iterator[Found]:
+def _parts_together(project: ProjectSubject, numbers: Sequence[GoalNumber]) -> Iterator[Found]:
     """购置设备12台,其中4台、3台、6台: the parts are thirteen."""
     text = project.objective_key
     mark = text.find(_PART)

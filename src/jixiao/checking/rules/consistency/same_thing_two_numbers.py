@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.consistency._numbers import numbers_in, numbers_of
+from jixiao.checking.rules.consistency._numbers import numbers_of, numbers_of_goal
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 from jixiao.model import Target
 
@@ -77,7 +77,7 @@ def same_thing_two_numbers(project: ProjectSubject, policy: Policy) -> Iterator[
             if not same and not _part_above_whole(first, second):
                 continue
             if goal is None:
-                goal = {one.number for one in numbers_in(project.objective_key, policy)}
+                goal = {one.number for one in numbers_of_goal(project, policy)}
             in_goal = [one for one in (first, second) if one.number in goal]
             if len(in_goal) == len((first, second)):
                 continue

@@ -1,7 +1,7 @@
 """CON002 yearly-split-contradicted."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from jixiao.checking.budget_year import BudgetYear
@@ -10,8 +10,8 @@ from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.consistency._numbers import (
     GoalNumber,
     common_run,
-    numbers_in,
     numbers_of,
+    numbers_of_goal,
     quoted,
     sum_said,
 )
@@ -52,7 +52,7 @@ def yearly_split_contradicted(project: ProjectSubject, policy: Policy) -> Iterat
     text = project.objective_key
     if text.count("20") < 2 and _THIS_YEAR.search(text) is None:
         return
-    named = numbers_in(text, policy)
+    named = numbers_of_goal(project, policy)
     if len(named) < _PAIR:
         return
     splits: dict[str, list[GoalNumber]] = {}
@@ -69,7 +69,7 @@ def yearly_split_contradicted(project: ProjectSubject, policy: Policy) -> Iterat
 
 
 def _part_of_this_year(
-    project: ProjectSubject, named: list[GoalNumber], policy: Policy
+    project: ProjectSubject, named: Sequence[GoalNumber], policy: Policy
 ) -> Iterator[Found]:
     """三年24处, 其中2026年9处: the annual target of the indicator that has the 24 is nine."""
     this_year = policy.pattern("consistency_this_year")
@@ -100,7 +100,7 @@ def _part_of_this_year(
 
 
 def _with_their_wholes(
-    named: list[GoalNumber], text: str, this_year: re.Pattern[str]
+    named: Sequence[GoalNumber], text: str, this_year: re.Pattern[str]
 ) -> Iterator[tuple[GoalNumber, GoalNumber, bool]]:
     """Numbers of this year, each with the larger one of the same unit before: 46公里…2025年15公里.
 

@@ -110,10 +110,11 @@ def _is_unmistakable(one: IndicatorSubject, project: ProjectSubject, policy: Pol
     供水管网漏损 in a project for children; 老年人免费乘车 and 火灾事故 may belong to any project.
     """
     telling = policy.pattern("copying_unmistakable")
-    said = next((text for text in _said(one).split("\n") if telling.search(text)), None)
-    if said is None:
+    if telling.search(_said(one), len(one.name_key)) is not None:
+        return True  # a target in words has general words enough that any project has
+    if telling.search(one.name_key) is None:
         return False
-    words = policy.pattern("copying_general").sub(" ", said)
+    words = policy.pattern("copying_general").sub(" ", one.name_key)
     others = "\n".join(other.name_key for other in project.indicators if other is not one)
     near = f"{project.unit.office_key}\n{project.name_key}\n{project.whole_objective_key}\n{others}"
     pairs = (words[n : n + 2] for n in range(len(words) - 1))

@@ -33,6 +33,7 @@ from jixiao.checking.rules.indicator.same_indicator_twice import same_indicator_
 from jixiao.checking.rules.indicator.satisfaction_under_other_class import (
     satisfaction_under_other_class,
 )
+from jixiao.checking.rules.indicator.supplier_satisfaction import supplier_satisfaction
 from jixiao.checking.rules.indicator.technical_property_under_economy import (
     technical_property_under_economy,
 )
@@ -75,4 +76,5 @@ RULES: tuple[Rule, ...] = (
     cost_under_benefit,  # IND117
     same_indicator_twice,  # IND118
     own_staff_satisfaction,  # IND119
+    supplier_satisfaction,  # IND120
 )

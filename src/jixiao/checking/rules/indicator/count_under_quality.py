@@ -13,8 +13,10 @@ from jixiao.model import TargetValue
 _COUNTED = frozenset({"count", "occasions"})
 # 逐户验收, 600座全部合格: all of them are good, so many is no count of work.
 _ALL_GOOD = re.compile(
-    r"(?:全部|均|都|全数|逐[一-鿿]{1,2})[^,;。]{0,8}(?:合格|达标|通过|优良|完好|规范|合规|符合)"
+    r"(?:全部|均|都|全数|逐[一-鿿]{1,2})[^,;。]{0,8}(?:合格|达标|通过|优良|完好|规范|合规|符合|签字|确认|持证|达到|做到|具备)"
+    r"|(?:一次|1次)[^,;。]{0,6}(?:通过|合格)|合格(?:及|或)?以上"
 )
+_UPPER_BOUNDS = frozenset({"at_most", "less_than"})
 _TO_BE_REACHED = frozenset({"at_least", "more_than"})
 
 
@@ -43,8 +45,8 @@ def count_under_quality(indicator: IndicatorSubject, policy: Policy) -> Iterator
     """
     name = head(indicator.name_key)
     value = indicator.value
-    # Nobody wants none of what is worth counting: 虚假培训查实数 0起.
-    none_wanted = value is not None and value.number == 0
+    # Nobody wants none, or as few as can be, of what is worth counting: 错发 不超过2次.
+    none_wanted = value is not None and (value.number == 0 or _is_kept_low(value))
     if not name or none_wanted or _ALL_GOOD.search(indicator.target_key):
         return
     if policy.pattern("ind_quality_counts").search(name):
@@ -70,6 +72,11 @@ def count_under_quality(indicator: IndicatorSubject, policy: Policy) -> Iterator
     started = unit is None and policy.pattern("ind_work_start").search(name)
     if started or (unit is not None and unit.dimension in _COUNTED):
         yield _found(indicator, "数量", f"指标值“{value.text}”是个数，更像", "11")
+
+
+def _is_kept_low(value: TargetValue) -> bool:
+    unit = value.measure_unit
+    return value.kind in _UPPER_BOUNDS and unit is not None and unit.dimension in _COUNTED
 
 
 def _counts_work(value: TargetValue, name: str, policy: Policy) -> bool:

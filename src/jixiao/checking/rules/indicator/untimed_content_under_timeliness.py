@@ -66,6 +66,12 @@ def _timed(indicator: IndicatorSubject, policy: Policy) -> bool:
         unit = value.measure_unit
         if value.kind == "deadline" or (unit is not None and unit.dimension == "duration"):
             return True
+        if any(
+            part.kind == "deadline"
+            or (part.measure_unit is not None and part.measure_unit.dimension == "duration")
+            for part in value.parts
+        ):
+            return True  # 一级故障2小时,二级故障8小时
         if policy.pattern("ind_time_value").search(fold(target.text)):
             return True
     return False

@@ -59,6 +59,8 @@ def _without_own_name(key: str, project: ProjectSubject, policy: Policy) -> str:
 
     开展商贸流通发展各项工作 speaks of no development.
     """
+    if project.name_key[:_LONG_NAME] not in key:
+        return key
     own = policy.pattern("objective_name_tail").sub("", project.name_key)
     if len(own) < _LONG_NAME or own not in key:
         return key

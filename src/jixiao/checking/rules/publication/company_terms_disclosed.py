@@ -36,7 +36,7 @@ def company_terms_disclosed(project: ProjectSubject, policy: Policy) -> Iterator
         只认“某某有限公司”“某某集团”一类全称或“品牌＋公司”；只写品牌简称的不会发现。政府采购中标公司、中标价依法公开，不在此列；与一家公司谈定的价格不是中标价，仍算。
     """
     key = project.text_key
-    if "公司" not in key and "集团" not in key:
+    if "公司" not in key and "集团" not in key and "事务所" not in key:
         return
     price = policy.pattern("publication_price_terms").search(key)
     terms = price or policy.pattern("publication_company_terms").search(key)

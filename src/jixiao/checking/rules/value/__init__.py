@@ -9,6 +9,7 @@ from jixiao.checking.rules.value.decline_below_zero import decline_below_zero
 from jixiao.checking.rules.value.doubled_bound import doubled_bound
 from jixiao.checking.rules.value.doubtful_percentage import doubtful_percentage
 from jixiao.checking.rules.value.everything_at_hundred_percent import everything_at_hundred_percent
+from jixiao.checking.rules.value.formula_upside_down import formula_upside_down
 from jixiao.checking.rules.value.impossible_number import impossible_number
 from jixiao.checking.rules.value.incomplete_unit import incomplete_unit
 from jixiao.checking.rules.value.low_pass_rate import low_pass_rate
@@ -17,6 +18,7 @@ from jixiao.checking.rules.value.lower_bound_on_a_time import lower_bound_on_a_t
 from jixiao.checking.rules.value.no_such_date import no_such_date
 from jixiao.checking.rules.value.nothing_of_a_wanted_thing import nothing_of_a_wanted_thing
 from jixiao.checking.rules.value.number_without_unit import number_without_unit
+from jixiao.checking.rules.value.numbers_contradict_each_other import numbers_contradict_each_other
 from jixiao.checking.rules.value.period_as_multiple_of_annual import period_as_multiple_of_annual
 from jixiao.checking.rules.value.period_of_no_length import period_of_no_length
 from jixiao.checking.rules.value.placeholder_as_target import placeholder_as_target
@@ -39,6 +41,7 @@ from jixiao.checking.rules.value.unusual_comparator import unusual_comparator
 from jixiao.checking.rules.value.upper_bound_on_a_benefit import upper_bound_on_a_benefit
 from jixiao.checking.rules.value.vague_word_as_target import vague_word_as_target
 from jixiao.checking.rules.value.value_of_another_kind import value_of_another_kind
+from jixiao.checking.rules.value.work_of_nature import work_of_nature
 from jixiao.checking.rules.value.zero_for_a_good_rate import zero_for_a_good_rate
 
 RULES: tuple[Rule, ...] = (
@@ -79,4 +82,7 @@ RULES: tuple[Rule, ...] = (
     period_of_no_length,  # VAL116
     decline_below_zero,  # VAL117
     impossible_number,  # VAL118
+    formula_upside_down,  # VAL119
+    work_of_nature,  # VAL120
+    numbers_contradict_each_other,  # VAL121
 )

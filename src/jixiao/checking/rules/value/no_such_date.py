@@ -126,6 +126,7 @@ def _exceeds(value: TargetValue, period: _Period, year: int | None) -> bool:
     return unit.base == "个月" and period.months is not None and number > period.months
 
 
+@lru_cache(_MANY)
 def _no_date_in(key: str, policy: Policy) -> str | None:
     if _MARKS.isdisjoint(key):
         return None

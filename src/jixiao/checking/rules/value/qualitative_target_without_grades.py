@@ -1,12 +1,22 @@
 """VAL005 qualitative-target-without-grades."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.value._names import measure_of
 from jixiao.checking.subjects import IndicatorSubject, TableSubject
 from jixiao.model import TargetValue
+
+_MANY = 20_000
+_SETTLED = (
+    "value_grade_standards",
+    "value_settled_grades",
+    "value_nothing_wanted",
+    "value_nothing_of_it",
+    "value_public_levels",
+)
 
 
 @rule("VAL005", since="0.2")
@@ -48,15 +58,15 @@ def _without_grades(one: IndicatorSubject, value: TargetValue, policy: Policy) -
     # When is a question of dates, not of degrees.
     if measure_of(one.measure_key, policy) == "value_time_names":
         return False
-    key = one.target_key.rstrip("。;")
-    if (
-        policy.pattern("value_grade_standards").search(key)
-        or policy.pattern("value_settled_grades").search(key)
-        or policy.pattern("value_nothing_wanted").search(key)
-        or policy.pattern("value_nothing_of_it").search(key)
-        or policy.pattern("value_public_levels").search(key)
-    ):
+    if _is_settled(one.target_key, policy):
         return False
     return value.grade is None or (
         policy.pattern("value_graded_names").search(one.name_key) is None
     )
+
+
+@lru_cache(_MANY)
+def _is_settled(target_key: str, policy: Policy) -> bool:
+    """Whether a folded target needs no grades: it has them, others give them, or it is nothing."""
+    key = target_key.rstrip("。;")
+    return any(policy.pattern(name).search(key) for name in _SETTLED)

@@ -12,7 +12,11 @@ from jixiao.checking.terms import Term
 from jixiao.model import TargetValue
 
 
-@rule("VAL018", since="0.2", facts=("compared", "reference", "relative"))
+@rule(
+    "VAL018",
+    since="0.2",
+    facts=("compared", "reference", "relative", "qualitative", "not_understood"),
+)
 def relative_target_without_base(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """与以前相比的目标没有写明基数。
 
@@ -24,6 +28,8 @@ def relative_target_without_base(indicator: IndicatorSubject, policy: Policy) ->
         1、2-效益指标；22-社会效益；民生保障；实施周期指标值：教育、医疗结对帮扶数量不低于上年标准；年度指标值：教育、医疗结对帮扶数量不低于上年标准。
 
         1、2-效益指标；22-社会效益；路段通行能力；实施周期指标值：提高20%；年度指标值：提高20%。
+
+        1、2-效益指标；22-社会效益；夜间噪声投诉量；实施周期指标值：比以前减少一半；年度指标值：比以前减少一半。
 
         1、2-效益指标；22-社会效益；日均客运量提升幅度；实施周期指标值：比往年增长8%；年度指标值：比往年增长8%。
 
@@ -37,10 +43,11 @@ def relative_target_without_base(indicator: IndicatorSubject, policy: Policy) ->
     Known limits:
         名称本身是增长率、增速的不算，但“比往年”“较以往”没有写是哪一年的算；基数写在绩效目标里的也会发现。与上年（同比、较上年）相比的程度较轻：上年的数有据可查，只是表上看不到；只写“保持不变”的也是。
     """
-    terms = [one for one in indicator.terms if _is_relative(one, policy)]
+    # 比以前减少一半 has no figure, and is compared nevertheless.
+    vague = [one for one in indicator.terms if policy.pattern("value_vague_bases").search(one.key)]
+    terms = vague or [one for one in indicator.terms if _is_relative(one, policy)]
     if not terms or policy.pattern("value_bases_in_names").search(indicator.name_key):
         return
-    vague = [one for one in terms if policy.pattern("value_vague_bases").search(one.key)]
     if not vague and policy.pattern("value_growth_names").search(indicator.name_key):
         return
     # A base, or grades that say what counts as which, make it plain.

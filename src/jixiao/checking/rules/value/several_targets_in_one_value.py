@@ -30,7 +30,7 @@ def several_targets_in_one_value(indicator: IndicatorSubject, policy: Policy) ->
         1、1-产出指标；11-数量指标；补助企业数量；实施周期指标值：≥2家（其中保税物流企业不低于1家）；年度指标值：≥2家（其中保税物流企业不低于1家）。
 
     Known limits:
-        括号里的分项、“各1次”、分城乡或昼夜写的时限、分月份写的进度、频次加完成期限（“每月1次，12月底前完成”）不算；几件事写成没有数字的一句话的，不会发现。
+        先写总数、再写“其中”多少的为较轻的程度。括号里的分项、“各1次”、分城乡或昼夜写的时限、分月份写的进度、频次加完成期限（“每月1次，12月底前完成”）不算；几件事写成没有数字的一句话的，不会发现。
     """
     terms = [one for one in indicator.terms if _side_by_side(one)]
     if not terms:
@@ -50,6 +50,9 @@ def several_targets_in_one_value(indicator: IndicatorSubject, policy: Policy) ->
             or _MONTHS.search(one.key)
             or _by_occasion(one)
             or _is_broken_down(one)
+            or _SCHEDULE.search(one.key)
+            or _CEILING.search(one.key)
+            or _adds_up(one)
         )
     ]
     if terms:
@@ -57,6 +60,7 @@ def several_targets_in_one_value(indicator: IndicatorSubject, policy: Policy) ->
             f"{quote(terms)}里有几项目标，无法分别计分。",
             "请拆分为几个指标，每个指标只写一个目标值。",
             at=places(terms),
+            lighter=all(_PART_OF_IT.search(one.key) is not None for one in terms),
         )
 
 
@@ -76,8 +80,18 @@ _DATE = re.compile(
 _SPAN = r"(?:20[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}日?(?:至|到|-|~|—)(?:20[0-9]{2}年)?(?:[0-9]{1,2}月)?[0-9]{1,2}日"
 _SPANS = re.compile(rf"{_SPAN}(?:[,、;和及]{_SPAN})+")
 _PIECES = re.compile(r"[,;、]")
-_OF_EACH = re.compile(r"每(?:[次场期班批人户村校车站]|个[一-鿿]{1,3})[^0-9]{0,6}[0-9]")
-_IN_ALL = re.compile(r"(?:全年|年度?|合计|共计?|总计|累计)[^0-9每]{0,6}[0-9]")
+_OF_EACH = re.compile(
+    r"每(?:[次场期班批人户村校车站库家店所馆候点]|个[一-鿿]{1,3})[^0-9]{0,6}[0-9]"
+)
+_IN_ALL = re.compile(r"(?:全年|年度?|合计|一?共计?|总计|累计)[^0-9每]{0,6}[0-9]")
+_PART_OF_IT = re.compile(r"^[^,;。、其]*[0-9][^,;。、其]*,其中")  # 180家,其中加油站90家
+_SCHEDULE = re.compile(  # 6月底前30家、11月底前30家
+    r"(?:^|,)(?:[0-9]{1,2}月[上中下旬底末初]{0,2}之?前?[^0-9,;。、]{0,4}[0-9.]+[一-鿿]{1,3}[、,;]?){2,}$"
+)
+_CEILING = re.compile(r"左右,(?:最[高多])?不超过[0-9.]+[一-鿿/]{1,4}$")  # 5万元左右,不超过5.2万元
+_EACH_OF_THEM = re.compile(  # 4期,每期不少于50人
+    r"[^,;。、0-9]{0,4}[0-9.]+(?P<unit>[期场班批次门家户站所]),每(?P=unit)[^0-9,;。]{0,6}[0-9.]+[^0-9,;。]{1,4}"
+)
 _TIMES_A_YEAR = {"half_year": 2, "quarter": 4, "month": 12, "week": 52}
 _TWO = 2
 _RATE = re.compile(r"[百千万亿]*元/")
@@ -98,11 +112,11 @@ def _by_circumstance(term: Term, where: re.Pattern[str], measure_key: str) -> bo
 
 
 def _by_date(term: Term) -> bool:
-    """6月完成60%，12月完成100%: steps of one share."""
+    """6月完成60%，12月完成100%: steps of one share or one number."""
     parts = term.value.parts
     return len(parts) > 1 and all(
         (unit := one.measure_unit) is not None
-        and unit.dimension == "ratio"
+        and unit.dimension in ("ratio", "count")
         and _MONTH.search(one.text) is not None
         for one in parts
     )
@@ -129,12 +143,23 @@ def _by_occasion(term: Term) -> bool:
 
 
 def _is_broken_down(term: Term) -> bool:
-    """每次至少2人,全年不少于48人次: what each time takes, and what that makes in all."""
+    """每次至少2人,全年不少于48人次; 4期,每期50人: what each takes, and how many there are."""
     pieces = _PIECES.split(term.key)
+    if _EACH_OF_THEM.fullmatch(term.key):
+        return True
     return len(pieces) == _TWO and any(
         _OF_EACH.match(one) is not None and _IN_ALL.match(other) is not None
         for one, other in (pieces, pieces[::-1])
     )
+
+
+def _adds_up(term: Term) -> bool:
+    """氮肥5000吨、复合肥3000吨,合计8000吨: a total and its parts."""
+    numbers = [one.number for one in term.value.parts]
+    if len(numbers) <= _TWO or _IN_ALL.match(_PIECES.split(term.key)[-1]) is None:
+        return False
+    *parts, total = numbers
+    return total is not None and sum(one or 0 for one in parts) == total
 
 
 def _by_rhythm(term: Term) -> bool:

@@ -1,7 +1,7 @@
 """Where a text stops or begins in the middle, told by its last and first characters."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from jixiao.checking.policy import Policy
@@ -12,7 +12,6 @@ OBJECTIVE = 1  # the second text of a project, behind its name
 _CHINESE = re.compile("[㐀-鿿]")
 _BEFORE_VERB = frozenset(",;")
 _JOINED = (",并", ";并", ",且", ",还", ",并且", ",同时", ",并同时", ",以及")
-_DIGITS = frozenset("0123456789")
 STOPS = "。.!;”》)"
 """What a whole sentence may end in."""
 _LIST_NUMBERS = "一二三四五六七八九十"
@@ -41,19 +40,20 @@ class Cuts:
         self.verbs = {verb: whole for verb, _, whole in (one.partition("=") for one in verbs)}
         self.lone = frozenset("".join(lone))
         self._joined = frozenset(joined)
-        self._last = frozenset(self._ends)  # characters that may end a broken word
+        # What may end a broken word, but 3次 is whole; and what stands one character before an end.
+        last = _one_of(self._ends)
+        first, second = (_one_of(verb[n : n + 1] for verb in self.verbs) for n in (0, 1))
+        self._maybe = re.compile(rf"\0(?:(?<=[^0-9]{last}\0)|(?<={first}{second}.\0))", re.DOTALL)
 
-    def maybe_cut(self, keys: Sequence[str]) -> list[int]:
-        """The texts of a project, but for its name, that are worth a closer look; few are."""
-        last, verbs = self._last, self.verbs
-        found = [
-            number
-            for number, key in enumerate(keys)
-            if (key[-1:] in last and key[-2:-1] not in _DIGITS)  # 3次 is whole
-            or key[-3:-1] in verbs
-            or (number == OBJECTIVE and (key[-2:] in verbs or key[-2:] in self._joined))
-        ]
+    def maybe_cut(self, text_key: str) -> list[int]:
+        """Which texts of a project, but for its name, are worth a closer look; few are."""
+        texts = f"{text_key}\0"
+        found = [texts.count("\0", 0, one.start()) for one in self._maybe.finditer(texts)]
         return found[1:] if found[:1] == [0] else found
+
+    def may_leave_off(self, goal: str) -> bool:
+        """Whether a folded objective ends in a verb that wants an object."""
+        return goal[-2:] in self.verbs or goal[-2:] in self._joined
 
     def at_end(self, key: str) -> bool:
         """Whether a folded text breaks off."""
@@ -107,6 +107,11 @@ class Cuts:
     def unfinished(key: str) -> bool:
         """Whether there is a last sentence and nothing ends it."""
         return key != "" and key[-1] not in STOPS
+
+
+def _one_of(characters: Iterable[str]) -> str:
+    """A set of these characters, and NUL that parts texts: there may be none."""
+    return f"[{re.escape(''.join(characters))}\0]"
 
 
 def _filed(lines: tuple[str, ...], side: int) -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:

@@ -53,8 +53,9 @@ def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     begins_late = goal != "" and known.at_head(goal)
     balanced = known.balanced(project.text_key)
     if balanced:
-        looked_at = known.maybe_cut(project.keys)
-        if (unfinished or begins_late) and OBJECTIVE not in looked_at:
+        looked_at = known.maybe_cut(project.text_key)
+        closer = unfinished or begins_late or known.may_leave_off(goal)
+        if closer and OBJECTIVE not in looked_at:
             looked_at.insert(0, OBJECTIVE)
     else:
         looked_at = list(range(OBJECTIVE, len(project.keys)))
@@ -65,7 +66,8 @@ def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
             continue
         ends = (
             known.at_end(key)
-            or (not balanced and known.left_open(key))
+            # A whole sentence with a bracket that nobody closed is a slip of another kind.
+            or (not balanced and key[-1] not in "。.!" and known.left_open(key))
             or (unfinished and objective)
         )
         begins = objective and begins_late

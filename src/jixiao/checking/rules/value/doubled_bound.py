@@ -90,7 +90,7 @@ def doubled_bound(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found
 
 
 _ENDS = frozenset("以内")
-_BEHIND_A_WORD = re.compile("(?<=[一-鿿≥≤><])[≥≤><]")
+_BEHIND_A_WORD = re.compile("[≥≤><](?<=[一-鿿≥≤><].)")  # begins with a set: searched fastest
 _BOUND = re.compile(r"以[上下内]")
 
 

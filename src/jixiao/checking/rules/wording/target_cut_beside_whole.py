@@ -33,6 +33,8 @@ def target_cut_beside_whole(indicator: IndicatorSubject, policy: Policy) -> Iter
     period, annual = indicator.period, indicator.annual
     if period is None or annual is None:
         return
+    if min(len(indicator.annual_key), len(indicator.period_key)) < _SHORTEST:
+        return
     short, whole = annual, period
     # Their dates and amounts may differ.
     one, other = (

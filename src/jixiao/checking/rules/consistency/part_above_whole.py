@@ -26,13 +26,16 @@ _LOOKED_AT = re.compile(r"抽检|抽查|检测|检验|检查|监测|筛查|抽�
 _EACH = frozenset(
     {"批次", "份", "家", "户", "台", "辆", "人", "件"}
 )  # of 处, 个, 项 one may hold several
+_ONCE = frozenset({"件", "份"})  # a 次 or 个 without a thing may be of another work
+_GRADED = re.compile("(.+?)(优良|优秀|优质|合格)率")
+_OF_GRADES = re.compile("质量|竣工|验收")
 _UPPER_BOUNDS = ("at_most", "less_than")
 
 
 @rule(
     "CON014",
     since="0.3",
-    says=(_PART, "不合格", "问题", "阳性"),
+    says=(_PART, "不合格", "问题", "阳性", "优良率", "优秀率", "优质率"),
     words=("consistency_narrowed_words",),
 )
 def part_above_whole(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
@@ -50,6 +53,8 @@ def part_above_whole(project: ProjectSubject, policy: Policy) -> Iterator[Found]
         1、1-产出指标；11-数量指标；抽检药品批次；实施周期指标值：≥800批次；年度指标值：≥800批次。2、2-效益指标；22-社会效益；发现并处置的不合格药品；实施周期指标值：≥900批次；年度指标值：≥900批次。
 
         1、1-产出指标；11-数量指标；排查隐患数量；实施周期指标值：180条；年度指标值：180条。2、1-产出指标；11-数量指标；整改隐患数量；实施周期指标值：210条；年度指标值：210条。
+
+        1、1-产出指标；12-质量指标；工程合格率；实施周期指标值：≥90%；年度指标值：≥90%。2、1-产出指标；12-质量指标；工程优良率；实施周期指标值：≥95%；年度指标值：≥95%。
 
     Allowed:
         1、1-产出指标；11-数量指标；参训教师人数；实施周期指标值：≥1800人；年度指标值：≥1800人。2、1-产出指标；11-数量指标；其中乡村教师人数；实施周期指标值：≥1500人；年度指标值：≥1500人。
@@ -69,6 +74,7 @@ def part_above_whole(project: ProjectSubject, policy: Policy) -> Iterator[Found]
         yield from _parts_together(project, numbers)
     yield from _found_in_more(project)
     yield from _more_than_before(project, policy)
+    yield from _better_than_good(project)
     whole: IndicatorSubject | None = None
     for one in project.indicators:
         if not one.name_key.lstrip("(").startswith(_PART):
@@ -174,16 +180,53 @@ def _more_than_before(project: ProjectSubject, policy: Policy) -> Iterator[Found
             if before.search(one.name_key) and after.search(one.name_key) is None
         ]
         for one, part in counted if begun else ():
-            thing = _thing(one, (before, after), policy) if after.search(one.name_key) else ""
+            if after.search(one.name_key) is None:
+                continue
+            thing = _thing(one, (before, after), policy)
             alone = sum(number[1:] == part[1:] for _, number in begun) == 1
-            for other, all_ in begun if thing else ():
+            for other, all_ in begun:
                 whole = _thing(other, (before, after), policy)
                 if part[1:] != all_[1:] or part[0] <= all_[0] or one is other:
                     continue
                 # 结业的指导师 are those of 家庭教育指导师培训, the only one there is.
                 persons = alone and part[2] in policy.words("consistency_persons")
-                if whole == thing or (persons and len(thing) > 1 and whole.endswith(thing)):
+                # 受理件数, 调解成功件数: neither says of what, and there is one of each.
+                same = whole == thing and (thing != "" or (alone and part[2] in _ONCE))
+                if same or (persons and len(thing) > 1 and whole.endswith(thing)):
                     yield _exceeds(one, other)
+
+
+def _better_than_good(project: ProjectSubject) -> Iterator[Found]:
+    """工程优良率≥95% of 工程合格率≥90%: what is excellent is good, too."""
+    rates = [
+        (one, match, numbers[0])
+        for one in project.outputs
+        if (match := _GRADED.fullmatch(one.measure_key)) is not None
+        and one.value is not None
+        and one.value.kind not in _UPPER_BOUNDS
+        and one.value.baseline is None
+        and len(numbers := numbers_of(one.value)) == 1
+    ]
+    for one, match, part in rates:
+        for other, of, all_ in rates:
+            if match[2] == "合格" or of[2] != "合格" or _graded(match) != _graded(of):
+                continue
+            if part[1:] == all_[1:] and part[0] > all_[0]:
+                target, whole = one.target, other.target
+                yield Found(
+                    f"“{one.name}”的指标值“{target.text if target is not None else ''}”"
+                    f"大于“{other.name}”的“{whole.text if whole is not None else ''}”，"
+                    f"{match[2]}的都是合格的。",
+                    "请核对哪个数写错了。",
+                    at=(*other.at, *one.at),
+                    about=one,
+                    unclear=other.damaged or one.damaged,
+                )
+
+
+def _graded(match: re.Match[str]) -> str:
+    """Of what the grade is: 工程质量优良率 and 工程验收合格率 are of one 工程."""
+    return _OF_GRADES.sub("", match[1])
 
 
 def _exceeds(one: IndicatorSubject, other: IndicatorSubject) -> Found:

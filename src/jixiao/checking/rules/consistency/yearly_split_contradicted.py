@@ -171,6 +171,9 @@ def _number(target: Target | None, like: GoalNumber, policy: Policy) -> Decimal 
     """The one number of a target that may count what this number of the goal does; 12座 are no 亩."""
     if target is None or target.value is None or target.value.parts:
         return None
+    unit = target.value.measure_unit
+    if unit is not None and (unit.dimension or "").startswith("money/") and "元" not in like.unit:
+        return None  # 195万元/套 is the price of one: it counts no sets
     measures = policy.words("consistency_measures")
     numbers = [
         number

@@ -42,13 +42,19 @@ def work_under_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[
 
         1、2-效益指标；22-社会效益；带动就业人数；实施周期指标值：≥3000人；年度指标值：≥3000人。
 
+        1、2-效益指标；22-社会效益；市级以上赛事奖牌数；实施周期指标值：≥12枚；年度指标值：≥12枚。
+
+        1、2-效益指标；24-可持续影响；连续活动满一年的亲子共读小组数；实施周期指标值：≥20个；年度指标值：≥20个。
+        2、2-效益指标；24-可持续影响；建立维修资金续筹制度的小区数；实施周期指标值：3个；年度指标值：3个。
+        3、2-效益指标；24-可持续影响；数字化副本异地备份套数；实施周期指标值：2套；年度指标值：2套。
+
     Known limits:
-        靠名称中的词，和“次”“张”“块”等数做了多少件的单位判断：说到带动、吸引、新增、受益、减少等变化的不算，多少村、多少学校做到了的占比也不算。诉求、工单的办结率为较轻的程度。只在指标值里罗列工作的不查。
+        靠名称中的词，和“次”“张”“块”等数做了多少件的单位判断：说到带动、吸引、新增、受益、减少等变化的不算，多少村、多少学校做到了的占比也不算；所得的奖牌、荣誉，可持续影响下建立了制度、坚持满多久、异地备份的也不算。诉求、工单的办结率为较轻的程度。只在指标值里罗列工作的不查。
     """
     name = head(indicator.name_key)
     if not name or _is_kept_low(indicator):
         return
-    if policy.pattern("ind_share_of_places").search(name):
+    if policy.pattern("ind_share_of_places").search(name) or _stays(indicator, name, policy):
         return
     if "满意" in name and not policy.pattern("ind_satisfaction_survey").search(name):
         return
@@ -107,6 +113,13 @@ def _work_named(indicator: IndicatorSubject, name: str, policy: Policy) -> re.Ma
         return None
     found = policy.pattern("ind_work_named").search(name)
     return None if found and policy.pattern("ind_work_received").search(name) else found
+
+
+def _stays(indicator: IndicatorSubject, name: str, policy: Policy) -> bool:
+    """Whether it is an honour won, or what goes on after the work under 可持续影响."""
+    return policy.pattern("ind_honours").search(name) is not None or (
+        indicator.class_ == "24" and policy.pattern("ind_kept_up").search(name) is not None
+    )
 
 
 def _is_kept_low(indicator: IndicatorSubject) -> bool:

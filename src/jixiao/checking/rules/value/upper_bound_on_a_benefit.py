@@ -54,6 +54,8 @@ def upper_bound_on_a_benefit(indicator: IndicatorSubject, policy: Policy) -> Ite
     for label, target, value in printed_targets(indicator):
         if value.kind not in UPPER_BOUNDS or value.number is None:
             continue
+        if _is_deadline(indicator, value, policy):
+            continue
         against = _lower_bound_beside(indicator, value, policy)
         if against is not None:
             yield Found(
@@ -89,6 +91,14 @@ def upper_bound_on_a_benefit(indicator: IndicatorSubject, policy: Policy) -> Ite
             at=target.at,
             lighter=quota,
         )
+
+
+def _is_deadline(indicator: IndicatorSubject, value: TargetValue, policy: Policy) -> bool:
+    """Whether it says by when, 5个工作日内启动, under a name that measures no time."""
+    return (
+        _dimension(value) == "duration"
+        and policy.pattern("direction_long_time").search(indicator.name_key) is None
+    )
 
 
 def _is_wanted(indicator: IndicatorSubject, policy: Policy) -> bool:

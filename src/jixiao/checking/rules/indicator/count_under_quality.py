@@ -11,6 +11,7 @@ from jixiao.checking.subjects import IndicatorSubject
 from jixiao.model import TargetValue
 
 _COUNTED = frozenset({"count", "occasions"})
+_DONE = _COUNTED | {"area"}
 _WORKED = frozenset({"duration", "work"})
 # 逐户验收, 600座全部合格: all of them are good, so many is no count of work.
 _ALL_GOOD = re.compile(
@@ -110,7 +111,7 @@ def _counts_work(value: TargetValue, name: str, policy: Policy) -> bool:
     return (
         value.kind in _TO_BE_REACHED
         and unit is not None
-        and unit.dimension in _COUNTED
+        and unit.dimension in _DONE
         and policy.pattern("ind_work_on_faults").search(name) is not None
     )
 

@@ -13,7 +13,7 @@ _RANGE = re.compile(
 )  # a 学年 has two years
 _CLAUSE = re.compile(r"[^,;。:]+")
 _IN_ALL = re.compile(
-    r"累计|总共|总计|合计|共(?!同|建|享|治)|年时间|[2-9两二三四五六]年(?:内|间|行动|期)|期内"
+    r"累计|总共|总计|合计|共(?!同|建|享|治)|年时间|[2-9两二三四五六]年(?:内|间|行动|期|新建|改造|建设|治理|培训|修复|整治|更新|新增|完成|建成)|期内"
 )
 _OF_ONE_YEAR = re.compile(
     r"[今本当每]年|年均|年度|其中|20[0-9]{2}年(?:(?!起|至|-|~|—|底前?|[^,;。]{0,4}累计)|$)"
@@ -91,7 +91,7 @@ def _totals_as_annual(project: ProjectSubject) -> list[tuple[IndicatorSubject, s
     """Indicators whose one target for both is what the goal wants in all the years together."""
     clauses = [
         clause
-        for clause in _CLAUSE.findall(_QUOTED.sub("", project.objective_key))
+        for clause in _CLAUSE.findall(_RANGE.sub("", _QUOTED.sub("", project.objective_key)))
         if _IN_ALL.search(clause) and not _OF_ONE_YEAR.search(clause)
     ]
     found = []
@@ -123,5 +123,5 @@ def _several_years(project: ProjectSubject, policy: Policy) -> str | None:
                 return match[0]
         found = policy.pattern("ind_several_years").search(text)
         if found:
-            return found[0]
+            return text[max(0, found.start() - 1) : found.end()]
     return None

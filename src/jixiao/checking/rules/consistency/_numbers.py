@@ -127,7 +127,7 @@ def numbers_in(text: str, policy: Policy) -> list[GoalNumber]:
         return []
     blotted = blot_out_names(text)
     longer = policy.pattern("consistency_not_a_unit")
-    found = []
+    found: list[GoalNumber] = []
     before = 0  # where the last counted number ended: its words are not the next one's
     for match in scanner.finditer(blotted):
         unit, times = match["unit"], match["times"]

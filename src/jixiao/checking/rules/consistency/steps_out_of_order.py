@@ -111,8 +111,10 @@ def _late_for(dated: list[IndicatorSubject]) -> Iterator[Found]:
     """春灌前清淤 by April, where 春灌 begins in March: the name itself tells the order."""
     for one in dated:
         before = _BEFORE.match(one.measure_key)
-        days = _days(one) if before is not None else None
-        for other in dated if before is not None and days is not None else ():
+        days = _days(one)
+        if before is None or days is None:
+            continue
+        for other in dated:
             its = _days(other)
             if other is one or its is None or (days[0][0] == 0) != (its[1][0] == 0):
                 continue

@@ -265,7 +265,7 @@ def _steps(
 def _thing(one: IndicatorSubject, steps: tuple[re.Pattern[str], ...], policy: Policy) -> str:
     """What is counted, without the steps that are taken with it."""
     name = policy.pattern("consistency_count_ends").sub("", one.measure_key)
-    for step in steps:
+    for step in reversed(steps):  # of 调解成功 the later step, not 成功 of 调解
         name = step.sub("", name)
     return policy.pattern("consistency_filler").sub("", name)
 

@@ -118,6 +118,7 @@ def of_its_own_unit(promise: GoalNumber, targets: Targets) -> IndicatorSubject |
             one.class_ == "11"
             and word in one.name_key
             and id(one) not in targets.taken(promise)
+            and not targets.is_said(number, unit)
             and _A_PART.search(one.name_key) is None
             and _says_all(sentence, targets.bare_name(one), policy)
         ):
@@ -287,6 +288,7 @@ def _told_by_the_clause(
             and one.class_ == "11"
             and number not in (0, promise.number)
             and id(one) not in taken
+            and not targets.is_said(number, unit)
             and same_unit(unit, promise.unit, policy)
             and _A_PART.search(one.name_key) is None
         ):

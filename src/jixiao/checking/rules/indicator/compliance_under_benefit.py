@@ -9,7 +9,7 @@ from jixiao.checking.rules.indicator._name import head, is_paying
 from jixiao.checking.subjects import IndicatorSubject
 
 
-@rule("IND111", since="0.2", words=("ind_compliance",), classes=("2",))
+@rule("IND111", since="0.2", words=("ind_compliance", "ind_records"), classes=("2",))
 def compliance_under_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """效益指标填的是资金合规或内部管理。
 
@@ -34,6 +34,8 @@ def compliance_under_benefit(indicator: IndicatorSubject, policy: Policy) -> Ite
     """
     name = head(indicator.name_key)
     found = policy.pattern("ind_compliance").search(name)
+    if found is None and policy.pattern("ind_records_of_others").search(name) is None:
+        found = policy.pattern("ind_records").search(name)
     if found is not None and "审计" in found[0] and _is_audit(indicator):
         return
     if found is not None and "满意" not in name and not is_paying(policy, name):

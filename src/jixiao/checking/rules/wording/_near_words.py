@@ -116,7 +116,9 @@ class NearWords:
         return key.startswith(_NAMED, end) or (
             key[end - 1] in _PLACES
             and _CHINESE.match(key[at - 1 : at]) is not None
-            and not any(key[first:at] in self._words for first in range(max(0, at - _LONGEST), at - 1))
+            and not any(
+                key[first:at] in self._words for first in range(max(0, at - _LONGEST), at - 1)
+            )
         )
 
 

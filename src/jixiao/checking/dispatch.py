@@ -8,8 +8,9 @@ from typing import NamedTuple
 from jixiao.checking import facts
 from jixiao.checking.many_texts import in_parts
 from jixiao.checking.policy import BookEntry, Policy
-from jixiao.checking.rule import SUBJECTS, Finder, NameFilter, Picker, Rule
+from jixiao.checking.rule import SUBJECTS, Finder, NameFilter, Picker, Rule, TermFilter
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
+from jixiao.checking.terms import Term
 from jixiao.checking.words import Signs
 from jixiao.model import Severity, SubjectKind
 
@@ -84,6 +85,7 @@ class Dispatch:
         self._policy = policy
         self._pickers: list[tuple[Picker, int]] = []
         self._named: list[tuple[NameFilter, int, int]] = []  # with the bits it needs and gives
+        self._stated: list[tuple[TermFilter, int]] = []
         for kind in facts.NAMES:
             of_kind = [one for one in rules if one.subject == kind]
             words = {one.code: _words_of(one, policy) for one in of_kind}
@@ -97,7 +99,10 @@ class Dispatch:
                 if one.named is not None:
                     self._named.append((one.named, bit, free))
                     bit, free = free, free << 1
-                if found is not None or one.named is not None:
+                if one.stated is not None:
+                    self._stated.append((one.stated, free))
+                    bit, free = bit | free, free << 1
+                if bit or found is not None:
                     bit |= facts.bits_of(kind, one.facts)
                 if one.picked is not None:
                     self._pickers.append((one.picked, free))
@@ -111,6 +116,7 @@ class Dispatch:
         )
         # The same names come again and again.
         self._of_names: dict[str, int] = {}
+        self._of_terms: dict[tuple[str, str], int] = {}
         self._of_classes: dict[frozenset[str | None], int] = {}
         self._of_level: dict[str | None, _BySigns] = {}
         self._of_kind = {
@@ -164,7 +170,20 @@ class Dispatch:
                     and (not rule.classes or (class_ or "").startswith(rule.classes))
                 )
             )
-        return of_level[signs | facts.facts_of_indicator(one)]
+        signs |= facts.facts_of_indicator(one)
+        of_terms = self._of_terms
+        for term in one.terms:
+            # By kind, too: what the name says of a text can make it another.
+            found = of_terms.get((term.kind, term.whole_key))
+            signs |= self._signs_of_term(term) if found is None else found
+        return of_level[signs]
+
+    def _signs_of_term(self, term: Term) -> int:
+        if len(self._of_terms) >= _MOST:
+            self._of_terms.clear()
+        signs = sum(bit for stated, bit in self._stated if stated(term, self._policy))
+        self._of_terms[term.kind, term.whole_key] = signs
+        return signs
 
     def signs_of_names(self, names: Iterable[str]) -> Mapping[str, int]:
         """Which words these names of indicators hold, and which rules they are something for."""

@@ -32,7 +32,6 @@ NAMES: dict[SubjectKind, tuple[str, ...]] = {
         "missing",  # one of both targets is not printed
         "odd_levels",  # not a code with its own label on both levels, or one for the cost
         "mark_last",  # name or target ends with a punctuation mark
-        "bound_behind",  # 以上, 以下, 以内, 内 in a target
         "led_to",  # 至, 到 or 为 in a target: 由52%提高到55%
         "nameless",  # no name is printed
         "name_is_number",  # the name has nothing but digits
@@ -40,13 +39,9 @@ NAMES: dict[SubjectKind, tuple[str, ...]] = {
         "multiplier",  # a multiplier instead of a unit: 超500万
         "over_hundred",  # a percentage that exceeds 100
         "zero",
-        "comparator",  # a printed word or mark of comparison
-        "compared",  # compared with another year
         "dated",  # with a date, also before an amount
-        "share",  # a number of a named part: 全部按合同
         "odd_number",  # below zero, with decimals, or a range with its ends the wrong way round
         "lasts_each",  # a length of time in each day, week, month or year
-        "relative",  # a percentage or a multiple behind words: 提高20%
         *KINDS,
     ),
 }
@@ -62,22 +57,17 @@ _BEGINS_AS_NAME, _NAMELESS = _OF_INDICATOR["begins_as_name"], _OF_INDICATOR["nam
 _MARK_LAST, _NAME_IS_NUMBER = _OF_INDICATOR["mark_last"], _OF_INDICATOR["name_is_number"]
 _UNITLESS, _MULTIPLIER = _OF_INDICATOR["unitless"], _OF_INDICATOR["multiplier"]
 _LED_TO, _ZERO = _OF_INDICATOR["led_to"], _OF_INDICATOR["zero"]
-_OVER_HUNDRED, _COMPARED = _OF_INDICATOR["over_hundred"], _OF_INDICATOR["compared"]
-_DATED, _COMPARATOR = _OF_INDICATOR["dated"], _OF_INDICATOR["comparator"]
-_SHARE, _BOUND_BEHIND = _OF_INDICATOR["share"], _OF_INDICATOR["bound_behind"]
+_OVER_HUNDRED, _DATED = _OF_INDICATOR["over_hundred"], _OF_INDICATOR["dated"]
 _NAME_TWICE = _OF_PROJECT["name_twice"]
 _NAME = attrgetter("name_key")
 LONG_NUMBER, LONG = _OF_PROJECT["long_number"], 11
 """The fact of a long number, of which its text tells, and how many digits it has."""
-_AS_RELATIVE = _OF_INDICATOR["relative"]
 _LASTS_EACH = _OF_INDICATOR["lasts_each"]
 _ODD_NUMBER = _OF_INDICATOR["odd_number"]
 _ODD_LEVELS = _OF_INDICATOR["odd_levels"]
 _COSTS = frozenset({"14", "41", "42", "43"})
 _MARKS = frozenset(".。,、;:")
 _WHOLE = 100
-RELATIVE = frozenset({"ratio", "percentage_points", "multiple"})
-"""Dimensions in which something is measured against itself."""
 
 
 def bits_of(kind: SubjectKind, names: Iterable[str]) -> int:
@@ -159,16 +149,12 @@ def _of_text(key: str, name: str) -> int:
         found |= _BEGINS_AS_NAME
     if "到" in key or "至" in key or "为" in key:
         found |= _LED_TO
-    return found | _BOUND_BEHIND if "以" in key or "内" in key else found
+    return found
 
 
 def _of_value(value: TargetValue) -> int:
     found = _OF_INDICATOR[value.kind]
     number = value.number
-    if value.comparator_stated:
-        found |= _COMPARATOR
-    if value.baseline is not None:
-        found |= _COMPARED
     if value.date is not None:
         found |= _DATED
     if number is None:
@@ -178,10 +164,6 @@ def _of_value(value: TargetValue) -> int:
     if number < 0 or number % 1 or (value.upper is not None and value.upper < number):
         found |= _ODD_NUMBER
     unit = value.measure_unit
-    if value.scope is not None:
-        found |= _SHARE
-        if unit is not None and unit.dimension in RELATIVE:
-            found |= _AS_RELATIVE
     if unit is None:
         return found | _UNITLESS
     if unit.dimension == "number":

@@ -16,6 +16,7 @@ from jixiao.checking.subjects import (
     TableSubject,
     UnitSubject,
 )
+from jixiao.checking.terms import Term
 from jixiao.model import Edit, Place, SubjectKind
 
 SUBJECTS: dict[type, SubjectKind] = {
@@ -60,6 +61,10 @@ Picker = Callable[[ManyTexts, Policy], Iterable[int]]
 NameFilter = Callable[[str, Policy], bool]
 """The folded name of an indicator, to whether the rule may find something there."""
 
+TermFilter = Callable[[Term, Policy], bool]
+"""A target, to whether the rule may find something there; of it, it may look at the kind, the text
+and what its text alone says: the unit may be told by a name."""
+
 
 class Rule(msgspec.Struct, frozen=True):
     """规则: code, name, and the function that finds; policy stands in the rule book.
@@ -69,7 +74,8 @@ class Rule(msgspec.Struct, frozen=True):
     words: where an indicator's name (for a project rule, any of its texts) holds none of either,
     the rule finds nothing unless one of ``facts`` holds, of which `facts.NAMES` tells. ``picked``
     tells it of the texts of many projects at once, ``named`` of the name of an indicator that holds
-    one of the words: names come again and again, so it is asked once for each.
+    one of the words, ``stated`` of one of its targets: names and targets come again and again, so
+    they are asked once for each.
 
     ``needs`` are facts without which it cannot run: ``budget_year``, ``amount_unit``,
     ``earlier_years``, or a member of `Companions`. ``despite_damage`` marks a rule that judges
@@ -90,6 +96,7 @@ class Rule(msgspec.Struct, frozen=True):
     facts: tuple[str, ...] = ()
     picked: Picker | None = None
     named: NameFilter | None = None
+    stated: TermFilter | None = None
     needs: tuple[str, ...] = ()
     despite_damage: bool = False
     wants_policy: bool = False
@@ -106,6 +113,7 @@ def rule(  # noqa: PLR0913 - all that a rule may declare
     facts: Iterable[str] = (),
     picked: Picker | None = None,
     named: NameFilter | None = None,
+    stated: TermFilter | None = None,
     needs: Iterable[str] = (),
     despite_damage: bool = False,
 ) -> Callable[[Finder], Rule]:
@@ -129,6 +137,7 @@ def rule(  # noqa: PLR0913 - all that a rule may declare
             facts=tuple(facts),
             picked=picked,
             named=named,
+            stated=stated,
             needs=tuple(needs),
             despite_damage=despite_damage,
             wants_policy=bool(more),

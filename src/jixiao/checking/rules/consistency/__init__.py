@@ -1,6 +1,9 @@
 """CON: 一致性."""
 
 from jixiao.checking.rule import Rule
+from jixiao.checking.rules.consistency.complements_exclude_each_other import (
+    complements_exclude_each_other,
+)
 from jixiao.checking.rules.consistency.cost_above_budget import cost_above_budget
 from jixiao.checking.rules.consistency.date_out_of_season import date_out_of_season
 from jixiao.checking.rules.consistency.date_outside_budget_year import date_outside_budget_year
@@ -11,6 +14,9 @@ from jixiao.checking.rules.consistency.goal_number_without_indicator import (
 )
 from jixiao.checking.rules.consistency.how_often_differs_from_goal import (
     how_often_differs_from_goal,
+)
+from jixiao.checking.rules.consistency.measure_differs_from_goal import (
+    measure_differs_from_goal,
 )
 from jixiao.checking.rules.consistency.money_out_of_proportion import money_out_of_proportion
 from jixiao.checking.rules.consistency.much_money_tiny_output import much_money_tiny_output
@@ -41,6 +47,9 @@ from jixiao.checking.rules.consistency.time_limit_differs_from_goal import (
 )
 from jixiao.checking.rules.consistency.total_against_project_expenditure import (
     total_against_project_expenditure,
+)
+from jixiao.checking.rules.consistency.total_differs_from_product import (
+    total_differs_from_product,
 )
 from jixiao.checking.rules.consistency.unit_cost_times_number_above_budget import (
     unit_cost_times_number_above_budget,
@@ -75,4 +84,7 @@ RULES: tuple[Rule, ...] = (
     repealed_law_or_dissolved_body,  # CON024
     how_often_differs_from_goal,  # CON025
     product_differs_in_goal,  # CON026
+    measure_differs_from_goal,  # CON027
+    complements_exclude_each_other,  # CON028
+    total_differs_from_product,  # CON029
 )

@@ -7,6 +7,7 @@ from jixiao.checking.policy import Policy
 from jixiao.checking.rules.consistency._goal_named import (
     RATE_ENDS,
     counted_elsewhere,
+    named_in_full,
     rates_named,
 )
 from jixiao.checking.rules.consistency._goal_targets import Targets
@@ -144,7 +145,7 @@ def is_gainsaid(promise: GoalNumber, targets: Targets) -> bool:
         rates = [number for _, number in rates_named(promise, targets)]
         return bool(rates) and promise.number not in rates
     words, behind = targets.around(promise)
-    if counted_elsewhere(promise, targets) is not None:
+    if counted_elsewhere(promise, targets) is not None or named_in_full(promise, targets):
         return True
     phrase = words[-2:] + behind[:2] if behind else words[-5:]
     if len(phrase) < len("聘用雇员"):

@@ -22,9 +22,8 @@ _STEP = 2
 _DONE = re.compile("(?:完工|竣工|建成|结束|办结|到位)$")  # the same as 完成
 _LONG = 4  # characters in a row that only the same step has
 # Only a part is done by then, or it is begun.
-_A_PART = re.compile(
-    r"其中|部分|首批|[一二三]期|[0-9]%|过半|一半|启动|开工|开始|[0-9](?![0-9]*[年月日.底])"
-)
+_A_PART = re.compile(r"其中|部分|首批|[一二三]期|[0-9]%|过半|一半|启动|开工|开始")
+_A_NUMBER = re.compile(r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?(?![0-9]*[年月日.底])")
 
 
 class GoalDate(NamedTuple):
@@ -40,8 +39,17 @@ def dates_in(text: str) -> list[GoalDate]:
     found = []
     for match in _DATE.finditer(text):
         begin = max(text.rfind(stop, 0, match.start()) for stop in ",;。") + 1
-        ends = [at for stop in ",;。" if (at := text.find(stop, match.end())) >= 0]
-        clause = text[begin : min(ends, default=len(text))]
+        end = min(
+            (at for stop in ",;。" if (at := text.find(stop, match.end())) >= 0), default=len(text)
+        )
+        # 春播5月底前完成、秋播11月底前完成: each of the list has its own.
+        listed = text.rfind("、", begin, match.start()) + 1
+        if listed and _DATE.search(text, begin, listed):
+            begin = listed
+        following = text.find("、", match.end(), end)
+        if following >= 0 and _DATE.search(text, following, end):
+            end = following
+        clause = text[begin:end]
         if match["half"]:
             limit = (6, 30)
         elif match["quarter"]:
@@ -63,6 +71,7 @@ def later_than_goal(
     if not dates:
         return
     common = policy.pattern("consistency_limit_common")
+    counted = {number for one in project.outputs for number in _A_NUMBER.findall(one.target_key)}
     for one in project.indicators:
         value = one.value
         if value is None or value.kind != "deadline" or value.parts or _PARTS.search(one.name_key):
@@ -71,14 +80,23 @@ def later_than_goal(
         name = common.sub("", one.measure_key)
         if asked is None or len(name) < _STEP:
             continue
-        goal = _of_the_same_step(name, dates, policy)
+        goal = _of_the_same_step(name, dates, counted, policy)
         if goal is None or (asked[1] not in (goal.year or asked[1], "-")):
             continue
         if (int(asked[2]), int(asked[3] or _LAST_OF_MONTH)) > goal.limit:
             yield one, goal
 
 
-def _of_the_same_step(name: str, dates: list[GoalDate], policy: Policy) -> GoalDate | None:
+def _is_of_a_part(clause: str, counted: set[str]) -> bool:
+    """Whether only a part is done by then: a number that no indicator has may be one."""
+    if _A_PART.search(clause):
+        return True
+    return any(number not in counted for number in _A_NUMBER.findall(clause))
+
+
+def _of_the_same_step(
+    name: str, dates: list[GoalDate], counted: set[str], policy: Policy
+) -> GoalDate | None:
     """The date for the step a name ends in; of several the one whose clause is nearest, or the last."""
     steps = {name[-_STEP:], _DONE.sub("", name)[-_STEP:]}
     stages = [one for one in policy.words("consistency_stages") if "完成" not in one]
@@ -93,7 +111,7 @@ def _of_the_same_step(name: str, dates: list[GoalDate], policy: Policy) -> GoalD
     if not alike:
         return None
     if len(dates) == 1:
-        return None if _A_PART.search(alike[0].clause) else alike[0]
+        return None if _is_of_a_part(alike[0].clause, counted) else alike[0]
     if len(alike) == 1 and any(stage in alike[0].clause for stage in own):
         return alike[0]
     shared = [common_run(name, date.clause) for date in dates]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from jixiao.checking.policy import Policy
 from jixiao.checking.rules.consistency._goal_targets import LONG_RUN, Targets
 from jixiao.checking.rules.consistency._numbers import (
     GoalNumber,
@@ -65,6 +66,28 @@ def _counts(one: IndicatorSubject, behind: str) -> bool:
     return _COUNT_ENDS.sub("", one.measure_key)[-2:] in behind[:_COUNTED]
 
 
+def named_in_full(promise: GoalNumber, targets: Targets) -> IndicatorSubject | None:
+    """The one indicator called by the goal's very words, whoever else has the number.
+
+    Of 宫颈癌筛查12000人,乳腺癌筛查12000人 the second is 乳腺癌筛查人数, and is not met by the first.
+    """
+    words, _ = targets.around(promise)
+    if promise.family != "count" or len(words) < _SHORT:
+        return None
+    taken = targets.taken(promise)  # of 1850名城市对象和3700名 the words are of the number before
+    called = [
+        (one, number)
+        for one, number, family, unit in targets.stated
+        if family == "count"
+        and id(one) not in taken
+        and same_unit(unit, promise.unit, targets.policy)
+        and words == targets.bare_name(one)
+    ]
+    if len({id(one) for one, _ in called}) != 1 or promise.number in {each for _, each in called}:
+        return None
+    return called[0][0]
+
+
 def named_by(promise: GoalNumber, targets: Targets) -> IndicatorSubject | None:
     """The indicator about the same thing, if any."""
     for rate, _ in rates_named(promise, targets):
@@ -72,9 +95,11 @@ def named_by(promise: GoalNumber, targets: Targets) -> IndicatorSubject | None:
     taken = targets.taken(promise)
     return (
         counted_elsewhere(promise, targets)
+        or named_in_full(promise, targets)
         or _same_thing(promise, targets, taken)
         or _alike(promise, targets, taken)
         or _of_long_run(promise, targets, taken)
+        or _told_by_the_clause(promise, targets, taken)
     )
 
 
@@ -199,6 +224,64 @@ def _is_done_for(promise: GoalNumber, one: IndicatorSubject, targets: Targets) -
     if _A_PART.search(rest) or _A_PART.search(one.name_key):
         return False
     return common_run(rest, one.measure_key, LONG_RUN) > 0
+
+
+def _told_by_the_clause(
+    promise: GoalNumber, targets: Targets, taken: set[int]
+) -> IndicatorSubject | None:
+    """The one output in the same unit all of whose name the clause says, if in other words.
+
+    完成130座中小桥梁定期检查 and 检测桥梁座数: the noun is the same, 检测 is 检查. Of 管养 and 维修
+    one says nothing of the other.
+    """
+    policy = targets.policy
+    if promise.family != "count" or promise.unit in policy.words("consistency_any_unit"):
+        return None
+    if sum(one.unit == promise.unit for one in targets.named) > 1:
+        return None
+    clause = quoted(targets.project.objective_key, promise.start, promise.end)
+    if _A_PART.search(clause):
+        return None
+    found = {}
+    for one, number, family, unit in targets.stated:
+        if (
+            family == "count"
+            and one.class_ == "11"
+            and number not in (0, promise.number)
+            and id(one) not in taken
+            and same_unit(unit, promise.unit, policy)
+            and _A_PART.search(one.name_key) is None
+        ):
+            found[id(one)] = one
+    if len(found) != 1:
+        return None
+    one = next(iter(found.values()))
+    return one if _says_all(clause, targets.bare_name(one), policy) else None
+
+
+def _says_all(clause: str, name: str, policy: Policy) -> bool:
+    """Whether a clause has every word of a name, its work in other words, its noun in the same."""
+    noun = 0
+    for length in range(len(name), 1, -1):
+        for start in range(len(name) - length, -1, -1):
+            word = name[start : start + length]
+            if "□" not in word and word in clause:
+                name = name[:start] + "□" + name[start + length :]
+                if word not in policy.words("consistency_any_work"):
+                    noun += word not in policy.words("consistency_common_nouns")
+                break
+    left = name.replace("□", "")
+    if not noun:
+        return False
+    alike = next(
+        (
+            line.split("|")
+            for line in policy.words("consistency_alike_work")
+            if left in line.split("|")
+        ),
+        [],
+    )
+    return not left or any(word in clause for word in alike)
 
 
 def persons_elsewhere(

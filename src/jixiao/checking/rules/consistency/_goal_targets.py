@@ -95,6 +95,11 @@ class Targets:
         name = one.name_key
         return max(common_run(words, name, least), common_run(behind, name, least))
 
+    def bare_name(self, one: IndicatorSubject) -> str:
+        """The name without filling words and without 人数, 面积."""
+        name = self.policy.pattern("consistency_count_ends").sub("", one.measure_key)
+        return _NO_WORD.sub("", self.policy.pattern("consistency_filler").sub("", name))
+
     def around(self, promise: GoalNumber) -> tuple[str, str]:
         """What stands before the number and behind its unit, without filling words."""
         found = self._around.get(id(promise))

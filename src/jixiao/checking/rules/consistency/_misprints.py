@@ -68,13 +68,23 @@ def _slip(one: Decimal, other: Decimal) -> str | None:
     if first == second:
         return None if one == other else "shifted" if other in (one * _TEN, one / _TEN) else None
     if len(first) != len(second):
-        return None
+        first, second = f"{one:f}", f"{other:f}"  # 130 and 103: a nought is a digit, too
+        if len(first) != len(second) or not (first + second).isdecimal():
+            return None
+        differ = [n for n in range(len(first)) if first[n] != second[n]]
+        return "transposed" if _are_transposed(first, second, differ) else None
     differ = [n for n in range(len(first)) if first[n] != second[n]]
-    if len(first) >= _TRANSPOSED and len(differ) == 2:
-        n, m = differ
-        if m == n + 1 and (first[n], first[m]) == (second[m], second[n]):
-            return "transposed"
+    if _are_transposed(first, second, differ):
+        return "transposed"
     return "one wrong" if len(first) >= _ONE_WRONG and len(differ) == 1 else None
+
+
+def _are_transposed(first: str, second: str, differ: list[int]) -> bool:
+    """Whether the digits that differ are two neighbours the wrong way round."""
+    if len(first) < _TRANSPOSED or len(differ) != 2:
+        return False
+    n, m = differ
+    return m == n + 1 and (first[n], first[m]) == (second[m], second[n])
 
 
 def _digits(number: Decimal) -> str:

@@ -29,6 +29,9 @@ _OF_EACH = re.compile(
     r"每(?:一|个)?([人名位生户家村校所台车亩床店站])|([人户生村校亩])均|单([人户家村校台车店站])"
 )
 _PERSONS = "人名位生"
+_PERIODS = {
+    "天": "个?工作日|天", "日": "个?工作日|天", "工作日": "个?工作日|天", "周": "个?周", "星期": "个?周", "月": "个月",
+}  # fmt: skip
 
 
 @rule("CON025", since="0.3", says=("每", "次/", "均"))
@@ -103,6 +106,9 @@ def _about(one: IndicatorSubject, often: list[Often], text: str, policy: Policy)
     least = [each for shared, each in said if shared == nearest]
     if any(done >= _fewest(each, one, policy) for each in least):
         return None
+    # 出车120天,平均每天50人次: so many days are said, and 6000 are what they make.
+    if any(_is_said_for_so_many(done / each.number, each.unit, one) for each in least):
+        return None
     # The goal may say both: 每月2次, 全年20次.
     if any(
         number.number == done
@@ -138,6 +144,17 @@ def _times_of(one: IndicatorSubject) -> Decimal | None:
     named = next(often_in(f"{one.measure_key.removesuffix('次数')}1次"), None)
     periods = named.periods if named is not None and one.measure_key.endswith("次数") else 1
     return numbers[0][0] * periods
+
+
+def _is_said_for_so_many(periods: Decimal, unit: str, one: IndicatorSubject) -> bool:
+    """Whether goal or another indicator says how many days, weeks or months there are."""
+    said, names = f"{periods.normalize():f}", _PERIODS.get(unit)
+    if names is None or not said.isdecimal() or periods <= 1:
+        return False
+    of_time = re.compile(rf"(?<![0-9.]){said}(?:{names})(?![内前]|以内)")
+    project = one.project
+    texts = [other.target_key for other in project.indicators if other is not one]
+    return any(of_time.search(text) for text in (project.objective_key, *texts))
 
 
 def _fewest(each: Often, one: IndicatorSubject, policy: Policy) -> Decimal:

@@ -26,7 +26,9 @@ _LOOKED_AT = re.compile(r"抽检|抽查|检测|检验|检查|监测|筛查|抽�
 _EACH = frozenset(
     {"批次", "份", "家", "户", "台", "辆", "人", "件"}
 )  # of 处, 个, 项 one may hold several
-_ONCE = frozenset({"件", "份"})  # a 次 or 个 without a thing may be of another work
+_ONCE = frozenset(
+    {"件", "份", "对", "例", "起", "宗", "笔", "户"}
+)  # a 次 or 个 without a thing may be of another work
 _GRADED = re.compile("(.+?)(优良|优秀|优质|合格)率")
 _OF_GRADES = re.compile("质量|竣工|验收")
 _UPPER_BOUNDS = ("at_most", "less_than")
@@ -173,6 +175,7 @@ def _more_than_before(project: ProjectSubject, policy: Policy) -> Iterator[Found
     if not [one for one in project.indicators if any_after.search(one.name_key) and _number(one)]:
         return
     counted = [(one, number) for one in project.indicators if (number := _number(one)) is not None]
+    told: set[int] = set()
     for before, after in steps:
         begun = [
             (one, number)
@@ -191,8 +194,15 @@ def _more_than_before(project: ProjectSubject, policy: Policy) -> Iterator[Found
                 # 结业的指导师 are those of 家庭教育指导师培训, the only one there is.
                 persons = alone and part[2] in policy.words("consistency_persons")
                 # 受理件数, 调解成功件数: neither says of what, and there is one of each.
-                same = whole == thing and (thing != "" or (alone and part[2] in _ONCE))
+                same = (whole == thing and thing != "") or (
+                    alone
+                    and part[2] in _ONCE
+                    and (not whole or not thing or thing in whole or whole in thing)
+                )
+                if id(one) in told:
+                    continue
                 if same or (persons and len(thing) > 1 and whole.endswith(thing)):
+                    told.add(id(one))
                     yield _exceeds(one, other)
 
 

@@ -18,6 +18,7 @@ _PURPOSES = (
 _WORDS = ("consistency_pandemic", "consistency_old_plan", "consistency_over_work")
 _TITLES = re.compile(r"《[^》]*》")
 _CLAUSE = re.compile(r"[^,;。]+")
+_SENTENCE = re.compile(r"[^;。]+")
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?=年|[-~至—、]20[0-9]{2})")
 _ANY_YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 _ERA = re.compile(r"((?:19|20)[0-9]{2})年?[-~至—]+((?:19|20)[0-9]{2})(?=年)")
@@ -131,12 +132,12 @@ def _is_over(project: ProjectSubject, year: int, policy: Policy) -> bool:
 
 def _is_work_of_the_pandemic(project: ProjectSubject, year: int, policy: Policy) -> bool:
     """Whether the project itself does what ended with the measures, and settles no old account."""
-    said = f"{project.name_key}\n{project.objective_key}"
-    return (
-        year
-        >= policy.limit("consistency_pandemic_until") + policy.limit("consistency_pandemic_over")
-        and policy.pattern("consistency_pandemic_work").search(said) is not None
-        and policy.pattern("consistency_over_settled").search(said) is None
+    return year >= policy.limit("consistency_pandemic_until") + policy.limit(
+        "consistency_pandemic_over"
+    ) and any(
+        policy.pattern("consistency_pandemic_work").search(sentence) is not None
+        and policy.pattern("consistency_over_settled").search(sentence) is None
+        for sentence in (project.name_key, *_SENTENCE.findall(project.objective_key))
     )
 
 

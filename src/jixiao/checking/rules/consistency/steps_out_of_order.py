@@ -20,8 +20,13 @@ _TAIL = (
 )
 _OTHER_YEAR = re.compile("[次翌下上]年|[次翌下上]一年|跨年|学年|学期")
 _PARTS = re.compile(r"第?[一二三四五0-9]+[期批标轮]|[首末][期批]|[春夏秋冬]季?|[上下]半年")
-_DECEMBER = 12
+_YEARS_END = (12, 31)  # is often said of what may be done at any time
 _PAIR = 2
+_BEFORE = re.compile("(?P<event>[一-鿿]{2,4}?)(?<![之以目提])前(?![期端景沿述往进瞻置台])")
+_BEGINS = (
+    "(?:工程|项目|活动|工作|任务)*(?:全部|正式|整体)*"
+    "(?:开闸|启动|开始|开展|开工|动工|开幕|举办|实施|供水|完成|完工|竣工|结束|时间|日期|$)"
+)
 _LONG_RUN = 3
 
 _Day = tuple[int, int, int]
@@ -63,7 +68,7 @@ def steps_out_of_order(project: ProjectSubject, policy: Policy) -> Iterator[Foun
         1、1-产出指标；13-时效指标；学府路开工时间；实施周期指标值：2026年7月底前；年度指标值：2026年7月底前。2、1-产出指标；13-时效指标；滨河路完工时间；实施周期指标值：2026年5月底前；年度指标值：2026年5月底前。
 
     Known limits:
-        步骤和先后是数据，只看指标名称最后的步骤和写明月份的日期；同一个月之内不分先后；名称说的不是同一件工作、分期分批的不比较；前一步笼统写到十二月的，只作提示。
+        步骤和先后是数据，只看指标名称最后的步骤和写明月份的日期；同一个月之内不分先后；名称说的不是同一件工作、分期分批的不比较；前一步笼统写到年底的，只作提示。
     """
     dated = [
         one
@@ -72,6 +77,10 @@ def steps_out_of_order(project: ProjectSubject, policy: Policy) -> Iterator[Foun
     ]
     if len(dated) < _PAIR:
         return
+    late: set[int] = set()
+    for found in _late_for(dated):
+        late.add(id(found.about))
+        yield found
     steps = [step for one in dated if (step := _step(one, policy)) is not None]
     followers = _orders(policy)
     for one, other in combinations(steps, _PAIR):
@@ -81,7 +90,11 @@ def steps_out_of_order(project: ProjectSubject, policy: Policy) -> Iterator[Foun
             first, second = other, one
         else:
             continue
-        if first.first <= second.last or not _are_of_one_work(first, second, steps):
+        if (
+            id(first.of) in late
+            or first.first <= second.last
+            or not _are_of_one_work(first, second, steps)
+        ):
             continue
         yield Found(
             f"“{first.of.name}”是“{first.term.text}”，“{second.of.name}”却是“{second.term.text}”："
@@ -90,8 +103,41 @@ def steps_out_of_order(project: ProjectSubject, policy: Policy) -> Iterator[Foun
             at=(*second.term.at, *first.term.at),
             about=second.of,
             unclear=first.of.damaged or second.of.damaged,
-            lighter=first.last[1] == _DECEMBER and "前" in first.term.key,
+            lighter=first.last[1:] == _YEARS_END and "前" in first.term.key,
         )
+
+
+def _late_for(dated: list[IndicatorSubject]) -> Iterator[Found]:
+    """春灌前清淤 by April, where 春灌 begins in March: the name itself tells the order."""
+    for one in dated:
+        before = _BEFORE.match(one.measure_key)
+        days = _days(one)
+        if before is None or days is None:
+            continue
+        for other in dated:
+            its = _days(other)
+            if other is one or its is None or (days[0][0] == 0) != (its[1][0] == 0):
+                continue
+            begun = re.search(re.escape(before["event"]) + _BEGINS, other.measure_key)
+            if begun is None or days[0] <= its[1]:
+                continue
+            yield Found(
+                f"“{one.name}”要在{before['event']}之前，却是“{one.terms[-1].text}”，"
+                f"“{other.name}”是“{other.terms[-1].text}”。",
+                "请核对两个日期，按工作的先后改正。",
+                at=(*one.terms[-1].at, *other.terms[-1].at),
+                about=one,
+                unclear=one.damaged or other.damaged,
+            )
+            break
+
+
+def _days(one: IndicatorSubject) -> tuple[_Day, _Day] | None:
+    """The first and the last day that its date can mean."""
+    days = list(_DATE.finditer(one.terms[-1].value.date or ""))
+    if not days or _OTHER_YEAR.search(one.name_key + one.terms[-1].key):
+        return None
+    return _day(days[0], last=False), _day(days[-1], last=True)
 
 
 def _step(one: IndicatorSubject, policy: Policy) -> _Step | None:

@@ -19,6 +19,9 @@ _TIME = re.compile(
 _SECONDS = {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400, "日": 86400}
 _FROM = re.compile(r"(?:由|从|原|过去|以前)[^,;。:0-9]{0,12}$")
 _LEAST_SHARED = 3
+_LISTED = re.compile(
+    r"(?P<words>[一-鿿]{2,4})[0-9]+(?:\.[0-9]+)?(?:个?工作日|个?小时|分钟|[天日])(?:以|之)?内[^,;。:0-9、]{1,6}、$"
+)
 
 
 class _Limit(NamedTuple):
@@ -139,6 +142,10 @@ def _limits(text: str, policy: Policy) -> Iterator[_Limit]:
         unit = match["unit"].removeprefix("个")
         base = "工作日" if unit == "工作日" else "秒"
         words = policy.pattern("consistency_limit_common").sub("", _without(said, match[0]))
+        before = _LISTED.search(text, 0, match.start())
+        if before is not None and before["words"] not in words:
+            # 故障2小时内响应、24小时内修复: the second is of the same 故障.
+            words = before["words"] + words
         yield _Limit(Decimal(match["number"]) * _SECONDS.get(unit, 1), base, words, said)
 
 

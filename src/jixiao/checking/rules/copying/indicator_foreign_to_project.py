@@ -18,6 +18,8 @@ _FIELDS = tuple(
 )  # fmt: skip
 _MANY = 4096  # names, which come again and again
 _FEW = 2  # more indicators of a topic are no slip: they are what the project is about
+# Any building site may have trees, pipes and roads.
+_SITE = re.compile(r"工程|改造|修缮|公园|园区|小区|[楼馆场厂]|景观|环境|设施|基地|乡村")
 _NAMED_IN_FULL = 4  # characters: 电子站牌到站预报准确率 where the goal names 电子站牌
 _NUMBERS = {name.rpartition("_")[2]: 1 << n for n, name in enumerate(_FIELDS)}
 
@@ -63,11 +65,16 @@ def _of_another_field(project: ProjectSubject, policy: Policy) -> Iterator[Found
         return
     about = project.unit.office_key + project.name_key + project.whole_objective_key
     own = _with_related(_fields(policy).of(about), policy)
-    if not own:
-        return
     for one, others in fields:
         if not others or own & others:
             continue
+        if not own and not (
+            policy.pattern("copying_no_trade").search(project.unit.office_key) is not None
+            and _SITE.search(about) is None
+            and _tells_enough(project, policy)
+            and _is_unmistakable(one, project, policy)
+        ):
+            continue  # of what field the project is, is not known
         words = policy.pattern("copying_general").sub(" ", one.name_key)
         if any(
             words[n : n + 2] in about for n in range(len(words) - 1) if " " not in words[n : n + 2]

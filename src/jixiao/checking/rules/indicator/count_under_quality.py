@@ -11,6 +11,8 @@ from jixiao.checking.subjects import IndicatorSubject
 from jixiao.model import TargetValue
 
 _COUNTED = frozenset({"count", "occasions"})
+_DONE = _COUNTED | {"area"}
+_WORKED = frozenset({"duration", "work"})
 # 逐户验收, 600座全部合格: all of them are good, so many is no count of work.
 _ALL_GOOD = re.compile(
     r"(?:全部|均|都|全数|逐[一-鿿]{1,2})[^,;。]{0,8}(?:合格|达标|通过|优良|完好|规范|合规|符合|签字|确认|持证|达到|做到|具备)"
@@ -18,6 +20,7 @@ _ALL_GOOD = re.compile(
 )
 _UPPER_BOUNDS = frozenset({"at_most", "less_than"})
 _TO_BE_REACHED = frozenset({"at_least", "more_than"})
+_AMOUNTS = _TO_BE_REACHED | {"exactly"}
 
 
 @rule("IND104", since="0.2", classes=("12",))
@@ -35,7 +38,13 @@ def count_under_quality(indicator: IndicatorSubject, policy: Policy) -> Iterator
 
         1、1-产出指标；12-质量指标；发现重大事故隐患条数；实施周期指标值:≥40条；年度指标值:≥40条。
 
+        1、1-产出指标；12-质量指标；舞台灯光租赁天数；实施周期指标值:≥25天；年度指标值:≥25天。
+
     Allowed:
+        1、1-产出指标；12-质量指标；场馆每周平均开放时长；实施周期指标值：≥56小时；年度指标值：≥56小时。
+        2、1-产出指标；12-质量指标；设备平均无故障时长；实施周期指标值：≥2000小时；年度指标值：≥2000小时。
+        3、1-产出指标；12-质量指标；剧目入选省级以上展演；实施周期指标值：≥1项；年度指标值：≥1项。
+
         1、1-产出指标；12-质量指标；展板验收合格率；实施周期指标值：100%；年度指标值：100%。
 
         1、1-产出指标；12-质量指标；施工安全事故次数；实施周期指标值：0次；年度指标值：0次。
@@ -52,6 +61,12 @@ def count_under_quality(indicator: IndicatorSubject, policy: Policy) -> Iterator
     if policy.pattern("ind_quality_counts").search(name):
         if value is not None and _counts_work(value, name, policy):
             yield _found(indicator, "数量", f"指标值“{value.text}”是个数，更像", "11")
+        return
+    worked = policy.pattern("ind_time_worked").search(name)
+    if worked and value is not None and _is_time_worked(value, name, policy):
+        yield _found(
+            indicator, "数量", f"名称中有“{worked[0]}”，指标值“{value.text}”是总量，更像", "11"
+        )
         return
     counted = policy.pattern("ind_count_head").search(name)
     if counted:
@@ -79,13 +94,24 @@ def _is_kept_low(value: TargetValue) -> bool:
     return value.kind in _UPPER_BOUNDS and unit is not None and unit.dimension in _COUNTED
 
 
+def _is_time_worked(value: TargetValue, name: str, policy: Policy) -> bool:
+    """租赁天数≥25天: days that work goes on in all; 每日开放时长 is a standard that is kept."""
+    unit = value.measure_unit
+    return (
+        value.kind in _AMOUNTS
+        and unit is not None
+        and unit.dimension in _WORKED
+        and policy.pattern("ind_time_worked_not").search(name) is None
+    )
+
+
 def _counts_work(value: TargetValue, name: str, policy: Policy) -> bool:
     """发现隐患≥40条: how many faults are to be found at least is no standard of quality."""
     unit = value.measure_unit
     return (
         value.kind in _TO_BE_REACHED
         and unit is not None
-        and unit.dimension in _COUNTED
+        and unit.dimension in _DONE
         and policy.pattern("ind_work_on_faults").search(name) is not None
     )
 

@@ -5,12 +5,21 @@ from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.subjects import ProjectSubject
+from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 
 _QUOTED = re.compile(r"《[^》]*》|〔[^〕]*〕|\[[^\]]*\]|【[^】]*】")
 _RANGE = re.compile(
     r"(20\d\d)年?(?:-|—|–|~|至|到)(20\d\d)年?(?!\d*月|学年|年)"
 )  # a 学年 has two years
+_CLAUSE = re.compile(r"[^,;。:]+")
+_IN_ALL = re.compile(
+    r"累计|总共|总计|合计|共(?!同|建|享|治)|年时间|[2-9两二三四五六]年(?:内|间|行动|期|新建|改造|建设|治理|培训|修复|整治|更新|新增|完成|建成)|期内"
+)
+_OF_ONE_YEAR = re.compile(
+    r"[今本当每]年|年均|年度|其中|20[0-9]{2}年(?:(?!起|至|-|~|—|底前?|[^,;。]{0,4}累计)|$)"
+)
+_COUNT = re.compile(r"[0-9][0-9.,]*[万亿]?[一-鿿a-zA-Z]{1,5}")
+_ADDED_UP = frozenset({"count", "occasions", "area", "length"})
 
 
 @rule("IND011", since="0.2", says=("年",))
@@ -29,7 +38,17 @@ def period_target_equals_annual(project: ProjectSubject, policy: Policy) -> Iter
         目标：自2025年起用三年时间累计建成噪声监测点30个，掌握噪声影响。
         1、1-产出指标；11-数量指标；建成噪声监测点数量；实施周期指标值：30个；年度指标值：30个。
 
+        年度：2025
+        项目：养老驿站建设 | 360.00
+        目标：项目期2024—2026年，累计新建养老驿站45个，方便老人就近用餐。
+        1、1-产出指标；11-数量指标；新建养老驿站数量；实施周期指标值：45个；年度指标值：45个。2、1-产出指标；11-数量指标；服务老人人次；实施周期指标值：9万人次；年度指标值：3万人次。
+
     Allowed:
+        年度：2025
+        项目：养老驿站建设 | 360.00
+        目标：项目期2024—2026年，累计新建养老驿站45个，其中2025年15个，方便老人就近用餐。
+        1、1-产出指标；11-数量指标；新建养老驿站数量；实施周期指标值：45个；年度指标值：15个。2、1-产出指标；12-质量指标；验收合格率；实施周期指标值：100%；年度指标值：100%。
+
         年度：2023
         项目：2023-2025年信息化基础设施运维项目 | 22.12
         1、1-产出指标；11-数量指标；巡检次数；实施周期指标值：36次；年度指标值：12次。2、1-产出指标；12-质量指标；故障修复率；实施周期指标值：100%；年度指标值：100%。
@@ -44,18 +63,52 @@ def period_target_equals_annual(project: ProjectSubject, policy: Policy) -> Iter
         1、1-产出指标；11-数量指标；资助学生人数；实施周期指标值：620人；年度指标值：620人。
 
     Known limits:
-        只有名称或目标写明跨几年的才查，且要求各项指标的两个值全部相同；部分指标相同（如比率）是正常的。书名号中的规划、方案名称不作依据。
+        只有名称或目标写明跨几年的才查；部分指标相同（如比率）是正常的，要各项指标的两个值全部相同，或相同的数正是目标里写的几年总数才算。书名号中的规划、方案名称不作依据。
     """
     if not project.indicators or ("年" not in project.name and "年" not in project.objective):
         return
-    if not all(one.says_the_same for one in project.indicators):
+    alike = all(one.says_the_same for one in project.indicators)
+    totals = [] if alike else _totals_as_annual(project)
+    if not alike and not totals:
         return
     evidence = _several_years(project, policy)
+    for one, total in totals if evidence is not None else ():
+        yield Found(
+            f"“{total}”是几年的总数（“{evidence}”），“{one.name}”的年度指标值却与实施周期指标值相同。",
+            "实施周期指标值写几年的总数，年度指标值只写本年要完成的部分。",
+            about=one,
+        )
+    if not alike:
+        return
     if evidence is not None:
         yield Found(
             f"项目跨几年（“{evidence}”），各项指标的实施周期指标值与年度指标值却全部相同。",
             "请把实施周期指标值写成几年的总目标，年度指标值写成本年要完成的部分，例如周期36次、年度12次。",
         )
+
+
+def _totals_as_annual(project: ProjectSubject) -> list[tuple[IndicatorSubject, str]]:
+    """Indicators whose one target for both is what the goal wants in all the years together."""
+    clauses = [
+        clause
+        for clause in _CLAUSE.findall(_RANGE.sub("", _QUOTED.sub("", project.objective_key)))
+        if _IN_ALL.search(clause) and not _OF_ONE_YEAR.search(clause)
+    ]
+    found = []
+    for one in project.indicators if clauses else ():
+        unit = None if one.value is None else one.value.measure_unit
+        if unit is None or unit.dimension not in _ADDED_UP or not one.says_the_same:
+            continue
+        count = _COUNT.search(one.target_key)
+        if count is None or "累计" in one.name_key:
+            continue
+        printed = re.compile(rf"(?<![0-9.]){re.escape(count[0])}")
+        pairs = [one.name_key[n : n + 2] for n in range(len(one.name_key) - 1)]
+        for clause in clauses:
+            if printed.search(clause) and any(pair in clause for pair in pairs):
+                found.append((one, count[0]))
+                break
+    return found
 
 
 def _several_years(project: ProjectSubject, policy: Policy) -> str | None:
@@ -70,5 +123,5 @@ def _several_years(project: ProjectSubject, policy: Policy) -> str | None:
                 return match[0]
         found = policy.pattern("ind_several_years").search(text)
         if found:
-            return found[0]
+            return text[max(0, found.start() - 1) : found.end()]
     return None

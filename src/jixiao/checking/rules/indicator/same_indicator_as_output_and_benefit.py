@@ -148,7 +148,8 @@ def _same_meaning(
         if whom.search(other) and not whom.search(one):
             return None
         return "聘用的人数与岗位数相同"
-    if _only_adds(one, other, policy) or _only_adds(other, one, policy):
+    pairs = ((one, other), (_core(one, policy), _core(other, policy)))
+    if any(_only_adds(*pair, policy) or _only_adds(*pair[::-1], policy) for pair in pairs):
         return "名称只多几个字，值相同"
     if sorted(one) == sorted(other) or _likeness(one, other) >= policy.limit("ind_alike"):
         return "名称相近，值相同"

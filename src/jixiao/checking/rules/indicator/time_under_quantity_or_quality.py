@@ -16,13 +16,20 @@ _SHORT = 8
 # 按期检验率, 按时发车率: whether a duty is kept in time is often filed as how well work is done.
 _KEPT = re.compile(r"(?:按[期时]|如期|准时|准点)[^,;()]{0,6}率")
 _MANY = 20_000
+_UPPER_BOUNDS = frozenset({"at_most", "less_than"})
+# A target that names a time of the year or week, however it was read.
+_CALENDAR = re.compile(r"[0-9]月|每[年季月周旬]|[年季月周旬][初底末中]|[上中下]旬|[0-9日月年季]前")
+_TERM = re.compile(
+    r"(?:年限|有效期|期限|寿命)$"
+)  # until when something is in force: a lasting effect
+_ENDED = re.compile(r"(?:时间|日期|时点|节点)$")
 _AT_ONCE = frozenset({"毫秒", "秒", "分钟"})  # how fast something answers, not when work is done
 
 
 @rule(
     "IND106",
     since="0.2",
-    words=("ind_time_content",),
+    words=("ind_time_content", "ind_time_of_work"),
     facts=("deadline", "reference", "qualitative"),
     classes=("11", "12", "2"),
 )
@@ -38,7 +45,15 @@ def time_under_quantity_or_quality(indicator: IndicatorSubject, policy: Policy) 
 
         1、2-效益指标；22-社会效益；检测报告出具时间；实施周期指标值:≤20个工作日；年度指标值:≤20个工作日。
 
+        1、1-产出指标；12-质量指标；仲裁案件平均审理天数；实施周期指标值:≤35天；年度指标值:≤35天。
+
+        1、1-产出指标；12-质量指标；流动科普车出动时间；实施周期指标值:每月第一周；年度指标值:每月第一周。
+
     Allowed:
+        1、1-产出指标；12-质量指标；患者平均住院天数；实施周期指标值:≤8天；年度指标值:≤8天。
+
+        1、2-效益指标；24-可持续影响；规划实施年限；实施周期指标值:至2035年；年度指标值:至2035年。
+
         1、1-产出指标; 13-时效指标; "三线"整治完成时间; 实施周期指标值:2024年12月31日前; 年度指标值:2024年12月31日前。
 
         1、1-产出指标; 11-数量指标; 供水保障月数; 实施周期指标值:12个月; 年度指标值:12个月。
@@ -64,6 +79,8 @@ def time_under_quantity_or_quality(indicator: IndicatorSubject, policy: Policy) 
             return
         if value.kind == "deadline":
             reason = f"指标值“{value.text}”是期限"
+        elif indicator.class_ == "12" and _time_of_work_done(indicator, name, policy):
+            reason = f"指标值“{value.text}”是时间"
         elif value.kind == "reference" or _is_short(value):
             evidence = word(policy, "ind_time_value", indicator.target_key)
             if evidence is None:
@@ -79,12 +96,34 @@ def time_under_quantity_or_quality(indicator: IndicatorSubject, policy: Policy) 
     )
 
 
+def _time_of_work_done(indicator: IndicatorSubject, name: str, policy: Policy) -> bool:
+    """平均审理天数≤35天, 出动时间 每月第一周: by when, or within how many days, work is done."""
+    value = indicator.value
+    if (
+        value is None
+        or policy.pattern("ind_time_of_work").search(name) is None
+        or policy.pattern("ind_time_of_state").search(name) is not None
+    ):
+        return False
+    if _ENDED.search(name) and _CALENDAR.search(indicator.target_key):
+        return True
+    unit = value.measure_unit
+    return (
+        value.kind in _UPPER_BOUNDS
+        and unit is not None
+        and unit.dimension == "duration"
+        and unit.canonical not in _AT_ONCE
+    )
+
+
 def _under_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """When work is done is no effect; waiting less for something is one."""
     value = indicator.value
     dated = value is not None and value.kind == "deadline" and value.date is not None
     plain = _time_of_work(indicator.name_key, policy)
     if value is None or plain is None or not (plain or dated):
+        return
+    if indicator.class_ == "24" and _TERM.search(head(indicator.name_key)):
         return
     unit = value.measure_unit
     if plain and (unit is None or unit.canonical not in _AT_ONCE):

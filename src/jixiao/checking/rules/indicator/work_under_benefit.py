@@ -9,6 +9,7 @@ from jixiao.checking.rules.indicator._levels import filed, suggested
 from jixiao.checking.rules.indicator._name import head, is_paying
 from jixiao.checking.rules.value._direction import is_bad_thing
 from jixiao.checking.subjects import IndicatorSubject
+from jixiao.checking.terms import Term
 
 # What people asked for is settled: they feel it.
 _SETTLED = re.compile(
@@ -18,11 +19,19 @@ _COUNTED = frozenset({"count", "occasions"})
 _UPPER_BOUNDS = frozenset({"at_most", "less_than"})
 
 
+def _may_count_pieces(term: Term, policy: Policy) -> bool:
+    """Whether the unit is one of work done, or told by the name."""
+    unit = term.value.measure_unit
+    return (
+        unit is None or unit.from_ == "name" or unit.text in policy.words("ind_work_units")
+    ) and term.value.number is not None
+
+
 @rule(
     "IND107",
     since="0.2",
     words=("ind_work_count", "ind_work_completed", "ind_work_start", "ind_work_named"),
-    facts=("exactly", "at_least", "more_than"),
+    stated=_may_count_pieces,
     classes=("2",),
 )
 def work_under_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:

@@ -10,7 +10,24 @@ from jixiao.checking.subjects import IndicatorSubject
 from jixiao.checking.terms import Term
 
 
-@rule("VAL015", since="0.2", kinds=("qualitative", "reference", "deadline"))
+def _may_be_undated(term: Term, policy: Policy) -> bool:
+    value = term.value
+    if value.date is not None or value.offset is not None:
+        return False
+    if term.kind == "qualitative":
+        return value.scale == "timeliness" or any(
+            policy.pattern(words).search(term.key) is not None
+            for words in ("value_undated", "value_timely")
+        )
+    return term.kind != "deadline" or value.anchor in word_set(policy, "value_year_anchors")
+
+
+@rule(
+    "VAL015",
+    since="0.2",
+    kinds=("qualitative", "reference", "deadline"),
+    stated=_may_be_undated,
+)
 def deadline_without_date(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """时间要求没有写明日期。
 

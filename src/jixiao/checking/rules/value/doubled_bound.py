@@ -9,14 +9,24 @@ from jixiao.checking.rules.value._bounds import before_a_sign, both_sides, contr
 from jixiao.checking.rules.value._names import word_set
 from jixiao.checking.rules.value._quoting import edits, quote
 from jixiao.checking.subjects import IndicatorSubject
+from jixiao.checking.terms import Term
 from jixiao.model import TargetValue
 from jixiao.text import fold
+
+
+def _may_be_doubled(term: Term, policy: Policy) -> bool:
+    key = term.key
+    if _BEHIND_A_WORD.search(key) is not None and before_a_sign(term.value, policy) is not None:
+        return True
+    return not _ENDS.isdisjoint(key) and (
+        both_sides(term.value, policy) is not None or ("(" in key and "含" in key)
+    )
 
 
 @rule(
     "VAL014",
     since="0.2",
-    facts=("bound_behind", "comparator"),
+    stated=_may_be_doubled,
     kinds=("at_least", "more_than", "at_most", "less_than", "compound"),
 )
 def doubled_bound(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:

@@ -12,6 +12,7 @@ from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.value._direction import printed_at, printed_targets, without_note
 from jixiao.checking.rules.value._quoting import places
 from jixiao.checking.subjects import IndicatorSubject
+from jixiao.checking.terms import Term
 from jixiao.model import TargetValue
 from jixiao.text import fold
 
@@ -43,12 +44,11 @@ def _doubtful(name_key: str, policy: Policy) -> bool:
     return _lasts_within(name_key, policy) is not None or _no_date_in(name_key, policy) is not None
 
 
-@rule(
-    "VAL115",
-    since="0.3",
-    named=_doubtful,
-    facts=("not_understood", "unitless", "lasts_each", "dated", "qualitative"),
-)
+def _has_no_date(term: Term, policy: Policy) -> bool:
+    return _no_date_in(term.key, policy) is not None
+
+
+@rule("VAL115", since="0.3", named=_doubtful, stated=_has_no_date, facts=("lasts_each",))
 def no_such_date(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """日期在日历上不存在，或者一天、一周、一年里没有这么长的时间。
 

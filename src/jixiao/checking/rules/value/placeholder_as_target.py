@@ -10,9 +10,16 @@ from jixiao.checking.subjects import IndicatorSubject
 from jixiao.checking.terms import Term
 
 
-@rule(
-    "VAL017", since="0.2", facts=("not_stated", "not_understood", "qualitative", "name_is_number")
-)
+def _may_be_placeholder(term: Term, policy: Policy) -> bool:
+    if term.kind == "not_stated":
+        return True
+    return (
+        term.kind in ("not_understood", "qualitative")
+        and policy.pattern("value_placeholders").search(term.whole_key) is not None
+    )
+
+
+@rule("VAL017", since="0.2", stated=_may_be_placeholder, facts=("name_is_number",))
 def placeholder_as_target(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """指标值是占位符号，没有真正填写。
 
@@ -51,15 +58,12 @@ def placeholder_as_target(indicator: IndicatorSubject, policy: Policy) -> Iterat
 
 
 def _placeholder(term: Term, indicator: IndicatorSubject, policy: Policy) -> bool:
-    kind = term.kind
-    if kind == "not_stated":
-        return bool(term.text.strip()) and not (
-            term.key in policy.words("value_none_words")
-            and answers_none(indicator.name_key, indicator.measure_key, policy)
-        )
-    if kind in ("not_understood", "qualitative"):
-        return policy.pattern("value_placeholders").search(term.whole_key) is not None
-    return False
+    if term.kind != "not_stated":
+        return _may_be_placeholder(term, policy)
+    return bool(term.text.strip()) and not (
+        term.key in policy.words("value_none_words")
+        and answers_none(indicator.name_key, indicator.measure_key, policy)
+    )
 
 
 def _periods_are_filled(indicator: IndicatorSubject, policy: Policy) -> bool:

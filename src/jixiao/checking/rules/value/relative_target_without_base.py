@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from jixiao.checking.facts import RELATIVE
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.value._names import measure_of
@@ -11,12 +10,17 @@ from jixiao.checking.subjects import IndicatorSubject
 from jixiao.checking.terms import Term
 from jixiao.model import TargetValue
 
+# Dimensions in which something is measured against itself.
+_RELATIVE = frozenset({"ratio", "percentage_points", "multiple"})
 
-@rule(
-    "VAL018",
-    since="0.2",
-    facts=("compared", "reference", "relative", "qualitative", "not_understood"),
-)
+
+def _may_be_relative(term: Term, policy: Policy) -> bool:
+    return policy.pattern("value_vague_bases").search(term.key) is not None or _compares(
+        term, policy
+    )
+
+
+@rule("VAL018", since="0.2", stated=_may_be_relative)
 def relative_target_without_base(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """与以前相比的目标没有写明基数。
 
@@ -66,18 +70,24 @@ def relative_target_without_base(indicator: IndicatorSubject, policy: Policy) ->
 
 def _is_relative(term: Term, policy: Policy) -> bool:
     """Whether it is compared with another time, be it unsaid which: 提高20%."""
+    if not _compares(term, policy):
+        return False
+    value, unit = term.value, term.value.measure_unit
+    return (
+        value.baseline is not None
+        or value.kind == "reference"
+        or (unit is not None and unit.dimension in _RELATIVE)
+    )
+
+
+def _compares(term: Term, policy: Policy) -> bool:
+    """Whether its words compare, be it with an unknown unit."""
     value = term.value
     if value.baseline is not None:
         return True
     if value.kind == "reference":
         return policy.pattern("value_past_levels").search(term.key) is not None
-    unit = value.measure_unit
-    return (
-        value.scope is not None
-        and unit is not None
-        and unit.dimension in RELATIVE
-        and policy.pattern("value_changes").search(term.key) is not None
-    )
+    return value.scope is not None and policy.pattern("value_changes").search(term.key) is not None
 
 
 def _counts_in_shares(indicator: IndicatorSubject, terms: list[Term], policy: Policy) -> bool:
@@ -86,7 +96,7 @@ def _counts_in_shares(indicator: IndicatorSubject, terms: list[Term], policy: Po
     return (
         indicator.class_ == "11"
         and measure_of(indicator.measure_key, policy) == "value_count_names"
-        and all(unit is not None and unit.dimension in RELATIVE for unit in units)
+        and all(unit is not None and unit.dimension in _RELATIVE for unit in units)
     )
 
 

@@ -11,7 +11,11 @@ from jixiao.checking.terms import Term
 from jixiao.text import fold
 
 
-@rule("VAL010", since="0.2", facts=("compound", "share"))
+def _stand_side_by_side(term: Term, policy: Policy) -> bool:  # noqa: ARG001
+    return _side_by_side(term)
+
+
+@rule("VAL010", since="0.2", stated=_stand_side_by_side)
 def several_targets_in_one_value(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """一个指标值里有几项目标。
 

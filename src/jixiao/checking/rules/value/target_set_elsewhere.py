@@ -12,7 +12,34 @@ from jixiao.checking.terms import Term
 _ALL = Decimal(100)
 
 
-@rule("VAL016", since="0.2", facts=("share", "reference", "qualitative"))
+def _elsewhere(term: Term, policy: Policy) -> bool:
+    value = term.value
+    if term.kind == "exactly":
+        return (
+            value.number == _ALL
+            and value.scope is not None
+            and policy.pattern("value_outside_shares").search(term.key) is not None
+        )
+    if term.kind == "qualitative":
+        elsewhere = policy.pattern("value_outside_papers").search(term.key) is not None
+    else:
+        elsewhere = (
+            term.kind == "reference"
+            and (
+                policy.pattern("value_unnamed_time").search(term.key) is None
+                or policy.pattern("value_named_papers").search(term.key) is not None
+            )
+            and policy.pattern("value_own_budget").search(term.key) is None
+        )
+    return (
+        elsewhere
+        and value.baseline is None
+        and policy.pattern("value_past_levels").search(term.key) is None  # VAL018
+        and policy.pattern("value_public_grades").search(term.key) is None
+    )
+
+
+@rule("VAL016", since="0.2", stated=_elsewhere)
 def target_set_elsewhere(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """指标值要看另一份文件才知道。
 
@@ -41,30 +68,3 @@ def target_set_elsewhere(indicator: IndicatorSubject, policy: Policy) -> Iterato
             at=places(terms),
             lighter=all(policy.pattern("value_public_figures").search(one.key) for one in terms),
         )
-
-
-def _elsewhere(term: Term, policy: Policy) -> bool:
-    value = term.value
-    if term.kind == "exactly":
-        return (
-            value.number == _ALL
-            and value.scope is not None
-            and policy.pattern("value_outside_shares").search(term.key) is not None
-        )
-    if term.kind == "qualitative":
-        elsewhere = policy.pattern("value_outside_papers").search(term.key) is not None
-    else:
-        elsewhere = (
-            term.kind == "reference"
-            and (
-                policy.pattern("value_unnamed_time").search(term.key) is None
-                or policy.pattern("value_named_papers").search(term.key) is not None
-            )
-            and policy.pattern("value_own_budget").search(term.key) is None
-        )
-    return (
-        elsewhere
-        and value.baseline is None
-        and policy.pattern("value_past_levels").search(term.key) is None  # VAL018
-        and policy.pattern("value_public_grades").search(term.key) is None
-    )

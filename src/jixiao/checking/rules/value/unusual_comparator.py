@@ -8,10 +8,15 @@ from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.value._names import folded, word_pairs, word_set
 from jixiao.checking.rules.value._quoting import NUMBERS, edits, quote
 from jixiao.checking.subjects import IndicatorSubject
+from jixiao.checking.terms import Term
 from jixiao.model import TargetValue
 
 
-@rule("VAL013", since="0.2", kinds=(*NUMBERS, "compound"), facts=("comparator", "compound"))
+def _is_unusual(term: Term, policy: Policy) -> bool:
+    return any(mark in listed for mark in _marks(term) for listed in _listed(policy))
+
+
+@rule("VAL013", since="0.2", kinds=(*NUMBERS, "compound"), stated=_is_unusual)
 def unusual_comparator(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """比较符号或比较词写得不规范。
 
@@ -34,9 +39,7 @@ def unusual_comparator(indicator: IndicatorSubject, policy: Policy) -> Iterator[
     """
     glyphs, words, slips = _listed(policy)
     for term in indicator.terms:
-        if not term.value.comparator_stated and term.kind != "compound":
-            continue
-        marks = _comparators(term.value)
+        marks = _marks(term)
         for mark, printed in marks.items():
             if mark in glyphs:
                 yield Found(
@@ -68,7 +71,11 @@ def _listed(policy: Policy) -> tuple[dict[str, str], dict[str, str], frozenset[s
     )
 
 
-def _comparators(value: TargetValue) -> dict[str, str]:
+def _marks(term: Term) -> dict[str, str]:
+    """The printed comparators of a target by their folded texts."""
+    value = term.value
+    if not value.comparator_stated and term.kind != "compound":
+        return {}
     return {folded(one.text): one.text.strip() for one in value.spans if one.role == "comparator"}
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import ProjectSubject
@@ -41,16 +40,10 @@ def clause_twice(project: ProjectSubject) -> Iterator[Found]:
             continue
         if not ("," in key or "、" in key or ";" in key or "。" in key or ":" in key):
             continue
-        clauses = _BETWEEN.split(key)
-        if len(clauses) == 1:
-            continue
-        if len(clauses) == len(set(clauses)) and not [
-            second
-            for first, second in pairwise(clauses)
-            if len(second) >= _SHORTEST_APART and first.endswith(second)
-        ]:
-            continue
-        yield from _again(project.texts[number])
+        # What is said again ends alike.
+        ends = [one[-_SHORTEST_NEXT:] for one in _BETWEEN.split(key) if len(one) >= _SHORTEST_NEXT]
+        if len(ends) > len(set(ends)):
+            yield from _again(project.texts[number])
 
 
 def _again(text: Text) -> Iterator[Found]:

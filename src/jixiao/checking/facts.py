@@ -37,6 +37,7 @@ NAMES: dict[SubjectKind, tuple[str, ...]] = {
         "name_is_number",  # the name has nothing but digits
         "unitless",  # a number without a unit
         "multiplier",  # a multiplier instead of a unit: 超500万
+        "low_floor",  # a percentage of which a few are enough: ≥3%
         "over_hundred",  # a percentage that exceeds 100
         "zero",
         "dated",  # with a date, also before an amount
@@ -57,6 +58,7 @@ _BEGINS_AS_NAME, _NAMELESS = _OF_INDICATOR["begins_as_name"], _OF_INDICATOR["nam
 _MARK_LAST, _NAME_IS_NUMBER = _OF_INDICATOR["mark_last"], _OF_INDICATOR["name_is_number"]
 _UNITLESS, _MULTIPLIER = _OF_INDICATOR["unitless"], _OF_INDICATOR["multiplier"]
 _LED_TO, _ZERO = _OF_INDICATOR["led_to"], _OF_INDICATOR["zero"]
+_LOW_FLOOR = _OF_INDICATOR["low_floor"]
 _OVER_HUNDRED, _DATED = _OF_INDICATOR["over_hundred"], _OF_INDICATOR["dated"]
 _NAME_TWICE = _OF_PROJECT["name_twice"]
 _NAME = attrgetter("name_key")
@@ -68,6 +70,8 @@ _ODD_LEVELS = _OF_INDICATOR["odd_levels"]
 _COSTS = frozenset({"14", "41", "42", "43"})
 _MARKS = frozenset(".。,、;:")
 _WHOLE = 100
+LOW_FLOOR = 15
+"""The most per cent that are only a few."""
 
 
 def bits_of(kind: SubjectKind, names: Iterable[str]) -> int:
@@ -170,6 +174,8 @@ def _of_value(value: TargetValue) -> int:
         return found | _MULTIPLIER
     if value.per is not None and unit.dimension == "duration":
         return found | _LASTS_EACH
+    if number <= LOW_FLOOR and unit.canonical == "%" and value.kind in ("at_least", "more_than"):
+        return found | _LOW_FLOOR
     if unit.canonical == "%" and (
         number > _WHOLE
         or (value.upper is not None and value.upper > _WHOLE)

@@ -11,7 +11,7 @@ from jixiao.model import Place, Target, TargetValue
 _MANY = 20_000
 _NOTE = re.compile(r"\([^()]*\)$")
 _NEGATIONS = frozenset("不未非没")
-_RATES = ("率", "比例", "比率", "占比", "概率")
+RATES = ("率", "比例", "比率", "占比", "概率")
 
 LOWER_BOUNDS = frozenset({"at_least", "more_than"})
 UPPER_BOUNDS = frozenset({"at_most", "less_than"})
@@ -67,11 +67,17 @@ def is_bad_thing(name: str, policy: Policy) -> bool:
         pass
     if last is None or not policy.pattern("direction_bad_ending").fullmatch(bare, last.end()):
         last = policy.pattern("direction_bad_formed").search(bare)
-    if last is None:
+    if last is None or bare[: last.start()].endswith("不"):  # 不返贫率
         return False
-    happens = bare.endswith(_RATES) and last[0] not in policy.words("direction_acted_on")
+    happens = bare.endswith(RATES) and last[0] not in policy.words("direction_acted_on")
     turned = policy.pattern("direction_lessened" if happens else "direction_turned")
-    return turned.search(bare, 0, last.start()) is None
+    if not bare.endswith(RATES):
+        return turned.search(bare, 0, last.start()) is None
+    # 干预人群感染率: a word of work before a group tells who they are.
+    group = policy.pattern("direction_group")
+    return all(
+        group.match(bare, one.end()) is not None for one in turned.finditer(bare, 0, last.start())
+    )
 
 
 def is_bounded_rate(name: str, policy: Policy) -> bool:

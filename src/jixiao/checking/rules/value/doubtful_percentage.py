@@ -1,5 +1,6 @@
 """VAL012 doubtful-percentage."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -11,6 +12,8 @@ from jixiao.checking.subjects import IndicatorSubject
 from jixiao.checking.terms import Term
 
 _WHOLE = Decimal(100)
+# The number is the code of the next indicator, which has run into the target: WRD003 tells of it.
+_RUN_ON = re.compile(r"[1-4][0-9]?-[一-鿿]{2}|指标值")
 
 
 @rule("VAL012", since="0.2", facts=("over_hundred", "unitless"), kinds=NUMBERS)
@@ -83,4 +86,6 @@ def _bare(term: Term) -> bool:
     if value.measure_unit is not None or value.number is None or term.kind not in NUMBERS:
         return False
     # Nothing is nothing in every unit; 8/10万 has its own.
-    return not (value.number == 0 and term.kind == "exactly") and "/" not in term.key
+    if (value.number == 0 and term.kind == "exactly") or "/" in term.key:
+        return False
+    return _RUN_ON.search(term.key) is None

@@ -86,7 +86,8 @@ def _wrong(term: Term, indicator: IndicatorSubject, policy: Policy) -> tuple[str
         if number is None or value.baseline is not None:
             continue
         if value.upper is not None:
-            if value.upper < number:
+            # The second term of a proportion, 坡比1:0.5, is no end of a range.
+            if value.upper < number and (unit is None or unit.dimension != "proportion"):
                 return "两头写反", "请把小的写在前面，例如“90%—95%”。"
             continue
         if unit is None:

@@ -54,6 +54,8 @@ def lower_bound_on_a_cost(indicator: IndicatorSubject, policy: Policy) -> Iterat
         unit = value.measure_unit
         if unit is not None and unit.dimension in _COUNTED and not own_class:
             continue  # 免除服务费 ≥1500例 counts who is let off
+        if unit is not None and unit.dimension == "proportion":
+            continue  # 财政与社会投入比 ≥1:0.5 says who pays which part
         if value.kind in LOWER_BOUNDS and falling.search(target.text) is None:
             if burden:
                 yield Found(

@@ -19,6 +19,7 @@ from jixiao.text import fold
 _MANY = 20_000
 _MARKS = frozenset("月-./季:点时")
 _SECONDS = 86_400
+_ONE_SLIPPED = 2 * 366  # 400天 of one year is a slip, 2400天 are those of several people
 _MONTHS = 12
 
 
@@ -37,6 +38,7 @@ _PERIODS = {
     "month": _Period("一个月", "value_of_a_month", 31, 1),
     "year": _Period("一年", "value_of_a_year", 366, _MONTHS),
 }
+_PEOPLE = re.compile(r"(?<![0-9.])([1-9][0-9]{0,4})(?:余|多)?[人名位](?![次天日])")
 _FEBRUARY_29 = re.compile(r"(20[0-9]{2})[年./-]0?2[月./-]29")
 
 
@@ -97,12 +99,36 @@ def _too_long(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
         # Several years have more days than one.
         if each == "year" and target is indicator.period and not indicator.says_the_same:
             continue
+        if each == "year" and _by_several_people(value, target.text, indicator, policy):
+            continue
         if _exceeds(value, _PERIODS[each], indicator.project.table.year):
             yield Found(
                 f"“{indicator.name}”的{label}“{target.text}”超过{_PERIODS[each].called}的时间。",
                 "请核对数字；几处、几人累计的，请在名称中写明“累计”。",
                 at=printed_at(indicator, target),
             )
+
+
+def _by_several_people(
+    value: TargetValue, text: str, indicator: IndicatorSubject, policy: Policy
+) -> bool:
+    """巡护天数2400天: the days of so many rangers together, each of whom has a year."""
+    if (
+        value.number is None
+        or value.number <= _ONE_SLIPPED
+        or policy.pattern("value_time_of_people").search(indicator.name_key) is None
+    ):
+        return False
+    said = (
+        text,
+        indicator.project.objective_key,
+        *[one.target_key for one in indicator.project.indicators],
+    )
+    return any(
+        value.number <= int(number) * _PERIODS["year"].days
+        for one in said
+        for number in _PEOPLE.findall(fold(one))
+    )
 
 
 @lru_cache(_MANY)

@@ -1,5 +1,6 @@
 """VAL001 quantity-without-number."""
 
+import re
 from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
@@ -7,6 +8,8 @@ from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.value._quoting import places, quote
 from jixiao.checking.subjects import IndicatorSubject
 
+# 7×24小时 is read as words, yet it says how much.
+_PRODUCT = re.compile(r"[0-9]+[×xX*][0-9]+")
 _WITHOUT_NUMBER = frozenset({"qualitative", "reference", "yes_no", "deadline"})
 
 
@@ -34,6 +37,7 @@ def quantity_without_number(indicator: IndicatorSubject, policy: Policy) -> Iter
         for one in indicator.terms
         if one.kind in _WITHOUT_NUMBER
         and not policy.pattern("value_placeholders").search(one.key)  # VAL017
+        and not _PRODUCT.search(one.key)
     ]
     if terms:
         yield Found(

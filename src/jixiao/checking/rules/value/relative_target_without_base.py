@@ -1,5 +1,6 @@
 """VAL018 relative-target-without-base."""
 
+import re
 from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
@@ -10,6 +11,8 @@ from jixiao.checking.subjects import IndicatorSubject
 from jixiao.checking.terms import Term
 from jixiao.model import TargetValue
 
+_CLAUSES = re.compile(r"[,;。]")
+_STEM, _SHARED = 4, 3
 # Dimensions in which something is measured against itself.
 _RELATIVE = frozenset({"ratio", "percentage_points", "multiple"})
 
@@ -37,15 +40,20 @@ def relative_target_without_base(indicator: IndicatorSubject, policy: Policy) ->
 
         1、2-效益指标；22-社会效益；日均客运量提升幅度；实施周期指标值：比往年增长8%；年度指标值：比往年增长8%。
 
+        1、2-效益指标；22-社会效益；路段交通事故起数；实施周期指标值：比上年减少20%；年度指标值：比上年减少20%。
+
     Allowed:
         1、2-效益指标；21-经济效益；税收区库收入；实施周期指标值：比2022年（1.2亿元）增长10%；年度指标值：比2022年（1.2亿元）增长10%。
 
         1、2-效益指标；22-社会效益；事故死亡人数较2025年（6人）；实施周期指标值：下降10%；年度指标值：下降10%。
 
+        目标：路段交通事故由上年的25起减少到20起以下。
+        1、2-效益指标；22-社会效益；路段交通事故起数；实施周期指标值：比上年减少20%；年度指标值：比上年减少20%。
+
         1、2-效益指标；21-经济效益；社会消费品零售总额同比增长率；实施周期指标值：增长率达5%；年度指标值：增长率达5%。
 
     Known limits:
-        名称本身是增长率、增速的不算，但“比往年”“较以往”没有写是哪一年的算；基数写在绩效目标里的也会发现。与上年（同比、较上年）相比的程度较轻：上年的数有据可查，只是表上看不到；只写“保持不变”的也是。
+        名称本身是增长率、增速的不算，但“比往年”“较以往”没有写是哪一年的算；基数写在绩效目标里同一分句的不算。只写“保持不变”“不高于上年”的程度较轻：没有要求变多少，上年的数有据可查。
     """
     # 比以前减少一半 has no figure, and is compared nevertheless.
     vague = [one for one in indicator.terms if policy.pattern("value_vague_bases").search(one.key)]
@@ -57,14 +65,13 @@ def relative_target_without_base(indicator: IndicatorSubject, policy: Policy) ->
     # A base, or grades that say what counts as which, make it plain.
     plain = policy.pattern("value_bases"), policy.pattern("value_grade_standards")
     terms = [one for one in vague or terms if not any(one_of.search(one.key) for one_of in plain)]
-    if terms:
+    if terms and not _stands_in_goal(indicator, policy):
         yield Found(
             f"{quote(terms)}是与以前相比的目标，没有写明原来的基数。",
             "请写出基数，例如“比2022年（1.2亿元）增长10%”，或直接写要达到的数。",
             at=places(terms),
             lighter=not vague
-            and all(_is_known(one.value, indicator, policy) for one in terms)
-            and not _counts_in_shares(indicator, terms, policy),
+            and all(_stays_as_known(one.value, indicator, policy) for one in terms),
         )
 
 
@@ -90,27 +97,23 @@ def _compares(term: Term, policy: Policy) -> bool:
     return value.scope is not None and policy.pattern("value_changes").search(term.key) is not None
 
 
-def _counts_in_shares(indicator: IndicatorSubject, terms: list[Term], policy: Policy) -> bool:
-    """Whether an output asks for a number and is answered 比上年增长10%: how many is not said."""
-    units = [one.value.measure_unit for one in terms]
-    return (
-        indicator.class_ == "11"
-        and measure_of(indicator.measure_key, policy) == "value_count_names"
-        and all(unit is not None and unit.dimension in _RELATIVE for unit in units)
+def _stays_as_known(value: TargetValue, indicator: IndicatorSubject, policy: Policy) -> bool:
+    """Whether something shall stay as it is: no figure is asked for, last year's is at hand."""
+    base = value.baseline
+    if base is None or (value.kind != "reference" and value.number is not None):
+        return False
+    # 不高于上年 is at hand for what the name measures, 「不低于上年标准」 for nothing.
+    return base.year is None or (
+        base.year == "last_year" and measure_of(indicator.measure_key, policy) is not None
     )
 
 
-def _is_known(value: TargetValue, indicator: IndicatorSubject, policy: Policy) -> bool:
-    """Whether the value names last year, whose figures are at hand, or no year at all."""
-    base = value.baseline
-    if base is None:
-        return False
-    if base.year == "last_year" and value.kind == "reference":
-        # 不高于上年 is at hand for what the name measures, 「不低于上年标准」 for nothing.
-        return measure_of(indicator.measure_key, policy) is not None
-    this = indicator.project.table.year
-    return (
-        base.year in (None, "last_year")
-        or (this is not None and base.year == this - 1)
-        or (base.kind == "difference" and value.number is not None)
+def _stands_in_goal(indicator: IndicatorSubject, policy: Policy) -> bool:
+    """Whether the goal tells how it was, in a clause that speaks of what the name measures."""
+    name = indicator.measure_key
+    stem = name[: max(_STEM, len(name) // 2)]
+    return any(
+        policy.pattern("value_bases_in_goals").search(clause) is not None
+        and any(stem[at : at + _SHARED] in clause for at in range(len(stem) - _SHARED + 1))
+        for clause in _CLAUSES.split(indicator.project.objective_key)
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
@@ -34,7 +35,7 @@ def several_targets_in_one_value(indicator: IndicatorSubject, policy: Policy) ->
         1、1-产出指标；11-数量指标；补助企业数量；实施周期指标值：≥2家（其中保税物流企业不低于1家）；年度指标值：≥2家（其中保税物流企业不低于1家）。
 
     Known limits:
-        先写总数、再写“其中”多少的为较轻的程度。括号里的分项、“各1次”、分城乡或昼夜写的时限、分月份写的进度、频次加完成期限（“每月1次，12月底前完成”）不算；几件事写成没有数字的一句话的，不会发现。
+        先写总数、再写“其中”多少的，以及名称所数的一件事用同一个单位分种类写的（“大修1次、巡检12次”），为较轻的程度。括号里的分项、“各1次”、分城乡或昼夜写的时限、分月份写的进度、频次加完成期限（“每月1次，12月底前完成”）不算；几件事写成没有数字的一句话的，不会发现。
     """
     terms = [one for one in indicator.terms if _side_by_side(one)]
     if not terms:
@@ -64,7 +65,10 @@ def several_targets_in_one_value(indicator: IndicatorSubject, policy: Policy) ->
             f"{quote(terms)}里有几项目标，无法分别计分。",
             "请拆分为几个指标，每个指标只写一个目标值。",
             at=places(terms),
-            lighter=all(_PART_OF_IT.search(one.key) is not None for one in terms),
+            lighter=all(
+                _PART_OF_IT.search(one.key) is not None or _is_of_one_kind(one, indicator)
+                for one in terms
+            ),
         )
 
 
@@ -93,11 +97,14 @@ _SCHEDULE = re.compile(  # 6月底前30家、11月底前30家
     r"(?:^|,)(?:[0-9]{1,2}月[上中下旬底末初]{0,2}之?前?[^0-9,;。、]{0,4}[0-9.]+[一-鿿]{1,3}[、,;]?){2,}$"
 )
 _CEILING = re.compile(r"左右,(?:最[高多])?不超过[0-9.]+[一-鿿/]{1,4}$")  # 5万元左右,不超过5.2万元
-_EACH_OF_THEM = re.compile(  # 4期,每期不少于50人
-    r"[^,;。、0-9]{0,4}[0-9.]+(?P<unit>[期场班批次门家户站所]),每(?P=unit)[^0-9,;。]{0,6}[0-9.]+[^0-9,;。]{1,4}"
+_EACH_OF_THEM = re.compile(  # 4期,每期不少于50人,共200人次
+    r"[^,;。、0-9]{0,4}(?P<of>[0-9.]+)(?P<unit>[期场班批次门家户站所处村校车组队台套年月季周天]),"
+    r"每(?P=unit)[^0-9,;。]{0,6}(?P<each>[0-9.]+)[^0-9,;。]{1,4}"
+    r"(?:,(?:一?共计?|合计|总计|累计|全年)[^0-9,;。]{0,6}(?P<all>[0-9.]+)[^0-9,;。]{1,4})?"
 )
+_HEAD_OF_PART = re.compile(r"([^0-9,;。、]*)[0-9]")
 _TIMES_A_YEAR = {"half_year": 2, "quarter": 4, "month": 12, "week": 52}
-_TWO = 2
+_TWO, _SHORT = 2, 4
 _RATE = re.compile(r"[百千万亿]*元/")
 _STANDARDS = ("标准", "单价", "金额", "额度")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -149,8 +156,10 @@ def _by_occasion(term: Term) -> bool:
 def _is_broken_down(term: Term) -> bool:
     """每次至少2人,全年不少于48人次; 4期,每期50人: what each takes, and how many there are."""
     pieces = _PIECES.split(term.key)
-    if _EACH_OF_THEM.fullmatch(term.key):
-        return True
+    each = _EACH_OF_THEM.fullmatch(term.key)
+    if each is not None:
+        product = Decimal(each["of"]) * Decimal(each["each"])
+        return each["all"] is None or Decimal(each["all"]) == product
     return len(pieces) == _TWO and any(
         _OF_EACH.match(one) is not None and _IN_ALL.match(other) is not None
         for one, other in (pieces, pieces[::-1])
@@ -164,6 +173,28 @@ def _adds_up(term: Term) -> bool:
         return False
     *parts, total = numbers
     return total is not None and sum(one or 0 for one in parts) == total
+
+
+def _is_of_one_kind(term: Term, indicator: IndicatorSubject) -> bool:
+    """大修1次、巡检12次; 校长班2期、教师班4期 of 培训期数; 3日内启动、7日内办结.
+
+    Kinds of what the name counts, each by the same unit, in few words.
+    """
+    parts = term.value.parts
+    units = {one.measure_unit.text if one.measure_unit is not None else None for one in parts}
+    heads = [_HEAD_OF_PART.match(fold(one.text)) for one in parts]
+    if len(units) > 1 or None in units or not all(heads) or "," in term.key:
+        return False
+    said = [one[1] for one in heads if one is not None]
+    if all(
+        one.measure_unit is not None and one.measure_unit.dimension == "duration" for one in parts
+    ):
+        return True
+    if len(said) == _TWO and all(1 <= len(one) <= _SHORT for one in said):
+        return True
+    (unit,) = units
+    counted = indicator.measure_key.endswith((f"{unit}数", f"{unit}次", "数量"))
+    return counted and all(said) and len({one[-1] for one in said}) == 1
 
 
 def _by_rhythm(term: Term) -> bool:

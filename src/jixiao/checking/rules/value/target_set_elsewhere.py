@@ -61,6 +61,10 @@ def target_set_elsewhere(indicator: IndicatorSubject, policy: Policy) -> Iterato
         没有点明文件或部门的“规定时间”由 VAL015 说明，与上年相比的由 VAL018 说明；写明编号或等级的国家标准（“GB 5749”“国家C级标准”）不算，与公布的平均数、增速相比的（“高于全省平均水平”）程度较轻。
     """
     terms = [one for one in indicator.terms if _elsewhere(one, policy)]
+    if indicator.class_ == "11":
+        # 视捐赠情况确定 names no paper: VAL001 says that there is no number.
+        decided = policy.pattern("value_decided_later")
+        terms = [one for one in terms if decided.fullmatch(one.key) is None]
     if terms:
         yield Found(
             f"{quote(terms)}要看表外的文件或要求才知道目标是多少。",

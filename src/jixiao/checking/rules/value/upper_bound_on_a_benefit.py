@@ -6,6 +6,7 @@ from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.value._direction import (
     LOWER_BOUNDS,
+    RATES,
     UPPER_BOUNDS,
     is_bad_thing,
     is_bounded_rate,
@@ -18,6 +19,9 @@ from jixiao.checking.subjects import IndicatorSubject
 from jixiao.model import TargetValue
 
 _WHOLE = 100
+_MOST_BAD_RATES = 70
+_ADVICE = "请写下限，例如“≥100人”“≥95%”；确实要封顶的，属于产出或成本，请改放在那里。"
+_HEAD, _NEAR, _TAIL = 4, 6, 14
 
 
 @rule("VAL103", since="0.2", kinds=("at_most", "less_than"))
@@ -66,7 +70,15 @@ def upper_bound_on_a_benefit(indicator: IndicatorSubject, policy: Policy) -> Ite
             )
             return
         if wanted is None:
-            wanted = _is_wanted(indicator, policy)
+            wanted = _is_wanted(indicator, policy) or _is_to_rise(indicator, policy)
+        if not wanted and _is_high_rate(indicator, value, policy):
+            yield Found(
+                f"“{indicator.name}”看不出是不希望发生的事，{label}“{target.text}”却是上限，"
+                "做得更好反而超出指标值。",
+                _ADVICE,
+                at=target.at,
+            )
+            return
         # 不高于100% holds always: VAL105 says so of a rate that cannot exceed it; 小于100% forbids
         # to do all of it.
         if not wanted or (
@@ -87,7 +99,7 @@ def upper_bound_on_a_benefit(indicator: IndicatorSubject, policy: Policy) -> Ite
         yield Found(
             f"“{indicator.name}”{what}，{label}“{target.text}”却是上限，做得更好反而超出指标值。"
             + ("它与本项目聘用人数的控制数相同，不是项目带来的效果。" if quota else ""),
-            "请写下限，例如“≥100人”“≥95%”；确实要封顶的，属于产出或成本，请改放在那里。",
+            _ADVICE,
             at=target.at,
             lighter=quota,
         )
@@ -125,6 +137,50 @@ def _is_wanted(indicator: IndicatorSubject, policy: Policy) -> bool:
         or policy.pattern("direction_reached").search(bare) is not None
         or policy.pattern("direction_yield").search(bare) is not None
     )
+
+
+def _is_to_rise(indicator: IndicatorSubject, policy: Policy) -> bool:
+    """Whether the goal says that what the name measures shall become more.
+
+    提高新能源车使用比重 stands in the goal of 新能源车行驶里程占比, or 安葬率提高到35% in that of 安葬率.
+    """
+    name, goal = without_note(indicator.name_key), indicator.project.objective_key
+    if (
+        not name.endswith(RATES)
+        or len(name) < _HEAD
+        or name[:_HEAD] not in goal
+        or is_bad_thing(indicator.name_key, policy)
+        or policy.pattern("direction_perhaps_unwanted").search(name) is not None
+    ):
+        return False
+    raised = policy.pattern("direction_raised")
+    for found in raised.finditer(goal):
+        ahead = goal[found.end() : found.end() + _NEAR + _TAIL]
+        at = ahead.find(name[:_HEAD])
+        if 0 <= at <= _NEAR and policy.pattern("direction_share").search(ahead, at):
+            return True
+    at = goal.find(name)
+    return at >= 0 and policy.pattern("direction_risen").match(goal, at + len(name)) is not None
+
+
+def _is_high_rate(indicator: IndicatorSubject, value: TargetValue, policy: Policy) -> bool:
+    """Whether a rate may reach 70% and more, as no bad thing may, and no word says that it is one."""
+    name = without_note(indicator.name_key)
+    return (
+        name.endswith(RATES)
+        and indicator.level != "4"
+        and is_percentage(value)
+        and value.number is not None
+        and _MOST_BAD_RATES <= value.number < _WHOLE
+        and not is_bad_thing(indicator.name_key, policy)
+        and not any(
+            policy.pattern(words).search(name)
+            for words in (
+                "direction_perhaps_unwanted", "direction_perhaps_bad_rate",
+                "direction_not_benefit", "direction_not_granted", "direction_capped_rate",
+            )
+        )
+    )  # fmt: skip
 
 
 def _is_saved(indicator: IndicatorSubject, policy: Policy) -> bool:

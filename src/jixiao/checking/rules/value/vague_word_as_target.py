@@ -23,6 +23,8 @@ def vague_word_as_target(indicator: IndicatorSubject, policy: Policy) -> Iterato
 
         1、2-效益指标；22-社会效益；对受援地影响；实施周期指标值：促进受援地持续发展；年度指标值：促进受援地持续发展。
 
+        1、2-效益指标；22-社会效益；教师业务水平；实施周期指标值：业务水平有所提升；年度指标值：业务水平有所提升。
+
     Allowed:
         1、2-效益指标；22-社会效益；区域科技创新能力；实施周期指标值：新增省级创新平台3个；年度指标值：新增省级创新平台1个。
 
@@ -85,7 +87,12 @@ def _says_little(term: Term, indicator: IndicatorSubject, policy: Policy) -> boo
     value = term.value
     if value.scale in policy.words("value_vague_scales") and fold(value.grade or "") == term.key:
         return True
-    if policy.pattern("value_vague_words").fullmatch(term.key) is not None:
+    vague = policy.pattern("value_vague_words")
+    if vague.fullmatch(term.key) is not None:
+        return True
+    # 教师业务水平: 业务水平有所提升 says no more than 有所提升.
+    repeated = _repeated(term.key, indicator.name_key)
+    if repeated and vague.fullmatch(term.key.replace(repeated, "", 1)) is not None:
         return True
     length = len(term.key)
     if length > policy.limit("value_vague_word_length"):
@@ -98,3 +105,13 @@ def _says_little(term: Term, indicator: IndicatorSubject, policy: Policy) -> boo
         and length <= policy.limit("value_bare_word_length")
         and policy.pattern("value_states").search(term.key) is None
     )
+
+
+def _repeated(key: str, name: str) -> str:
+    """The longest piece of a folded name, of two characters or more, that a target begins or ends with."""
+    for length in range(min(len(name), len(key) - 1), 1, -1):
+        if key[:length] in name:
+            return key[:length]
+        if key[-length:] in name:
+            return key[-length:]
+    return ""

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.value._direction import (
+    RATES,
+    is_bad_thing,
     is_good_rate,
     printed_targets,
     without_note,
@@ -27,13 +29,14 @@ def zero_for_a_good_rate(indicator: IndicatorSubject, policy: Policy) -> Iterato
         1、1-产出指标；11-数量指标；自主申请获得发明专利授权项数；实施周期指标值：≥20项；年度指标值：0。
 
     Known limits:
-        看名称末尾的词（“合格”“完好”“办结”加“率”“度”），词表以外的不会发现；人数、项数定为零可能是多年项目的头一年，不作判断。
+        看名称末尾的词（“合格”“完好”“办结”加“率”“度”），词表以外的比率，名称里没有一个字说到不利或变化的才算；人数、项数定为零可能是多年项目的头一年，不作判断。
     """
     for label, target, value in printed_targets(indicator):
         if value.number != 0 or value.baseline is not None:
             continue
         name = indicator.name_key
-        if not is_good_rate(name, policy) or _begins_later(indicator, without_note(name), policy):
+        good = is_good_rate(name, policy) or _has_nothing_unwanted(name, policy)
+        if not good or _begins_later(indicator, without_note(name), policy):
             return
         yield Found(
             f"“{indicator.name}”越高越好，{label}却是“{target.text}”，什么都不做也算完成。",
@@ -41,6 +44,18 @@ def zero_for_a_good_rate(indicator: IndicatorSubject, policy: Policy) -> Iterato
             "要求为零的请改成“违规率”“差错率”一类的名称。",
             at=target.at,
         )
+
+
+def _has_nothing_unwanted(name: str, policy: Policy) -> bool:
+    """Whether it is a rate in whose name no word speaks of what is not wanted, or of a change."""
+    bare = without_note(name)
+    return (
+        bare.endswith(RATES)
+        and not is_bad_thing(name, policy)
+        and policy.pattern("direction_growth").search(bare) is None
+        and policy.pattern("direction_perhaps_unwanted").search(bare) is None
+        and policy.pattern("direction_perhaps_bad_rate").search(bare) is None
+    )
 
 
 def _begins_later(indicator: IndicatorSubject, name: str, policy: Policy) -> bool:

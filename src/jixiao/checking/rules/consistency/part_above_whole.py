@@ -27,7 +27,7 @@ _EACH = frozenset(
     {"批次", "份", "家", "户", "台", "辆", "人", "件"}
 )  # of 处, 个, 项 one may hold several
 _ONCE = frozenset(
-    {"件", "份", "对", "例", "起", "宗", "笔", "户"}
+    {"件", "份", "对", "例", "起", "宗", "笔", "户", "条"}
 )  # a 次 or 个 without a thing may be of another work
 _GRADED = re.compile("(.+?)(优良|优秀|优质|合格)率")
 _OF_GRADES = re.compile("质量|竣工|验收")

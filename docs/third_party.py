@@ -39,7 +39,7 @@ def third_party() -> str:
         "| files | of | licence |", "|---|---|---|",
         "| src/jixiao/publishing/fonts, src/jixiao/web/static/fonts | Noto Sans SC | OFL-1.1 |",
         "| src/jixiao/checking/lexicon/words.txt | `dict.txt` of jieba 0.42.1 | MIT |",
-        "| src/jixiao/checking/lexicon/sounds.txt | readings of pypinyin 0.55.0 | MIT |",
+        "| src/jixiao/checking/lexicon/misprints.txt | readings of pypinyin 0.55.0 | MIT |",
     ]  # fmt: skip
     vendored = (ROOT / "src/jixiao/web/static/vendor/README.md").read_text("utf-8")
     for row in re.findall(r"^\| (\w+) \| (.+?) \| (.+?) \| (.+?) \|$", vendored, re.MULTILINE):

@@ -22,16 +22,6 @@ def test_pairs_are_found_where_the_texts_hold_them(keys: list[str]) -> None:
     }
 
 
-def test_pairs_between_two_others_are_left_out() -> None:
-    texts = ManyTexts(["丙甲乙丁", "甲乙丁", "丙甲乙", "丙甲乙丁，甲乙"])
-
-    found = texts.with_pairs(
-        Pairs(numbers_of(["甲乙"])), apart_from=Pairs(numbers_of(["丙甲", "乙丁"]))
-    )
-
-    assert sorted(number for number, _ in found) == [1, 2, 3]
-
-
 @given(TEXTS, st.integers(2, 4))
 def test_doubled_stretches_are_found_where_a_search_finds_them(
     keys: list[str], length: int

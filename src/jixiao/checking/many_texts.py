@@ -33,21 +33,10 @@ class ManyTexts:
         self._characters = np.frombuffer(encoded, np.uint16)
         self._pairs = self._characters[:-1] + self._characters[1:] * np.uint32(1 << 16)
 
-    def with_pairs(
-        self, pairs: "Pairs", *, apart_from: "Pairs | None" = None
-    ) -> set[tuple[int, int]]:
-        """Which text holds which of these pairs, as numbers of both.
-
-        Pairs whose characters both make another pair ``apart_from`` these with the character beside
-        them are left out.
-        """
+    def with_pairs(self, pairs: "Pairs") -> set[tuple[int, int]]:
+        """Which text holds which of these pairs, as numbers of both."""
         places = pairs.maybe_in(self._pairs)
         places = places[pairs.are_in(self._pairs.take(places))]
-        if apart_from is not None:
-            before, behind = (
-                apart_from.are_in(self._pairs.take(places + step, mode="wrap")) for step in (-1, 1)
-            )
-            places = places[~(before & behind)]
         texts = self._texts_at(places)
         return set(zip(texts.tolist(), self._pairs.take(places).tolist(), strict=True))
 

@@ -8,6 +8,7 @@ from jixiao.checking.rules.consistency._goal_named import (
     RATE_ENDS,
     counted_elsewhere,
     named_in_full,
+    of_its_own_unit,
     rates_named,
 )
 from jixiao.checking.rules.consistency._goal_targets import Targets
@@ -145,7 +146,7 @@ def is_gainsaid(promise: GoalNumber, targets: Targets) -> bool:
         rates = [number for _, number in rates_named(promise, targets)]
         return bool(rates) and promise.number not in rates
     words, behind = targets.around(promise)
-    if counted_elsewhere(promise, targets) is not None or named_in_full(promise, targets):
+    if any(find(promise, targets) for find in (counted_elsewhere, named_in_full, of_its_own_unit)):
         return True
     phrase = words[-2:] + behind[:2] if behind else words[-5:]
     if len(phrase) < len("聘用雇员"):

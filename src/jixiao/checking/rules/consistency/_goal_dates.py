@@ -9,11 +9,16 @@ from jixiao.checking.rules.consistency._numbers import common_run
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 
 _DATE = re.compile(
-    r"(?=[1-9上第一二三四年])(?:(?P<year>20[0-9]{2})年)?(?:(?P<month>1[0-2]|[1-9])月(?:(?P<day>3[01]|[12]?[0-9])日(?:之|以|入汛|[一-鿿]{0,2}(?:汛期|防火期|开[学考赛园馆幕业]|开考|高考|中考|节|供暖|采暖))?前"
+    r"(?=[1-9上第一二三四年])(?:(?P<year>20[0-9]{2})年)?(?:(?P<month>1[0-2]|[1-9])月(?:(?P<day>3[01]|[12]?[0-9])日(?:之|以|入汛|[一-鿿]{0,2}(?:汛期?|[春秋冬]灌|春播|春耕|秋收|防火期|开[学考赛园馆幕业]|开考|高考|中考|节|供暖|采暖))?前"
     r"|(?P<part>[上中下]旬)?[底末]?(?:之|以)?前|份?[底末]|份(?:之|以)?前)"
     r"|(?P<half>上半年)|第?(?P<quarter>[一二三四])季度(?:末|底|内)?(?:之|以)?前?|(?P<whole>年[底末内]))"
 )
 _DAY = re.compile(r"(20[0-9]{2}|-)-([0-9]{2})(?:-([0-9]{2}))?")
+# 9月20日至28日举办: it is held by the last day.
+_HELD = re.compile(
+    r"(?:(?P<year>20[0-9]{2})年)?(?P<month>1[0-2]|[1-9])月(?:3[01]|[12]?[0-9])日?(?:至|到|[-~—])"
+    r"(?:(?P<last>1[0-2]|[1-9])月)?(?P<day>3[01]|[12]?[0-9])日(?=[^,;。]{0,4}(?:举办|举行|召开|开展|承办))"
+)
 _PARTS = re.compile(r"第?[一二三四五0-9]+[期批标轮]|[首末][期批]|[上下]半年|尾工|收尾")
 _TENTH = {"上旬": 10, "中旬": 20, "下旬": 31}
 _LAST_OF_MONTH = 31
@@ -59,6 +64,11 @@ def dates_in(text: str) -> list[GoalDate]:
         else:
             day = int(match["day"] or _TENTH.get(match["part"] or "", _LAST_OF_MONTH))
             limit = (int(match["month"]), day)
+        found.append(GoalDate(limit, match["year"], clause))
+    for match in _HELD.finditer(text):
+        ends = [at for stop in ",;。" if (at := text.find(stop, match.end())) >= 0]
+        limit = (int(match["last"] or match["month"]), int(match["day"]))
+        clause = text[match.start() : min(ends, default=len(text))]
         found.append(GoalDate(limit, match["year"], clause))
     return found
 

@@ -20,6 +20,7 @@ RATE_ENDS = "率度例重比"
 _GRAM = 3
 _SHORT = 4  # characters of a name that is shorter than the goal's
 _WHOLE_NAME = 6
+_WORD = 2
 _FOR_WHOM = re.compile(r"[为对给向][^0-9]{0,6}$")
 _A_PART = re.compile("抽|比例|成的|%|其中|部分|选取|试点|分[批年期]|逐步")
 _SENTENCE_PART = re.compile(r"[,;。:!?]")
@@ -88,6 +89,43 @@ def named_in_full(promise: GoalNumber, targets: Targets) -> IndicatorSubject | N
     return called[0][0]
 
 
+def of_its_own_unit(promise: GoalNumber, targets: Targets) -> IndicatorSubject | None:
+    """The one output in the goal's unit and words, where the number stands with other units only.
+
+    演练86场 are not met by 86处 and 86名, and are gainsaid by 演练场次56场.
+    """
+    policy = targets.policy
+    words, _ = targets.around(promise)
+    word = words[-_WORD:]
+    if (
+        promise.family != "count"
+        or len(word) < _WORD
+        or promise.unit in policy.words("consistency_any_unit")
+        or word in policy.words("consistency_common_nouns")
+        or _A_PART.search(promise.words)
+    ):
+        return None
+    text = targets.project.objective_key
+    begin, end = text.rfind("。", 0, promise.start) + 1, text.find("。", promise.end)
+    sentence = text[begin : end if end >= 0 else len(text)]
+    found: dict[int, IndicatorSubject] = {}
+    for one, number, family, unit in targets.stated:
+        if family != "count" or not same_unit(unit, promise.unit, policy):
+            continue
+        if number == promise.number:
+            return None
+        if (
+            one.class_ == "11"
+            and word in one.name_key
+            and id(one) not in targets.taken(promise)
+            and not targets.is_said(number, unit)
+            and _A_PART.search(one.name_key) is None
+            and _says_all(sentence, targets.bare_name(one), policy)
+        ):
+            found[id(one)] = one
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
 def named_by(promise: GoalNumber, targets: Targets) -> IndicatorSubject | None:
     """The indicator about the same thing, if any."""
     for rate, _ in rates_named(promise, targets):
@@ -96,6 +134,7 @@ def named_by(promise: GoalNumber, targets: Targets) -> IndicatorSubject | None:
     return (
         counted_elsewhere(promise, targets)
         or named_in_full(promise, targets)
+        or of_its_own_unit(promise, targets)
         or _same_thing(promise, targets, taken)
         or _alike(promise, targets, taken)
         or _of_long_run(promise, targets, taken)
@@ -249,6 +288,7 @@ def _told_by_the_clause(
             and one.class_ == "11"
             and number not in (0, promise.number)
             and id(one) not in taken
+            and not targets.is_said(number, unit)
             and same_unit(unit, promise.unit, policy)
             and _A_PART.search(one.name_key) is None
         ):

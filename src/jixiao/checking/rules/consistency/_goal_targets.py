@@ -7,6 +7,7 @@ from functools import cached_property
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rules.consistency._numbers import GoalNumber, common_run, numbers_of
+from jixiao.checking.rules.consistency._units import same_unit
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 
 Stated = tuple[IndicatorSubject, Decimal, str, str]
@@ -94,6 +95,12 @@ class Targets:
         words, behind = self.around(promise)
         name = one.name_key
         return max(common_run(words, name, least), common_run(behind, name, least))
+
+    def is_said(self, number: Decimal, unit: str) -> bool:
+        """Whether the goal names the number in this unit, be it of a part."""
+        return any(
+            one.number == number and same_unit(one.unit, unit, self.policy) for one in self.named
+        )
 
     def bare_name(self, one: IndicatorSubject) -> str:
         """The name without filling words and without 人数, 面积."""

@@ -4,30 +4,49 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
-from itertools import permutations
 from typing import NamedTuple
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.consistency._numbers import common_run
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
+from jixiao.model import Place
 
 _RATE = re.compile("(?:占比|比例|比重|率|度)$")
+_IN_GOAL = re.compile(
+    r"(?P<name>[一-鿿]{2,16}率)(?:达到|达|不低于|不少于|保持在|稳定在|大于|高于|超过|≥|>)*"
+    r"(?P<number>[0-9]+(?:\.[0-9]+)?)%(?:以上)?"
+)
 _WHOLE = 100
 _ROUNDED = Decimal(1)
 _AT_LEAST = ("exactly", "at_least", "more_than")
 _AT_MOST = ("at_most", "less_than")
 
 
-class _Share(NamedTuple):
-    """A rate of a pair: ``line`` of the list, the ``good`` part or the other, and of what."""
+class _Part(NamedTuple):
+    """Of which line of the list, whether it is the good part, in which word, and of what."""
 
-    of: IndicatorSubject
+    line: int
+    good: bool
+    word: str
+    thing: str
+
+
+class _Share(NamedTuple):
+    """A rate of a pair: ``of`` is its indicator, or None where the goal has it."""
+
+    of: IndicatorSubject | None
+    said: str
     number: Decimal
     line: int
     good: bool
     word: str
     thing: str
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where its indicator stands."""
+        return self.of.at if self.of is not None else ()
 
 
 @rule("CON028", since="0.4", words=("consistency_complement_words",))
@@ -54,25 +73,27 @@ def complements_exclude_each_other(project: ProjectSubject, policy: Policy) -> I
         一好一坏的说法是数据；说的东西要相同，或者有一个没有写明；相差不到1个百分点的不算。
     """
     shares = [share for one in project.indicators if (share := _share(one, policy)) is not None]
-    told: set[int] = set()
-    for good, bad in permutations(shares, 2):
-        if not good.good or bad.good or good.line != bad.line or good.of is bad.of:
+    for bad in shares:
+        if bad.good:
             continue
-        if id(bad.of) in told or not _are_of_one(good.thing, bad.thing):
-            continue
-        value = bad.of.value
-        left = _WHOLE - good.number
-        if value is None or bad.number <= left + _ROUNDED:
-            continue
-        told.add(id(bad.of))
-        yield Found(
-            f"“{good.of.name}”是“{_text(good.of)}”，{bad.word}的至多{left.normalize():f}%，"
-            f"“{bad.of.name}”却是“{_text(bad.of)}”。",
-            "请核对哪个数是对的，两项只留一项或改成一致；说的不是同一件事的，请在名称里写明。",
-            at=(*good.of.at, *bad.of.at),
-            about=bad.of,
-            unclear=good.of.damaged or bad.of.damaged,
-        )
+        others = (*shares, *_in_the_goal(project.objective_key, policy))
+        for good in others:
+            left = _WHOLE - good.number
+            if (
+                not good.good
+                or good.line != bad.line
+                or bad.number <= left + _ROUNDED
+                or not _are_of_one(good.thing, bad.thing)
+            ):
+                continue
+            yield Found(
+                f"{good.said}，{bad.word}的至多{left.normalize():f}%，{bad.said}与它对不上。",
+                "请核对哪个数是对的，两项只留一项或改成一致；说的不是同一件事的，请在名称里写明。",
+                at=(*good.places, *bad.places),
+                about=bad.of,
+                unclear=any(one.of is not None and one.of.damaged for one in (good, bad)),
+            )
+            break
 
 
 def _share(one: IndicatorSubject, policy: Policy) -> _Share | None:
@@ -82,20 +103,33 @@ def _share(one: IndicatorSubject, policy: Policy) -> _Share | None:
     unit = value.measure_unit
     if unit is None or unit.canonical != "%" or value.baseline is not None:
         return None
+    part = _part(name, policy)
+    if part is None or value.kind not in (_AT_LEAST if part.good else _AT_LEAST + _AT_MOST):
+        return None
+    text = "" if one.target is None else one.target.text.strip()
+    said = f"“{one.name}”是“{text}”"
+    return _Share(one, said, value.number, *part)
+
+
+def _in_the_goal(text: str, policy: Policy) -> Iterator[_Share]:
+    """The good rates that a folded goal wants at the least."""
+    for match in _IN_GOAL.finditer(text):
+        part = _part(match["name"], policy)
+        if part is not None and part.good:
+            said = f"绩效目标写“{match[0]}”"
+            yield _Share(None, said, Decimal(match["number"]), *part)
+
+
+def _part(name: str, policy: Policy) -> _Part | None:
+    """Which part of which pair the name of a rate tells, and of what."""
     for number, (good, bad) in enumerate(_pairs(policy)):
         # 不合格 holds 合格, 超期未办结 holds 办结: the bad ones are looked for first.
-        for pattern, kinds, is_good in (
-            (bad, _AT_LEAST + _AT_MOST, False),
-            (good, _AT_LEAST, True),
-        ):
+        for pattern, is_good in ((bad, False), (good, True)):
             match = pattern.search(name)
-            if match is None:
-                continue
-            if value.kind not in kinds:
-                return None
-            thing = _RATE.sub("", name[: match.start()] + name[match.end() :])
-            thing = policy.pattern("consistency_filler").sub("", thing)
-            return _Share(one, value.number, number, is_good, match[0], thing)
+            if match is not None:
+                thing = _RATE.sub("", name[: match.start()] + name[match.end() :])
+                thing = policy.pattern("consistency_filler").sub("", thing)
+                return _Part(number, is_good, match[0], thing)
     return None
 
 
@@ -105,10 +139,6 @@ def _are_of_one(one: str, other: str) -> bool:
         return True
     shared = common_run(one, other)
     return shared == min(len(one), len(other)) or shared * 2 > max(len(one), len(other))
-
-
-def _text(one: IndicatorSubject) -> str:
-    return "" if one.target is None else one.target.text.strip()
 
 
 @lru_cache(8)

@@ -38,6 +38,10 @@ _PART = "其中"  # a part of the number before needs no indicator, but must not
 _FROM = re.compile(r"[由从](?:20[0-9]{2}年?[底末初]?|上年|去年|目前|现有|原来)?的?约?$")
 _FOR = re.compile(r"[为向给]$")
 _PLACES = re.compile(r"[一-鿿]{0,4}(?:[县市区乡镇村]|部门|单位)")
+# 每班20课时、招收学员25人: of each class, both.
+_OF_EACH = re.compile(
+    r"每(?:个|一)?[班期场批轮家户村校所处项组队人名位][^,;。:每]{0,16}、[^,;。:、0-9]{0,8}$"
+)
 _TO = re.compile(
     r"(?:进一步|逐步|大幅)?(?:[下]?降|减|压|缩|提|[上]?升|增|扩|恢复|调整?)[^,;。0-9]{0,4}[至到为]"
 )
@@ -125,6 +129,7 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
             or id(about) in counts_its_list(promise, targets)
             or is_one_of_more(promise, about)
             or has_a_part_of_its_own(promise, about, targets)
+            or _is_the_rest(about, promise, policy)
         ):
             continue
         if about is not None and promise.family == "ratio" and _is_a_change(about, policy):
@@ -176,6 +181,7 @@ def _promises(
             or background.search(one.words)
             or by_rule.search(one.words)
             or (_FROM.search(one.words) and _TO.match(one.after))
+            or _OF_EACH.search(project.objective_key, 0, one.start)
         ):
             continue
         if one.family in ("money", "currency") and (
@@ -202,6 +208,15 @@ def _is_a_change(one: IndicatorSubject, policy: Policy) -> bool:
     """Whether it says by how much something changes, not which level it reaches."""
     return (
         policy.pattern("consistency_change").search(f"{one.name_key};{one.target_key}") is not None
+    )
+
+
+def _is_the_rest(one: IndicatorSubject, promise: GoalNumber, policy: Policy) -> bool:
+    """Whether it is the rate of those that the goal's rate leaves: 欠缴 beside 收缴."""
+    return promise.family == "ratio" and any(
+        word in one.name_key and word not in promise.words
+        for word in policy.words("consistency_complement_words")
+        if word != "达标"
     )
 
 

@@ -21,6 +21,7 @@ _STARS = re.compile(
     r"(?P<stars>[一二三四五1-5])星(?:级)?(?=[一-鿿]|$)|(?P<letters>[2-5])A级?(?=[一-鿿]|$)"
 )
 _DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
+_ONCE_IN = re.compile(r"(?<![0-9由从])(?P<years>[0-9]{1,4})年一遇")
 _OF_AGE = re.compile("年龄|岁")
 _LASTS = re.compile(
     r"(?<![0-9.~至—-])(?P<number>[0-9]+(?:\.[0-9]+)?)(?P<unit>个?小时|分钟|天)(?![常均制期记报租夜内前后]|以内|以后|之内|之前)"
@@ -28,7 +29,7 @@ _LASTS = re.compile(
 _SECONDS = {"小时": 3600, "个小时": 3600, "分钟": 60, "天": 86400}
 _LEAST = re.compile(
     quick_pattern(
-        r"不少于|不低于|至少|不短于|达到?|超过|以上|为期|≥|每[天日周月年期次场]|[日周月年]均|开放|服务|供餐|开课|运营|运行"
+        r"不少于|不低于|至少|不短于|达到?|超过|以上|为期|≥|每[天日周月年期次场]|[日周月年]均|全年|开放|服务|供餐|开课|运营|运行"
     )
 )
 _LIMITED = re.compile(
@@ -52,7 +53,7 @@ _CORE = 2
 _NAMED = 4
 
 
-@rule("CON027", since="0.4", says=("岁", "类", "星", "A级", "小时", "分钟", "天"))
+@rule("CON027", since="0.4", says=("岁", "类", "星", "A级", "小时", "分钟", "天", "一遇"))
 def measure_differs_from_goal(project: ProjectSubject) -> Iterator[Found]:
     """年龄、等级、时长与绩效目标写的不一致。
 
@@ -80,7 +81,7 @@ def measure_differs_from_goal(project: ProjectSubject) -> Iterator[Found]:
         2、1-产出指标；13-时效指标；新书上架时间；实施周期指标值：30天内；年度指标值：30天内。
 
     Known limits:
-        水质类别和时长只看比目标低的；年龄只看指标值里的、名称里写明年龄的和人数与目标相同的；办结、响应的时限由CON013看，每人每户的由CON025看。
+        水质类别、防洪标准和时长只看比目标低的；年龄只看指标值里的、名称里写明年龄的和人数与目标相同的；办结、响应的时限由CON013看，每人每户的由CON025看。
     """
     text = project.objective_key
     ages = _ages(text)
@@ -137,16 +138,21 @@ def _other_ages(
 
 
 def _other_grades(project: ProjectSubject) -> Iterator[Found]:
-    """A worse class of water than the goal's, and other stars."""
+    """A worse class of water than the goal's, a lower standard of floods, and other stars."""
     text = project.objective_key
     classes = list(_CLASS.finditer(text)) if "类" in text and _WATER.search(text) else []
     stars = list(_STARS.finditer(text)) if "星" in text or "A" in text else []
-    for one in project.indicators if classes or stars else ():
+    floods = list(_ONCE_IN.finditer(text)) if "年一遇" in text else []
+    for one in project.indicators if classes or stars or floods else ():
         key = f"{one.name_key};{one.target_key}"
         its = [_CLASSES[match["class"]] for match in _CLASS.finditer(key)]
         worst = max((_CLASSES[match["class"]] for match in classes), default=0)
         if classes and len(its) == 1 and its[0] > worst and _WATER.search(one.name_key):
             yield _found(one, text, classes[0].start(), classes[0].end())
+            continue
+        its = [int(match["years"]) for match in _ONCE_IN.finditer(key)]
+        if floods and len(its) == 1 and its[0] < min(int(match["years"]) for match in floods):
+            yield _found(one, text, floods[0].start(), floods[0].end())
             continue
         own = {_star(match) for match in _STARS.finditer(key)}
         said = {_star(match) for match in stars}

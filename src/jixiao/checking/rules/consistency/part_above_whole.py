@@ -31,13 +31,33 @@ _ONCE = frozenset(
 )  # a 次 or 个 without a thing may be of another work
 _GRADED = re.compile("(.+?)(优良|优秀|优质|合格)率")
 _OF_GRADES = re.compile("质量|竣工|验收")
+_THERE_ARE = re.compile("现有|共有|在册|常住|户籍|总人口")
+_POPULACE = re.compile("常住|户籍|总人口|居民")
+# What comes from elsewhere, or is had anew.
+_MORE = re.compile(
+    "新|添置|购置|采购|购买|建设|建成|引进|招|接待|游客|旅客|观众|流动|外来|外地|累计|人次|栽|种|投放|增殖|提供|发放|宣传|触达|浏览"
+)
 _UPPER_BOUNDS = ("at_most", "less_than")
 
 
 @rule(
     "CON014",
     since="0.3",
-    says=(_PART, "不合格", "问题", "阳性", "优良率", "优秀率", "优质率"),
+    says=(
+        _PART,
+        "不合格",
+        "问题",
+        "阳性",
+        "优良率",
+        "优秀率",
+        "优质率",
+        "现有",
+        "共有",
+        "在册",
+        "常住",
+        "户籍",
+        "总人口",
+    ),
     words=("consistency_narrowed_words",),
 )
 def part_above_whole(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
@@ -77,6 +97,7 @@ def part_above_whole(project: ProjectSubject, policy: Policy) -> Iterator[Found]
     yield from _found_in_more(project)
     yield from _more_than_before(project, policy)
     yield from _better_than_good(project)
+    yield from _more_than_there_are(project, policy)
     whole: IndicatorSubject | None = None
     for one in project.indicators:
         if not one.name_key.lstrip("(").startswith(_PART):
@@ -206,6 +227,40 @@ def _more_than_before(project: ProjectSubject, policy: Policy) -> Iterator[Found
                     yield _exceeds(one, other)
 
 
+def _more_than_there_are(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
+    """坞修船艇6艘, where the goal says 现有船艇4艘; 签约46万人 of 常住人口41万人."""
+    text = project.objective_key
+    if _THERE_ARE.search(text) is None:
+        return
+    persons = policy.words("consistency_persons")
+    for number in numbers_of_goal(project, policy):
+        words = number.words
+        there = _THERE_ARE.search(words)
+        if there is None or number.family != "count":
+            continue
+        noun = re.sub("[^一-鿿]", "", words[there.end() :])[-2:]
+        noun = noun if len(noun) > 1 else re.sub("[^一-鿿]", "", number.after)[:2]
+        populace = number.unit in persons and (_POPULACE.search(words + number.after) is not None)
+        for one in project.indicators:
+            its = _number(one)
+            if its is None or its[0] <= number.number or its[1] != "count":
+                continue
+            same = its[2] == number.unit or {its[2], number.unit} <= {*persons}
+            if not same or _MORE.search(one.name_key) or "次" in one.target_key:
+                continue
+            if not populace and (len(noun) < len("船艇") or noun not in one.name_key):
+                continue
+            target = one.target
+            yield Found(
+                f"绩效目标写“{quoted(text, number.start, number.end)}”，"
+                f"“{one.name}”的指标值却是“{target.text if target is not None else ''}”，比全部还多。",
+                "请核对哪个数写错了；包括以外的对象的，请在名称里写明。",
+                at=one.at,
+                about=one,
+                unclear=one.damaged,
+            )
+
+
 def _better_than_good(project: ProjectSubject) -> Iterator[Found]:
     """工程优良率≥95% of 工程合格率≥90%: what is excellent is good, too."""
     rates = [
@@ -265,7 +320,7 @@ def _steps(
 def _thing(one: IndicatorSubject, steps: tuple[re.Pattern[str], ...], policy: Policy) -> str:
     """What is counted, without the steps that are taken with it."""
     name = policy.pattern("consistency_count_ends").sub("", one.measure_key)
-    for step in steps:
+    for step in reversed(steps):  # of 调解成功 the later step, not 成功 of 调解
         name = step.sub("", name)
     return policy.pattern("consistency_filler").sub("", name)
 

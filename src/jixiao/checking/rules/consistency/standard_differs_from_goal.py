@@ -26,6 +26,9 @@ _TIMES = {None: 1, "千": 10**3, "万": 10**4}
 _RATIOS = frozenset(map(Decimal, ("2", "4", "10", "12", "30", "365", "250", "52", "22")))
 """Of a year and its parts: 每月100元 are 每年1200元."""
 
+_LABEL = re.compile(r"[^一-鿿A-Za-z]")
+_SHORTEST = 2
+_LONG_LABEL = 4
 _UNITS = frozenset(map(Decimal, (1000, 10_000)))
 
 
@@ -57,12 +60,14 @@ def standard_differs_from_goal(project: ProjectSubject, policy: Policy) -> Itera
         1、1-产出指标；11-数量指标；发放人数；实施周期指标值：2500人；年度指标值：2500人。2、4-成本指标；41-经济成本指标；高龄津贴标准；实施周期指标值：1200元/人·年；年度指标值：1200元/人·年。
 
     Known limits:
-        目标里有几个不同标准的不比较；差一个整年、整月倍数的看作换了时间单位。
+        目标里有几个不同标准的，只比较名称开头与目标里标准前面的话相同的；差一个整年、整月倍数的看作换了时间单位。
     """
     text = project.objective_key
     if "元" not in text:
         return
     standards = list(_standards_in(text))
+    if len({one.number for one in standards}) > 1:
+        yield from _each_by_its_label(project, standards, policy)
     if not standards or len({one.number for one in standards}) > 1:
         return
     costs = [one for one in project.indicators if is_unit_cost(one, policy)]
@@ -96,6 +101,40 @@ def standard_differs_from_goal(project: ProjectSubject, policy: Policy) -> Itera
             at=target.at if target is not None else None,
             about=one,
         )
+
+
+def _each_by_its_label(
+    project: ProjectSubject, standards: list[_Standard], policy: Policy
+) -> Iterator[Found]:
+    """C级户均1万元、D级户均3万元: each is held against the cost that is called so."""
+    text = project.objective_key
+    labels = {one: _LABEL.split(text[: one.start])[-1] for one in standards}
+    for one in project.indicators:
+        yuan = yuan_of(one.value) if is_unit_cost(one, policy) else None
+        if yuan is None or any(yuan == other.number for other in standards):
+            continue
+        named = [other for other, label in labels.items() if _is_label(label, one.name_key)]
+        if len(named) != 1 or _is_of_other_time(yuan, named[0].number):
+            continue
+        target = one.annual or one.period
+        yield Found(
+            f"绩效目标写“{quoted(text, named[0].start, named[0].end)}”，指标“{one.name}”的指标值却是"
+            f"“{target.text if target is not None else ''}”。",
+            "请核对哪个标准是对的，把目标和指标值改成一致，并按它核算资金。",
+            at=target.at if target is not None else None,
+            about=one,
+        )
+
+
+def _is_label(label: str, name: str) -> bool:
+    """Whether the words before a standard, all of them, begin the name of a cost."""
+    return len(label) >= _SHORTEST and (
+        name.startswith(label) or label.endswith(name[:_LONG_LABEL])
+    )
+
+
+def _is_of_other_time(one: Decimal, other: Decimal) -> bool:
+    return one / other in _RATIOS or other / one in _RATIOS
 
 
 def _standards_in(text: str) -> Iterator[_Standard]:

@@ -15,15 +15,17 @@ _MADE = (
     "人天|人次|场次|场|课时|学时|节|次|人|名|份|册|套|台|件|盏|个|株|棵|天|只|米|亩|吨|块|张|篇|期"
 )
 _EACH = re.compile(
-    rf"(?:每(?:一|个)?(?P<thing>{_THINGS})|(?P<apart>(?<![一-鿿])各))(?!年|月|周|天|日|季)(?P<words>[^0-9,;。:、每]{{0,8}}?)"
+    rf"(?:每(?:(?:一|个)?(?P<thing>{_THINGS})|(?P<its>个))|(?P<apart>(?<![一-鿿])各))(?!年|月|周|天|日|季)(?P<words>[^0-9,;。:、每]{{0,8}}?)"
     rf"(?P<number>{_NUMBER})(?P<unit>{_MADE})(?![/次]|以内|内)"
 )
 _COUNT = re.compile(
-    rf"(?<![0-9.第])(?P<number>{_NUMBER})(?P<times>万)?(?:(?:个[一-鿿]{{0,4}}?)?(?P<place>村|社区|乡镇|镇|街道|学校|校)|(?P<counted>{_THINGS}))"
+    rf"(?<![0-9.第])(?P<number>{_NUMBER})(?P<times>万)?(?:(?:个[一-鿿]{{0,4}}?)?(?P<place>村|社区|乡镇|镇|街道|学校|校)|(?P<counted>{_THINGS}|个))"
 )
 _SPAN = re.compile(
     rf"(?<![0-9.第])(?P<count>[0-9]+)(?P<thing>期|场|班|批|轮)[×xX*](?P<number>{_NUMBER})(?P<unit>天|课时|学时|人|名)"
 )
+_NOUN = re.compile("[一-鿿]{2,10}")
+_PAIR = 2
 _TOTAL = re.compile(r"总|累计|合计|全年|共")
 _OF_EACH = re.compile(r"每|均|单[期场次户人村]|/")
 _KINDS = ("exactly", "at_least", "more_than")
@@ -68,6 +70,8 @@ def total_differs_from_product(project: ProjectSubject, policy: Policy) -> Itera
     """
     text = project.objective_key
     for made, count, each, unit, start, end in _products(text):
+        if re.search(rf"(?<![0-9.共计]){made.normalize():f}{unit}", text):
+            continue
         totals = []
         for one in project.indicators:
             number = _counted(one, unit)
@@ -104,12 +108,15 @@ def _products(text: str) -> Iterator[tuple[Decimal, Decimal, Decimal, str, int, 
         yield count * each, count, each, match["unit"], match.start(), match.end()
     for match in _EACH.finditer(text):
         begin = max(text.rfind(stop, 0, match.start()) for stop in "。;") + 1
-        thing = _plain(match["thing"] or "")
+        thing = _plain(match["thing"] or match["its"] or "")
         before = [
             one
             for one in _COUNT.finditer(text, begin, match.start())
             if not thing or _thing(one) == thing
         ]
+        if thing == "个":
+            # 180个小区 and 每个小区: what is counted is named behind both.
+            before = [one for one in before if _are_named_alike(text, one.end(), match)]
         if len(before) != 1 or _LOOSE.search(text, begin, match.end()):
             continue
         if match["unit"] == _thing(before[0]) or text.startswith("元", match.end()):
@@ -123,6 +130,13 @@ def _products(text: str) -> Iterator[tuple[Decimal, Decimal, Decimal, str, int, 
 def _plain(thing: str) -> str:
     """A unit in one form: 人 of 名, 所 of 校."""
     return _PERSONS.get(thing, thing)
+
+
+def _are_named_alike(text: str, counted: int, each: re.Match[str]) -> bool:
+    """Whether the noun behind a count is the one behind 每个, or none stands there."""
+    named = each["words"]
+    after = _NOUN.match(text, counted)
+    return not named or (after is not None and (named[:_PAIR] in after[0] or after[0] in named))
 
 
 def _thing(match: re.Match[str]) -> str:

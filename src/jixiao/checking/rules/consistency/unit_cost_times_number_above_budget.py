@@ -20,6 +20,8 @@ _KINDS = ("exactly", "at_most", "less_than")
 _EVERY = re.compile(
     r"每个?[月日天周季次期]|按[月日季]|学期|[月日天次期]均|/[月日天次期]|·[月日天次期]|元以上|元起|不等|至少|不少于|[2-9两三四五六]次"
 )
+_MONTHLY = re.compile(r"[/·]月|每个?月|按月|月均|月(?:补贴|补助|津贴)")
+_SO_LONG = re.compile(r"(?<![0-9.第])([2-9]|1[0-2])个月(?!内|以内|[一二三0-9])")
 _MOST_OF_IT = Decimal("0.7")
 _FAR_ABOVE = Decimal("1.2")
 _BEYOND_SHARES = 100  # times the project's money: nobody else pays so much of it
@@ -51,7 +53,7 @@ def unit_cost_times_number_above_budget(project: ProjectSubject, policy: Policy)
         1、1-产出指标；11-数量指标；管护设施；实施周期指标值：400处；年度指标值：400处。2、4-成本指标；41-经济成本指标；每处设施管护成本；实施周期指标值：800元；年度指标值：800元。
 
     Known limits:
-        只看单价说的东西正好是一个数量指标所数的；按月、按天的标准只乘一次。写明由几方出资、分期支付的不比较；只给出单价上限而超出不到两成的、乘积不到资金七成的，为较轻的程度。
+        只看单价说的东西正好是一个数量指标所数的；按月的标准，目标写明几个月的才乘，按天的只乘一次。写明由几方出资、分期支付的不比较；只给出单价上限而超出不到两成的、乘积不到资金七成的，为较轻的程度。
     """
     money = project.ten_thousands
     if money is None or money <= 0:
@@ -73,7 +75,8 @@ def unit_cost_times_number_above_budget(project: ProjectSubject, policy: Policy)
         count = _counts_the_same(one, thing, counts, policy)
         if count is None:
             continue
-        total = each * count.number / TEN_THOUSAND
+        months = _months(one, said)
+        total = each * count.number * months / TEN_THOUSAND
         if shared and total < _BEYOND_SHARES * money:
             continue
         if total <= money + max(policy.limit("consistency_sum_tolerance"), money / 100):
@@ -82,13 +85,22 @@ def unit_cost_times_number_above_budget(project: ProjectSubject, policy: Policy)
             continue
         yield Found(
             f"“{one.name}”{_text(one)}，“{count.of.name}”{_text(count.of)}，"
-            f"相乘是{total.normalize():f}万元，超过项目资金{money.normalize():f}万元。",
+            f"{f'{months}个月' if months > 1 else ''}相乘是{total.normalize():f}万元，"
+            f"超过项目资金{money.normalize():f}万元。",
             "请核对单价、数量和项目资金；还有别的资金来源的，请在绩效目标里写明。",
             at=one.annual.at if one.annual is not None else None,
             about=one,
             # What is a fifth too much is no generous ceiling.
             lighter=value.kind != "exactly" and total < _FAR_ABOVE * money,
         )
+
+
+def _months(one: IndicatorSubject, said: str) -> int:
+    """How many months a monthly standard is paid, where the goal says so; else one."""
+    if _MONTHLY.search(f"{one.name_key};{one.target_key}") is None:
+        return 1
+    months = {int(match[1]) for match in _SO_LONG.finditer(said)}
+    return months.pop() if len(months) == 1 else 1
 
 
 def _is_all_the_work(one: IndicatorSubject, count: _Count, project: ProjectSubject) -> bool:

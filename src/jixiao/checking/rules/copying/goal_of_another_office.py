@@ -28,6 +28,10 @@ def goal_of_another_office(project: ProjectSubject, policy: Policy) -> Iterator[
         项目：办公楼物业管理 | 88.00
         目标：为江浦县图书馆办公楼提供保洁、安保服务。
 
+        部门：临江街道办事处
+        项目：安全检查 | 48.00
+        目标：压实云岭镇安全生产责任，消除事故隐患。
+
     Allowed:
         部门：锦城区园林绿化中心
         项目：古树名木保护 | 45.00
@@ -38,7 +42,7 @@ def goal_of_another_office(project: ProjectSubject, policy: Policy) -> Iterator[
         目标：选派教师支援江浦县中学，促进江浦县教育发展。
 
     Known limits:
-        只看“……事业发展”“……工作上新台阶”一类的话，行业是词表；部门、项目、其他目标文字或指标里有一个词与它有关就不算。市县只认两个字的名称，对口帮扶、合作交流的不算；市与市之间可能是上下级，没有点出机构的，只作提示。
+        只看“……事业发展”“……工作上新台阶”一类的话，行业是词表；部门、项目、其他目标文字或指标里有一个词与它有关就不算。市、县、镇、街道只认两个字的名称，镇、街道只在镇、街道的表里看；对口帮扶、合作交流的不算；市与市之间可能是上下级，没有点出机构的，只作提示。
     """
     goal = project.objective_key
     if not goal:
@@ -62,6 +66,18 @@ def goal_of_another_office(project: ProjectSubject, policy: Policy) -> Iterator[
                 and policy.pattern("copying_institutions").match(goal, behind) is None,
             )
             return
+    if policy.pattern("copying_town_offices").search(project.unit.office_key) is not None:
+        for town in policy.pattern("copying_towns").finditer(goal):
+            name = town[0]
+            if name[:_NAME] not in policy.words("copying_no_places") and _is_foreign(
+                name, town.end(), project, policy
+            ):
+                yield Found(
+                    f"绩效目标里写着“{name}”，部门、单位和项目名称里都没有这个地方。",
+                    "请核对是否套用别处的文本没有改；确实与那里有关的，请写明是什么关系。",
+                    at=project.record.at.objective or None,
+                )
+                return
 
 
 def _places(goal: str, policy: Policy) -> Iterator[tuple[str, int]]:
@@ -94,9 +110,14 @@ def _of_another_trade(said: str, project: ProjectSubject, policy: Policy) -> Ite
 
 def _is_another_place(name: str, end: int, project: ProjectSubject, policy: Policy) -> bool:
     """Whether a county or city of the goal is not the office's, and not one it works with."""
-    goal, office = project.objective_key, project.unit.office_key
-    own = policy.pattern("copying_office_places").search(office)
-    if own is None or own[0][-1] != name[-1] or name in office + project.name_key:
+    own = policy.pattern("copying_office_places").search(project.unit.office_key)
+    return own is not None and own[0][-1] == name[-1] and _is_foreign(name, end, project, policy)
+
+
+def _is_foreign(name: str, end: int, project: ProjectSubject, policy: Policy) -> bool:
+    """Whether a place of the goal is named nowhere else in the table, and not as one to work with."""
+    goal = project.objective_key
+    if name in project.unit.office_key + project.name_key:
         return False
     first = max((one.end() for one in _CLAUSES.finditer(goal, 0, end)), default=0)
     stop = _CLAUSES.search(goal, end)

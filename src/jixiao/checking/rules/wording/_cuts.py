@@ -1,8 +1,9 @@
 """Where a text stops or begins in the middle, told by its last and first characters."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from string import printable
 
 from jixiao.checking.policy import Policy
 
@@ -24,7 +25,7 @@ class Cuts:
     beside it; or a whole ending such as 「不少于」. ``verbs`` are those that want an object: one
     character behind is half of it, but for those behind the sign. ``joined`` are verbs
     that want one behind 「，并」. ``lone`` characters may end a
-    text without being part of a word.
+    text without being part of a word, and ``nouns`` end many compounds.
     """
 
     def __init__(
@@ -34,12 +35,14 @@ class Cuts:
         verbs: tuple[str, ...],
         lone: tuple[str, ...],
         joined: tuple[str, ...],
+        nouns: tuple[str, ...],
     ) -> None:
         self._ends = _filed(ends, -1)
         self._heads = _filed(heads, 0)
         self.verbs = {verb: whole for verb, _, whole in (one.partition("=") for one in verbs)}
         self.lone = frozenset("".join(lone))
         self._joined = frozenset(joined)
+        self._whole = self.lone.union("".join(nouns), printable, STOPS)
         # What may end a broken word, but 3次 is whole; and what stands one character before an end.
         last = _one_of(self._ends)
         first, second = (_one_of(verb[n : n + 1] for verb in self.verbs) for n in (0, 1))
@@ -50,6 +53,11 @@ class Cuts:
         texts = f"{text_key}\0"
         found = [texts.count("\0", 0, one.start()) for one in self._maybe.finditer(texts)]
         return found[1:] if found[:1] == [0] else found
+
+    def maybe_half(self, keys: Sequence[str]) -> list[int]:
+        """Which texts behind the objective end in a character that is hardly a word or an ending."""
+        whole = self._whole
+        return [n for n, key in enumerate(keys) if n > OBJECTIVE and key and key[-1] not in whole]
 
     def may_leave_off(self, goal: str) -> bool:
         """Whether a folded objective ends in a verb that wants an object."""
@@ -131,4 +139,5 @@ def cuts(policy: Policy) -> Cuts:
         policy.words("wording_cut_verbs"),
         policy.words("wording_lone_ends"),
         policy.words("wording_cut_joined"),
+        policy.words("wording_noun_ends"),
     )

@@ -25,12 +25,13 @@ def known_typo(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
         1、1-产出指标；11-数量指标；核查数量；实施周期指标值：50个；年度指标值：50个。
 
     Known limits:
-        只认词表里的写法；同音而各自成词的（“权力”“权利”）不判断。改法只是建议，不自动改。
+        只认词表里的写法；同音而各自成词的（“权力”“权利”）不判断；旧的或别地通行的写法（“部份”“帐户”）为较轻的程度。改法只是建议，不自动改。
     """
     known = typos(policy)
     entries = known.known_in(project.text_key, project.pairs)
     if not entries:
         return
+    variants = policy.words("wording_variants")
     for number, key in enumerate(project.keys):
         found = known.found_in(key, entries)
         if not found:
@@ -43,4 +44,5 @@ def known_typo(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
             at=text.at,
             about=text.of,
             edits=text.edits(known.corrected(text.text, entries)),
+            lighter=all(any(word in one.wrong for word in variants) for one in found),
         )

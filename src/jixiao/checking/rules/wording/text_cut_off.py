@@ -7,6 +7,7 @@ from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.wording._cuts import OBJECTIVE, STOPS, cuts
 from jixiao.checking.rules.wording._near_words import near_words
 from jixiao.checking.subjects import ProjectSubject
+from jixiao.checking.texts import NAME
 
 _SHOWN = 12
 _TAIL = 32  # characters at the end of an objective that tell whether it goes on
@@ -28,6 +29,8 @@ def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
         项目：农民培育 | 42.00
         目标：培育高素质农民200名，其中电商经营类60名，并组织
         1、1-产出指标；11-数量指标；培育人数；实施周期指标值：200名；年度指标值：200名。
+
+        1、1-产出指标; 13-时效指标; 播出时间; 实施周期指标值:9月28日前完成首轮播; 年度指标值:9月28日前完成首轮播。
 
     Allowed:
         1、1-产出指标; 13-时效指标; 支付时间; 实施周期指标值:在广州市要求的时间内完成划拨手续; 年度指标值:在广州市要求的时间内完成划拨手续。
@@ -59,7 +62,10 @@ def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
             looked_at.insert(0, OBJECTIVE)
     else:
         looked_at = list(range(OBJECTIVE, len(project.keys)))
-    for number in looked_at:
+    half = (
+        [] if torn else [n for n in known.maybe_half(project.keys) if _is_half(project, n, policy)]
+    )
+    for number in sorted({*looked_at, *half}):
         key = project.keys[number]
         objective = number == OBJECTIVE
         if len(key) < 2:
@@ -69,6 +75,7 @@ def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
             # A whole sentence with a bracket that nobody closed is a slip of another kind.
             or (not balanced and key[-1] not in "。.!" and known.left_open(key))
             or (unfinished and objective)
+            or number in half
         )
         begins = objective and begins_late
         if not ends and not begins:
@@ -92,3 +99,14 @@ def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
                 about=text.of,
                 unclear=unclear,
             )
+
+
+def _is_half(project: ProjectSubject, number: int, policy: Policy) -> bool:
+    """Whether a target ends in one character of no word behind a whole one: 完成首轮|播."""
+    key, words = project.keys[number], near_words(policy)
+    return (
+        policy.pattern("wording_cut_behind").search(key[-_TAIL:]) is not None
+        and words.breaks_off(key)
+        and not words.breaks_off(key[:-1])
+        and project.texts[number].fields != NAME
+    )

@@ -9,7 +9,7 @@ from jixiao.checking.rules.indicator._name import head, is_paying
 from jixiao.checking.subjects import IndicatorSubject
 
 
-@rule("IND111", since="0.2", words=("ind_compliance",), classes=("2",))
+@rule("IND111", since="0.2", words=("ind_compliance", "ind_records"), classes=("2",))
 def compliance_under_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """效益指标填的是资金合规或内部管理。
 
@@ -25,13 +25,27 @@ def compliance_under_benefit(indicator: IndicatorSubject, policy: Policy) -> Ite
 
         1、2-效益指标；22-社会效益；食品经营企业合规经营率；实施周期指标值：≥95%；年度指标值：≥95%。
 
+        部门：某市审计局
+        项目：政府投资项目审计 | 280.00
+        1、2-效益指标；22-社会效益；审计查出问题整改率；实施周期指标值：≥95%；年度指标值：≥95%。
+
     Known limits:
         只认资金、采购、制度等管理方面的合规；被监管对象的守法合规是效果，不算。支付率、到位率由 IND112 说明。
     """
     name = head(indicator.name_key)
     found = policy.pattern("ind_compliance").search(name)
+    if found is None and policy.pattern("ind_records_of_others").search(name) is None:
+        found = policy.pattern("ind_records").search(name)
+    if found is not None and "审计" in found[0] and _is_audit(indicator):
+        return
     if found is not None and "满意" not in name and not is_paying(policy, name):
         yield Found(
             f"“{indicator.name}”是资金合规或管理要求，不是效益，却归在{filed(indicator)}。",
             f"名称中有“{found[0]}”，更像质量指标，或列入管理要求；效益请写项目带来的变化，例如“受益企业产值增长率：5%”。",
         )
+
+
+def _is_audit(indicator: IndicatorSubject) -> bool:
+    """Whether auditing others is the work: what they put right is its effect."""
+    project = indicator.project
+    return "审计" in project.name_key or "审计" in project.unit.office_key

@@ -18,6 +18,7 @@ _ALL_GOOD = re.compile(
     r"(?:全部|均|都|全数|逐[一-鿿]{1,2})[^,;。]{0,8}(?:合格|达标|通过|优良|完好|规范|合规|符合|签字|确认|持证|达到|做到|具备)"
     r"|(?:一次|1次)[^,;。]{0,6}(?:通过|合格)|合格(?:及|或)?以上"
 )
+_SHORT = frozenset({"分钟", "秒"})  # how long a play or a talk lasts is no amount of work
 _UPPER_BOUNDS = frozenset({"at_most", "less_than"})
 _TO_BE_REACHED = frozenset({"at_least", "more_than"})
 _AMOUNTS = _TO_BE_REACHED | {"exactly"}
@@ -101,6 +102,7 @@ def _is_time_worked(value: TargetValue, name: str, policy: Policy) -> bool:
         value.kind in _AMOUNTS
         and unit is not None
         and unit.dimension in _WORKED
+        and unit.canonical not in _SHORT
         and policy.pattern("ind_time_worked_not").search(name) is None
     )
 

@@ -13,7 +13,7 @@ from jixiao.checking.terms import Term
 
 # What people asked for is settled: they feel it.
 _SETTLED = re.compile(
-    r"(?:诉求|工单|事项|投诉|来访|信访|热线|举报|求助|咨询|来信|建议|提案|留言)[一-鿿]{0,4}办结率$"
+    r"(?:诉求|工单|事项|投诉|来访|信访|热线|举报|求助|咨询|来信|建议|提案|留言|[交督承]办件|批示件|信访件)[一-鿿]{0,4}办结率$"
 )
 _COUNTED = frozenset({"count", "occasions"})
 _UPPER_BOUNDS = frozenset({"at_most", "less_than"})

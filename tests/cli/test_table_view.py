@@ -75,7 +75,7 @@ def test_a_repair_says_where_what_and_why_with_its_key(samples: Path) -> None:
     reading = read(samples / "zengcheng.txt")
     text = page_of(reading)
     assert "选定金额（很可能）　第20行第2列、第22行第2列" in text
-    assert "40,000.00|49,000.00 → 49000.00" in text
+    assert "40,000.00 ／ 49,000.00 → 49000.00" in text
     keys = {repair.key for repair in reading.repairs} | {q.key for q in reading.questions}
     assert keys == set(re.findall(r"编号 (\w+)", text))
 

@@ -106,7 +106,7 @@ def check(
     return Check(
         schema="jixiao.check/1",
         source=Source(name, "ab" * 32, "tabbed-text", True),
-        ruleset=Ruleset("2026.1", "cd" * 32, "national", "review"),
+        ruleset=Ruleset("2026.1", "cd" * 32, "national", "review", "通用"),
         findings=tuple(findings),
         not_run=tuple(not_run),
         score=_score(findings) if score else None,

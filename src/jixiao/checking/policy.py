@@ -118,6 +118,7 @@ class Policy:
         limits: Thresholds by name.
         book: What the rule book says, by code.
         matters: What is usually not planned, by name.
+        title: What people call the profile.
     """
 
     def __init__(
@@ -127,8 +128,10 @@ class Policy:
         limits: Mapping[str, Limit],
         book: Mapping[str, BookEntry],
         matters: Mapping[str, Matter] = {},
+        title: str = "",
     ) -> None:
         self.profile = profile
+        self.title = title
         self.book = dict(book)
         self.matters = dict(matters)
         self._words = dict(words)
@@ -274,7 +277,7 @@ def resolve(name: str, book: Mapping[str, BookEntry], own: Pack | None = None) -
     words["matters"] = WordList(
         "各事项的词", "unverified", tuple(word for one in matters.values() for word in one.holds)
     )
-    return Policy(name, words, limits, entries, matters)
+    return Policy(name, words, limits, entries, matters, load_pack(name).description)
 
 
 def _folded(listed: WordList) -> WordList:

@@ -85,7 +85,11 @@ class Checker:
         self._dispatches: dict[frozenset[str], Dispatch] = {}
         content = f"{[(r.code, r.page) for r in self.rules]}{stage}{policy.digest}{source_digest()}"
         self.ruleset = Ruleset(
-            VERSION, hashlib.sha256(content.encode()).hexdigest(), policy.profile, stage
+            VERSION,
+            hashlib.sha256(content.encode()).hexdigest(),
+            policy.profile,
+            stage,
+            policy.title,
         )
 
     def check(

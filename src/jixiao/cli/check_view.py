@@ -50,7 +50,7 @@ def _show_head(check: Check, page: Page) -> None:
             ("文件", check.source.name),
             (
                 "规则集",
-                f"{rules.version}，{rules.profile}，{words.STAGES[rules.stage]}环节，"
+                f"{rules.version}，{rules.profile_words}，{words.STAGES[rules.stage]}环节，"
                 f"{rules.sha256[:_SHORT_HASH]}",
             ),
             ("问题", counts if found else "没有发现问题"),

@@ -20,6 +20,7 @@ from jixiao.model import (
     Reading,
     Repair,
     Verdict,
+    repaired_text,
 )
 
 LIMIT = 20
@@ -230,7 +231,10 @@ def _repair_note(same: list[Repair]) -> list[tuple[str, str]]:
     repair = same[0]
     where = words.places(place for each in same for place in each.at)
     kind = words.REPAIRS.get(repair.kind, repair.kind)
-    before, after = (elide(text, _LONGEST_TEXT) for text in (repair.before, repair.after))
+    before, after = (
+        elide(repaired_text(text, repair.kind), _LONGEST_TEXT)
+        for text in (repair.before, repair.after)
+    )
     sure = words.CONFIDENCE.get(repair.confidence, repair.confidence)
     subject = f"，{repair.subject.project}" if repair.subject.project else ""
     return [

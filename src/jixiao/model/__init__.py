@@ -103,6 +103,7 @@ from jixiao.model.reading import (
     Repair,
     Source,
     Subject,
+    repaired_text,
 )
 from jixiao.model.redaction import Redacted, Redaction
 from jixiao.model.selection import EVERYTHING, InvalidSelection, PageRange, Selection, parse_pages
@@ -272,6 +273,7 @@ __all__ = [
     "parse_pages",
     "print_value",
     "project_code_problem",
+    "repaired_text",
     "split_target",
     "to_triple",
 ]

@@ -147,12 +147,21 @@ class NotRun(msgspec.Struct, frozen=True, gc=False):
 
 
 class Ruleset(msgspec.Struct, frozen=True, gc=False):
-    """规则集: which rules and data gave the verdict; the hash changes with any of them."""
+    """规则集: which rules and data gave the verdict; the hash changes with any of them.
+
+    ``profile`` is the name that ``--profile`` takes, ``profile_title`` what people call it.
+    """
 
     version: str
     sha256: str
     profile: str
     stage: str
+    profile_title: str = ""
+
+    @property
+    def profile_words(self) -> str:
+        """通用（national）: what people call the profile, and its name."""
+        return f"{self.profile_title}（{self.profile}）" if self.profile_title else self.profile
 
 
 class Deduction(msgspec.Struct, frozen=True, gc=False):

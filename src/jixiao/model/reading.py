@@ -58,6 +58,21 @@ class Repair(msgspec.Struct, frozen=True, gc=False):
     subject: Subject
 
 
+def repaired_text(text: str, kind: str) -> str:
+    """``before`` or ``after`` of a repair as people read it: its parts with a slash between.
+
+    >>> repaired_text("40,000.00|49,000.00", "amount_chosen")
+    '40,000.00 ／ 49,000.00'
+    """
+    return text.replace("|", " ／ ") if kind in _IN_PARTS else text
+
+
+# Kinds of repair whose texts are of several rows or cells, with "|" between.
+_IN_PARTS = frozenset(
+    {"rows_joined", "pages_joined", "name_joined", "cells_parted", "amount_chosen"}
+)
+
+
 class Question(msgspec.Struct, frozen=True, gc=False):
     """存疑: what could not be read for certain, why, and what a person can do."""
 

@@ -163,7 +163,7 @@ def view_report(checks: Sequence[Check], rules: Sequence[RuleSummary]) -> Report
         ),
         version=ruleset.version if ruleset else "",
         sha256=ruleset.sha256 if ruleset else "",
-        profile=ruleset.profile if ruleset else "",
+        profile=ruleset.profile_words if ruleset else "",
         stage=STAGE_WORDS.get(ruleset.stage, ruleset.stage) if ruleset else "",
         rules=tuple(rule for rule in rules if rule.code in by_rule),
         severities=tuple(Choice(one, SEVERITY_WORDS[one], by_severity[one]) for one in SEVERITIES),

@@ -29,6 +29,12 @@ def repair_word(kind: str) -> str:
 
 
 @register.filter
+def repaired(text: str, kind: str) -> str:
+    """What stood there before a repair of some kind, or stands there after it."""
+    return model.repaired_text(text, kind)
+
+
+@register.filter
 def question_word(kind: str) -> str:
     """What kind of doubt it is."""
     return _said("question", kind)

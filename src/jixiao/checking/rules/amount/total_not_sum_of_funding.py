@@ -53,8 +53,10 @@ def total_not_sum_of_funding(table: TableSubject) -> Iterator[Found]:
         if is_number(repair.before):
             subject = repair.subject
             project = table.project_named.get((subject.spending_unit, subject.project))
+            which = "有一栏资金来源" if "取总计" in repair.reason else "总计"
             yield Found(
-                f"这一行印的总计与各资金来源不符：印的是 {repair.before}，按各级合计应为 {repair.after}。",
+                "这一行印的总计与各资金来源不符："
+                f"{which}印的是 {repair.before}，按各级合计应为 {repair.after}。",
                 "请对照原件核对；原件如此的，改正印错的一格。",
                 at=repair.at,
                 about=project,

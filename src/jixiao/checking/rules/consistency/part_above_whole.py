@@ -27,7 +27,7 @@ _EACH = frozenset(
     {"批次", "份", "家", "户", "台", "辆", "人", "件"}
 )  # of 处, 个, 项 one may hold several
 _ONCE = frozenset(
-    {"件", "份", "对", "例", "起", "宗", "笔", "户"}
+    {"件", "份", "对", "例", "起", "宗", "笔", "户", "条"}
 )  # a 次 or 个 without a thing may be of another work
 _GRADED = re.compile("(.+?)(优良|优秀|优质|合格)率")
 _OF_GRADES = re.compile("质量|竣工|验收")
@@ -206,10 +206,15 @@ def _more_than_before(project: ProjectSubject, policy: Policy) -> Iterator[Found
         for one, part in counted if begun else ():
             if after.search(one.name_key) is None:
                 continue
-            thing = _thing(one, (before, after), policy)
+            thing = _thing(one, (before, after), policy).removeprefix("安全").removesuffix(part[2])
             alone = sum(number[1:] == part[1:] for _, number in begun) == 1
             for other, all_ in begun:
-                whole = _thing(other, (before, after), policy)
+                # 重大隐患 are fewer than 隐患; 安全隐患 are not.
+                whole = (
+                    _thing(other, (before, after), policy)
+                    .removeprefix("安全")
+                    .removesuffix(part[2])
+                )
                 if part[1:] != all_[1:] or part[0] <= all_[0] or one is other:
                     continue
                 # 结业的指导师 are those of 家庭教育指导师培训, the only one there is.
@@ -218,7 +223,7 @@ def _more_than_before(project: ProjectSubject, policy: Policy) -> Iterator[Found
                 same = (whole == thing and thing != "") or (
                     alone
                     and part[2] in _ONCE
-                    and (not whole or not thing or thing in whole or whole in thing)
+                    and (not thing or whole in thing or whole.startswith(thing))
                 )
                 if id(one) in told:
                     continue

@@ -68,7 +68,7 @@ def goal_of_another_office(project: ProjectSubject, policy: Policy) -> Iterator[
             return
     if policy.pattern("copying_town_offices").search(project.unit.office_key) is not None:
         for town in policy.pattern("copying_towns").finditer(goal):
-            name = town[0]
+            name = town[1]
             if name[:_NAME] not in policy.words("copying_no_places") and _is_foreign(
                 name, town.end(), project, policy
             ):

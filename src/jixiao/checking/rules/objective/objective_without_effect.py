@@ -11,6 +11,7 @@ from jixiao.checking.subjects import ProjectSubject
 _CLAUSE_ENDS = re.compile(r"[,;。:!]+")
 _NUMBERED = re.compile(r"^\(?[0-9一二三四五六七八九十]{1,2}[.、)]")
 _LONG_NAME = 4  # characters
+_SEVERAL = 3  # clauses of work: the last is hardly an effect then
 
 
 @rule("OBJ002", since="0.2")
@@ -37,23 +38,29 @@ def objective_without_effect(project: ProjectSubject, policy: Policy) -> Iterato
         return
     effects = policy.pattern("objective_effects")
     said = _without_own_name(key, project, policy)
-    # Most goals name an effect outside a title, and a title is slow to find.
-    if effects.search(said) and effects.search(policy.pattern("objective_titles").sub("", said)):
+    if effects.search(said):
+        titles = policy.pattern("objective_titles")
+        if titles.search(said) is None or effects.search(titles.sub("", said)):
+            return
+    if policy.pattern("objective_states").search(said):
         return
     if "率" in key and policy.pattern("objective_rates").search(key):
         return
     if says_nothing(key, policy) or repeats_name(project, policy):
         return
     # What the work is for stands last; words of effects are many, those of work are fewer.
-    last = _NUMBERED.sub("", _CLAUSE_ENDS.split(key.rstrip("。.;,!"))[-1])
+    clauses = [_NUMBERED.sub("", one) for one in _CLAUSE_ENDS.split(key.rstrip("。.;,!"))]
+    work = policy.pattern("objective_work")
+    only_work = work.search(clauses[-1]) is not None or (
+        sum(work.search(one) is not None for one in clauses) >= _SEVERAL
+    )
     yield Found(
         "绩效目标只写了要做的工作或资金用途，没有写要达到的效果。",
         "请在工作之后补上受益对象和变化，能量化的写出数字，例如“……，使 50 家企业的办理时间缩短到 3 天以内”。",
         at=project.record.at.objective,
         # What recognition lost of a text may be its effect.
         unclear=project.table.is_torn and project.objective.rstrip()[-1] not in "。.！",
-        lighter=policy.pattern("objective_work").search(last) is None
-        or policy.pattern("objective_reach").search(key) is not None,
+        lighter=not only_work or policy.pattern("objective_reach").search(key) is not None,
     )
 
 

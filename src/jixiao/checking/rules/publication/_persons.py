@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from jixiao.checking.policy import Policy
+from jixiao.checking.rules.wording._near_words import near_words
 from jixiao.checking.words import Signs
 from jixiao.text import trie_pattern
 
@@ -81,6 +82,7 @@ class Persons:
                 )
             ]
         )
+        self._words = near_words(policy)
         self._not_names = policy.pattern("publication_not_names")
         self._public = policy.pattern("publication_public_persons")
         self._offices = policy.pattern("publication_offices")
@@ -142,7 +144,9 @@ class Persons:
                 end = start + length
                 name = key[start:end]
                 if len(name) < length or not (
-                    self._after_role.match(key, end) or self._behind.match(key, end)
+                    self._after_role.match(key, end)
+                    or self._behind.match(key, end)
+                    or (length == len("张三丰") and self._is_no_word(key, start, end))
                 ):
                     continue
                 masked = self._is_masked(name)
@@ -173,10 +177,10 @@ class Persons:
             end = match.start()
             name, before = key[end - len("张三丰") : end], end - len("张三丰")
             in_list = key[max(0, before - 2) : before] == "其中"
-            known = in_list or self._begins(key, before)
-            if match[0] != "(":
-                # 三年级周某某,急性白血病: behind a comma more may stand than names
-                known = _BEFORE_PERSON.search(key, max(0, before - 2), before) is not None
+            # 三年级周某某,急性白血病: behind a comma more may stand than names
+            known = _BEFORE_PERSON.search(key, max(0, before - 2), before) is not None or (
+                match[0] == "(" and (in_list or self._begins(key, before))
+            )
             if before >= 0 and known:
                 masked = self._is_masked(name)
                 if masked or self._is_name(key, before, end):
@@ -215,6 +219,12 @@ class Persons:
             match = _TAKEN_ON.match(key, hiring.end())
             if match is not None and self._is_name(key, match.start(), match.end(1)):
                 yield match[1], False
+
+    def _is_no_word(self, key: str, start: int, end: int) -> bool:
+        """消费者张玉芬追回: no word holds one of the characters, and one begins behind them."""
+        return not self._words.hold_any_of(key, start, end) and not self._words.breaks_off(
+            key[end : end + 2]
+        )
 
     @staticmethod
     def _begins(key: str, start: int) -> bool:

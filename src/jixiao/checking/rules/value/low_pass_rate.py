@@ -18,6 +18,8 @@ from jixiao.checking.rules.value._direction import (
 from jixiao.checking.subjects import IndicatorSubject
 from jixiao.model import TargetValue
 
+_TAIL = 6  # what the rate is of stands at the end of its name
+
 
 @rule(
     "VAL109",
@@ -89,7 +91,7 @@ def _is_low_floor(value: TargetValue, indicator: IndicatorSubject, policy: Polic
         and value.number <= LOW_FLOOR
         and value.baseline is None
         and without_note(name).endswith("率")
-        and policy.pattern("direction_small_rate").search(name) is None
+        and policy.pattern("direction_small_rate").search(without_note(name)[-_TAIL:]) is None
         and policy.pattern("direction_pass_rate").search(name) is None
         and policy.pattern("direction_exact_rate").search(name) is None
         and not is_good_rate(name, policy)

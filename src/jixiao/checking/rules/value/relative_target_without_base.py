@@ -12,7 +12,7 @@ from jixiao.checking.terms import Term
 from jixiao.model import TargetValue
 
 _CLAUSES = re.compile(r"[,;。]")
-_STEM, _SHARED = 4, 3
+_SHARED = 0.7  # of the characters of a name
 # Dimensions in which something is measured against itself.
 _RELATIVE = frozenset({"ratio", "percentage_points", "multiple"})
 
@@ -103,10 +103,9 @@ def _stays_as_known(value: TargetValue, indicator: IndicatorSubject, policy: Pol
 
 def _stands_in_goal(indicator: IndicatorSubject, policy: Policy) -> bool:
     """Whether the goal tells how it was, in a clause that speaks of what the name measures."""
-    name = indicator.measure_key
-    stem = name[: max(_STEM, len(name) // 2)]
+    name = set(indicator.measure_key)
     return any(
         policy.pattern("value_bases_in_goals").search(clause) is not None
-        and any(stem[at : at + _SHARED] in clause for at in range(len(stem) - _SHARED + 1))
+        and len(name.intersection(clause)) >= _SHARED * len(name)
         for clause in _CLAUSES.split(indicator.project.objective_key)
     )

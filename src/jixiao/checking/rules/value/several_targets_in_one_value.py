@@ -183,13 +183,13 @@ def _is_of_one_kind(term: Term, indicator: IndicatorSubject) -> bool:
     parts = term.value.parts
     units = {one.measure_unit.text if one.measure_unit is not None else None for one in parts}
     heads = [_HEAD_OF_PART.match(fold(one.text)) for one in parts]
-    if len(units) > 1 or None in units or not all(heads) or "," in term.key:
+    if None in units or not all(heads) or "," in term.key:
         return False
-    said = [one[1] for one in heads if one is not None]
-    if all(
-        one.measure_unit is not None and one.measure_unit.dimension == "duration" for one in parts
-    ):
+    if {one.measure_unit.dimension for one in parts if one.measure_unit} == {"duration"}:
         return True
+    said = [one[1] for one in heads if one is not None]
+    if len(units) > 1:
+        return False
     if len(said) == _TWO and all(1 <= len(one) <= _SHORT for one in said):
         return True
     (unit,) = units

@@ -19,7 +19,7 @@ from jixiao.checking.subjects import IndicatorSubject
 from jixiao.model import TargetValue
 
 _WHOLE = 100
-_MOST_BAD_RATES = 70
+_MOST_BAD_RATES, _MOST_BAD_SHARES = 60, 70
 _ADVICE = "请写下限，例如“≥100人”“≥95%”；确实要封顶的，属于产出或成本，请改放在那里。"
 _HEAD, _NEAR, _TAIL = 4, 6, 14
 
@@ -164,14 +164,14 @@ def _is_to_rise(indicator: IndicatorSubject, policy: Policy) -> bool:
 
 
 def _is_high_rate(indicator: IndicatorSubject, value: TargetValue, policy: Policy) -> bool:
-    """Whether a rate may reach 70% and more, as no bad thing may, and no word says that it is one."""
+    """Whether a rate may reach 60% or 70% and more, as no bad thing may, and no word says that it is one."""
     name = without_note(indicator.name_key)
     return (
         name.endswith(RATES)
         and indicator.level != "4"
         and is_percentage(value)
         and value.number is not None
-        and _MOST_BAD_RATES <= value.number < _WHOLE
+        and (_MOST_BAD_RATES if name.endswith("率") else _MOST_BAD_SHARES) <= value.number < _WHOLE
         and not is_bad_thing(indicator.name_key, policy)
         and not any(
             policy.pattern(words).search(name)

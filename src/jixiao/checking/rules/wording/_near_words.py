@@ -74,6 +74,14 @@ class NearWords:
             fewest.append(min((fewest[end - n][0] + 1, n) for n in lengths))
         return fewest[-1]
 
+    def hold_any_of(self, key: str, start: int, end: int) -> bool:
+        """Whether a word of a folded text holds one of these characters: 产|品质|量|好."""
+        return any(
+            key[first:last] in self._words
+            for first in range(max(0, start - _LONGEST + 1), end)
+            for last in range(max(first + _TWO, start + 1), min(len(key), first + _LONGEST) + 1)
+        )
+
     def slips_in(self, keys: Sequence[str]) -> list[list[Slip]]:
         """The slips of each folded text in their order."""
         found: list[list[Slip]] = [[] for _ in keys]
@@ -94,21 +102,12 @@ class NearWords:
         at = key.find(wrong)
         while at >= 0:
             if not (
-                self._is_read_otherwise(key, at)
+                self.hold_any_of(key, at, at + _TWO)
                 or self._is_a_name(key, at)
                 or any(one.start() < at < one.end() for one in _QUOTED.finditer(key))
             ):
                 yield Slip(at, wrong, self._meant[wrong])
             at = key.find(wrong, at + 1)
-
-    def _is_read_otherwise(self, key: str, at: int) -> bool:
-        """Whether a word holds one of the two characters: 产|品质|量|好."""
-        end = at + _TWO
-        return any(
-            key[first:last] in self._words
-            for first in range(max(0, at - _LONGEST + 1), end)
-            for last in range(max(first + _TWO, at + 1), min(len(key), first + _LONGEST) + 1)
-        )
 
     def _is_a_name(self, key: str, at: int) -> bool:
         """孝泉镇, 圣利公司: two characters of a place or a firm, or a place behind its first one."""

@@ -104,9 +104,9 @@ def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
 def _is_half(project: ProjectSubject, number: int, policy: Policy) -> bool:
     """Whether a target ends in one character of no word behind a whole one: 完成首轮|播."""
     key, words = project.keys[number], near_words(policy)
-    return (
+    half = policy.pattern("wording_cut_after_date").search(key[-_TAIL:]) is not None or (
         policy.pattern("wording_cut_behind").search(key[-_TAIL:]) is not None
         and words.breaks_off(key)
         and not words.breaks_off(key[:-1])
-        and project.texts[number].fields != NAME
     )
+    return half and project.texts[number].fields != NAME

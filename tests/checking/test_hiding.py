@@ -24,3 +24,14 @@ def test_no_message_prints_a_private_name_or_number() -> None:
         for one in ("张三丰", "三丰", "张 三", "13800000000")
         if one in finding.message + finding.advice
     ]
+
+
+def test_a_surname_of_two_characters_is_shown_whole() -> None:
+    reading, _, _ = read_example(TEXT.replace("张三丰", "欧阳小虎").replace("张 三丰", "他"))
+    check = Checker(standard_policy()).check(reading)
+
+    assert {"欧阳某某" in one.message for one in check.findings if one.rule == "PUB001"} == {
+        True,
+        False,  # of the number
+    }
+    assert not [one for one in check.findings if "小虎" in one.message + one.advice]

@@ -94,6 +94,10 @@ class Persons:
         """The words near which names stand, of those that a folded text holds: see `Signs.words_in`."""
         return self._signs.words_in(key, pairs)
 
+    def surname(self, name: str) -> str:
+        """The surname of a name, which may have two characters: 欧阳."""
+        return name[:2] if name[:2] in self._surnames and len(name) > _SHORT else name[0]
+
     def names(self, key: str, near: Sequence[str]) -> Iterator[tuple[str, bool]]:
         """Names in a folded text that holds one of these words, and whether they are masked in print."""
         if self._may_begin.search(key) is None and _ADDRESS_ALONE.isdisjoint(near):

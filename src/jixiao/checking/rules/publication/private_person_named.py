@@ -72,7 +72,7 @@ def private_person_named(project: ProjectSubject, policy: Policy) -> Iterator[Fo
             if name in said or (masked and not sensitive):
                 continue
             said.add(name)
-            hidden = f"{name[0]}某某"
+            hidden = f"{persons.surname(name)}某某"
             contacts = policy.pattern("publication_contacts")
             grave = sensitive and not contacts.search(key, 0, key.find(name))
             if masked:

@@ -42,8 +42,11 @@ def objective_without_effect(project: ProjectSubject, policy: Policy) -> Iterato
         return
     effects = policy.pattern("objective_effects")
     said = _without_own_name(key, project, policy)
-    # Most goals name an effect outside a title, and a title is slow to find.
-    if effects.search(said) and effects.search(policy.pattern("objective_titles").sub("", said)):
+    if effects.search(said):
+        titles = policy.pattern("objective_titles")
+        if titles.search(said) is None or effects.search(titles.sub("", said)):
+            return
+    if policy.pattern("objective_states").search(said):
         return
     if "率" in key and policy.pattern("objective_rates").search(key):
         return

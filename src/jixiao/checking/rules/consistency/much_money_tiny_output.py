@@ -39,7 +39,7 @@ def much_money_tiny_output(project: ProjectSubject, policy: Policy) -> Iterator[
         1、1-产出指标；11-数量指标；修缮文物保护单位；实施周期指标值：3处；年度指标值：3处。
 
     Known limits:
-        界限是数据，没有官方标准，应按当地标准或同类项目替换；不看单位造价本来就高的工程、设备，也不看写明只给一家企业的扶持。
+        界限是数据，没有官方标准，应按当地标准或同类项目替换；活动只看一两场、参加的很少、没有别的数量指标的；不看单位造价本来就高的工程、设备，也不看写明只给一家企业的扶持。
     """
     money = project.ten_thousands
     if money is None or money < policy.limit("consistency_much_each"):

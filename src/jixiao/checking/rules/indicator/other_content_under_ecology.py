@@ -34,7 +34,7 @@ def other_content_under_ecology(indicator: IndicatorSubject, policy: Policy) -> 
         1、2-效益指标；23-生态效益；推动村镇工业集聚区配套完善、环境优美；实施周期指标值:提升；年度指标值:提升。
 
     Known limits:
-        靠词语判断，只提示，不替人定类；“社会环境”“营商环境”不算生态环境。
+        靠词语判断，只提示，不替人定类；缴费、预约、线上办理等业务的比例，有“水”“垃圾”等词也算；“社会环境”“营商环境”不算生态环境。
     """
     if not indicator.name_key:
         return

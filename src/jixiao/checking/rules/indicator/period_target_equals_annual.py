@@ -81,7 +81,7 @@ def period_target_equals_annual(project: ProjectSubject, policy: Policy) -> Iter
         1、1-产出指标；11-数量指标；资助学生人数；实施周期指标值：620人；年度指标值：620人。
 
     Known limits:
-        只有名称或目标写明跨几年的才查；部分指标相同（如比率）是正常的，要各项指标的两个值全部相同，或相同的数正是目标里写的几年总数才算。书名号中的规划、方案名称不作依据。
+        只有名称或目标写明跨几年的才查；部分指标相同（如比率）是正常的，要各项指标的两个值全部相同，或相同的数正是目标里写的几年总数，或者目标写明本年只做工程的一部分（主体、基础、路基等）才算。书名号中的规划、方案名称不作依据。
     """
     if not project.indicators or ("年" not in project.name and "年" not in project.objective):
         return

@@ -116,7 +116,7 @@ class Dispatch:
         )
         # The same names come again and again.
         self._of_names: dict[str, int] = {}
-        self._of_terms: dict[tuple[str, str], int] = {}
+        self._of_terms: dict[tuple[str, str, str | None], int] = {}
         self._of_classes: dict[frozenset[str | None], int] = {}
         self._of_level: dict[str | None, _BySigns] = {}
         self._of_kind = {
@@ -173,17 +173,22 @@ class Dispatch:
         signs |= facts.facts_of_indicator(one)
         of_terms = self._of_terms
         for term in one.terms:
-            # By kind, too: what the name says of a text can make it another.
-            found = of_terms.get((term.kind, term.whole_key))
-            signs |= self._signs_of_term(term) if found is None else found
+            unit = term.value.measure_unit
+            # The same text may be another kind, or have a unit, by what the name says of it.
+            named = unit.text if unit is not None and unit.from_ == "name" else None
+            key = term.whole_key, term.kind, named
+            found = of_terms.get(key)
+            if found is None:
+                if len(of_terms) >= _MOST:
+                    of_terms.clear()
+                found = of_terms[key] = self._signs_of_term(term)
+            signs |= found
         return of_level[signs]
 
     def _signs_of_term(self, term: Term) -> int:
-        if len(self._of_terms) >= _MOST:
-            self._of_terms.clear()
-        signs = sum(bit for stated, bit in self._stated if stated(term, self._policy))
-        self._of_terms[term.kind, term.whole_key] = signs
-        return signs
+        """What a target tells, and which rules it is something for."""
+        stated = sum(bit for stated, bit in self._stated if stated(term, self._policy))
+        return stated | facts.facts_of_term(term)
 
     def signs_of_names(self, names: Iterable[str]) -> Mapping[str, int]:
         """Which words these names of indicators hold, and which rules they are something for."""

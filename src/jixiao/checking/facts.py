@@ -5,6 +5,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
+from jixiao.checking.terms import Term
 from jixiao.model import SubjectKind, TargetValue, level_codes
 from jixiao.model.target_value import KINDS
 
@@ -99,9 +100,11 @@ def lacks_of(classes: Iterable[str | None]) -> int:
 
 
 def facts_of_indicator(one: IndicatorSubject) -> int:
-    """The facts that hold of an indicator."""
-    period, annual, name = one.period, one.annual, one.name_key
-    found = _MARK_LAST if name[-1:] in _MARKS else 0
+    """The facts that hold of an indicator but for those of its targets: see `facts_of_term`."""
+    name, period_key, annual_key = one.name_key, one.period_key, one.annual_key
+    found = 0
+    if name[-1:] in _MARKS or period_key[-1:] in _MARKS or annual_key[-1:] in _MARKS:
+        found = _MARK_LAST
     top, level = one.record.level1, one.record.level2
     if _are_odd(top.code, top.label, level.code, level.label):
         found |= _ODD_LEVELS
@@ -109,22 +112,24 @@ def facts_of_indicator(one: IndicatorSubject) -> int:
         found |= _NAMELESS
     elif name.isdecimal():
         found |= _NAME_IS_NUMBER
-    if annual is None:
+    period, annual = one.period, one.annual
+    if period is None or annual is None:
         found |= _MISSING
-    else:
-        if annual.value is not None:
-            found |= _of_value(annual.value)
-        found |= _of_text(one.annual_key, name)
-        if period is not None and period.text == annual.text:
-            if period.value is not annual.value and period.value is not None:
-                found |= _of_value(period.value)
-            return found
-    if period is None:
-        return found | _MISSING
-    if period.value is not None:
-        found |= _of_value(period.value)
-    found |= _of_text(one.period_key, name)
-    return found if annual is None else found | _of_two(period.value, annual.value)
+    elif period.text != annual.text:
+        found |= _of_two(period.value, annual.value)
+    begins = name[:1]
+    if (annual is not None and annual_key[:1] == begins) or (
+        period is not None and period_key[:1] == begins
+    ):
+        found |= _BEGINS_AS_NAME
+    return found
+
+
+def facts_of_term(term: Term) -> int:
+    """The facts that a target tells of its indicator."""
+    key = term.whole_key
+    found = _of_value(term.value)
+    return found | _LED_TO if "到" in key or "至" in key or "为" in key else found
 
 
 @lru_cache(maxsize=4096)  # the same few levels come again and again
@@ -145,15 +150,6 @@ def _of_two(one: TargetValue | None, other: TargetValue | None) -> int:
     if one.number is None or other.number is None:
         return _DIFFERS | _TWO_VALUES
     return _DIFFERS | _TWO_VALUES | _TWO_NUMBERS
-
-
-def _of_text(key: str, name: str) -> int:
-    found = _MARK_LAST if key[-1:] in _MARKS else 0
-    if key[:1] == name[:1]:
-        found |= _BEGINS_AS_NAME
-    if "到" in key or "至" in key or "为" in key:
-        found |= _LED_TO
-    return found
 
 
 def _of_value(value: TargetValue) -> int:

@@ -62,8 +62,7 @@ NameFilter = Callable[[str, Policy], bool]
 """The folded name of an indicator, to whether the rule may find something there."""
 
 TermFilter = Callable[[Term, Policy], bool]
-"""A target, to whether the rule may find something there; of it, it may look at the kind, the text
-and what its text alone says: the unit may be told by a name."""
+"""A target, to whether the rule may find something there, by its kind, its text and its unit."""
 
 
 class Rule(msgspec.Struct, frozen=True):

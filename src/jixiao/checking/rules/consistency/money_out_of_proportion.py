@@ -12,6 +12,7 @@ from jixiao.checking.rules.consistency._numbers import numbers_of
 from jixiao.checking.subjects import TEN_THOUSAND, IndicatorSubject, ProjectSubject
 from jixiao.text import quick_pattern
 
+_MANY = 4096
 _BOUNDS = ("exactly", "at_least", "more_than")
 
 
@@ -60,14 +61,14 @@ def money_out_of_proportion(project: ProjectSubject, policy: Policy) -> Iterator
     if money is None or money <= 0:
         return
     yuan = money * TEN_THOUSAND
-    costed, any_costed = _unit_costs(policy)
     shared: bool | None = None
     for one in project.indicators:
-        if one.class_ == "11" and any_costed.search(one.name_key):
-            stated = _stated(one)
+        if one.class_ == "11":
+            costed = _costs_of(one.measure_key, policy)
+            stated = _stated(one) if costed else []
             for cost in costed if stated else ():
                 number, unit = stated[0][0], stated[0][2]
-                if unit not in cost.units or not cost.names.search(one.measure_key):
+                if unit not in cost.units:
                     continue
                 each = yuan / number
                 if each > cost.most and _is_the_only_work(one, project):
@@ -86,34 +87,31 @@ def _unrelated_yield(
     one: IndicatorSubject, project: ProjectSubject, yuan: Decimal, policy: Policy
 ) -> Iterator[Found]:
     """Jobs, taxes or output that the money of such a project cannot bring."""
-    for wanted in _yields(policy):
-        if wanted.names.search(one.name_key) is None:
-            continue
-        stated = _stated(one)
-        if not stated:
-            return
-        number, family, unit = stated[0]
-        if family == "money":
-            ratio = number / yuan
-            if ratio < policy.limit("consistency_yield_times"):
-                return
-            said = f"是资金的{ratio.quantize(Decimal(1))}倍"
-        else:
-            each = yuan / number
-            if each >= policy.limit("consistency_job_cost"):
-                return
-            said = f"平均每{unit}只有{_plain(each)}元"
-        outputs = [other.name_key for other in project.outputs]
-        about = "\n".join([project.name_key, project.objective_key, *outputs])
-        if wanted.stems.search(about) is None:
-            money = (yuan / TEN_THOUSAND).normalize()
-            yield Found(
-                f"项目资金{money:f}万元，“{one.name}”却要“{_text(one)}”，{said}，"
-                "项目名称、目标和产出里也没有与它有关的工作。",
-                "请核对是否从别的项目搬来，换成这笔资金能带来的效果；数字多写、漏写单位的请改正。",
-                about=one,
-            )
+    wanted = _yield_of(one.name_key, policy)
+    stated = _stated(one) if wanted is not None else []
+    if wanted is None or not stated:
         return
+    number, family, unit = stated[0]
+    if family == "money":
+        ratio = number / yuan
+        if ratio < policy.limit("consistency_yield_times"):
+            return
+        said = f"是资金的{ratio.quantize(Decimal(1))}倍"
+    else:
+        each = yuan / number
+        if each >= policy.limit("consistency_job_cost"):
+            return
+        said = f"平均每{unit}只有{_plain(each)}元"
+    outputs = [other.name_key for other in project.outputs]
+    about = "\n".join([project.name_key, project.objective_key, *outputs])
+    if wanted.stems.search(about) is None:
+        money = (yuan / TEN_THOUSAND).normalize()
+        yield Found(
+            f"项目资金{money:f}万元，“{one.name}”却要“{_text(one)}”，{said}，"
+            "项目名称、目标和产出里也没有与它有关的工作。",
+            "请核对是否从别的项目搬来，换成这笔资金能带来的效果；数字多写、漏写单位的请改正。",
+            about=one,
+        )
 
 
 def _found(one: IndicatorSubject, money: Decimal, each: Decimal, unit: str, what: str) -> Found:
@@ -162,6 +160,15 @@ def _text(one: IndicatorSubject) -> str:
     return "" if one.target is None else one.target.text.strip()
 
 
+@lru_cache(_MANY)  # names come again and again
+def _costs_of(measure_key: str, policy: Policy) -> tuple[_UnitCost, ...]:
+    """The unit costs that a name may speak of."""
+    costed, any_costed = _unit_costs(policy)
+    if any_costed.search(measure_key) is None:
+        return ()
+    return tuple(one for one in costed if one.names.search(measure_key))
+
+
 @lru_cache(maxsize=8)
 def _unit_costs(policy: Policy) -> tuple[tuple[_UnitCost, ...], re.Pattern[str]]:
     """The unit costs of a policy, and one pattern for a name of any of them."""
@@ -172,6 +179,12 @@ def _unit_costs(policy: Policy) -> tuple[tuple[_UnitCost, ...], re.Pattern[str]]
             _UnitCost(re.compile(names), frozenset(units.split()), Decimal(least), Decimal(most))
         )
     return tuple(found), re.compile(quick_pattern("|".join(one.names.pattern for one in found)))
+
+
+@lru_cache(_MANY)
+def _yield_of(name_key: str, policy: Policy) -> _Yield | None:
+    """The first that a name speaks of."""
+    return next((one for one in _yields(policy) if one.names.search(name_key)), None)
 
 
 @lru_cache(maxsize=8)

@@ -9,6 +9,7 @@ from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import ProjectSubject
 
 _CLAUSES = re.compile(r"[,;。:、!?]")
+_MANY = 4096
 _NAME = 2  # characters of a place's name
 _BEFORE, _BEHIND = 18, 16  # characters around 事业
 
@@ -66,7 +67,7 @@ def goal_of_another_office(project: ProjectSubject, policy: Policy) -> Iterator[
                 and policy.pattern("copying_institutions").match(goal, behind) is None,
             )
             return
-    if policy.pattern("copying_town_offices").search(project.unit.office_key) is not None:
+    if _is_a_towns(project.unit.office_key, policy):
         for town in policy.pattern("copying_towns").finditer(goal):
             name = town[1]
             if name[:_NAME] not in policy.words("copying_no_places") and _is_foreign(
@@ -78,6 +79,11 @@ def goal_of_another_office(project: ProjectSubject, policy: Policy) -> Iterator[
                     at=project.record.at.objective or None,
                 )
                 return
+
+
+@lru_cache(_MANY)
+def _is_a_towns(office_key: str, policy: Policy) -> bool:
+    return policy.pattern("copying_town_offices").search(office_key) is not None
 
 
 def _places(goal: str, policy: Policy) -> Iterator[tuple[str, int]]:

@@ -20,11 +20,8 @@ _UPPER_BOUNDS = frozenset({"at_most", "less_than"})
 
 
 def _may_count_pieces(term: Term, policy: Policy) -> bool:
-    """Whether the unit is one of work done, or told by the name."""
     unit = term.value.measure_unit
-    return (
-        unit is None or unit.from_ == "name" or unit.text in policy.words("ind_work_units")
-    ) and term.value.number is not None
+    return unit is not None and unit.text in policy.words("ind_work_units")
 
 
 @rule(

@@ -42,10 +42,13 @@ def objective_without_effect(project: ProjectSubject, policy: Policy) -> Iterato
         return
     effects = policy.pattern("objective_effects")
     said = _without_own_name(key, project, policy)
-    if effects.search(said):
-        titles = policy.pattern("objective_titles")
-        if titles.search(said) is None or effects.search(titles.sub("", said)):
-            return
+    titles = policy.pattern("objective_titles")
+    # What the work is for stands last, and a title does not reach over a comma.
+    last = said[said.rfind(",") + 1 :]
+    if effects.search(last) and titles.search(last) is None:
+        return
+    if effects.search(said) and effects.search(titles.sub("", said)):
+        return
     if policy.pattern("objective_states").search(said):
         return
     if "率" in key and policy.pattern("objective_rates").search(key):

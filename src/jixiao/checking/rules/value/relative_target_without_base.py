@@ -18,9 +18,8 @@ _RELATIVE = frozenset({"ratio", "percentage_points", "multiple"})
 
 
 def _may_be_relative(term: Term, policy: Policy) -> bool:
-    return policy.pattern("value_vague_bases").search(term.key) is not None or _compares(
-        term, policy
-    )
+    vague = policy.pattern("value_vague_bases").search(term.key)
+    return vague is not None or _is_relative(term, policy)
 
 
 @rule("VAL018", since="0.2", stated=_may_be_relative)
@@ -77,24 +76,18 @@ def relative_target_without_base(indicator: IndicatorSubject, policy: Policy) ->
 
 def _is_relative(term: Term, policy: Policy) -> bool:
     """Whether it is compared with another time, be it unsaid which: 提高20%."""
-    if not _compares(term, policy):
-        return False
-    value, unit = term.value, term.value.measure_unit
-    return (
-        value.baseline is not None
-        or value.kind == "reference"
-        or (unit is not None and unit.dimension in _RELATIVE)
-    )
-
-
-def _compares(term: Term, policy: Policy) -> bool:
-    """Whether its words compare, be it with an unknown unit."""
     value = term.value
     if value.baseline is not None:
         return True
     if value.kind == "reference":
         return policy.pattern("value_past_levels").search(term.key) is not None
-    return value.scope is not None and policy.pattern("value_changes").search(term.key) is not None
+    unit = value.measure_unit
+    return (
+        value.scope is not None
+        and unit is not None
+        and unit.dimension in _RELATIVE
+        and policy.pattern("value_changes").search(term.key) is not None
+    )
 
 
 def _stays_as_known(value: TargetValue, indicator: IndicatorSubject, policy: Policy) -> bool:

@@ -1,6 +1,7 @@
 """WRD002 text-cut-off."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
@@ -10,6 +11,7 @@ from jixiao.checking.subjects import ProjectSubject
 from jixiao.checking.texts import NAME
 
 _SHOWN = 12
+_MANY = 4096
 _TAIL = 32  # characters at the end of an objective that tell whether it goes on
 
 
@@ -62,9 +64,11 @@ def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
             looked_at.insert(0, OBJECTIVE)
     else:
         looked_at = list(range(OBJECTIVE, len(project.keys)))
-    half = (
-        [] if torn else [n for n in known.maybe_half(project.keys) if _is_half(project, n, policy)]
-    )
+    half = [
+        number
+        for number in (() if torn else known.maybe_half(project.keys))
+        if _is_half(project.keys[number], policy) and project.texts[number].fields != NAME
+    ]
     for number in sorted({*looked_at, *half}):
         key = project.keys[number]
         objective = number == OBJECTIVE
@@ -101,12 +105,12 @@ def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
             )
 
 
-def _is_half(project: ProjectSubject, number: int, policy: Policy) -> bool:
+@lru_cache(_MANY)  # targets come again and again
+def _is_half(key: str, policy: Policy) -> bool:
     """Whether a target ends in one character of no word behind a whole one: 完成首轮|播."""
-    key, words = project.keys[number], near_words(policy)
-    half = policy.pattern("wording_cut_after_date").search(key[-_TAIL:]) is not None or (
+    words = near_words(policy)
+    return policy.pattern("wording_cut_after_date").search(key[-_TAIL:]) is not None or (
         policy.pattern("wording_cut_behind").search(key[-_TAIL:]) is not None
         and words.breaks_off(key)
         and not words.breaks_off(key[:-1])
     )
-    return half and project.texts[number].fields != NAME

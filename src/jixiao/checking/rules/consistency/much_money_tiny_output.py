@@ -72,12 +72,12 @@ def much_money_tiny_output(project: ProjectSubject, policy: Policy) -> Iterator[
                 )
                 return
     if not large:
-        one = _event_for_few(work, money, policy)
-        if one is not None:
+        event = _event_for_few(work, money, policy)
+        if event is not None:
             yield Found(
                 f"项目资金{money.normalize():f}万元，活动只办{_all_said(work)}，平均到每个参加的对象过高。",
                 "请核对场次和参加的数量；确实只有这些的，请补充能说明支出的数量指标，使产出与资金相称。",
-                about=one,
+                about=event,
             )
             return
     if not much:

@@ -11,6 +11,7 @@ from typing import Any
 
 from jixiao.checking.budget_year import BudgetYear
 from jixiao.checking.companions import NOTHING_GIVEN, Companions
+from jixiao.checking.run_ons import marked_run_ons
 from jixiao.checking.terms import terms_of
 from jixiao.checking.texts import (
     ANNUAL,
@@ -132,7 +133,7 @@ class ProjectSubject:
 
     __slots__ = (
         "_texts", "benefits", "classes", "damaged", "goal_numbers", "indicators", "keys", "name", "name_key", "objective",
-        "objective_key", "outputs", "pairs", "printed_text", "record", "ten_thousands", "text_key", "unclassed",
+        "objective_key", "outputs", "pairs", "printed_text", "record", "run_ons", "ten_thousands", "text_key", "unclassed",
         "unit", "whole_objective_key",
     )  # fmt: skip
 
@@ -160,6 +161,7 @@ class ProjectSubject:
             or True in [one.damaged for one in self.indicators]
         )
 
+        self.run_ons = marked_run_ons(self.indicators)
         self.classes = frozenset([one.class_ for one in self.indicators])
         self.outputs = tuple([one for one in self.indicators if one.level == "1"])
         self.benefits = tuple([one for one in self.indicators if one.level == "2"])

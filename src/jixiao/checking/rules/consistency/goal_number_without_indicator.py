@@ -38,6 +38,11 @@ _PART = "其中"  # a part of the number before needs no indicator, but must not
 _FROM = re.compile(r"[由从](?:20[0-9]{2}年?[底末初]?|上年|去年|目前|现有|原来)?的?约?$")
 _FOR = re.compile(r"[为向给]$")
 _PLACES = re.compile(r"[一-鿿]{0,4}(?:[县市区乡镇村]|部门|单位)")
+# 7个县区管理部、9个乡镇的会商系统: whose it is, not how many are made.
+_WHOSE = re.compile(
+    r"(?:县区|区县|县市区|市县(?!区)|县市(?!区)|乡镇|镇街|街镇|街道|社区|行政村|自然村|[村镇县区省市](?![街区县市道居]))(?:(?:[、和及与][^,;。]{0,12}?)?的|(?!等|内|里|上|全部|推|开展|实施|建|新|改|安|配|设|组织|举办|完成|落实|提供|进行|试点)[一-鿿])"
+)
+_SIZE = re.compile(r"(?:面积|占地|长|高|宽|守护)$")
 # 每班20课时、招收学员25人: of each class, both.
 _OF_EACH = re.compile(
     r"每(?:个|一)?[班期场批轮家户村校所处项组队人名位][^,;。:每]{0,16}、[^,;。:、0-9]{0,8}$"
@@ -78,6 +83,9 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
         项目：驿站建设 | 900.00
         目标：2024-2026年共建设驿站30个，方便出行。
         1、1-产出指标；11-数量指标；建设驿站数量；实施周期指标值：无；年度指标值：10个。
+
+        目标：保障市本级及7个县区管理部服务大厅运行，接待群众30万人次。
+        1、1-产出指标；11-数量指标；接待群众人次；实施周期指标值：30万人次；年度指标值：30万人次。
 
         目标：组建校级男、女足球队各1支，开展班级联赛60场。
         1、1-产出指标；11-数量指标；组建校级足球队；实施周期指标值：2支；年度指标值：2支。
@@ -150,7 +158,7 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
     missing = {
         said: one
         for said, one in missing.items()
-        if _PART not in one.words and not counts_its_list(one, targets)
+        if _PART not in one.words and not counts_its_list(one, targets) and not _describes(one)
     }
     if missing:
         yield Found(
@@ -202,6 +210,13 @@ def _promises(
 def _is_for_places(promise: GoalNumber) -> bool:
     """为12个种植大县提供专报: whom it is for, not what is done."""
     return _FOR.search(promise.words) is not None and _PLACES.match(promise.after) is not None
+
+
+def _describes(promise: GoalNumber) -> bool:
+    """Whether the number belongs to a name: 7个县区管理部, 面积180平方米的机房."""
+    return _WHOSE.match(promise.after) is not None or (
+        _SIZE.search(promise.words) is not None and promise.after[:1] not in (",", ";", "。", "")
+    )
 
 
 def _is_a_change(one: IndicatorSubject, policy: Policy) -> bool:

@@ -10,6 +10,8 @@ from jixiao.model import TargetValue
 
 _LOWER = ("at_least", "more_than")
 _COUNTS = ("count", "occasions", "number", None)
+_EVENTS = frozenset({"场", "次", "期", "届", "班", "场次", "期次"})
+_COMERS = frozenset({"人", "名", "位", "家", "户", "支", "队", "册", "份", "本", "套", "张"})
 _SIZES = ("area", "length", "volume", "mass")
 
 
@@ -23,7 +25,13 @@ def much_money_tiny_output(project: ProjectSubject, policy: Policy) -> Iterator[
         项目：批发零售业稳增长措施专项资金 | 2220.00
         1、1-产出指标；11-数量指标；支持企业数量；实施周期指标值：10家以上；年度指标值：10家以上。
 
+        项目：农产品区域公用品牌推介 | 390.00
+        1、1-产出指标；11-数量指标；参加展销推介活动；实施周期指标值：1场；年度指标值：1场。2、1-产出指标；11-数量指标；参展企业数量；实施周期指标值：不少于2家；年度指标值：不少于2家。
+
     Allowed:
+        项目：城市马拉松 | 1200.00
+        1、1-产出指标；11-数量指标；举办马拉松赛事；实施周期指标值：1场；年度指标值：1场。2、1-产出指标；11-数量指标；参赛选手人数；实施周期指标值：2万人；年度指标值：2万人。
+
         项目：商务发展专项资金 | 500.00
         1、1-产出指标；11-数量指标；拨付企业数；实施周期指标值：≥30家；年度指标值：≥30家。
 
@@ -31,7 +39,7 @@ def much_money_tiny_output(project: ProjectSubject, policy: Policy) -> Iterator[
         1、1-产出指标；11-数量指标；修缮文物保护单位；实施周期指标值：3处；年度指标值：3处。
 
     Known limits:
-        界限是数据，没有官方标准，应按当地标准或同类项目替换；不看单位造价本来就高的工程、设备，也不看写明只给一家企业的扶持。
+        界限是数据，没有官方标准，应按当地标准或同类项目替换；活动只看一两场、参加的很少、没有别的数量指标的；不看单位造价本来就高的工程、设备，也不看写明只给一家企业的扶持。
     """
     money = project.ten_thousands
     if money is None or money < policy.limit("consistency_much_each"):
@@ -44,8 +52,6 @@ def much_money_tiny_output(project: ProjectSubject, policy: Policy) -> Iterator[
         if value is None or one.class_ != "11":
             continue
         first = value.parts[0] if value.parts else value
-        if not much and first.kind not in _LOWER:
-            continue
         number = _counted(first)
         if number is None:
             unit = first.measure_unit
@@ -65,6 +71,15 @@ def much_money_tiny_output(project: ProjectSubject, policy: Policy) -> Iterator[
                     about=one,
                 )
                 return
+    if not large:
+        event = _event_for_few(work, money, policy)
+        if event is not None:
+            yield Found(
+                f"项目资金{money.normalize():f}万元，活动只办{_all_said(work)}，平均到每个参加的对象过高。",
+                "请核对场次和参加的数量；确实只有这些的，请补充能说明支出的数量指标，使产出与资金相称。",
+                about=event,
+            )
+            return
     if not much:
         return
     quantities = [one for one in project.outputs if one.class_ == "11"]
@@ -106,6 +121,43 @@ def _counted(value: TargetValue) -> Decimal | None:
     if value.number is None or dimension not in _COUNTS or value.baseline is not None:
         return None
     return value.number * (unit.factor if unit is not None and unit.factor else 1)
+
+
+def _event_for_few(
+    work: list[tuple[IndicatorSubject, Decimal]], money: Decimal, policy: Policy
+) -> IndicatorSubject | None:
+    """The first of a meeting or two and the few who come to it, where nothing else is counted."""
+    events = [pair for pair in work if _unit(pair[0]) in _EVENTS]
+    comers = [pair for pair in work if _unit(pair[0]) not in _EVENTS]
+    if (
+        not events
+        or not comers
+        or sum(number for _, number in events) > policy.limit("consistency_tiny_work")
+    ):
+        return None
+    meetings = policy.pattern("consistency_meetings")
+    if not all(meetings.search(one.name_key) for one, _ in events):
+        return None
+    for one, number in comers:
+        named = policy.pattern("consistency_comers").search(one.name_key)
+        if named is None or _unit(one) not in _COMERS:
+            return None
+        handed_out = policy.pattern("consistency_handed_out").search(one.name_key)
+        each = "consistency_much_each_piece" if handed_out else "consistency_much_each"
+        if number <= 0 or money / number < policy.limit(each):
+            return None
+    return events[0][0]
+
+
+def _unit(one: IndicatorSubject) -> str | None:
+    value = one.value
+    first = value.parts[0] if value is not None and value.parts else value
+    unit = None if first is None else first.measure_unit
+    return None if unit is None else unit.text
+
+
+def _all_said(work: list[tuple[IndicatorSubject, Decimal]]) -> str:
+    return "、".join(f"“{one.name}”“{_text(one)}”" for one, _ in work)
 
 
 def _text(one: IndicatorSubject) -> str:

@@ -25,6 +25,8 @@ def compliance_under_benefit(indicator: IndicatorSubject, policy: Policy) -> Ite
 
         1、2-效益指标；22-社会效益；食品经营企业合规经营率；实施周期指标值：≥95%；年度指标值：≥95%。
 
+        1、2-效益指标；22-社会效益；列入帮扶台账家庭困难缓解户占比；实施周期指标值：≥90%；年度指标值：≥90%。
+
         部门：某市审计局
         项目：政府投资项目审计 | 280.00
         1、2-效益指标；22-社会效益；审计查出问题整改率；实施周期指标值：≥95%；年度指标值：≥95%。
@@ -32,7 +34,7 @@ def compliance_under_benefit(indicator: IndicatorSubject, policy: Policy) -> Ite
     Known limits:
         只认资金、采购、制度等管理方面的合规；被监管对象的守法合规是效果，不算。支付率、到位率由 IND112 说明。
     """
-    name = head(indicator.name_key)
+    name = policy.pattern("ind_registered").sub("", head(indicator.name_key))
     found = policy.pattern("ind_compliance").search(name)
     if found is None and policy.pattern("ind_records_of_others").search(name) is None:
         found = policy.pattern("ind_records").search(name)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.indicator._levels import filed
-from jixiao.checking.rules.indicator._name import head
+from jixiao.checking.rules.indicator._name import head, is_paying
 from jixiao.checking.subjects import IndicatorSubject
 
 
@@ -20,15 +20,21 @@ def other_content_under_ecology(indicator: IndicatorSubject, policy: Policy) -> 
 
         1、2-效益指标；23-生态效益；检查人员持水土保持监测上岗证比例；实施周期指标值：≥95%；年度指标值：≥95%。
 
+        1、2-效益指标；23-生态效益；用水户线上缴费比例；实施周期指标值：≥85%；年度指标值：≥85%。
+
+        1、2-效益指标；23-生态效益；植物检疫证网上申办率；实施周期指标值：≥85%；年度指标值：≥85%。
+
         1、2-效益指标；23-生态效益；打造应用场景解决方案；实施周期指标值:解决方案数量不少于5个。；年度指标值:解决方案数量不少于5个。
 
     Allowed:
         1、2-效益指标；23-生态效益；环保环评合格率；实施周期指标值：100%；年度指标值：100%。
 
+        1、2-效益指标；23-生态效益；可回收物预约上门回收率；实施周期指标值：≥35%；年度指标值：≥35%。
+
         1、2-效益指标；23-生态效益；推动村镇工业集聚区配套完善、环境优美；实施周期指标值:提升；年度指标值:提升。
 
     Known limits:
-        靠词语判断，只提示，不替人定类；“社会环境”“营商环境”不算生态环境。
+        靠词语判断，只提示，不替人定类；缴费、预约、线上办理等业务的比例，有“水”“垃圾”等词也算；“社会环境”“营商环境”不算生态环境。
     """
     if not indicator.name_key:
         return
@@ -44,6 +50,13 @@ def other_content_under_ecology(indicator: IndicatorSubject, policy: Policy) -> 
         yield Found(
             f"“{indicator.name}”看不出与生态环境的关系，却归在{filed(indicator)}。",
             f"名称中的“{staff[0]}”说的是人员队伍，不是环境，更像质量指标，请核对后改归；生态效益请写环境的变化，例如“减少废水排放：500吨”。",
+        )
+        return
+    dealt = policy.pattern("ind_dealt_with").search(head(indicator.name_key))
+    if dealt is not None and not is_paying(policy, indicator.name_key):
+        yield Found(
+            f"“{indicator.name}”看不出与生态环境的关系，却归在{filed(indicator)}。",
+            f"名称末尾的“{dealt[0]}”说的是缴费、申请、办理等业务，不是环境的变化，更像社会效益或质量指标，请核对后改归；生态效益请写环境的变化，例如“减少废水排放：500吨”。",
         )
         return
     environment = policy.pattern("ind_environment")

@@ -10,7 +10,7 @@ from jixiao.checking.subjects import ProjectSubject
 @rule(
     "PUB002",
     since="0.2",
-    words=("publication_company_terms", "publication_price_terms"),
+    words=("publication_company_terms", "publication_price_terms", "publication_deal_terms"),
     despite_damage=True,
 )
 def company_terms_disclosed(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
@@ -31,6 +31,10 @@ def company_terms_disclosed(project: ProjectSubject, policy: Policy) -> Iterator
         目标：委托云帆视界传媒有限公司制作短视频，成片单价不高于1.2万元/分钟、结算时打九折、不再另行比选。
         1、1-产出指标；11-数量指标；制作短视频条数；实施周期指标值：≥180条；年度指标值：≥180条。
 
+        项目：环卫车辆购置 | 520.00
+        目标：由某省鼎新环卫装备有限公司直接供货，签约即付六成货款，购置环卫作业车12辆。
+        1、1-产出指标；11-数量指标；购置环卫作业车；实施周期指标值：12辆；年度指标值：12辆。
+
     Allowed:
         项目：大楼物业管理 | 120.00
         目标：聘请物业公司为办公楼提供秩序维护、清洁服务，按合同支付费用。
@@ -43,6 +47,7 @@ def company_terms_disclosed(project: ProjectSubject, policy: Policy) -> Iterator
     if "公司" not in key and "集团" not in key and "事务所" not in key:
         return
     price = policy.pattern("publication_price_terms").search(key)
+    price = price or policy.pattern("publication_deal_terms").search(key)
     terms = price or policy.pattern("publication_company_terms").search(key)
     if terms is None:
         return

@@ -9,7 +9,12 @@ from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 
 _MEASURED = frozenset({*NUMBERS, "compound"})
 _IN_WORDS = frozenset({"qualitative", "reference"})
-_EXACT = ("value_none_happens", "value_public_levels", "value_nothing_of_it")
+_EXACT = (
+    "value_none_happens",
+    "value_public_levels",
+    "value_nothing_of_it",
+    "value_points_set",
+)
 _OPEN = frozenset({"not_stated", "not_understood"})
 
 
@@ -34,6 +39,9 @@ def benefits_without_number(project: ProjectSubject, policy: Policy) -> Iterator
 
         项目：水质保护 | 10.00
         1、2-效益指标；23-生态效益；考核断面水质类别；实施周期指标值：不低于Ⅲ类；年度指标值：不低于Ⅲ类。
+
+        项目：服务大厅运行 | 10.00
+        1、2-效益指标；22-社会效益；窗口服务考核得分；实施周期指标值：达到窗口服务考核办法规定的分值；年度指标值：达到窗口服务考核办法规定的分值。
 
         项目：动物防疫 | 10.00
         1、2-效益指标；22-社会效益；区域性重大动物疫情；实施周期指标值：不发生；年度指标值：不发生。

@@ -16,6 +16,10 @@ def _stand_side_by_side(term: Term, policy: Policy) -> bool:  # noqa: ARG001
     return _side_by_side(term)
 
 
+# The head of the next indicator has run into the target: WRD003 tells of it.
+_RUN_ON = re.compile(r"[1-4][0-9]?-[一-鿿]{2,5}指标")
+
+
 @rule("VAL010", since="0.2", stated=_stand_side_by_side)
 def several_targets_in_one_value(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """一个指标值里有几项目标。
@@ -57,6 +61,7 @@ def several_targets_in_one_value(indicator: IndicatorSubject, policy: Policy) ->
             or _is_broken_down(one)
             or _SCHEDULE.search(one.key)
             or _CEILING.search(one.key)
+            or _RUN_ON.search(one.key)
             or _adds_up(one)
         )
     ]

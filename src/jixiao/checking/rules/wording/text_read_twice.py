@@ -25,6 +25,9 @@ def text_read_twice(table: TableSubject, policy: Policy) -> Iterator[Found]:
 
         1、2-效益指标；22-社会效益；日常宣传次数日常宣传次数；实施周期指标值：30次；年度指标值：30次。
 
+        1、1-产出指标；12-质量指标；平台故障修复率；实施周期指标值：2、1-产出指标；13-时效指标；平台故障修复率；实施周期指标值：≥98%；年度指标值：≥98%。
+        2、1-产出指标；13-时效指标；故障响应时间；实施周期指标值：≤1小时；年度指标值：≤1小时。
+
     Allowed:
         1、2-效益指标; 22-社会效益; 打造名牌产品数; 实施周期指标值:3个以上; 年度指标值:3个以上。
 
@@ -53,6 +56,13 @@ def text_read_twice(table: TableSubject, policy: Policy) -> Iterator[Found]:
     pattern = policy.pattern("wording_run_on")
     for project in table.projects:
         yield from _printed_twice(project)
+        for cut, again in project.run_ons:
+            yield Found(
+                f"第{cut.record.number}条“{cut.name}”没有印完，就串进了第{again.record.number}条的开头"
+                f"（“{(again.record.text or '')[:16]}……”），后面的值不知道是哪一条的。",
+                "请对照原件，删去串进来的一段，把两条指标各自写全名称和两个指标值。",
+                about=cut,
+            )
         key = project.text_key
         if ("指标" not in key and "-" not in key) or not pattern.search(key):
             continue

@@ -51,7 +51,7 @@ def test_the_head_names_department_year_file_stage_profile_and_rules() -> None:
         "预算年度 | 2025",
         "送审文件 | 目标表.txt（指纹 abababababababab）",
         "审核环节 | 审核",
-        "规则配置 | national",
+        "规则配置 | 通用（national）",
         "规则集 | 2026.1（指纹 cdcdcdcdcdcdcdcd），规则 1 条",
     ]
 

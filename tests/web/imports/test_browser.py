@@ -163,7 +163,7 @@ def test_known_files_and_a_joined_row_of_a_text(
     page.get_by_role("button", name="导入", exact=True).click()
     ready(page, "增城.txt")
     page.get_by_role("tab", name="修复").click()
-    joined = page.locator(".note.repair").filter(has_text="增城区收入开屏经费|")
+    joined = page.locator(".note.repair").filter(has_text="增城区收入开屏经费 ／ ")
     joined.get_by_role("button", name="看原文件").click()
     expect(page.locator("span.is-current[data-parts]")).to_have_count(2)
     joined.get_by_role("button", name="撤销这处修复").click()
@@ -239,7 +239,7 @@ def test_the_same_with_the_keyboard_alone(
     for _ in range(20):
         press(page, undo, "Shift")
         if page.evaluate(
-            "document.activeElement.closest('.note').textContent.includes('开屏经费|')"
+            "document.activeElement.closest('.note').textContent.includes('开屏经费 ／ ')"
         ):
             break
         page.keyboard.press("Tab")

@@ -14,9 +14,9 @@ from jixiao.checking.rules.consistency._numbers import (
     quoted,
 )
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
-from jixiao.text import quick_pattern
 
 _PART = "其中"
+_MANY = 4096
 _APART = frozenset("台辆套艘架部块张")  # bought once each: parts of a purchase do not overlap
 _BETWEEN = re.compile(r"[^,;。:()]*[、和及][^,;。:()]*|,[^,;。:()]*")
 _FOUND = re.compile(
@@ -192,19 +192,18 @@ def _found_in_more(project: ProjectSubject) -> Iterator[Found]:
 
 def _more_than_before(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """整改隐患210条 of 排查隐患180条: what comes of a step is no more than what it began with."""
-    steps, any_after = _steps(policy)
-    if not [one for one in project.indicators if any_after.search(one.name_key) and _number(one)]:
+    taken = [(one, _taken(one.name_key, policy)) for one in project.indicators]
+    former = set().union(*[begins for _, (begins, _) in taken])
+    both = former & set().union(*[ends for _, (_, ends) in taken])
+    if not both:
         return
-    counted = [(one, number) for one in project.indicators if (number := _number(one)) is not None]
+    counted = [(*one, number) for one in taken if (number := _number(one[0])) is not None]
     told: set[int] = set()
-    for before, after in steps:
-        begun = [
-            (one, number)
-            for one, number in counted
-            if before.search(one.name_key) and after.search(one.name_key) is None
-        ]
-        for one, part in counted if begun else ():
-            if after.search(one.name_key) is None:
+    for step in sorted(both):
+        before, after = _steps(policy)[step]
+        begun = [(one, number) for one, (begins, _), number in counted if step in begins]
+        for one, (_, ends), part in counted if begun else ():
+            if step not in ends:
                 continue
             thing = _thing(one, (before, after), policy).removeprefix("安全").removesuffix(part[2])
             alone = sum(number[1:] == part[1:] for _, number in begun) == 1
@@ -312,14 +311,19 @@ def _exceeds(one: IndicatorSubject, other: IndicatorSubject) -> Found:
     )
 
 
+@lru_cache(_MANY)  # names come again and again
+def _taken(name_key: str, policy: Policy) -> tuple[frozenset[int], frozenset[int]]:
+    """The numbers of the steps that a name has the former of, and those that it has the later of."""
+    ends = {n for n, (_, after) in enumerate(_steps(policy)) if after.search(name_key)}
+    begins = {n for n, (before, _) in enumerate(_steps(policy)) if before.search(name_key)}
+    return frozenset(begins - ends), frozenset(ends)
+
+
 @lru_cache(maxsize=8)
-def _steps(
-    policy: Policy,
-) -> tuple[tuple[tuple[re.Pattern[str], re.Pattern[str]], ...], re.Pattern[str]]:
-    """Pairs of steps, and one pattern for any of the later ones."""
+def _steps(policy: Policy) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Pairs of steps, the former and the later."""
     lines = [line.partition("=") for line in policy.words("consistency_narrowing_steps")]
-    steps = tuple((re.compile(before), re.compile(after)) for before, _, after in lines)
-    return steps, re.compile(quick_pattern("|".join(after for *_, after in lines) or "(?!)"))
+    return tuple((re.compile(before), re.compile(after)) for before, _, after in lines)
 
 
 def _thing(one: IndicatorSubject, steps: tuple[re.Pattern[str], ...], policy: Policy) -> str:

@@ -11,6 +11,15 @@ def saved(page):
     expect(page.locator("[data-state]")).to_contain_text("已保存", timeout=10_000)
 
 
+def comes_to(page, look, wanted):
+    """What is kept follows what is done after a moment: it has to be this within ten seconds."""
+    for _ in range(200):
+        if look() == wanted:
+            return
+        page.wait_for_timeout(50)
+    assert look() == wanted
+
+
 def insert(page, text):
     """As an input method does: the text comes at once."""
     page.keyboard.insert_text(text)

@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-from tests.web.records.grid.hands import cell, insert, saved
+from tests.web.records.grid.hands import cell, comes_to, insert, saved
 
 from jixiao.web.records.models import Indicator, Project
 from jixiao.web.records.services.projects import project_save
@@ -43,9 +43,12 @@ def test_the_grid_is_filled_in_by_keyboard_alone(opened, project):
     saved(page)
     one.refresh_from_db()
     expect(cell(page, 0, "name")).to_have_text("群众满意度")
-    page.wait_for_timeout(700)
-    one.refresh_from_db()
-    assert one.position == 0
+
+    def position():
+        one.refresh_from_db()
+        return one.position
+
+    comes_to(page, position, 0)
 
 
 def test_the_sum_of_weights_follows_what_is_typed(opened, project):
@@ -280,14 +283,15 @@ def test_copied_cells_are_confirmed(opened, project):
     page.keyboard.press("F2")
     page.keyboard.press("Enter")
     saved(page)
-    page.wait_for_timeout(600)
-    project.refresh_from_db()
-    first.refresh_from_db()
-    assert (project.copied, first.copied) == ([], ["annual_target"])
+
+    def copied():
+        project.refresh_from_db()
+        first.refresh_from_db()
+        return project.copied, first.copied
+
+    comes_to(page, copied, ([], ["annual_target"]))
     page.get_by_role("button", name="全部核对过，确认沿用").click()
-    page.wait_for_timeout(900)
-    first.refresh_from_db()
-    assert first.copied == []
+    comes_to(page, copied, ([], []))
 
 
 @pytest.mark.parametrize("width", [1366, 390])

@@ -48,6 +48,7 @@ def test_the_grid_is_filled_in_by_keyboard_alone(opened, project):
         one.refresh_from_db()
         return one.position
 
+    page.wait_for_timeout(700)  # the row was there before it was moved back and again
     comes_to(page, position, 0)
 
 

@@ -1,5 +1,6 @@
 """What a subject is like, as bits: a rule that needs one of these facts is asked only there."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from operator import attrgetter
@@ -24,6 +25,7 @@ NAMES: dict[SubjectKind, tuple[str, ...]] = {
         "cost",  # indicators of cost
         "name_twice",  # two indicators of the same name
         "long_number",  # eleven digits in a row, such as a telephone number
+        "number_in_goal",  # a digit in the objective
     ),
     "indicator": (
         "differs",  # two targets with different words
@@ -61,7 +63,8 @@ _UNITLESS, _MULTIPLIER = _OF_INDICATOR["unitless"], _OF_INDICATOR["multiplier"]
 _LED_TO, _ZERO = _OF_INDICATOR["led_to"], _OF_INDICATOR["zero"]
 _LOW_FLOOR = _OF_INDICATOR["low_floor"]
 _OVER_HUNDRED, _DATED = _OF_INDICATOR["over_hundred"], _OF_INDICATOR["dated"]
-_NAME_TWICE = _OF_PROJECT["name_twice"]
+_NAME_TWICE, _NUMBER_IN_GOAL = _OF_PROJECT["name_twice"], _OF_PROJECT["number_in_goal"]
+_DIGIT = re.compile("[0-9]")
 _NAME = attrgetter("name_key")
 LONG_NUMBER, LONG = _OF_PROJECT["long_number"], 11
 """The fact of a long number, of which its text tells, and how many digits it has."""
@@ -82,7 +85,9 @@ def bits_of(kind: SubjectKind, names: Iterable[str]) -> int:
 
 def facts_of_project(one: ProjectSubject) -> int:
     """The facts that hold of a project but for the classes it lacks and for long numbers."""
-    return 0 if len(set(map(_NAME, one.indicators))) == len(one.indicators) else _NAME_TWICE
+    names = set(map(_NAME, one.indicators))
+    found = 0 if len(names) == len(one.indicators) else _NAME_TWICE
+    return found if _DIGIT.search(one.objective_key) is None else found | _NUMBER_IN_GOAL
 
 
 def lacks_of(classes: Iterable[str | None]) -> int:

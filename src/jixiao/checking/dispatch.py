@@ -198,7 +198,7 @@ class Dispatch:
         for texts in in_parts(list(set(names).difference(known))):
             found = self._signs["indicator"].of_each(texts)
             for name, (its, _) in zip(texts.keys, found, strict=True):
-                signs = its * _FIRST
+                signs = its * _FIRST | facts.facts_of_name(name)
                 for named, needed, bit in self._named:
                     if (not needed or needed & signs) and named(name, self._policy):
                         signs |= bit

@@ -1,7 +1,6 @@
 """What a subject is like, as bits: a rule that needs one of these facts is asked only there."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from operator import attrgetter
 
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
@@ -71,6 +70,7 @@ _ODD_LEVELS = _OF_INDICATOR["odd_levels"]
 _COSTS = frozenset({"14", "41", "42", "43"})
 _MARKS = frozenset(".。,、;:")
 _WHOLE = 100
+_MANY = 4096
 LOW_FLOOR = 15
 """The most per cent that are only a few."""
 
@@ -100,48 +100,61 @@ def lacks_of(classes: Iterable[str | None]) -> int:
 
 
 def facts_of_indicator(one: IndicatorSubject) -> int:
-    """The facts that hold of an indicator but for those of its targets: see `facts_of_term`."""
-    name, period_key, annual_key = one.name_key, one.period_key, one.annual_key
-    found = 0
-    if name[-1:] in _MARKS or period_key[-1:] in _MARKS or annual_key[-1:] in _MARKS:
-        found = _MARK_LAST
+    """The facts that hold of an indicator but for those of its name and of each target."""
     top, level = one.record.level1, one.record.level2
-    if _are_odd(top.code, top.label, level.code, level.label):
-        found |= _ODD_LEVELS
-    if not name:
-        found |= _NAMELESS
-    elif name.isdecimal():
-        found |= _NAME_IS_NUMBER
+    found = _ODD_LEVELS if _ARE_ODD[top.code, top.label, level.code, level.label] else 0
     period, annual = one.period, one.annual
+    begins = one.name_key[:1]
     if period is None or annual is None:
         found |= _MISSING
     elif period.text != annual.text:
         found |= _of_two(period.value, annual.value)
-    begins = name[:1]
-    if (annual is not None and annual_key[:1] == begins) or (
-        period is not None and period_key[:1] == begins
-    ):
+        if one.period_key[-1:] in _MARKS:  # of targets that differ in it alone one is looked at
+            found |= _MARK_LAST
+        if one.period_key[:1] == begins:
+            found |= _BEGINS_AS_NAME
+    if one.target_key[:1] == begins and one.target is not None:
         found |= _BEGINS_AS_NAME
     return found
+
+
+def facts_of_name(name: str) -> int:
+    """The facts that the folded name of an indicator tells."""
+    if not name:
+        return _NAMELESS
+    if name.isdecimal():
+        return _NAME_IS_NUMBER
+    return _MARK_LAST if name[-1] in _MARKS else 0
 
 
 def facts_of_term(term: Term) -> int:
     """The facts that a target tells of its indicator."""
     key = term.whole_key
     found = _of_value(term.value)
+    if key[-1:] in _MARKS:
+        found |= _MARK_LAST
     return found | _LED_TO if "到" in key or "至" in key or "为" in key else found
 
 
-@lru_cache(maxsize=4096)  # the same few levels come again and again
-def _are_odd(top: str | None, label: str | None, code: str | None, own_label: str | None) -> bool:
-    codes = level_codes()
-    return (
-        not code
-        or code in _COSTS
-        or code[0] != top
-        or codes.level1.get(label or "") != top
-        or codes.level2.get(own_label or "") != code
-    )
+class _AreOdd(dict[tuple[str | None, str | None, str | None, str | None], bool]):
+    """Codes and labels of both levels, worked out when first asked for: the same few come again."""
+
+    def __missing__(self, levels: tuple[str | None, str | None, str | None, str | None]) -> bool:
+        if len(self) >= _MANY:
+            self.clear()
+        top, label, code, own_label = levels
+        codes = level_codes()
+        found = self[levels] = (
+            not code
+            or code in _COSTS
+            or code[0] != top
+            or codes.level1.get(label or "") != top
+            or codes.level2.get(own_label or "") != code
+        )
+        return found
+
+
+_ARE_ODD = _AreOdd()
 
 
 def _of_two(one: TargetValue | None, other: TargetValue | None) -> int:

@@ -22,6 +22,9 @@ NAMES: dict[SubjectKind, tuple[str, ...]] = {
         *_LACKS,
         "cost",  # indicators of cost
         "name_twice",  # two indicators of the same name
+        "out_of_order",  # its entries are not numbered from 1 on, or something was mended there
+        "with_date",  # an indicator with a date
+        "with_two_numbers",  # an indicator with two targets with different words and numbers
         "long_number",  # eleven digits in a row, such as a telephone number
     ),
     "indicator": (
@@ -61,6 +64,8 @@ _LED_TO, _ZERO = _OF_INDICATOR["led_to"], _OF_INDICATOR["zero"]
 _LOW_FLOOR = _OF_INDICATOR["low_floor"]
 _OVER_HUNDRED, _DATED = _OF_INDICATOR["over_hundred"], _OF_INDICATOR["dated"]
 _NAME_TWICE = _OF_PROJECT["name_twice"]
+_OUT_OF_ORDER = _OF_PROJECT["out_of_order"]
+_WITH_DATE, _WITH_TWO_NUMBERS = _OF_PROJECT["with_date"], _OF_PROJECT["with_two_numbers"]
 _NAME = attrgetter("name_key")
 LONG_NUMBER, LONG = _OF_PROJECT["long_number"], 11
 """The fact of a long number, of which its text tells, and how many digits it has."""
@@ -81,8 +86,20 @@ def bits_of(kind: SubjectKind, names: Iterable[str]) -> int:
 
 
 def facts_of_project(one: ProjectSubject) -> int:
-    """The facts that hold of a project but for the classes it lacks and for long numbers."""
-    return 0 if len(set(map(_NAME, one.indicators))) == len(one.indicators) else _NAME_TWICE
+    """The facts that hold of a project but for those of its classes, texts and indicators."""
+    found = 0 if len(set(map(_NAME, one.indicators))) == len(one.indicators) else _NAME_TWICE
+    table = one.table
+    if not one.in_order or (
+        table.repairs and (one.unit.record.name, one.record.name) in table.repairs_of
+    ):
+        found |= _OUT_OF_ORDER
+    return found
+
+
+def facts_of_any(signs: int) -> int:
+    """The facts of a project that those of any of its indicators tell."""
+    found = _WITH_DATE if signs & _DATED else 0
+    return found | _WITH_TWO_NUMBERS if signs & _TWO_NUMBERS else found
 
 
 def lacks_of(classes: Iterable[str | None]) -> int:

@@ -226,10 +226,11 @@ class _Run:
             subjects.append(unit)
             asked.append(of_unit)
             for project in unit.projects:
+                its = [of_indicator(one, of_names[one.name_key]) for one in project.indicators]
                 subjects.append(project)
-                asked.append(dispatch.asked_of("project", next(signs)))
+                asked.append(dispatch.asked_of_project(next(signs), its))
                 subjects += project.indicators
-                asked += [of_indicator(one, of_names[one.name_key]) for one in project.indicators]
+                asked += its
         return subjects, asked
 
     def _apply(

@@ -18,7 +18,10 @@ def lacking(
     *,
     lighter: bool = False,
 ) -> tuple[Found, ...]:
-    """One finding of a project without any of these codes; not sure where a class is not read."""
+    """One finding where no indicator has any of the codes; not sure where a class is not read."""
+    for one in project.classes:
+        if one and one.startswith(codes):
+            return ()
     unclassed = project.unclassed
     if unclassed and not {_level(one) for one in unclassed}.isdisjoint(codes):
         return ()

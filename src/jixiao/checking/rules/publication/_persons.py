@@ -30,6 +30,8 @@ _TAKEN_ON = re.compile(
 _NOT_PERSONS = ("同志们", "同志会")
 _TIMES = frozenset("万千百亿")  # 万 is a surname, too
 _SHORT = 2  # characters of a name
+_FREE_TEXTS = 2  # the first texts of a project: its name and its objective
+_MOST = 4096
 _MASK = "某×✕*○〇xX"
 _IDENTITY = re.compile(
     r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dXx])"
@@ -89,6 +91,22 @@ class Persons:
         self._called_after = policy.pattern("publication_called_after")
         self._hiring = frozenset(hiring)
         self._hired = policy.pattern("publication_hiring")
+        self._nobody: set[str] = set()
+
+    def maybe_named(self, keys: Sequence[str]) -> list[int]:
+        """Which texts of a project may name somebody: names and targets come again and again."""
+        found = [*range(_FREE_TEXTS)]
+        if not self._nobody.issuperset(keys[_FREE_TEXTS:]):
+            nobody = self._nobody
+            found += [n for n, key in enumerate(keys) if n >= _FREE_TEXTS and key not in nobody]
+        return found
+
+    def remember(self, number: int, key: str) -> None:
+        """That a text of a project names nobody."""
+        if number >= _FREE_TEXTS:
+            if len(self._nobody) >= _MOST:
+                self._nobody.clear()
+            self._nobody.add(key)
 
     def near(self, key: str, pairs: Iterable[int] | None) -> list[str]:
         """The words near which names stand, of those that a folded text holds: see `Signs.words_in`."""
@@ -99,7 +117,7 @@ class Persons:
         return name[:2] if name[:2] in self._surnames and len(name) > _SHORT else name[0]
 
     def names(self, key: str, near: Sequence[str]) -> Iterator[tuple[str, bool]]:
-        """Names in a folded text that holds one of these words, and whether they are masked in print."""
+        """Names in a folded text that holds these words, and whether they are masked in print."""
         if self._may_begin.search(key) is None and _ADDRESS_ALONE.isdisjoint(near):
             return
         if not self._words_behind.isdisjoint(near):

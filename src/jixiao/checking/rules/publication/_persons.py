@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from jixiao.checking.known_texts import KnownTexts
 from jixiao.checking.policy import Policy
 from jixiao.checking.rules.wording._near_words import near_words
 from jixiao.checking.words import Signs
@@ -30,8 +31,6 @@ _TAKEN_ON = re.compile(
 _NOT_PERSONS = ("同志们", "同志会")
 _TIMES = frozenset("万千百亿")  # 万 is a surname, too
 _SHORT = 2  # characters of a name
-_FREE_TEXTS = 2  # the first texts of a project: its name and its objective
-_MOST = 4096
 _MASK = "某×✕*○〇xX"
 _IDENTITY = re.compile(
     r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dXx])"
@@ -45,7 +44,7 @@ LONG_NUMBER = re.compile(r"[0-9](?:[0-9]{10})")
 
 
 class Persons:
-    """The words of a policy, made ready once."""
+    """The words of a policy, made ready once; ``nobody`` are the texts that name nobody."""
 
     def __init__(self, policy: Policy) -> None:
         address = policy.words("publication_address")
@@ -91,22 +90,7 @@ class Persons:
         self._called_after = policy.pattern("publication_called_after")
         self._hiring = frozenset(hiring)
         self._hired = policy.pattern("publication_hiring")
-        self._nobody: set[str] = set()
-
-    def maybe_named(self, keys: Sequence[str]) -> list[int]:
-        """Which texts of a project may name somebody: names and targets come again and again."""
-        found = [*range(_FREE_TEXTS)]
-        if not self._nobody.issuperset(keys[_FREE_TEXTS:]):
-            nobody = self._nobody
-            found += [n for n, key in enumerate(keys) if n >= _FREE_TEXTS and key not in nobody]
-        return found
-
-    def remember(self, number: int, key: str) -> None:
-        """That a text of a project names nobody."""
-        if number >= _FREE_TEXTS:
-            if len(self._nobody) >= _MOST:
-                self._nobody.clear()
-            self._nobody.add(key)
+        self.nobody = KnownTexts()
 
     def near(self, key: str, pairs: Iterable[int] | None) -> list[str]:
         """The words near which names stand, of those that a folded text holds: see `Signs.words_in`."""

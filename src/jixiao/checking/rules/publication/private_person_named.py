@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from jixiao.checking.known_texts import OBJECTIVE
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.publication._persons import LONG_NUMBER, finder, shown_number
@@ -61,13 +62,13 @@ def private_person_named(project: ProjectSubject, policy: Policy) -> Iterator[Fo
     said: set[str] = set()
     near = persons.near(project.text_key, project.pairs)
     keys = project.keys
-    for index in persons.maybe_named(keys):
+    for index in (*range(OBJECTIVE + 1), *persons.nobody.others(keys)):
         key = keys[index]
         its = [word for word in near if word in key]
         names = [*persons.names(key, its)] if its else []
         numbers = [*persons.numbers(key)] if LONG_NUMBER.search(key) else []
         if not names and not numbers:
-            persons.remember(index, key)
+            persons.nobody.add(index, key)
             continue
         for name, masked in names:
             if sensitive is None:

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 from string import printable
 
+from jixiao.checking.known_texts import KnownTexts
 from jixiao.checking.policy import Policy
 
 _OPENING = {"(": ")", "《": "》", "“": "”", "〔": "〕", "【": "】"}
 _CLOSING = {closing: opening for opening, closing in _OPENING.items()}
-OBJECTIVE = 1  # the second text of a project, behind its name
 _CHINESE = re.compile("[㐀-鿿]")
 _BEFORE_VERB = frozenset(",;")
 _JOINED = (",并", ";并", ",且", ",还", ",并且", ",同时", ",并同时", ",以及")
@@ -28,7 +28,7 @@ class Cuts:
     character behind is half of it, but for those behind the sign. ``joined`` are verbs
     that want one behind 「，并」. ``lone`` characters may end a
     text without being part of a word, and ``nouns`` end many compounds. ``whole`` are names and
-    targets that proved to be whole: they come again and again.
+    targets that proved to be whole.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class Cuts:
         self.verbs = {verb: whole for verb, _, whole in (one.partition("=") for one in verbs)}
         self.lone = frozenset("".join(lone))
         self._joined = frozenset(joined)
-        self.whole: set[str] = set()
+        self.whole = KnownTexts()
         self._usual = self.lone.union("".join(nouns), printable, STOPS)
         # What may end a broken word, but 3次 is whole; and what stands one character before an end.
         last = _one_of(self._ends)

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
+from jixiao.checking.known_texts import OBJECTIVE
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.wording._cuts import OBJECTIVE, SENTENCE_ENDS, STOPS, cuts
+from jixiao.checking.rules.wording._cuts import SENTENCE_ENDS, STOPS, cuts
 from jixiao.checking.rules.wording._near_words import near_words
 from jixiao.checking.subjects import ProjectSubject
 from jixiao.checking.texts import NAME
 
 _SHOWN = 12
-_MANY = 4096
 _TAIL = 32  # characters at the end of an objective that tell whether it goes on
 
 
@@ -107,21 +107,15 @@ def _is_unfinished(goal: str, project: ProjectSubject, policy: Policy) -> bool:
 
 
 def _maybe_cut(keys: Sequence[str], policy: Policy) -> list[int]:
-    """Which names and targets of a project are not surely whole: few, and most are known."""
+    """Which names and targets of a project are not surely whole: few."""
     known = cuts(policy)
-    whole = known.whole
-    if whole.issuperset(keys[OBJECTIVE + 1 :]):
-        return []
-    if len(whole) >= _MANY:
-        whole.clear()
     found = []
-    for number, key in enumerate(keys):
-        if number <= OBJECTIVE or key in whole:
-            continue
+    for number in known.whole.others(keys):
+        key = keys[number]
         if len(key) > 1 and (known.at_end(key) or known.left_open(key) or _is_half(key, policy)):
             found.append(number)
         else:
-            whole.add(key)
+            known.whole.add(number, key)
     return found
 
 

@@ -41,7 +41,7 @@ class _All(dict[int, dispatch.Asked]):
     def __missing__(self, signs: int) -> dispatch.Asked:
         asked = [one for one in self._rules if not one.kinds or one.kinds & signs]
         return dispatch.Asked(
-            tuple(one.number for one in asked), frozenset(one.code for one in asked)
+            tuple(one.number for one in asked), frozenset(one.code for one in asked), signs
         )
 
 
@@ -85,6 +85,20 @@ def test_a_project_rule_is_asked_where_any_text_holds_a_word() -> None:
     Checker(standard_policy(), rules=(one,)).check(read_example(EXAMPLE).reading)
 
     assert len(names) == 1
+
+
+@pytest.mark.parametrize(("fact", "asked"), [("with_two_numbers", 1), ("with_date", 0)])
+def test_a_project_rule_is_asked_where_a_fact_of_an_indicator_holds(fact: str, asked: int) -> None:
+    names = []
+
+    @rule("VAL004", since="0.2", facts=(fact,))
+    def one(project: ProjectSubject) -> list[Found]:
+        names.append(project.name)
+        return []
+
+    Checker(standard_policy(), rules=(one,)).check(read_example(EXAMPLE).reading)
+
+    assert len(names) == asked
 
 
 def test_signs_tell_which_sets_have_a_word_in_a_text() -> None:

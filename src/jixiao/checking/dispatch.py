@@ -32,13 +32,14 @@ class Runnable(NamedTuple):
 class Asked:
     """The rules that look at a subject of some class, kinds of value and signs."""
 
-    __slots__ = ("codes", "numbers")
+    __slots__ = ("codes", "numbers", "signs")
 
-    def __init__(self, numbers: tuple[int, ...], codes: frozenset[str]) -> None:
+    def __init__(self, numbers: tuple[int, ...], codes: frozenset[str], signs: int) -> None:
         self.numbers = numbers
         """Those that can find something, by their numbers in the dispatch."""
         self.codes = codes
         """All of them."""
+        self.signs = signs
 
 
 class _Looking(NamedTuple):
@@ -71,7 +72,7 @@ class _BySigns(dict[int, Asked]):
             self._of_kinds[kinds] = those, frozenset(one.code for one in those)
         looking, codes = self._of_kinds[kinds]
         numbers = tuple(one.number for one in looking if not one.bits or one.bits & signs)
-        found = self[signs] = Asked(numbers, codes)
+        found = self[signs] = Asked(numbers, codes, signs)
         return found
 
 
@@ -124,9 +125,16 @@ class Dispatch:
             for kind in SUBJECTS.values()
         }
 
-    def asked_of(self, kind: SubjectKind, signs: int = 0) -> Asked:
-        """The rules for a kind of subject that has no classes."""
-        return self._of_kind[kind][signs]
+    def asked_of(self, kind: SubjectKind) -> Asked:
+        """The rules for a kind of subject that has no signs."""
+        return self._of_kind[kind][0]
+
+    def asked_of_project(self, signs: int, its: Iterable[Asked]) -> Asked:
+        """The rules that look at its signs and at those of its indicators."""
+        held = 0
+        for one in its:
+            held |= one.signs
+        return self._of_kind["project"][signs | facts.facts_of_any(held)]
 
     def signs_of_projects(self, projects: Sequence[ProjectSubject]) -> list[int]:
         """Which words the texts of each hold, what was picked, and its facts.
@@ -198,7 +206,7 @@ class Dispatch:
         for texts in in_parts(list(set(names).difference(known))):
             found = self._signs["indicator"].of_each(texts)
             for name, (its, _) in zip(texts.keys, found, strict=True):
-                signs = its * _FIRST
+                signs = its * _FIRST | facts.facts_of_name(name)
                 for named, needed, bit in self._named:
                     if (not needed or needed & signs) and named(name, self._policy):
                         signs |= bit

@@ -1,7 +1,7 @@
 """What a subject is like, as bits: a rule that needs one of these facts is asked only there."""
 
+import re
 from collections.abc import Iterable
-from functools import lru_cache
 from operator import attrgetter
 
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
@@ -23,7 +23,11 @@ NAMES: dict[SubjectKind, tuple[str, ...]] = {
         *_LACKS,
         "cost",  # indicators of cost
         "name_twice",  # two indicators of the same name
+        "out_of_order",  # its entries are not numbered from 1 on, or something was mended there
+        "with_date",  # an indicator with a date
+        "with_two_numbers",  # an indicator with two targets with different words and numbers
         "long_number",  # eleven digits in a row, such as a telephone number
+        "number_in_goal",  # a digit in the objective
     ),
     "indicator": (
         "differs",  # two targets with different words
@@ -61,7 +65,10 @@ _UNITLESS, _MULTIPLIER = _OF_INDICATOR["unitless"], _OF_INDICATOR["multiplier"]
 _LED_TO, _ZERO = _OF_INDICATOR["led_to"], _OF_INDICATOR["zero"]
 _LOW_FLOOR = _OF_INDICATOR["low_floor"]
 _OVER_HUNDRED, _DATED = _OF_INDICATOR["over_hundred"], _OF_INDICATOR["dated"]
-_NAME_TWICE = _OF_PROJECT["name_twice"]
+_NAME_TWICE, _NUMBER_IN_GOAL = _OF_PROJECT["name_twice"], _OF_PROJECT["number_in_goal"]
+_DIGIT = re.compile("[0-9]")
+_OUT_OF_ORDER = _OF_PROJECT["out_of_order"]
+_WITH_DATE, _WITH_TWO_NUMBERS = _OF_PROJECT["with_date"], _OF_PROJECT["with_two_numbers"]
 _NAME = attrgetter("name_key")
 LONG_NUMBER, LONG = _OF_PROJECT["long_number"], 11
 """The fact of a long number, of which its text tells, and how many digits it has."""
@@ -71,6 +78,7 @@ _ODD_LEVELS = _OF_INDICATOR["odd_levels"]
 _COSTS = frozenset({"14", "41", "42", "43"})
 _MARKS = frozenset(".。,、;:")
 _WHOLE = 100
+_MANY = 4096
 LOW_FLOOR = 15
 """The most per cent that are only a few."""
 
@@ -81,8 +89,20 @@ def bits_of(kind: SubjectKind, names: Iterable[str]) -> int:
 
 
 def facts_of_project(one: ProjectSubject) -> int:
-    """The facts that hold of a project but for the classes it lacks and for long numbers."""
-    return 0 if len(set(map(_NAME, one.indicators))) == len(one.indicators) else _NAME_TWICE
+    """The facts that hold of a project but for those of its classes, texts and indicators."""
+    found = 0 if len(set(map(_NAME, one.indicators))) == len(one.indicators) else _NAME_TWICE
+    table = one.table
+    if not one.in_order or (
+        table.repairs and (one.unit.record.name, one.record.name) in table.repairs_of
+    ):
+        found |= _OUT_OF_ORDER
+    return found if _DIGIT.search(one.objective_key) is None else found | _NUMBER_IN_GOAL
+
+
+def facts_of_any(signs: int) -> int:
+    """The facts of a project that those of any of its indicators tell."""
+    found = _WITH_DATE if signs & _DATED else 0
+    return found | _WITH_TWO_NUMBERS if signs & _TWO_NUMBERS else found
 
 
 def lacks_of(classes: Iterable[str | None]) -> int:
@@ -100,48 +120,61 @@ def lacks_of(classes: Iterable[str | None]) -> int:
 
 
 def facts_of_indicator(one: IndicatorSubject) -> int:
-    """The facts that hold of an indicator but for those of its targets: see `facts_of_term`."""
-    name, period_key, annual_key = one.name_key, one.period_key, one.annual_key
-    found = 0
-    if name[-1:] in _MARKS or period_key[-1:] in _MARKS or annual_key[-1:] in _MARKS:
-        found = _MARK_LAST
+    """The facts that hold of an indicator but for those of its name and of each target."""
     top, level = one.record.level1, one.record.level2
-    if _are_odd(top.code, top.label, level.code, level.label):
-        found |= _ODD_LEVELS
-    if not name:
-        found |= _NAMELESS
-    elif name.isdecimal():
-        found |= _NAME_IS_NUMBER
+    found = _ODD_LEVELS if _ARE_ODD[top.code, top.label, level.code, level.label] else 0
     period, annual = one.period, one.annual
+    begins = one.name_key[:1]
     if period is None or annual is None:
         found |= _MISSING
     elif period.text != annual.text:
         found |= _of_two(period.value, annual.value)
-    begins = name[:1]
-    if (annual is not None and annual_key[:1] == begins) or (
-        period is not None and period_key[:1] == begins
-    ):
+        if one.period_key[-1:] in _MARKS:  # of targets that differ in it alone one is looked at
+            found |= _MARK_LAST
+        if one.period_key[:1] == begins:
+            found |= _BEGINS_AS_NAME
+    if one.target_key[:1] == begins and one.target is not None:
         found |= _BEGINS_AS_NAME
     return found
+
+
+def facts_of_name(name: str) -> int:
+    """The facts that the folded name of an indicator tells."""
+    if not name:
+        return _NAMELESS
+    if name.isdecimal():
+        return _NAME_IS_NUMBER
+    return _MARK_LAST if name[-1] in _MARKS else 0
 
 
 def facts_of_term(term: Term) -> int:
     """The facts that a target tells of its indicator."""
     key = term.whole_key
     found = _of_value(term.value)
+    if key[-1:] in _MARKS:
+        found |= _MARK_LAST
     return found | _LED_TO if "到" in key or "至" in key or "为" in key else found
 
 
-@lru_cache(maxsize=4096)  # the same few levels come again and again
-def _are_odd(top: str | None, label: str | None, code: str | None, own_label: str | None) -> bool:
-    codes = level_codes()
-    return (
-        not code
-        or code in _COSTS
-        or code[0] != top
-        or codes.level1.get(label or "") != top
-        or codes.level2.get(own_label or "") != code
-    )
+class _AreOdd(dict[tuple[str | None, str | None, str | None, str | None], bool]):
+    """Codes and labels of both levels, worked out when first asked for: the same few come again."""
+
+    def __missing__(self, levels: tuple[str | None, str | None, str | None, str | None]) -> bool:
+        if len(self) >= _MANY:
+            self.clear()
+        top, label, code, own_label = levels
+        codes = level_codes()
+        found = self[levels] = (
+            not code
+            or code in _COSTS
+            or code[0] != top
+            or codes.level1.get(label or "") != top
+            or codes.level2.get(own_label or "") != code
+        )
+        return found
+
+
+_ARE_ODD = _AreOdd()
 
 
 def _of_two(one: TargetValue | None, other: TargetValue | None) -> int:

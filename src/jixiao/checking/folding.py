@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import msgspec
-
 from jixiao.checking.draft import Draft, indicator_name
 from jixiao.checking.subjects import AnySubject
 from jixiao.model import Basis, Finding, Occurrence, Place, Suppression
@@ -59,8 +57,9 @@ def _finding(members: list[Draft], suppression: Suppression | None) -> Finding:
 
 def _occurrence(subject: AnySubject, at: tuple[Place, ...]) -> Occurrence:
     project = subject.project
+    place = at[0] if at else _NOWHERE
     return Occurrence(
-        project.record.name if project else None,
-        indicator_name(subject),
-        *msgspec.structs.astuple(at[0] if at else _NOWHERE),
-    )
+        project.record.name if project else None, indicator_name(subject),
+        place.line, place.column, place.start, place.end,
+        place.page, place.box, place.sheet, place.cell,
+    )  # fmt: skip

@@ -32,12 +32,19 @@ _NEEDS = {
     "approved_on": "没有给出批复日期",
     "disclosed_on": "没有给出公开日期",
 }
-_DAMAGED = "有关文字在识别中残损，不能判断"
-_UNSURE = "有关内容（例如指标类别）不能确定，不能判断"
+_FOUND: tuple[Outcome, str] = ("found", "")
+_PASSED: tuple[Outcome, str] = ("passed", "")
+_NOT_LOOKED_AT: tuple[Outcome, str] = ("not_applicable", "表中没有这条规则所看的内容")
+_DAMAGED: tuple[Outcome, str] = ("insufficient_data", "有关文字在识别中残损，不能判断")
+_UNSURE: tuple[Outcome, str] = (
+    "insufficient_data", "有关内容（例如指标类别）不能确定，不能判断"
+)  # fmt: skip
 # Which outcome speaks for several tables.
 _WORST: tuple[Outcome, ...] = (
     "could_not_run", "found", "insufficient_data", "passed", "not_applicable",
 )  # fmt: skip
+
+_RAN = frozenset({"found", "passed"})
 
 # Subjects that the rules run over together: few enough to stay near the processor.
 _BLOCK = 1024
@@ -81,6 +88,7 @@ class Checker:
         self.stage = stage
         self._broken = dict(broken or {})
         self.rules = tuple(one for one in rules if not policy.book[one.code].off)
+        self.codes = [one.code for one in self.rules]
         self.needing = [one for one in self.rules if one.needs]
         self._dispatches: dict[frozenset[str], Dispatch] = {}
         content = f"{[(r.code, r.page) for r in self.rules]}{stage}{policy.digest}{source_digest()}"
@@ -147,16 +155,19 @@ class Checker:
             run = _Run(self, table, _same_department(table, earlier))
             run.all()
             drafts += run.drafts
-            for code, (outcome, reason) in run.outcomes().items():
-                if overall.setdefault(code, outcome) != outcome:
-                    overall[code] = min(outcome, overall[code], key=_WORST.index)
-                if outcome not in ("found", "passed"):
-                    not_run.append(NotRun(code, number, outcome, reason))
+            outcomes = run.outcomes()
+            its = {code: outcome for code, (outcome, _) in outcomes.items()}
+            overall = _worse_of(overall, its) if overall else its
+            not_run += [
+                NotRun(code, number, outcome, reason)
+                for code, (outcome, reason) in outcomes.items()
+                if outcome not in _RAN
+            ]
             not_run += [
                 NotRun(name, number, "could_not_run", why) for name, why in self._broken.items()
             ]
         if not tables:
-            overall = dict.fromkeys([one.code for one in self.rules], "not_applicable")
+            overall = dict.fromkeys(self.codes, "not_applicable")
         overall |= dict.fromkeys(self._broken, "could_not_run")
         return Examined(tuple(tables), drafts, tuple(not_run), overall)
 
@@ -215,10 +226,11 @@ class _Run:
             subjects.append(unit)
             asked.append(of_unit)
             for project in unit.projects:
+                its = [of_indicator(one, of_names[one.name_key]) for one in project.indicators]
                 subjects.append(project)
-                asked.append(dispatch.asked_of("project", next(signs)))
+                asked.append(dispatch.asked_of_project(next(signs), its))
                 subjects += project.indicators
-                asked += [of_indicator(one, of_names[one.name_key]) for one in project.indicators]
+                asked += its
         return subjects, asked
 
     def _apply(
@@ -272,34 +284,36 @@ class _Run:
 
     def outcomes(self) -> dict[str, tuple[Outcome, str]]:
         """Outcome and reason of each rule."""
+        found = dict.fromkeys(self._checker.codes, _NOT_LOOKED_AT)
+        found |= dict.fromkeys(self._tried, _PASSED)
+        known = self._table.budget_year
+        if known is not None and known.why:
+            # What was not given cannot acquit.
+            reason = f"按{known.said}没有发现问题；请用 --year 给出"
+            for rule in self._checker.needing:
+                if "budget_year" in rule.needs and rule.code in self._tried:
+                    found[rule.code] = ("insufficient_data", reason)
         accused: set[str] = set()
-        unclear: dict[str, str] = {}
+        unclear: dict[str, tuple[Outcome, str]] = {}
         for one in self.drafts:
             if not one.unclear:
                 accused.add(one.rule.code)
-            elif one.about.damaged or one.rule.code not in unclear:
-                unclear[one.rule.code] = _DAMAGED if one.about.damaged else _UNSURE
-        found: dict[str, tuple[Outcome, str]] = {}
-        known = self._table.budget_year
-        # What was not given cannot acquit.
-        assumed = f"按{known.said}没有发现问题；请用 --year 给出" if known and known.why else ""
-        for rule in self._checker.rules:
-            code = rule.code
-            if code in self._broken:
-                found[code] = ("could_not_run", self._broken[code])
-            elif code in self._lacking:
-                found[code] = ("insufficient_data", _NEEDS[self._lacking[code]])
-            elif code in accused:
-                found[code] = ("found", "")
-            elif code in unclear:
-                found[code] = ("insufficient_data", unclear[code])
-            elif code in self._tried and "budget_year" in rule.needs and assumed:
-                found[code] = ("insufficient_data", assumed)
-            elif code in self._tried:
-                found[code] = ("passed", "")
+            elif one.about.damaged:
+                unclear[one.rule.code] = _DAMAGED
             else:
-                found[code] = ("not_applicable", "表中没有这条规则所看的内容")
+                unclear.setdefault(one.rule.code, _UNSURE)
+        found |= unclear
+        found |= dict.fromkeys(accused, _FOUND)
+        for code, need in self._lacking.items():
+            found[code] = ("insufficient_data", _NEEDS[need])
+        for code, why in self._broken.items():
+            found[code] = ("could_not_run", why)
         return found
+
+
+def _worse_of(one: dict[str, Outcome], other: dict[str, Outcome]) -> dict[str, Outcome]:
+    """What speaks for both tables."""
+    return {code: min(one[code], other[code], key=_WORST.index) for code in one}
 
 
 def _same_department(table: TableSubject, earlier: Iterable[Reading]) -> tuple[TableSubject, ...]:

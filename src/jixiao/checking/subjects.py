@@ -128,11 +128,11 @@ class ProjectSubject:
     ``outputs`` and ``benefits`` are those of level-1 code 1 and 2, ``unclassed`` those whose class is
     not certain: with one, absence of a class is not sure. ``ten_thousands`` is 总计 in 万元 for comparing with thresholds; None where amount or unit is
     not known. ``pairs`` are what `Signs.words_in` wants, for a rule that asks for words it declares.
-    ``goal_numbers`` are kept by the rules that compare the numbers of the objective.
+    ``in_order`` is whether its entries are numbered from 1 on. ``goal_numbers`` are kept by the rules that compare the numbers of the objective.
     """
 
     __slots__ = (
-        "_texts", "benefits", "classes", "damaged", "goal_numbers", "indicators", "keys", "name", "name_key", "objective",
+        "_texts", "benefits", "classes", "damaged", "goal_numbers", "in_order", "indicators", "keys", "name", "name_key", "objective",
         "objective_key", "outputs", "pairs", "printed_text", "record", "run_ons", "ten_thousands", "text_key", "unclassed",
         "unit", "whole_objective_key",
     )  # fmt: skip
@@ -160,8 +160,9 @@ class ProjectSubject:
             or any(d.kind not in _NO_DAMAGE for d in record.doubts)
             or True in [one.damaged for one in self.indicators]
         )
-
-        self.run_ons = marked_run_ons(self.indicators)
+        numbers = [one.number for one in record.indicators]
+        self.in_order = numbers == list(range(1, len(numbers) + 1))
+        self.run_ons = () if self.in_order else marked_run_ons(self.indicators)
         self.classes = frozenset([one.class_ for one in self.indicators])
         self.outputs = tuple([one for one in self.indicators if one.level == "1"])
         self.benefits = tuple([one for one in self.indicators if one.level == "2"])

@@ -29,20 +29,20 @@ class Signs:
             for word in words:
                 bits[word] = bits.get(word, 0) | (1 << number)
         self._single = [(word, its) for word, its in bits.items() if len(word) == 1]
-        # Words of more than two characters under a pair, and the bits of the pair as a word.
-        self._longer: dict[int, list[tuple[str, int]]] = {}
-        self._of_pair: dict[int, int] = {}
+        # Under each pair the bits of it as a word, 0 where it is none, and the longer words.
+        self._filed: dict[int, tuple[int, list[tuple[str, int]]]] = {}
         for word, its in bits.items():
             if len(word) > 1:
                 rarest = max(map("".join, pairwise(word)), key=_rarity)
                 pair = pairs_in(rarest)[0]
-                longer = self._longer.setdefault(pair, [])
-                if word == text_of(pair):
-                    self._of_pair[pair] = its
+                as_word, longer = self._filed.get(pair, (0, []))
+                if word == rarest:
+                    as_word = its
                 else:
                     longer.append((word, its))
-        self._pairs = frozenset(self._longer)
-        self._in_many = Pairs(self._longer)
+                self._filed[pair] = as_word, longer
+        self._pairs = frozenset(self._filed)
+        self._in_many = Pairs(self._filed)
 
     def of(self, text: str) -> int:
         """The bits of the sets of which a folded text holds a word."""
@@ -63,12 +63,12 @@ class Signs:
         for word, bits in self._single:
             if word in text:
                 found |= bits
-        of_pair = self._of_pair
+        filed = self._filed
         for pair in pairs:
-            if pair in of_pair:
-                found |= of_pair[pair]
-            for word, bits in self._longer[pair]:
-                if bits & ~found and word in text:
+            as_word, longer = filed[pair]
+            found |= as_word
+            for word, bits in longer:
+                if word in text:
                     found |= bits
         return found
 
@@ -83,10 +83,11 @@ class Signs:
             pairs = self._pairs.intersection(pairs_in(text))
         found = [word for word, _ in self._single if word in text]
         for pair in pairs:
-            if pair in self._pairs:
-                if pair in self._of_pair:
+            if pair in self._filed:
+                as_word, longer = self._filed[pair]
+                if as_word:
                     found.append(text_of(pair))
-                found += [word for word, _ in self._longer[pair] if word in text]
+                found += [word for word, _ in longer if word in text]
         return found
 
 

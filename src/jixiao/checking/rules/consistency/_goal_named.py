@@ -10,7 +10,6 @@ from jixiao.checking.rules.consistency._numbers import (
     GoalNumber,
     common_run,
     numbers_of,
-    quoted,
 )
 from jixiao.checking.rules.consistency._units import interchangeable, same_unit
 from jixiao.checking.subjects import IndicatorSubject
@@ -40,7 +39,6 @@ def counted_elsewhere(promise: GoalNumber, targets: Targets) -> IndicatorSubject
     _, behind = targets.around(promise)
     if len(behind) < len("项目"):
         return None
-    clause = quoted(targets.project.objective_key, promise.start, promise.end)
     taken = targets.taken(promise)
     found: dict[int, tuple[IndicatorSubject, Decimal]] = {}
     for one, number, family, unit in targets.stated:
@@ -54,7 +52,7 @@ def counted_elsewhere(promise: GoalNumber, targets: Targets) -> IndicatorSubject
             and one.class_ == "11"
             and id(one) not in taken
             and same_unit(unit, promise.unit, policy)
-            and common_run(clause, one.name_key, LONG_RUN)
+            and common_run(targets.clause(promise), one.name_key, LONG_RUN)
         ):
             found[id(one)] = one, number
     if len(found) != 1:
@@ -278,7 +276,7 @@ def _told_by_the_clause(
         return None
     if sum(one.unit == promise.unit for one in targets.named) > 1:
         return None
-    clause = quoted(targets.project.objective_key, promise.start, promise.end)
+    clause = targets.clause(promise)
     if _A_PART.search(clause):
         return None
     found = {}
@@ -344,7 +342,7 @@ def persons_elsewhere(
     if len(others) != 1:
         return None
     one = others[0]
-    said = quoted(targets.project.objective_key, promise.start, promise.end)
+    said = targets.clause(promise)
     public = targets.policy.pattern("consistency_public").search(said) is not None
     return one, common_run(said, one.name_key) > 0 or (
         public and reached.match(one.measure_key) is not None

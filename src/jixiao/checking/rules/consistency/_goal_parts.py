@@ -10,7 +10,6 @@ from jixiao.checking.rules.consistency._numbers import (
     common_run,
     numbers_in,
     numbers_of,
-    quoted,
 )
 from jixiao.checking.subjects import IndicatorSubject
 
@@ -130,7 +129,7 @@ def is_left_out(promise: GoalNumber, targets: Targets) -> bool:
     if promise.family != "count" or promise.number <= 1 or not (alone or len(others) >= _SOME):
         return False
     policy = targets.policy
-    said = quoted(targets.project.objective_key, promise.start, promise.end)
+    said = targets.clause(promise)
     if _WHERE.match(said) or policy.pattern("consistency_task").search(said) is None:
         return False
     filler = policy.pattern("consistency_filler")

@@ -6,7 +6,12 @@ from decimal import Decimal
 from functools import cached_property
 
 from jixiao.checking.policy import Policy
-from jixiao.checking.rules.consistency._numbers import GoalNumber, common_run, numbers_of
+from jixiao.checking.rules.consistency._numbers import (
+    GoalNumber,
+    common_run,
+    numbers_of,
+    quoted,
+)
 from jixiao.checking.rules.consistency._units import same_unit
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 
@@ -43,6 +48,7 @@ class Targets:
         self.printed = {number for _, number, *_ in self.stated}
         self.numbers = {one.number for one in named}
         self._around: dict[int, tuple[str, str]] = {}  # asked again and again of each number
+        self._clauses: dict[int, str] = {}
         self._taken: dict[int, set[int]] = {}
         self.together: dict[str, Decimal] = {}  # 2间 and 3间 of a goal may be one target, 5间
         for one in goal:
@@ -106,6 +112,14 @@ class Targets:
         """The name without filling words and without 人数, 面积."""
         name = self.policy.pattern("consistency_count_ends").sub("", one.measure_key)
         return _NO_WORD.sub("", self.policy.pattern("consistency_filler").sub("", name))
+
+    def clause(self, promise: GoalNumber) -> str:
+        """The whole clause around a number, see `quoted`."""
+        found = self._clauses.get(id(promise))
+        if found is None:
+            found = quoted(self.project.objective_key, promise.start, promise.end)
+            self._clauses[id(promise)] = found
+        return found
 
     def around(self, promise: GoalNumber) -> tuple[str, str]:
         """What stands before the number and behind its unit, without filling words."""

@@ -8,7 +8,6 @@ from jixiao.checking.rules.consistency._numbers import (
     GoalNumber,
     common_run,
     numbers_of,
-    quoted,
 )
 from jixiao.checking.rules.consistency._units import same_unit
 from jixiao.checking.subjects import IndicatorSubject
@@ -33,7 +32,6 @@ def misprinted(promise: GoalNumber, targets: Targets) -> IndicatorSubject | None
     if promise.family not in ("count", "ratio", "money") or promise.number <= _TEN:
         return None
     policy = targets.policy
-    said = ""
     found: dict[int, IndicatorSubject] = {}
     for one, number, family, unit in targets.stated:
         if (
@@ -50,9 +48,8 @@ def misprinted(promise: GoalNumber, targets: Targets) -> IndicatorSubject | None
             continue
         if slip == "shifted" and _A_PART.search(one.name_key):
             continue
-        said = said or quoted(targets.project.objective_key, promise.start, promise.end)
         sure = slip == "transposed" and len(_digits(number)) >= _SURE
-        if sure or _shares_a_word(said, one, targets):
+        if sure or _shares_a_word(targets.clause(promise), one, targets):
             found[id(one)] = one
     return next(iter(found.values())) if len(found) == 1 else None
 

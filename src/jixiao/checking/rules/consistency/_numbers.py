@@ -25,7 +25,8 @@ _TIMES = re.compile(r"(?:百万|千万|万|亿)(?=.)")
 _YEAR = re.compile(r"(?<![-~至—])(20[0-9]{2})年(?![-~至—])")
 _STOPS = re.compile(r"[,;。:、!?]")
 _CLAUSE = re.compile(r"[^,;。:、!?]*")
-_BREAKS = re.compile(r"[,;。:、!?]")
+_MARKED = ",;。:、!?"
+_BREAKS = re.compile(f"[{_MARKED}]")
 # Between two counted things: 14家卫生院和126家卫生室.
 _JOINED = re.compile(r"(?<=[^0-9])(?:以及|[和及与])(?=[^,;。:、0-9]{0,8}[0-9])")
 # 漏损率由18%降至12%: what falls is said before the first number.
@@ -34,8 +35,9 @@ _REACHES = re.compile(
     r"(?:进一步|逐步)?(?:下?降|减|压|缩|提|上?升|增|扩|恢复|调)[^,;。0-9]{0,4}[至到为]"
 )
 _LONGEST = 30
-_SCALED = ("count", "occasions", "money", "number", "duration")
-_CONVERTED = ("length", "area", "mass", "power")
+_FAMILIES = frozenset({"ratio", "money", "duration"})
+_SCALED = frozenset({"count", "occasions", "money", "number", "duration"})
+_CONVERTED = frozenset({"length", "area", "mass", "power"})
 _SAME_UNIT = re.compile(r"(.+)=([0-9]*)(.+)")
 _LABEL = 16
 _MARKS = frozenset('“”「」",;。:、!?')
@@ -130,12 +132,12 @@ def numbers_in(text: str, policy: Policy) -> list[GoalNumber]:
     found: list[GoalNumber] = []
     before = 0  # where the last counted number ended: its words are not the next one's
     for match in scanner.finditer(blotted):
-        unit, times = match["unit"], match["times"]
+        digits, times, unit = match.groups()
         if not unit and times != "亿":
             unit = _unit_of_persons(match, policy)
             if not unit:
                 continue
-        if match["unit"] and longer.match(blotted, match.start("unit")):
+        elif unit and longer.match(blotted, match.start("unit")):
             continue
         start = match.start()
         head = _STOPS.split(blotted[max(0, start - 3 * _LABEL, before) : start])[-1]
@@ -146,7 +148,7 @@ def numbers_in(text: str, policy: Policy) -> list[GoalNumber]:
         tail = _CLAUSE.match(blotted, before, before + AFTER)
         year = _YEAR.search(head) if "年" in head else None
         converted, base = same.get(unit, (1, unit))
-        number = Decimal(match["number"].replace(",", "")) * _MULTIPLIERS[times] * converted
+        number = Decimal(digits.replace(",", "")) * _MULTIPLIERS[times] * converted
         found.append(
             GoalNumber(
                 number, _family(unit), base or "亿", match[0], head[-_LABEL:], tail[0] if tail else "",
@@ -175,7 +177,7 @@ def _unit_of_persons(match: re.Match[str], policy: Policy) -> str:
 
 def quoted(text: str, start: int, end: int) -> str:
     """The whole clause around a number of a folded text: no word is cut, long ones are marked."""
-    first = max((one.end() for one in _BREAKS.finditer(text, 0, start)), default=0)
+    first = max([text.rfind(mark, 0, start) for mark in _MARKED]) + 1
     joined = [one.end() for one in _JOINED.finditer(text, first, start + 1)]
     first = joined[-1] if joined else first
     stop = _BREAKS.search(text, end)
@@ -218,23 +220,26 @@ def numbers_of(value: TargetValue, *, as_printed: bool = False) -> list[tuple[De
     """
     found = []
     for one in (value, *value.parts) if value.parts else (value,):
-        if one.number is None and one.upper is None:
+        number, upper, unit = one.number, one.upper, one.measure_unit
+        if number is None and upper is None:
             continue
-        unit = one.measure_unit
-        dimension = unit.dimension if unit is not None else None
-        family = dimension if dimension in ("ratio", "money", "duration") else "count"
-        scaled = dimension in _SCALED or (dimension in _CONVERTED and not as_printed)
-        if scaled and unit is not None and unit.factor:
-            factor, name = unit.factor, unit.base or unit.canonical or unit.text
-        else:
-            # 18万亩 are 180000亩, as the goal's are.
-            own = (unit.canonical or unit.text) if unit is not None else ""
-            times = _TIMES.match(own)
-            factor = Decimal(_MULTIPLIERS[times[0]] if times else 1)
-            name = own[times.end() :] if times else own
+        family, name, factor = "count", "", None
+        if unit is not None:
+            dimension, factor = unit.dimension, unit.factor
+            if dimension in _FAMILIES:
+                family = dimension
+            scaled = dimension in _SCALED or (dimension in _CONVERTED and not as_printed)
+            if scaled and factor:
+                name = unit.base or unit.canonical or unit.text
+            else:
+                # 18万亩 are 180000亩, as the goal's are.
+                name = unit.canonical or unit.text
+                times = _TIMES.match(name)
+                factor = None if times is None else Decimal(_MULTIPLIERS[times[0]])
+                name = name if times is None else name[times.end() :]
         found += [
-            (number * factor, family, name)
-            for number in (one.number, one.upper)
-            if number is not None
+            (printed if factor is None else printed * factor, family, name)
+            for printed in (number, upper)
+            if printed is not None
         ]
     return found

@@ -28,7 +28,6 @@ from jixiao.checking.rules.consistency._numbers import (
     GoalNumber,
     numbers_of,
     numbers_of_goal,
-    quoted,
     sum_said,
 )
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
@@ -56,7 +55,7 @@ _BOUNDS: tuple[tuple[str, Callable[[Decimal, Decimal], bool]], ...] = (
 )
 
 
-@rule("CON001", since="0.2")
+@rule("CON001", since="0.2", facts=("number_in_goal",))
 def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """绩效目标里的数字在指标里没有，或者与指标不一致。
 
@@ -101,11 +100,9 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
     Known limits:
         目标说的是几年的数，而指标只有年度指标值的，不比较；中文数字不看；目标与指标说法不同的（“带动就业”与“提供岗位”），数不同时当作没有指标。几项并列、由一个指标合计的，只比较合计。没有指标的数多半只作提示；别的任务都有指标、只有这一项的内容在指标里完全没有提到的，为较重的程度。
     """
-    if not project.objective or not project.indicators:
-        return
     text = project.objective_key
     named = numbers_of_goal(project, policy)
-    if not named:
+    if not named or not project.indicators:
         return
     promises = _promises(named, project, policy)
     if not promises:
@@ -119,15 +116,14 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
     if summed is not None:
         parts, counted = summed
         yield _contradiction(
-            "、".join(f"“{quoted(text, one.start, one.end)}”" for one in parts)
-            + f"，合计{sum_said(parts)}",
+            "、".join(f"“{targets.clause(one)}”" for one in parts) + f"，合计{sum_said(parts)}",
             counted,
         )
         promises = [one for one in promises if one not in parts]
     for promise in promises:
         if is_met(promise, targets) and not is_gainsaid(promise, targets):
             continue
-        said = quoted(text, promise.start, promise.end)
+        said = targets.clause(promise)
         about = named_by(promise, targets)
         if about is not None and (
             _is_its_year(about, promise, text, policy)
@@ -154,7 +150,7 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
             accused.add(id(about))
             yield _contradiction(f"“{said}”", about)
     for one, promise in other_part(targets):
-        yield _contradiction(f"“{quoted(text, promise.start, promise.end)}”", one)
+        yield _contradiction(f"“{targets.clause(promise)}”", one)
     missing = {
         said: one
         for said, one in missing.items()
@@ -180,6 +176,8 @@ def _promises(
     background = policy.pattern("consistency_background")
     by_rule = policy.pattern("consistency_by_rule")
     given = policy.pattern("consistency_money_given")
+    text = project.objective_key
+    of_each = "每" in text
     years = Counter(one.unit for one in numbers if one.year is not None)
     money = project.ten_thousands
     found = []
@@ -189,7 +187,7 @@ def _promises(
             or background.search(one.words)
             or by_rule.search(one.words)
             or (_FROM.search(one.words) and _TO.match(one.after))
-            or _OF_EACH.search(project.objective_key, 0, one.start)
+            or (of_each and _OF_EACH.search(text, 0, one.start))
         ):
             continue
         if one.family in ("money", "currency") and (

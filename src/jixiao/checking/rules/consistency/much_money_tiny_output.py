@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
@@ -13,6 +14,9 @@ _COUNTS = ("count", "occasions", "number", None)
 _EVENTS = frozenset({"场", "次", "期", "届", "班", "场次", "期次"})
 _COMERS = frozenset({"人", "名", "位", "家", "户", "支", "队", "册", "份", "本", "套", "张"})
 _SIZES = ("area", "length", "volume", "mass")
+
+_Work = tuple[IndicatorSubject, Decimal, str | None]
+"""A quantity with its number of things and what they are counted in."""
 
 
 @rule("CON005", since="0.2", needs=("amount_unit",))
@@ -44,26 +48,24 @@ def much_money_tiny_output(project: ProjectSubject, policy: Policy) -> Iterator[
     money = project.ten_thousands
     if money is None or money < policy.limit("consistency_much_each"):
         return
-    much = money >= policy.limit("consistency_much_money")
-    work: list[tuple[IndicatorSubject, Decimal]] = []
+    tiny = policy.limit("consistency_tiny_count")
+    work: list[_Work] = []
     large = False
     for one in project.outputs:
-        value = one.value
-        if value is None or one.class_ != "11":
+        if one.class_ != "11" or one.value is None:
             continue
+        value = one.value
         first = value.parts[0] if value.parts else value
-        number = _counted(first)
+        number, unit = _counted(first), first.measure_unit
         if number is None:
-            unit = first.measure_unit
             # 3550平方米 of building is no tiny output.
             large |= unit is not None and unit.dimension in _SIZES and first.number is not None
             continue
-        work.append((one, number))
-        if first.kind in _LOWER and 0 < number <= policy.limit("consistency_tiny_count"):
+        work.append((one, number, None if unit is None else unit.text))
+        if first.kind in _LOWER and 0 < number <= tiny and _is_of_recipients(one.name_key, policy):
             least = number + (first.kind == "more_than")  # more than two are three
             each = (money / least).quantize(Decimal("0.1"))
-            recipients = policy.pattern("consistency_recipients").search(one.name_key)
-            if recipients and each >= policy.limit("consistency_much_each"):
+            if each >= policy.limit("consistency_much_each"):
                 yield Found(
                     f"项目资金{money.normalize():f}万元，“{one.name}”只要求“{_text(one)}”，"
                     f"按下限平均每个{each}万元。",
@@ -71,7 +73,7 @@ def much_money_tiny_output(project: ProjectSubject, policy: Policy) -> Iterator[
                     about=one,
                 )
                 return
-    if not large:
+    if not large and len(work) > 1:
         event = _event_for_few(work, money, policy)
         if event is not None:
             yield Found(
@@ -80,7 +82,7 @@ def much_money_tiny_output(project: ProjectSubject, policy: Policy) -> Iterator[
                 about=event,
             )
             return
-    if not much:
+    if money < policy.limit("consistency_much_money"):
         return
     quantities = [one for one in project.outputs if one.class_ == "11"]
     generic = policy.pattern("consistency_generic_outputs")
@@ -95,13 +97,13 @@ def much_money_tiny_output(project: ProjectSubject, policy: Policy) -> Iterator[
         return
     if large or not work:
         return
-    most = max(number for _, number in work)
+    most = max(number for _, number, _ in work)
     if not 0 < most <= policy.limit("consistency_tiny_work"):
         return
     costly = policy.pattern("consistency_costly")
     fixed = any(
         costly.search(one.name_key) or (one.value is not None and one.value.direction == "equal")
-        for one, _ in work
+        for one, *_ in work
     )
     said = f"{project.name_key};{project.objective_key}"
     if not fixed and policy.pattern("consistency_one_recipient").search(said) is None:
@@ -114,33 +116,39 @@ def much_money_tiny_output(project: ProjectSubject, policy: Policy) -> Iterator[
         )
 
 
+@lru_cache(4096)  # names come again and again
+def _is_of_recipients(name_key: str, policy: Policy) -> bool:
+    """Whether a name counts those who are given the money."""
+    return policy.pattern("consistency_recipients").search(name_key) is not None
+
+
 def _counted(value: TargetValue) -> Decimal | None:
     """The number of things, 1.1万人 as 11000; None where none are counted."""
-    unit = value.measure_unit
-    dimension = unit.dimension if unit is not None else None
-    if value.number is None or dimension not in _COUNTS or value.baseline is not None:
+    number, unit = value.number, value.measure_unit
+    if number is None or value.baseline is not None:
         return None
-    return value.number * (unit.factor if unit is not None and unit.factor else 1)
+    if unit is None:
+        return number
+    if unit.dimension not in _COUNTS:
+        return None
+    return number * unit.factor if unit.factor else number
 
 
-def _event_for_few(
-    work: list[tuple[IndicatorSubject, Decimal]], money: Decimal, policy: Policy
-) -> IndicatorSubject | None:
+def _event_for_few(work: list[_Work], money: Decimal, policy: Policy) -> IndicatorSubject | None:
     """The first of a meeting or two and the few who come to it, where nothing else is counted."""
-    events = [pair for pair in work if _unit(pair[0]) in _EVENTS]
-    comers = [pair for pair in work if _unit(pair[0]) not in _EVENTS]
-    if (
-        not events
-        or not comers
-        or sum(number for _, number in events) > policy.limit("consistency_tiny_work")
-    ):
+    events = [(one, number) for one, number, unit in work if unit in _EVENTS]
+    if not events or len(events) == len(work):
+        return None
+    if sum(number for _, number in events) > policy.limit("consistency_tiny_work"):
         return None
     meetings = policy.pattern("consistency_meetings")
     if not all(meetings.search(one.name_key) for one, _ in events):
         return None
-    for one, number in comers:
+    for one, number, unit in work:
+        if unit in _EVENTS:
+            continue
         named = policy.pattern("consistency_comers").search(one.name_key)
-        if named is None or _unit(one) not in _COMERS:
+        if named is None or unit not in _COMERS:
             return None
         handed_out = policy.pattern("consistency_handed_out").search(one.name_key)
         each = "consistency_much_each_piece" if handed_out else "consistency_much_each"
@@ -149,15 +157,8 @@ def _event_for_few(
     return events[0][0]
 
 
-def _unit(one: IndicatorSubject) -> str | None:
-    value = one.value
-    first = value.parts[0] if value is not None and value.parts else value
-    unit = None if first is None else first.measure_unit
-    return None if unit is None else unit.text
-
-
-def _all_said(work: list[tuple[IndicatorSubject, Decimal]]) -> str:
-    return "、".join(f"“{one.name}”“{_text(one)}”" for one, _ in work)
+def _all_said(work: list[_Work]) -> str:
+    return "、".join(f"“{one.name}”“{_text(one)}”" for one, *_ in work)
 
 
 def _text(one: IndicatorSubject) -> str:

@@ -11,7 +11,7 @@ from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.consistency._numbers import numbers_of, numbers_of_goal
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
-from jixiao.model import Target
+from jixiao.model import MeasureUnit, Target
 
 _UNIT_NOTE = re.compile(r"\((?:单位:)?[一-鿿/]{1,4}\)$")
 _NOT_A_UNIT = re.compile(r"[期批次第其中含不]|年级")
@@ -86,9 +86,7 @@ def same_thing_two_numbers(project: ProjectSubject, policy: Policy) -> Iterator[
 
 def _in_one_unit(project: ProjectSubject, policy: Policy) -> list[list[IndicatorSubject]]:
     """The quantities and benefits that count in the same unit, two or more."""
-    by_unit: dict[str, list[IndicatorSubject]] = {}
-    times = policy.words("consistency_same_times")
-    persons = policy.words("consistency_persons")
+    counting: list[tuple[IndicatorSubject, MeasureUnit]] = []
     for one in project.indicators:
         value = one.value
         if value is None or not (one.class_ == "11" or one.level == "2"):
@@ -96,6 +94,13 @@ def _in_one_unit(project: ProjectSubject, policy: Policy) -> list[list[Indicator
         unit = value.measure_unit
         if unit is None or unit.dimension in _OTHER or value.kind not in _KINDS or value.baseline:
             continue
+        counting.append((one, unit))
+    if len(counting) < _PAIR:
+        return []
+    by_unit: dict[str, list[IndicatorSubject]] = {}
+    times = policy.words("consistency_same_times")
+    persons = policy.words("consistency_persons")
+    for one, unit in counting:
         key = unit.base or unit.canonical or unit.text
         if key in times:
             key = "次"
@@ -166,9 +171,11 @@ def _stated(one: IndicatorSubject, policy: Policy) -> _Stated | None:
     target = one.target
     if target is None or target.value is None:
         return None
-    numbers = numbers_of(target.value)
     counted = _counted(one.name_key, policy)
-    if len(numbers) != 1 or counted is None or not numbers[0][0]:
+    if counted is None:
+        return None
+    numbers = numbers_of(target.value)
+    if len(numbers) != 1 or not numbers[0][0]:
         return None
     unit = target.value.measure_unit
     visits = unit is not None and unit.text.endswith(_VISITS)

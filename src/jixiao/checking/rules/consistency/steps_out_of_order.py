@@ -43,7 +43,7 @@ class _Step(NamedTuple):
     last: _Day
 
 
-@rule("CON020", since="0.3")
+@rule("CON020", since="0.3", facts=("with_date",))
 def steps_out_of_order(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """工作步骤的日期前后颠倒。
 

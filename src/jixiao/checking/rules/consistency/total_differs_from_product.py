@@ -21,6 +21,7 @@ _EACH = re.compile(
 _COUNT = re.compile(
     rf"(?<![0-9.第])(?P<number>{_NUMBER})(?P<times>万)?(?:(?:个[一-鿿]{{0,4}}?)?(?P<place>村|社区|乡镇|镇|街道|学校|校)|(?P<counted>{_THINGS}|个))"
 )
+_TIMES = re.compile("[×xX*]")
 _SPAN = re.compile(
     rf"(?<![0-9.第])(?P<count>[0-9]+)(?P<thing>期|场|班|批|轮)[×xX*](?P<number>{_NUMBER})(?P<unit>天|课时|学时|人|名)"
 )
@@ -43,7 +44,7 @@ _PERSONS = {
 _LOOSE = re.compile("不超过|不多于|至多|最多|以内|以下|[1-9]-|不等|~|至[0-9]|左右")
 
 
-@rule("CON029", since="0.4", says=("每", "各", "×", "x", "*"))
+@rule("CON029", since="0.4", facts=("number_in_goal",))
 def total_differs_from_product(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """指标值少于绩效目标里的个数乘以每个的数。
 
@@ -103,10 +104,10 @@ def total_differs_from_product(project: ProjectSubject, policy: Policy) -> Itera
 
 def _products(text: str) -> Iterator[tuple[Decimal, Decimal, Decimal, str, int, int]]:
     """Of 4期,每期5天 the product, both numbers, the unit of it, and where they stand."""
-    for match in _SPAN.finditer(text):
+    for match in _SPAN.finditer(text) if _TIMES.search(text) is not None else ():
         count, each = Decimal(match["count"]), Decimal(match["number"])
         yield count * each, count, each, match["unit"], match.start(), match.end()
-    for match in _EACH.finditer(text):
+    for match in _EACH.finditer(text) if "每" in text or "各" in text else ():
         begin = max(text.rfind(stop, 0, match.start()) for stop in "。;") + 1
         thing = _plain(match["thing"] or match["its"] or "")
         before = [

@@ -21,8 +21,10 @@ from jixiao.model import Target
 _PAIR = 2
 _THIS_YEAR = re.compile("[本当今]年|年内|20")
 
+_NO_WORD = re.compile(r"20[0-9]{2}年度?|[^\w]|[0-9□]")
 
-@rule("CON002", since="0.2", says=("20", "本年", "当年", "今年", "年内"))
+
+@rule("CON002", since="0.2", facts=("number_in_goal",))
 def yearly_split_contradicted(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """目标写明分年数量，指标值与它不符。
 
@@ -49,11 +51,11 @@ def yearly_split_contradicted(project: ProjectSubject, policy: Policy) -> Iterat
     Known limits:
         只看“某年…数字+单位”连写两年以上的，以及几年的总数之后写明本年多少的；不知道预算年度时，年度值等于其中任一年就算相符。
     """
-    text = project.objective_key
-    if text.count("20") < 2 and _THIS_YEAR.search(text) is None:
-        return
     named = numbers_of_goal(project, policy)
     if len(named) < _PAIR:
+        return
+    text = project.objective_key
+    if text.count("20") < 2 and _THIS_YEAR.search(text) is None:
         return
     splits: dict[str, list[GoalNumber]] = {}
     for one in named:
@@ -189,7 +191,7 @@ def _is_named(indicator: IndicatorSubject, years: dict[int, GoalNumber], policy:
     filler = policy.pattern("consistency_filler")
     names = (indicator.name_key, filler.sub("", indicator.name_key))
     for one in years.values():
-        words = re.sub(r"20[0-9]{2}年度?|[^\w]|[0-9□]", "", filler.sub("", one.words + one.after))
+        words = _NO_WORD.sub("", filler.sub("", one.words + one.after))
         if len(words) >= 2 and any(words[:4] in name for name in names):
             return True
     return False

@@ -48,53 +48,62 @@ def goal_of_another_office(project: ProjectSubject, policy: Policy) -> Iterator[
     goal = project.objective_key
     if not goal:
         return
-    # Most goals have none of these, which is told faster than where they stand.
-    ends = "业" in goal or "工作" in goal
-    for end in policy.pattern("copying_trade_ends").finditer(goal) if ends else ():
-        near = goal[max(0, end.start() - _BEFORE) : end.end() + _BEHIND]
-        match = policy.pattern("copying_trade_furthered").search(near)
-        if match is not None:
-            yield from _of_another_trade(match[0], project, policy)
-            break
-    places = "市" in goal or "县" in goal
-    for name, behind in _places(goal, policy) if places else ():
-        if _is_another_place(name, behind, project, policy):
-            yield Found(
-                f"绩效目标里写着“{name}”，部门、单位和项目名称里都没有这个地方。",
-                "请核对是否套用别处的文本没有改；确实与那里有关的，请写明是什么关系。",
-                at=project.record.at.objective or None,
-                lighter=name.endswith("市")
-                and policy.pattern("copying_institutions").match(goal, behind) is None,
-            )
-            return
-    if _is_a_towns(project.unit.office_key, policy):
+    ends = policy.pattern("copying_trade_ends")
+    if ends.search(goal) is not None:  # most goals have none, which is told faster than where
+        for end in ends.finditer(goal):
+            near = goal[max(0, end.start() - _BEFORE) : end.end() + _BEHIND]
+            match = policy.pattern("copying_trade_furthered").search(near)
+            if match is not None:
+                yield from _of_another_trade(match[0], project, policy)
+                break
+    kind, is_a_towns = _place_of(project.unit.office_key, policy)
+    if kind and kind in goal:
+        for name, behind in _places(goal, policy):
+            if name[-1] == kind and _is_foreign(name, behind, project, policy):
+                yield _found(
+                    name,
+                    project,
+                    lighter=name.endswith("市")
+                    and policy.pattern("copying_institutions").match(goal, behind) is None,
+                )
+                return
+    if is_a_towns:
         for town in policy.pattern("copying_towns").finditer(goal):
             name = town[1]
             if name[:_NAME] not in policy.words("copying_no_places") and _is_foreign(
                 name, town.end(), project, policy
             ):
-                yield Found(
-                    f"绩效目标里写着“{name}”，部门、单位和项目名称里都没有这个地方。",
-                    "请核对是否套用别处的文本没有改；确实与那里有关的，请写明是什么关系。",
-                    at=project.record.at.objective or None,
-                )
+                yield _found(name, project)
                 return
 
 
-@lru_cache(_MANY)
-def _is_a_towns(office_key: str, policy: Policy) -> bool:
-    return policy.pattern("copying_town_offices").search(office_key) is not None
+def _found(name: str, project: ProjectSubject, *, lighter: bool = False) -> Found:
+    return Found(
+        f"绩效目标里写着“{name}”，部门、单位和项目名称里都没有这个地方。",
+        "请核对是否套用别处的文本没有改；确实与那里有关的，请写明是什么关系。",
+        at=project.record.at.objective or None,
+        lighter=lighter,
+    )
+
+
+@lru_cache(_MANY)  # the same few offices come again and again
+def _place_of(office_key: str, policy: Policy) -> tuple[str, bool]:
+    """Whether the office is one of a city or a county (市, 县), and whether of one town."""
+    own = policy.pattern("copying_office_places").search(office_key)
+    towns = policy.pattern("copying_town_offices").search(office_key)
+    return own[0][-1] if own is not None else "", towns is not None
 
 
 def _places(goal: str, policy: Policy) -> Iterator[tuple[str, int]]:
     """Counties and cities of a goal that it is for, and where their names end."""
+    frames, no_places = policy.words("copying_place_frames"), policy.words("copying_no_places")
+    begun = f",{goal}"
     for one in policy.pattern("copying_place_ends").finditer(goal):
         first = one.start() - _NAME
-        name = goal[first : one.start()] if first >= 0 else ""
-        if not name.isalpha() or name in policy.words("copying_no_places"):
-            continue
-        if f",{goal[:first]}".endswith(policy.words("copying_place_frames")):
-            yield name + one[0], one.end()
+        if first >= 0 and begun.endswith(frames, 0, first + 1):
+            name = goal[first : one.start()]
+            if name.isalpha() and name not in no_places:
+                yield name + one[0], one.end()
 
 
 def _of_another_trade(said: str, project: ProjectSubject, policy: Policy) -> Iterator[Found]:
@@ -112,12 +121,6 @@ def _of_another_trade(said: str, project: ProjectSubject, policy: Policy) -> Ite
         at=project.record.at.objective or None,
         lighter=not known or policy.pattern("copying_all_kinds_of_work").search(office) is not None,
     )
-
-
-def _is_another_place(name: str, end: int, project: ProjectSubject, policy: Policy) -> bool:
-    """Whether a county or city of the goal is not the office's, and not one it works with."""
-    own = policy.pattern("copying_office_places").search(project.unit.office_key)
-    return own is not None and own[0][-1] == name[-1] and _is_foreign(name, end, project, policy)
 
 
 def _is_foreign(name: str, end: int, project: ProjectSubject, policy: Policy) -> bool:

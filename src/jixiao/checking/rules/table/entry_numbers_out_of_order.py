@@ -10,7 +10,7 @@ from jixiao.model import Edit, Repair
 _HEAD_READ_AGAIN = re.compile(r"\d{1,3}\s*[、.．]")
 
 
-@rule("TAB002", since="0.2", despite_damage=True)
+@rule("TAB002", since="0.2", facts=("out_of_order",), despite_damage=True)
 def entry_numbers_out_of_order(project: ProjectSubject) -> Iterator[Found]:
     """指标编号重复、跳号或缺号。
 
@@ -29,13 +29,11 @@ def entry_numbers_out_of_order(project: ProjectSubject) -> Iterator[Found]:
     Known limits:
         编号连续而末尾漏了几条，看不出来。自动改号一次改第一处；跳号时请先确认没有漏条目。
     """
-    numbers = [one.record.number for one in project.indicators]
-    if numbers == list(range(1, len(numbers) + 1)):
-        repairs = project.table.repairs_of
-        its = repairs.get((project.unit.record.name, project.record.name)) if repairs else None
-        if its:
-            yield from _read_again(its)
+    if project.in_order:
+        its = project.unit.record.name, project.record.name
+        yield from _read_again(project.table.repairs_of.get(its, ()))
         return
+    numbers = [one.record.number for one in project.indicators]
     off = [
         (right, one)
         for right, one in enumerate(project.indicators, start=1)

@@ -9,7 +9,7 @@ from jixiao.checking.rules.value._direction import POINTS
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 
 
-@rule("VAL111", since="0.2")
+@rule("VAL111", since="0.2", facts=("with_two_numbers",))
 def period_as_multiple_of_annual(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """实施周期指标值都是年度指标值的同一倍数。
 

@@ -1,7 +1,5 @@
 """A class of indicators that a project does not have."""
 
-from collections.abc import Iterator
-
 from jixiao.checking.rule import Found
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 from jixiao.model import level_codes
@@ -19,13 +17,15 @@ def lacking(
     advice: str,
     *,
     lighter: bool = False,
-) -> Iterator[Found]:
+) -> tuple[Found, ...]:
     """One finding where no indicator has any of the codes; not sure where a class is not read."""
-    if [one for one in project.classes if one and one.startswith(codes)]:
-        return
+    for one in project.classes:
+        if one and one.startswith(codes):
+            return ()
     unclassed = project.unclassed
-    if not unclassed or {_level(one) for one in unclassed}.isdisjoint(codes):
-        yield Found(message, advice, unclear=bool(unclassed), lighter=lighter)
+    if unclassed and not {_level(one) for one in unclassed}.isdisjoint(codes):
+        return ()
+    return (Found(message, advice, unclear=unclassed != (), lighter=lighter),)
 
 
 def _level(one: IndicatorSubject) -> str | None:

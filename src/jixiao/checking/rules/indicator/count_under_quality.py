@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
@@ -10,6 +11,8 @@ from jixiao.checking.rules.indicator._name import head
 from jixiao.checking.subjects import IndicatorSubject
 from jixiao.model import TargetValue
 
+_MANY = 4096  # names, which come again and again
+_AMOUNT_HEADS = ("ind_time_worked", "ind_count_head", "ind_money_head", "ind_cost_head")
 _COUNTED = frozenset({"count", "occasions"})
 _DONE = _COUNTED | {"area"}
 _WORKED = frozenset({"duration", "work"})
@@ -53,11 +56,13 @@ def count_under_quality(indicator: IndicatorSubject, policy: Policy) -> Iterator
     Known limits:
         事故、投诉、差错、返工、获奖、平均分等虽然是数，说的却是好坏，不算归错；发现、查处、受理它们至少多少件的，是工作量，算。
     """
+    if not _may_count(indicator.name_key, policy):
+        return
     name = head(indicator.name_key)
     value = indicator.value
     # Nobody wants none, or as few as can be, of what is worth counting: 错发 不超过2次.
     none_wanted = value is not None and (value.number == 0 or _is_kept_low(value))
-    if not name or none_wanted or _ALL_GOOD.search(indicator.target_key):
+    if none_wanted or _ALL_GOOD.search(indicator.target_key):
         return
     if policy.pattern("ind_quality_counts").search(name):
         if value is not None and _counts_work(value, name, policy):
@@ -88,6 +93,18 @@ def count_under_quality(indicator: IndicatorSubject, policy: Policy) -> Iterator
     started = unit is None and policy.pattern("ind_work_start").search(name)
     if started or (unit is not None and unit.dimension in _COUNTED):
         yield _found(indicator, "数量", f"指标值“{value.text}”是个数，更像", "11")
+
+
+@lru_cache(_MANY)
+def _may_count(name_key: str, policy: Policy) -> bool:
+    """Whether a folded name is of an amount, or leaves it to the target to tell."""
+    name = head(name_key)
+    if policy.pattern("ind_quality_counts").search(name):
+        return policy.pattern("ind_work_on_faults").search(name) is not None
+    return name != "" and (
+        policy.pattern("ind_property_head").search(name) is None
+        or any(policy.pattern(words).search(name) is not None for words in _AMOUNT_HEADS)
+    )
 
 
 def _is_kept_low(value: TargetValue) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
@@ -31,7 +32,7 @@ def much_money_few_indicators(project: ProjectSubject, policy: Policy) -> Iterat
         金额档次和项数是自定的配置（ind_large 等），只作提示；金额单位没有读出的不能判断。
     """
     amount = project.ten_thousands
-    if amount is None or not project.indicators:
+    if amount is None or amount < _least(policy) or not project.indicators:
         return
     count = len(project.indicators)
     band, fewest = Decimal(0), Decimal(0)
@@ -52,3 +53,9 @@ def much_money_few_indicators(project: ProjectSubject, policy: Policy) -> Iterat
             f"{count}项指标的年度指标值都是“{same}”，看不出资金与任务的对应。",
             "请按各项工作的实际写出数量，例如“选派专业技术人才20人”“采购农特产品500万元”。",
         )
+
+
+@cache
+def _least(policy: Policy) -> Decimal:
+    """Below this amount nothing is asked of a project."""
+    return min(map(policy.limit, ("ind_large", "ind_huge", "ind_flat")))

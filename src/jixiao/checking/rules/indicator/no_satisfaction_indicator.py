@@ -35,37 +35,38 @@ def no_satisfaction_indicator(project: ProjectSubject, policy: Policy) -> Iterat
         satisfied.search(one.name_key) for one in project.indicators if "满意" in one.name_key
     ):
         return
+    name, objective = project.name_key, project.objective_key
     transfer = policy.pattern("ind_pure_transfer")
     if (
-        policy.pattern("ind_internal_purchase").search(project.name_key) is None
-        and transfer.search(project.name_key) is None
-        and transfer.search(project.objective_key) is None
-        and not _is_internal(project, policy)
+        policy.pattern("ind_internal_purchase").search(name) is not None
+        or transfer.search(name) is not None
+        or transfer.search(objective) is not None
     ):
-        yield from lacking(
-            project,
-            ("31",),
-            "项目没有满意度指标。",
-            "如果项目有服务对象（群众、企业、学生、患者、参加活动的人等），请增加满意度指标，例如“参与企业满意度：≥90%”。",
-            lighter=not _names_whom_it_serves(project, policy),
-        )
-
-
-def _names_whom_it_serves(project: ProjectSubject, policy: Policy) -> bool:
-    """Whether its name or objective names those outside the office for whom it is done."""
-    return any(
-        policy.pattern(words).search(text) is not None
-        for words in ("ind_service_object", "ind_served")
-        for text in (project.objective_key or project.text_key, project.name_key)
+        return
+    served = policy.pattern("ind_service_object")
+    says_whom = served.search(objective or project.text_key) is not None
+    if (
+        not says_whom
+        and served.search(project.text_key) is None
+        and _speaks_of_the_office(name, objective, policy)
+    ):
+        return
+    yield from lacking(
+        project,
+        ("31",),
+        "项目没有满意度指标。",
+        "如果项目有服务对象（群众、企业、学生、患者、参加活动的人等），请增加满意度指标，例如“参与企业满意度：≥90%”。",
+        lighter=not (
+            says_whom
+            or served.search(name) is not None
+            or policy.pattern("ind_served").search(objective or project.text_key) is not None
+            or policy.pattern("ind_served").search(name) is not None
+        ),
     )
 
 
-def _is_internal(project: ProjectSubject, policy: Policy) -> bool:
-    """Whether its objective speaks of the office itself, and the project of nobody else."""
-    # Somebody is named early in most projects: looked for first.
-    if policy.pattern("ind_service_object").search(project.text_key) is not None:
-        return False
+def _speaks_of_the_office(name: str, objective: str, policy: Policy) -> bool:
     return (
-        policy.pattern("ind_internal_objective").search(project.objective_key) is not None
-        or policy.pattern("ind_inner_work").search(project.name_key) is not None
+        policy.pattern("ind_internal_objective").search(objective) is not None
+        or policy.pattern("ind_inner_work").search(name) is not None
     )

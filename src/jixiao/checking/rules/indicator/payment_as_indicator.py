@@ -1,6 +1,7 @@
 """IND112 payment-as-indicator."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
@@ -8,7 +9,8 @@ from jixiao.checking.rules.indicator._levels import filed
 from jixiao.checking.rules.indicator._name import head, is_paying
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 
-_LOOKED_AT = ("11", "12", "13", "2")
+_MANY = 4096  # names, which come again and again
+_LOOKED_AT = frozenset({"11", "12", "13"})
 _LIGHTER = frozenset({"12", "13"})
 
 
@@ -41,31 +43,13 @@ def payment_as_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Fo
     paying = [
         one
         for one in project.indicators
-        if one.class_ and one.class_.startswith(_LOOKED_AT) and is_paying(policy, one.name_key)
+        if (one.class_ in _LOOKED_AT or one.level == "2") and is_paying(policy, one.name_key)
     ]
     if not paying:
         return
-    tasks = policy.pattern("ind_paying_task")
-    task = (
-        tasks.search(project.name_key) is not None
-        or policy.pattern("ind_paying_objective").search(project.objective_key) is not None
-    )
-    paying = [
-        one
-        for one in paying
-        if not (
-            (_is_dated(one, policy) and (task or tasks.search(one.name_key)))
-            or (task and _is_in_full(one, policy))
-            # IND106 says that it is filed wrongly, and paying is what is to be done.
-            or (
-                one.class_ == "12"
-                and policy.pattern("ind_time_content").search(one.name_key)
-                and (task or tasks.search(one.name_key))
-            )
-        )
-    ]
+    paying = [one for one in paying if not _is_what_is_to_be_done(one, policy)]
     for one in paying:
-        if _is_in_time_to_people(one, policy):
+        if one.class_ == "13" and _is_in_time_to_people(one.name_key, policy):
             continue
         # IND103 is silent here: it would advise to file it elsewhere.
         rate = one.class_ == "11" and policy.pattern("ind_rate_head").search(head(one.name_key))
@@ -73,7 +57,8 @@ def payment_as_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Fo
             f"“{one.name}”{'是比率，' if rate else ''}只反映资金支付，不说明做成了什么，却归在{filed(one)}。",
             "请改为项目要完成的事，例如“扶持企业数量：20家”“审核完成时间：6月底前”；支付进度由预算执行考核。",
             about=one,
-            lighter=one.class_ in _LIGHTER or (task and not _is_progress(one, policy)),
+            lighter=one.class_ in _LIGHTER
+            or (_pays_as_task(project, policy) and not _is_progress(one, policy)),
         )
     of_outputs = [one for one in paying if one.level == "1"]
     share = policy.limit("ind_paying_share")
@@ -98,20 +83,38 @@ def _is_progress(indicator: IndicatorSubject, policy: Policy) -> bool:
     )
 
 
-def _is_in_full(indicator: IndicatorSubject, policy: Policy) -> bool:
-    """Whether it says that those paid have all that the standard gives them: quality, there."""
+def _pays_as_task(project: ProjectSubject, policy: Policy) -> bool:
+    """Whether paying is what the project is to do, by its name or its objective."""
     return (
-        indicator.class_ == "12"
-        and policy.pattern("ind_paid_in_full").search(head(indicator.name_key)) is not None
+        policy.pattern("ind_paying_task").search(project.name_key) is not None
+        or policy.pattern("ind_paying_objective").search(project.objective_key) is not None
     )
 
 
-def _is_in_time_to_people(indicator: IndicatorSubject, policy: Policy) -> bool:
+def _is_what_is_to_be_done(one: IndicatorSubject, policy: Policy) -> bool:
+    """Whether paying is the task, and the indicator says by when or how well it is done."""
+    if one.class_ == "12":
+        # Whether those paid have all that the standard gives them is quality, there.
+        if policy.pattern("ind_paid_in_full").search(head(one.name_key)) and _pays_as_task(
+            one.project, policy
+        ):
+            return True
+        # IND106 says that it is filed wrongly.
+        told = policy.pattern("ind_time_content").search(one.name_key) is not None
+    else:
+        told = _is_dated(one, policy)
+    return told and (
+        policy.pattern("ind_paying_task").search(one.name_key) is not None
+        or _pays_as_task(one.project, policy)
+    )
+
+
+@lru_cache(_MANY)
+def _is_in_time_to_people(name_key: str, policy: Policy) -> bool:
     """补助按月发放及时率: whether people have what is due to them in time is timeliness."""
     return (
-        indicator.class_ == "13"
-        and policy.pattern("ind_time").search(indicator.name_key) is not None
-        and policy.pattern("ind_due_to_people").search(indicator.name_key) is not None
+        policy.pattern("ind_time").search(name_key) is not None
+        and policy.pattern("ind_due_to_people").search(name_key) is not None
     )
 
 

@@ -141,7 +141,8 @@ def _stage_of_the_year(project: ProjectSubject) -> str | None:
     year = project.table.year
     if year is None:
         return None
-    for clause in re.split("[,;。]", project.objective_key):
+    goal = project.objective_key
+    for clause in re.split("[,;。]", goal) if _STAGE.search(goal) else ():
         if _STAGE.search(clause) and re.search(rf"本年|当年|今年|{year}年", clause):
             return clause
     for one in project.outputs:
@@ -161,9 +162,12 @@ def _ends_later(project: ProjectSubject) -> bool:
 
 def _totals_as_annual(project: ProjectSubject) -> list[tuple[IndicatorSubject, str]]:
     """Indicators whose one target for both is what the goal wants in all the years together."""
+    goal = _RANGE.sub("", _QUOTED.sub("", project.objective_key))
+    if _IN_ALL.search(goal) is None:
+        return []
     clauses = [
         clause
-        for clause in _CLAUSE.findall(_RANGE.sub("", _QUOTED.sub("", project.objective_key)))
+        for clause in _CLAUSE.findall(goal)
         if _IN_ALL.search(clause) and not _OF_ONE_YEAR.search(clause)
     ]
     found = []

@@ -50,34 +50,34 @@ def same_indicator_as_output_and_benefit(
     if not outputs or not benefits:
         return
     shortest = policy.limit("ind_shortest_core")
-    by_name, by_core = {}, {}
-    for output in outputs:
-        by_name[output.name_key] = by_core[_core(output.name_key, policy)] = output
+    by_core = {_core(one.name_key, policy): one for one in outputs}
     for benefit in benefits:
-        value = benefit.value
-        if not benefit.name_key:
+        name, value = benefit.name_key, benefit.value
+        if not name:
             continue
-        same = by_name.get(benefit.name_key)
-        if same is not None:
-            yield _found(benefit, same, "名称相同", lighter=False)
-            continue
-        core = _core(benefit.name_key, policy)
+        core = _core(name, policy)
         same = by_core.get(core)
-        if same is not None and len(core) >= shortest:
-            yield _found(benefit, same, f"都是“{core}”", lighter=True)
-            continue
+        if same is not None:
+            named = [one for one in outputs if one.name_key == name]
+            if named:
+                yield _found(benefit, named[-1], "名称相同", lighter=False)
+                continue
+            if len(core) >= shortest:
+                yield _found(benefit, same, f"都是“{core}”", lighter=True)
+                continue
         if value is None or value.measure_unit is None:
             continue
         if value.measure_unit.dimension == "ratio":
-            same = _same_rate(benefit.name_key, value, outputs, shortest)
+            same = _same_rate(name, value, outputs, shortest)
             if same is not None:
                 yield _found(benefit, same, "名称相近，值相同", lighter=True)
             continue
         number = _number(value)
         for output in outputs if number is not None else ():
-            reason = None
-            if output.value is not None and _number(output.value) == number:
-                reason = _same_meaning(output, benefit, policy)
+            other = output.value
+            if other is None or other.number != value.number or _number(other) != number:
+                continue
+            reason = _same_meaning(output, benefit, policy)
             if reason is not None:
                 yield _found(benefit, output, reason, lighter=True)
                 break
@@ -101,7 +101,9 @@ def _same_rate(
 
 def _is_within(one: str, other: str) -> bool:
     """数据质检通过率 and 普查数据质检一次通过: all letters of the shorter one, in their order."""
-    short, long = sorted((one.removesuffix("率"), other.removesuffix("率")), key=len)
+    short, long = one.removesuffix("率"), other.removesuffix("率")
+    if len(short) > len(long):
+        short, long = long, short
     rest = iter(long)
     return len(short) > _FEW and len(long) - len(short) <= _FEW and all(x in rest for x in short)
 

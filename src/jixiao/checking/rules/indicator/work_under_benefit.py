@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
@@ -10,7 +11,9 @@ from jixiao.checking.rules.indicator._name import head, is_paying
 from jixiao.checking.rules.value._direction import is_bad_thing
 from jixiao.checking.subjects import IndicatorSubject
 from jixiao.checking.terms import Term
+from jixiao.model import TargetValue
 
+_MANY = 4096  # names, which come again and again
 # What people asked for is settled: they feel it.
 _SETTLED = re.compile(
     r"(?:诉求|工单|事项|投诉|来访|信访|热线|举报|求助|咨询|来信|建议|提案|留言|[交督承]办件|批示件|信访件)[一-鿿]{0,4}办结率$"
@@ -59,78 +62,79 @@ def work_under_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[
     Known limits:
         靠名称中的词，和“次”“张”“块”等数做了多少件的单位判断：说到带动、吸引、新增、受益、减少等变化的不算，多少村、多少学校做到了的占比也不算；所得的奖牌、荣誉，可持续影响下建立了制度、坚持满多久、异地备份的也不算。诉求、工单的办结率为较轻的程度。只在指标值里罗列工作的不查。
     """
-    name = head(indicator.name_key)
-    if not name or _is_kept_low(indicator):
+    value = indicator.value
+    unit = None if value is None else value.measure_unit
+    counted = unit is not None and unit.dimension in _COUNTED and bool(value and value.number)
+    found = _work(indicator.name_key, policy, counted, indicator.class_ == "24")
+    if found is None or _is_kept_low(value):
         return
-    if policy.pattern("ind_share_of_places").search(name) or _stays(indicator, name, policy):
+    said, code = found
+    if said is not None:
+        evidence = f"名称中有“{said}”"
+    elif unit is not None and unit.text in policy.words("ind_work_units"):
+        # 信息卡制作 88张, 例会 12次: how many were made or held.
+        evidence = f"指标值的单位是“{unit.text}”"
+    else:
         return
+    yield Found(
+        f"“{indicator.name}”是所做的工作，不是效果，却归在{filed(indicator)}。",
+        f"{evidence}，更像{suggested(indicator, code)}，请核对后改归；效益请写带来的变化，例如“政策知晓率：≥90%”“带动就业人数：50人”。",
+        lighter=_SETTLED.search(head(indicator.name_key)) is not None,
+    )
+
+
+@lru_cache(_MANY)
+def _work(
+    name_key: str, policy: Policy, counted: bool, lasting: bool
+) -> tuple[str | None, str] | None:
+    """The words of a folded name that say work, and the class it belongs to; None where it is none.
+
+    Without words, the unit may tell. ``counted`` is whether the target is a number of something,
+    ``lasting`` whether it is filed under 可持续影响.
+    """
+    name = head(name_key)
+    if not name or policy.pattern("ind_share_of_places").search(name):
+        return None
+    # An honour won, or what goes on after the work.
+    if policy.pattern("ind_honours").search(name) or (
+        lasting and policy.pattern("ind_kept_up").search(name)
+    ):
+        return None
     if "满意" in name and not policy.pattern("ind_satisfaction_survey").search(name):
-        return
+        return None
     code = "11"
-    found = _work_named(indicator, name, policy)
-    counted = policy.pattern("ind_work_count").search(name)
-    begun = counted and policy.pattern("ind_work_start").search(name)
+    # Counted work at the end of a name: 「就业培训人次」 is training, not employment.
+    found = policy.pattern("ind_work_named").search(name) if counted else None
+    if found and policy.pattern("ind_work_received").search(name):
+        found = None
+    count = policy.pattern("ind_work_count").search(name)
+    begun = count and policy.pattern("ind_work_start").search(name)
     if found is None and not begun and policy.pattern("ind_effect").search(name):
-        return
-    found = found or counted
-    if found is None and indicator.class_ != "24":
+        return None
+    found = found or count
+    if found is None and not lasting:
         found = policy.pattern("ind_work_completed").search(name)
         if found is not None and policy.pattern("ind_result_completed").search(name):
-            return
+            return None
         if found is not None and policy.pattern("ind_timely").search(name):
             code = "13"
         elif found is not None and policy.pattern("ind_rate_head").search(name):
             code = "12"
     found = found or policy.pattern("ind_work_start").search(name)
-    pieces = _pieces(indicator, name, policy) if found is None else None
+    if found is None and (
+        policy.pattern("ind_used").search(name) or policy.pattern("ind_property_head").search(name)
+    ):
+        return None
     if (
-        (found is None and pieces is None)
-        or policy.pattern("ind_work_outcome").search(name)
+        policy.pattern("ind_work_outcome").search(name)
         or is_paying(policy, name)
         or policy.pattern("ind_compliance").search(name)
         or is_bad_thing(name, policy)
     ):
-        return
-    yield Found(
-        f"“{indicator.name}”是所做的工作，不是效果，却归在{filed(indicator)}。",
-        f"{_evidence(found, pieces)}，更像{suggested(indicator, code)}，请核对后改归；效益请写带来的变化，例如“政策知晓率：≥90%”“带动就业人数：50人”。",
-        lighter=_SETTLED.search(name) is not None,
-    )
-
-
-def _evidence(found: re.Match[str] | None, pieces: str | None) -> str:
-    return f"指标值的单位是“{pieces}”" if found is None else f"名称中有“{found[0]}”"
-
-
-def _pieces(indicator: IndicatorSubject, name: str, policy: Policy) -> str | None:
-    """The unit of 信息卡制作 88张 or 例会 12次: how many were made or held, unless others use them."""
-    value = indicator.value
-    unit = None if value is None or value.measure_unit is None else value.measure_unit.text
-    if unit is None or unit not in policy.words("ind_work_units"):
         return None
-    if policy.pattern("ind_used").search(name) or policy.pattern("ind_property_head").search(name):
-        return None
-    return unit
+    return None if found is None else found[0], code
 
 
-def _work_named(indicator: IndicatorSubject, name: str, policy: Policy) -> re.Match[str] | None:
-    """Counted work at the end of a name: 「就业培训人次」 is training, not employment."""
-    value = indicator.value
-    unit = value.measure_unit if value is not None and value.number else None
-    if unit is None or unit.dimension not in _COUNTED:
-        return None
-    found = policy.pattern("ind_work_named").search(name)
-    return None if found and policy.pattern("ind_work_received").search(name) else found
-
-
-def _stays(indicator: IndicatorSubject, name: str, policy: Policy) -> bool:
-    """Whether it is an honour won, or what goes on after the work under 可持续影响."""
-    return policy.pattern("ind_honours").search(name) is not None or (
-        indicator.class_ == "24" and policy.pattern("ind_kept_up").search(name) is not None
-    )
-
-
-def _is_kept_low(indicator: IndicatorSubject) -> bool:
+def _is_kept_low(value: TargetValue | None) -> bool:
     """Nobody wants less of the work done: zero or an upper bound is set for what is unwanted."""
-    value = indicator.value
     return value is not None and (value.kind in _UPPER_BOUNDS or value.number == 0)

@@ -84,6 +84,12 @@ def is_question(name_key: str, policy: Policy) -> bool:
 
 
 @lru_cache(_MANY)
+def is_graded(name_key: str, policy: Policy) -> bool:
+    """Whether a folded name is of what others give a grade."""
+    return policy.pattern("value_graded_names").search(name_key) is not None
+
+
+@lru_cache(_MANY)
 def answers_none(name_key: str, measure_key: str, policy: Policy) -> bool:
     """Whether 无 answers a folded name: there shall be none of a bad thing.
 
@@ -98,19 +104,13 @@ def answers_none(name_key: str, measure_key: str, policy: Policy) -> bool:
 
 def units_of_noun(measure_key: str, policy: Policy) -> tuple[str, frozenset[str]] | None:
     """The counting noun a folded name ends in, and the units that fit it."""
-    return _units_of_noun(measure_key[-_TAIL:], policy)
-
-
-@lru_cache(_MANY)
-def _units_of_noun(tail: str, policy: Policy) -> tuple[str, frozenset[str]] | None:
     for noun, units in _units_by_noun(policy, "value_noun_units"):
-        found = noun.search(tail)
+        found = noun.search(measure_key[-_TAIL:])
         if found is not None:
             return found[1], units
     return None
 
 
-@lru_cache(_MANY)
 def units_against(measure_key: str, policy: Policy) -> tuple[str, frozenset[str]] | None:
     """The thing a folded name ends in, and the units that never count it."""
     for thing, units in _units_by_noun(policy, "value_thing_units", "(?:总?数量?|个数)?"):
@@ -131,6 +131,7 @@ def things_by_unit(policy: Policy, name: str) -> dict[str, re.Pattern[str]]:
     }
 
 
+@lru_cache(_MANY)
 def unit_in_name(name_key: str, policy: Policy) -> str | None:
     """The unit in the brackets of a folded name, or None.
 

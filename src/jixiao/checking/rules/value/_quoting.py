@@ -1,6 +1,6 @@
 """How findings of this family quote target values: one finding for both terms of an indicator."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 from jixiao.checking.subjects import IndicatorSubject
 from jixiao.checking.terms import Term
@@ -9,19 +9,23 @@ from jixiao.model import Edit, Place, TargetValue
 _LONGEST = 40
 
 
-def quote(terms: Iterable[Term]) -> str:
+def quote(terms: Sequence[Term]) -> str:
     """年度指标值“3个”; several joined with 、."""
-    return "、".join([f"{one.label}“{shortened(one.text)}”" for one in terms])
+    return "、".join(map(_quoted, terms))
 
 
-def shortened(text: str) -> str:
-    """A text that fits into a sentence."""
-    text = text.strip()
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+def _quoted(one: Term) -> str:
+    """What it is called, and as much of its text as fits into a sentence."""
+    text = one.text.strip()
+    if len(text) > _LONGEST:
+        text = f"{text[: _LONGEST - 1]}…"
+    return f"{one.label}“{text}”"
 
 
-def places(terms: Iterable[Term]) -> tuple[Place, ...]:
+def places(terms: Sequence[Term]) -> tuple[Place, ...]:
     """Where all of them stood."""
+    if len(terms) == 1:
+        return terms[0].at
     return tuple([place for one in terms for place in one.at])
 
 

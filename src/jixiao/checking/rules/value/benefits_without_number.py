@@ -1,12 +1,14 @@
 """VAL003 benefits-without-number."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.value._quoting import NUMBERS
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 
+_MANY = 4096  # targets, which come again and again
 _MEASURED = frozenset({*NUMBERS, "compound"})
 _IN_WORDS = frozenset({"qualitative", "reference"})
 _EXACT = (
@@ -50,36 +52,39 @@ def benefits_without_number(project: ProjectSubject, policy: Policy) -> Iterator
         只看有没有数，不看这个数是不是效益；没有效益指标的项目由指标类规则说明。
     """
     benefits = project.benefits
-    if not benefits:
-        return
     for one in benefits:
         if _open(one) or _has_number(one):
             return
-    if any(_is_exact(one, policy) for one in benefits):
+    if not benefits or True in [_is_exact(one, policy) for one in benefits]:
         return
     yield Found(
         "项目的效益指标全部是定性的，没有一项可以计量。",
         "请至少把一项效益写成可以计量的目标，例如“带动就业≥30人”“销售额增长≥5%”。",
         about=benefits[0] if benefits[0].damaged else None,
-        unclear=any(_has_number(one) or _is_exact(one, policy) for one in project.unclassed),
+        unclear=project.unclassed != ()
+        and any(_has_number(one) or _is_exact(one, policy) for one in project.unclassed),
     )
 
 
 def _has_number(one: IndicatorSubject) -> bool:
-    return any(term.kind in _MEASURED for term in one.terms)
+    for term in one.terms:  # noqa: SIM110 - asked of all benefits: twice as fast as any()
+        if term.kind in _MEASURED:
+            return True
+    return False
 
 
 def _is_exact(one: IndicatorSubject, policy: Policy) -> bool:
-    """Whether its words are as exact as a number.
+    """Whether its words are as exact as a number."""
+    for term in one.terms:  # noqa: SIM110 - as above
+        if term.kind in _IN_WORDS and _are_exact(term.key, policy):
+            return True
+    return False
 
-    That something shall not happen is none of it; a class of a public standard is a measure, too.
-    """
-    return any(
-        policy.pattern(words).search(term.key) is not None
-        for term in one.terms
-        if term.kind in _IN_WORDS
-        for words in _EXACT
-    )
+
+@lru_cache(_MANY)
+def _are_exact(key: str, policy: Policy) -> bool:
+    """That something shall not happen is none of it; a class of a public standard is a measure, too."""
+    return any(policy.pattern(words).search(key) is not None for words in _EXACT)
 
 
 def _open(one: IndicatorSubject) -> bool:

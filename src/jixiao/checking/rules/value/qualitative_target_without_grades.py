@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.value._names import measure_of
+from jixiao.checking.rules.value._names import is_graded, measure_of
 from jixiao.checking.subjects import IndicatorSubject, TableSubject
 from jixiao.model import TargetValue
 
@@ -60,9 +60,7 @@ def _without_grades(one: IndicatorSubject, value: TargetValue, policy: Policy) -
         return False
     if _is_settled(one.target_key, policy):
         return False
-    return value.grade is None or (
-        policy.pattern("value_graded_names").search(one.name_key) is None
-    )
+    return value.grade is None or not is_graded(one.name_key, policy)
 
 
 @lru_cache(_MANY)

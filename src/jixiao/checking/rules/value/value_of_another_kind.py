@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -30,24 +30,37 @@ _THINGS = frozenset({"count", "occasions"})
 _MEASURED = frozenset({"area", "length", "mass", "volume"})
 _COUNTABLE = _THINGS | _MEASURED
 _COUNTED_THINGS = _COUNTABLE | {"work"}
-_WORDS = frozenset({"qualitative", "reference", "deadline", "compound"})
+_NO_ANSWERS = frozenset({"qualitative", "reference", "deadline", "compound", *NUMBERS})
 _OTHER_KINDS = frozenset({"deadline", "yes_no"})
 
 
 class _Asked(NamedTuple):
     """What a name asks for: no number of these dimensions, and none of these kinds.
 
-    A value that meets ``unless`` answers all the same. Without ``dimensions`` no number does.
+    A value that meets ``unless`` answers all the same.
     """
 
     what: str
     example: str
-    dimensions: frozenset[str] | None
+    dimensions: frozenset[str]
     kinds: frozenset[str]
     unless: str | None = None
 
 
-_QUESTION = _Asked("是或否", "是", None, _WORDS, "value_answers")
+class _Counting(NamedTuple):
+    """What a name says that is counted, each with units or dimensions; None where it says nothing."""
+
+    noun: tuple[str, frozenset[str]] | None
+    """Counted in one of these units."""
+    thing: tuple[str, frozenset[str]] | None
+    """Not measured in one of these dimensions."""
+    against: tuple[str, frozenset[str]] | None
+    """Not counted in one of these units."""
+    others: bool
+    """Whether a unit that counts few things tells that it is something else."""
+
+
+_QUESTION = _Asked("是或否", "是", frozenset(), _NO_ANSWERS, "value_answers")
 _ON_TIME = _Asked(
     "是否按时", "每月10日前", _THINGS | {"money", "count/year", "count/month"}, frozenset()
 )
@@ -62,7 +75,7 @@ _SATISFACTION = _Asked(
     "满意度",
     "≥90%",
     _THINGS | _MEASURED | {"money", "duration"},
-    _OTHER_KINDS | {"reference"},
+    _OTHER_KINDS | {"reference", "qualitative"},
     "value_shares_in_words",
 )
 _ASKED = {
@@ -113,11 +126,7 @@ _ASKED = {
 
 
 def _asks(name_key: str, policy: Policy) -> bool:
-    return (
-        _asked(name_key, policy) is not None
-        or _counted(measure_key_of(name_key), policy) is not None
-        or policy.pattern("value_thing_verbs").search(name_key) is not None
-    )
+    return _wanted(name_key, policy) != (None, None)
 
 
 @rule("VAL009", since="0.2", named=_asks)
@@ -157,56 +166,72 @@ def value_of_another_kind(indicator: IndicatorSubject, policy: Policy) -> Iterat
     Known limits:
         只看名称末尾的计量词和词表里只能数个数的人和东西（村民、井盖）；名称没有这些词的不判断。量词与名词不搭配（人数用“场”、帐篷用“床”）的程度较轻；只数少数东西的量词（辆、册、所），名称和项目名称里都没有那类东西才算。
     """
-    asked = _asked(indicator.name_key, policy)
-    if asked is None:
-        yield from _miscounted(indicator, asked, policy)
-        return
+    asked, counting = _wanted(indicator.name_key, policy)
+    found = None if asked is None else _of_another_kind(indicator, asked, policy)
+    if found is None and counting is not None:
+        found = _miscounted(indicator, counting, policy)
+    if found is not None:
+        yield found
+
+
+def _of_another_kind(indicator: IndicatorSubject, asked: _Asked, policy: Policy) -> Found | None:
+    kinds, dimensions = asked.kinds, asked.dimensions
+    for one in indicator.terms:
+        unit = one.value.measure_unit
+        if one.kind in kinds or (unit is not None and unit.dimension in dimensions):
+            break
+    else:
+        return None
     terms = indicator.terms
     wrong = [one for one in terms if _another(one, asked, indicator, policy)]
     if not wrong and asked is _SATISFACTION:
         wrong = [one for one in terms if _in_words(one, indicator, policy)]
-    if wrong:
-        yield Found(
-            f"名称问的是{asked.what}，{quote(wrong)}答的不是。",
-            f"请使名称与指标值对应：改写指标值（例如“{asked.example}”），或修改名称。",
-            at=places(wrong),
-        )
-        return
-    if asked is _COUNT:
-        yield from _miscounted(indicator, asked, policy)
+    if not wrong:
+        return None
+    return Found(
+        f"名称问的是{asked.what}，{quote(wrong)}答的不是。",
+        f"请使名称与指标值对应：改写指标值（例如“{asked.example}”），或修改名称。",
+        at=places(wrong),
+    )
 
 
-def _miscounted(
-    indicator: IndicatorSubject, asked: _Asked | None, policy: Policy
-) -> Iterator[Found]:
+def _miscounted(indicator: IndicatorSubject, counting: _Counting, policy: Policy) -> Found | None:
     """墓碑 in 平方, 观众 in 场, 套数 in 次, 泵站 in 辆: a unit that does not count the thing."""
-    if unit_in_name(indicator.name_key, policy) is not None:
-        return
-    key, terms = indicator.measure_key, indicator.terms
-    # All nouns that are counted end as a count does.
-    noun = units_of_noun(key, policy) if asked is _COUNT else None
-    if noun is not None:
-        other = [one for one in terms if _other_thing(one, noun[1])]
-        if other:
-            measured = any(_dimension(one) in _MEASURED for one in other)
-            yield _does_not_count(noun[0], other, lighter=not measured)
-            return
-    if asked is None and (counted := _counted(key, policy)) is not None:
-        other = [one for one in terms if _base(one) in counted[1]]
-        if other:
-            yield _does_not_count(counted[0], other, lighter=False)
-            return
-    if asked is None and policy.pattern("value_thing_verbs").search(key) is None:
-        return
-    thing = units_against(key, policy)
-    if thing is not None:
-        other = [one for one in terms if _is_of(one, thing[1])]
-        if other:
-            yield _does_not_count(thing[0], other, lighter=True)
-            return
-    other = [one for one in terms if _counts_others(one, indicator, policy)]
-    if other:
-        yield _does_not_count(indicator.name, other, lighter=True)
+    noun, thing, against, others = counting
+    few = _things_by_unit(policy)
+    for one in indicator.terms:
+        unit = one.value.measure_unit
+        if unit is not None and (
+            thing is not None
+            or (noun is not None and unit.text not in noun[1])
+            or (against is not None and unit.text in against[1])
+            or (unit.base or unit.text) in few
+        ):
+            break
+    else:
+        return None
+    terms = indicator.terms
+    if noun is not None and (other := [one for one in terms if _other_thing(one, noun[1])]):
+        measured = any(_dimension(one) in _MEASURED for one in other)
+        return _does_not_count(noun[0], other, lighter=not measured)
+    if thing is not None and (other := [one for one in terms if _base(one) in thing[1]]):
+        return _does_not_count(thing[0], other, lighter=False)
+    if against is not None and (other := [one for one in terms if _is_in(one, against[1])]):
+        return _does_not_count(against[0], other, lighter=True)
+    if others and (other := [one for one in terms if _counts_others(one, indicator, policy)]):
+        return _does_not_count(indicator.name, other, lighter=True)
+    return None
+
+
+@cache
+def _things_by_unit(
+    policy: Policy,
+) -> dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]]:
+    """What a name says of the things that a unit counts, and what of those that are made."""
+    said, made = (
+        things_by_unit(policy, name) for name in ("value_unit_things", "value_unit_things_made")
+    )
+    return {unit: (said.get(unit), made.get(unit)) for unit in said | made}
 
 
 def _counts_others(term: Term, indicator: IndicatorSubject, policy: Policy) -> bool:
@@ -214,9 +239,8 @@ def _counts_others(term: Term, indicator: IndicatorSubject, policy: Policy) -> b
     unit = term.value.measure_unit
     if unit is None or unit.dimension not in _COUNTABLE or term.value.baseline is not None:
         return False
-    counted, key = unit.base or unit.text, indicator.measure_key
-    things = things_by_unit(policy, "value_unit_things").get(counted)
-    made = things_by_unit(policy, "value_unit_things_made").get(counted)
+    key = indicator.measure_key
+    things, made = _things_by_unit(policy).get(unit.base or unit.text, (None, None))
     if things is None and made is None:
         return False
     said = f"{indicator.name_key};{term.value.scope or ''}"
@@ -229,7 +253,7 @@ def _counts_others(term: Term, indicator: IndicatorSubject, policy: Policy) -> b
     return making is not None and _NO_THING.fullmatch(key, making.end()) is None
 
 
-def _is_of(term: Term, units: frozenset[str]) -> bool:
+def _is_in(term: Term, units: frozenset[str]) -> bool:
     unit = term.value.measure_unit
     return unit is not None and term.value.baseline is None and unit.text in units
 
@@ -244,6 +268,25 @@ def _does_not_count(noun: str, other: list[Term], *, lighter: bool) -> Found:
 
 
 @lru_cache(_MANY)
+def _wanted(name_key: str, policy: Policy) -> tuple[_Asked | None, _Counting | None]:
+    """What a folded name asks for, and what it says is counted."""
+    asked = _asked(name_key, policy)
+    return asked, _counting(name_key, asked, policy)
+
+
+def _counting(name_key: str, asked: _Asked | None, policy: Policy) -> _Counting | None:
+    """None where a name names its unit, or nothing that is counted."""
+    if asked not in (None, _COUNT) or unit_in_name(name_key, policy) is not None:
+        return None
+    key = measure_key_of(name_key)
+    if asked is not None:  # all nouns that are counted end as a count does
+        return _Counting(units_of_noun(key, policy), None, units_against(key, policy), others=True)
+    thing = _counted(key, policy)
+    if policy.pattern("value_thing_verbs").search(key) is not None:
+        return _Counting(None, thing, units_against(key, policy), others=True)
+    return None if thing is None else _Counting(None, thing, None, others=False)
+
+
 def _counted(measure_key: str, policy: Policy) -> tuple[str, frozenset[str]] | None:
     """What is only ever counted, at the end of a folded name, and what it is not measured in."""
     thing = policy.pattern("value_only_counted").search(measure_key)
@@ -260,7 +303,6 @@ def _base(term: Term) -> str | None:
     return "场" if unit is not None and unit.base == "场" and dimension in _THINGS else dimension
 
 
-@lru_cache(_MANY)
 def _asked(name_key: str, policy: Policy) -> _Asked | None:
     # A question may end in any measure, a rate may speak of anything.
     if is_question(name_key, policy):
@@ -274,10 +316,10 @@ def _asked(name_key: str, policy: Policy) -> _Asked | None:
 
 
 def _another(term: Term, asked: _Asked, indicator: IndicatorSubject, policy: Policy) -> bool:
-    if term.kind in _NUMBERS:
-        value, unit = term.value, term.value.measure_unit
+    kind, value, unit = term.kind, term.value, term.value.measure_unit
+    if kind in _NUMBERS and asked is not _QUESTION:
         # 0起 is no rate either, but nothing is nothing in every unit.
-        if asked.dimensions is not None and (
+        if (
             unit is None
             or unit.dimension not in asked.dimensions
             or value.baseline is not None
@@ -286,7 +328,11 @@ def _another(term: Term, asked: _Asked, indicator: IndicatorSubject, policy: Pol
         ):
             return False
     # In 数量指标 VAL001 says that there is no number.
-    elif term.kind not in asked.kinds or (asked is _COUNT and indicator.class_ == "11"):
+    elif (
+        kind not in asked.kinds
+        or (asked is _COUNT and indicator.class_ == "11")
+        or (asked is _SATISFACTION and kind == "qualitative")
+    ):
         return False
     return (
         asked.unless is None or policy.pattern(asked.unless).search(term.key) is None

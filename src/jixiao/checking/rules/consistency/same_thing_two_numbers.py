@@ -98,16 +98,19 @@ def _in_one_unit(project: ProjectSubject, policy: Policy) -> list[list[Indicator
     if len(counting) < _PAIR:
         return []
     by_unit: dict[str, list[IndicatorSubject]] = {}
-    times = policy.words("consistency_same_times")
-    persons = policy.words("consistency_persons")
+    alike = _alike_units(policy)
     for one, unit in counting:
         key = unit.base or unit.canonical or unit.text
-        if key in times:
-            key = "次"
-        elif key == _VISITS or key in persons:
-            key = "人"
-        by_unit.setdefault(key, []).append(one)
-    return [alike for alike in by_unit.values() if len(alike) >= _PAIR]
+        by_unit.setdefault(alike.get(key, key), []).append(one)
+    return [many for many in by_unit.values() if len(many) >= _PAIR]
+
+
+@lru_cache(maxsize=8)
+def _alike_units(policy: Policy) -> dict[str, str]:
+    """For a unit of times or of persons the one that stands for all of them."""
+    persons = (_VISITS, *policy.words("consistency_persons"))
+    times = policy.words("consistency_same_times")
+    return dict.fromkeys(persons, "人") | dict.fromkeys(times, "次")
 
 
 def _found(first: _Stated, second: _Stated, in_goal: list[_Stated], *, same: bool) -> Found:

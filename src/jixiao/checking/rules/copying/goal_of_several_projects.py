@@ -9,7 +9,7 @@ from jixiao.checking.rules.copying._clusters import clusters, may_be_alike, with
 from jixiao.checking.subjects import ProjectSubject, TableSubject
 
 _MARKS = re.compile(r"\W")
-_LETTERS = 4
+_LETTERS = 6
 _FIRST = re.compile(r"\W*(\w)" * _LETTERS)
 
 

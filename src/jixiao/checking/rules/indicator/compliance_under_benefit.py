@@ -1,12 +1,15 @@
 """IND111 compliance-under-benefit."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.indicator._levels import filed
 from jixiao.checking.rules.indicator._name import head, is_paying
 from jixiao.checking.subjects import IndicatorSubject
+
+_MANY = 4096  # names, which come again and again
 
 
 @rule("IND111", since="0.2", words=("ind_compliance", "ind_records"), classes=("2",))
@@ -34,17 +37,23 @@ def compliance_under_benefit(indicator: IndicatorSubject, policy: Policy) -> Ite
     Known limits:
         只认资金、采购、制度等管理方面的合规；被监管对象的守法合规是效果，不算。支付率、到位率由 IND112 说明。
     """
-    name = policy.pattern("ind_registered").sub("", head(indicator.name_key))
+    found = _compliance(indicator.name_key, policy)
+    if found is None or ("审计" in found and _is_audit(indicator)):
+        return
+    yield Found(
+        f"“{indicator.name}”是资金合规或管理要求，不是效益，却归在{filed(indicator)}。",
+        f"名称中有“{found}”，更像质量指标，或列入管理要求；效益请写项目带来的变化，例如“受益企业产值增长率：5%”。",
+    )
+
+
+@lru_cache(_MANY)
+def _compliance(name_key: str, policy: Policy) -> str | None:
+    """What a folded name says of the office's own compliance or records."""
+    name = policy.pattern("ind_registered").sub("", head(name_key))
     found = policy.pattern("ind_compliance").search(name)
     if found is None and policy.pattern("ind_records_of_others").search(name) is None:
         found = policy.pattern("ind_records").search(name)
-    if found is not None and "审计" in found[0] and _is_audit(indicator):
-        return
-    if found is not None and "满意" not in name and not is_paying(policy, name):
-        yield Found(
-            f"“{indicator.name}”是资金合规或管理要求，不是效益，却归在{filed(indicator)}。",
-            f"名称中有“{found[0]}”，更像质量指标，或列入管理要求；效益请写项目带来的变化，例如“受益企业产值增长率：5%”。",
-        )
+    return None if found is None or "满意" in name or is_paying(policy, name) else found[0]
 
 
 def _is_audit(indicator: IndicatorSubject) -> bool:

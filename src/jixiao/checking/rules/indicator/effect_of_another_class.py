@@ -1,6 +1,7 @@
 """IND116 effect-of-another-class."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
@@ -8,6 +9,7 @@ from jixiao.checking.rules.indicator._levels import filed, refiled, suggested
 from jixiao.checking.rules.indicator._name import head
 from jixiao.checking.subjects import IndicatorSubject
 
+_MANY = 4096  # names, which come again and again
 # Which effects are looked for under a class, and where they belong; below each, what lets them be.
 _ELSEWHERE = {
     "21": (
@@ -45,14 +47,23 @@ def effect_of_another_class(indicator: IndicatorSubject, policy: Policy) -> Iter
     Known limits:
         只认名称末尾明白的说法，只提示，不替人定类；群众增收、就业两类都可以放，不算；归在生态效益下的其他内容由 IND108 说明。
     """
-    name = head(indicator.name_key)
-    for words, but_for, code, what in _ELSEWHERE[indicator.class_ or ""]:
-        found = policy.pattern(words).search(name)
-        if found is None or policy.pattern(but_for).search(name) is not None:
-            continue
-        yield Found(
-            f"“{indicator.name}”说的是{what}的变化，却归在{filed(indicator)}。",
-            f"名称中有“{found[0]}”，更像{suggested(indicator, code)}，请核对后改归。",
-            edits=refiled(indicator, code),
-        )
+    found = _elsewhere(indicator.name_key, indicator.class_ or "", policy)
+    if found is None:
         return
+    said, code, what = found
+    yield Found(
+        f"“{indicator.name}”说的是{what}的变化，却归在{filed(indicator)}。",
+        f"名称中有“{said}”，更像{suggested(indicator, code)}，请核对后改归。",
+        edits=refiled(indicator, code),
+    )
+
+
+@lru_cache(_MANY)
+def _elsewhere(name_key: str, class_: str, policy: Policy) -> tuple[str, str, str] | None:
+    """The words of a folded name that belong to another class, that class, and what they speak of."""
+    name = head(name_key)
+    for words, but_for, code, what in _ELSEWHERE[class_]:
+        found = policy.pattern(words).search(name)
+        if found is not None and policy.pattern(but_for).search(name) is None:
+            return found[0], code, what
+    return None

@@ -1,12 +1,16 @@
 """IND108 other-content-under-ecology."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.indicator._levels import filed
 from jixiao.checking.rules.indicator._name import head, is_paying
 from jixiao.checking.subjects import IndicatorSubject
+
+_MANY = 4096  # names and targets, which come again and again
+_REFILE = "，请核对后改归；生态效益请写环境的变化"
 
 
 @rule("IND108", since="0.2", classes=("23",))
@@ -36,35 +40,37 @@ def other_content_under_ecology(indicator: IndicatorSubject, policy: Policy) -> 
     Known limits:
         靠词语判断，只提示，不替人定类；缴费、预约、线上办理等业务的比例，有“水”“垃圾”等词也算；“社会环境”“营商环境”不算生态环境。
     """
-    if not indicator.name_key:
-        return
-    turnover = policy.pattern("ind_turnover").search(head(indicator.name_key))
-    if turnover is not None:
-        yield Found(
-            f"“{indicator.name}”看不出与生态环境的关系，却归在{filed(indicator)}。",
-            f"名称末尾是“{turnover[0]}”，更像产出、经济效益或社会效益，请核对后改归；生态效益请写环境的变化，例如“减少废水排放：500吨”。",
-        )
-        return
-    staff = policy.pattern("ind_of_staff").search(head(indicator.name_key))
-    if staff is not None:
-        yield Found(
-            f"“{indicator.name}”看不出与生态环境的关系，却归在{filed(indicator)}。",
-            f"名称中的“{staff[0]}”说的是人员队伍，不是环境，更像质量指标，请核对后改归；生态效益请写环境的变化，例如“减少废水排放：500吨”。",
-        )
-        return
-    dealt = policy.pattern("ind_dealt_with").search(head(indicator.name_key))
-    if dealt is not None and not is_paying(policy, indicator.name_key):
-        yield Found(
-            f"“{indicator.name}”看不出与生态环境的关系，却归在{filed(indicator)}。",
-            f"名称末尾的“{dealt[0]}”说的是缴费、申请、办理等业务，不是环境的变化，更像社会效益或质量指标，请核对后改归；生态效益请写环境的变化，例如“减少废水排放：500吨”。",
-        )
-        return
-    environment = policy.pattern("ind_environment")
-    if environment.search(indicator.name_key):
-        return
-    if environment.search(indicator.period_key) or environment.search(indicator.annual_key):
+    reason = _reason(indicator.name_key, policy)
+    if reason is None:
+        if any(_is_natural(key, policy) for key in {indicator.period_key, indicator.annual_key}):
+            return
+        reason = "名称和指标值中没有环境、排放、能耗、绿化等词语，更像经济效益或社会效益；确有生态效果的，请写明"
+    elif not reason:
         return
     yield Found(
         f"“{indicator.name}”看不出与生态环境的关系，却归在{filed(indicator)}。",
-        "名称和指标值中没有环境、排放、能耗、绿化等词语，更像经济效益或社会效益；确有生态效果的，请写明，例如“减少废水排放：500吨”。",
+        f"{reason}，例如“减少废水排放：500吨”。",
     )
+
+
+@lru_cache(_MANY)
+def _reason(name_key: str, policy: Policy) -> str | None:
+    """What a folded name tells of something else; empty where it is natural, None where it may be."""
+    if not name_key:
+        return ""
+    name = head(name_key)
+    turnover = policy.pattern("ind_turnover").search(name)
+    if turnover is not None:
+        return f"名称末尾是“{turnover[0]}”，更像产出、经济效益或社会效益{_REFILE}"
+    staff = policy.pattern("ind_of_staff").search(name)
+    if staff is not None:
+        return f"名称中的“{staff[0]}”说的是人员队伍，不是环境，更像质量指标{_REFILE}"
+    dealt = policy.pattern("ind_dealt_with").search(name)
+    if dealt is not None and not is_paying(policy, name_key):
+        return f"名称末尾的“{dealt[0]}”说的是缴费、申请、办理等业务，不是环境的变化，更像社会效益或质量指标{_REFILE}"
+    return "" if _is_natural(name_key, policy) else None
+
+
+@lru_cache(_MANY)
+def _is_natural(key: str, policy: Policy) -> bool:
+    return policy.pattern("ind_environment").search(key) is not None

@@ -1,12 +1,15 @@
 """IND102 other-content-under-satisfaction."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.indicator._levels import filed, refiled, suggested
 from jixiao.checking.rules.indicator._name import head
 from jixiao.checking.subjects import IndicatorSubject
+
+_MANY = 4096  # names, which come again and again
 
 
 @rule("IND102", since="0.2", classes=("3",))
@@ -33,10 +36,7 @@ def other_content_under_satisfaction(
         投诉、好评、认可、获得感等也反映服务对象的看法，不算归错（投诉的处理率是工作，要算）；指标值里写明“满意”的不算。
     """
     name = indicator.name_key
-    like = policy.pattern("ind_satisfaction_like")
-    survey = policy.pattern("ind_satisfaction_survey").search(head(name))
-    handled = "满意" not in name and policy.pattern("ind_complaints_handled").search(head(name))
-    if not name or (like.search(name) and survey is None and not handled):
+    if not name or _is_opinion(name, policy):
         return
     if "满意" in indicator.period_key or "满意" in indicator.annual_key:
         return
@@ -50,3 +50,14 @@ def other_content_under_satisfaction(
         f"{advice}，请核对后改归；满意度请另设，例如“服务对象满意度：≥90%”。",
         edits=refiled(indicator, "11") if counted else (),
     )
+
+
+@lru_cache(_MANY)
+def _is_opinion(name: str, policy: Policy) -> bool:
+    """Whether a folded name is of what people think, not of a survey or of their complaints."""
+    if (
+        policy.pattern("ind_satisfaction_like").search(name) is None
+        or policy.pattern("ind_satisfaction_survey").search(head(name)) is not None
+    ):
+        return False
+    return "满意" in name or policy.pattern("ind_complaints_handled").search(head(name)) is None

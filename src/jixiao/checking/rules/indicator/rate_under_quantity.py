@@ -1,6 +1,8 @@
 """IND103 rate-under-quantity."""
 
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
@@ -10,6 +12,15 @@ from jixiao.checking.subjects import IndicatorSubject
 
 # Words in the name of a rate, and its class where they leave one reading.
 _KINDS_OF_RATE = (("ind_timely", "13"), ("ind_growth", None), ("ind_quality_rates", "12"))
+_MANY = 4096  # names, which come again and again
+
+
+class _Rate(NamedTuple):
+    """A rate by its name: the word that tells its class, and whether only its unit makes it one."""
+
+    word: str | None
+    code: str | None
+    in_percent: bool
 
 
 @rule("IND103", since="0.2", words=("ind_rate_head", "ind_rate_without_word"), classes=("11",))
@@ -33,25 +44,37 @@ def rate_under_quantity(indicator: IndicatorSubject, policy: Policy) -> Iterator
     Known limits:
         只看名称末尾的词。当地指标库把某些比率列为数量指标的，在配置的 ind_rates_as_quantity 中列出即可。名称不是比率、也不以“密度”“覆盖面”“可用性”等结尾，只是指标值写成100%的，由指标值类规则说明。
     """
-    name = head(indicator.name_key)
-    rate = policy.pattern("ind_rate_head").search(name)
-    if rate is None and _is_percentage(indicator):
-        rate = policy.pattern("ind_rate_without_word").search(name)
-    if rate is None or "满意" in name or policy.pattern("ind_rates_as_quantity").search(name):
+    found = _rate(indicator.name_key, policy)
+    if found is None or (found.in_percent and not _is_percentage(indicator)):
         return
-    likely, code = "可以改归质量指标，", None
-    for words, known in _KINDS_OF_RATE:
-        found = policy.pattern(words).search(name)
-        if found:
-            code = known
-            more_like = suggested(indicator, code) if code else "效益指标"
-            likely = f"名称中有“{found[0]}”，更像{more_like}，请核对后改归；"
-            break
+    code = found.code
+    if found.word is None:
+        likely = "可以改归质量指标，"
+    else:
+        more_like = suggested(indicator, code) if code else "效益指标"
+        likely = f"名称中有“{found.word}”，更像{more_like}，请核对后改归；"
     yield Found(
         f"“{indicator.name}”是比率，却归在{filed(indicator)}。",
         f"{likely}数量指标请写要完成多少，例如“配置硬件数量：20台”。",
         edits=refiled(indicator, code) if code else (),
     )
+
+
+@lru_cache(_MANY)
+def _rate(name_key: str, policy: Policy) -> _Rate | None:
+    """None where a folded name is of no rate, or of one that may be a quantity."""
+    name = head(name_key)
+    rate = policy.pattern("ind_rate_head").search(name)
+    in_percent = rate is None
+    if in_percent and policy.pattern("ind_rate_without_word").search(name) is None:
+        return None
+    if "满意" in name or policy.pattern("ind_rates_as_quantity").search(name):
+        return None
+    for words, code in _KINDS_OF_RATE:
+        found = policy.pattern(words).search(name)
+        if found:
+            return _Rate(found[0], code, in_percent)
+    return _Rate(None, None, in_percent)
 
 
 def _is_percentage(indicator: IndicatorSubject) -> bool:

@@ -101,7 +101,9 @@ def _same_rate(
 
 def _is_within(one: str, other: str) -> bool:
     """数据质检通过率 and 普查数据质检一次通过: all letters of the shorter one, in their order."""
-    short, long = sorted((one.removesuffix("率"), other.removesuffix("率")), key=len)
+    short, long = one.removesuffix("率"), other.removesuffix("率")
+    if len(short) > len(long):
+        short, long = long, short
     rest = iter(long)
     return len(short) > _FEW and len(long) - len(short) <= _FEW and all(x in rest for x in short)
 

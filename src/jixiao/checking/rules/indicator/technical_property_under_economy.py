@@ -7,7 +7,6 @@ from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.indicator._levels import filed, suggested
 from jixiao.checking.subjects import IndicatorSubject
-from jixiao.model.target_value import MeasureUnit
 
 _MANY = 20_000
 
@@ -41,7 +40,7 @@ def technical_property_under_economy(
     unit = None if indicator.value is None else indicator.value.measure_unit
     if found is not None:
         reason = f"名称中有“{found}”"
-    elif unit is not None and _is_technical(unit, policy):
+    elif unit is not None and _is_technical(unit.text, unit.dimension or "", policy):
         reason = f"指标值的单位是“{unit.text}”"
     else:
         return
@@ -60,11 +59,11 @@ def _word(name: str, policy: Policy) -> str | None:
     return found[0]
 
 
-def _is_technical(unit: MeasureUnit, policy: Policy) -> bool:
-    """Whether only devices and networks are measured in it."""
-    dimension = unit.dimension or ""
+@lru_cache(_MANY)
+def _is_technical(unit: str, dimension: str, policy: Policy) -> bool:
+    """Whether only devices and networks are measured in a unit."""
     return (
         dimension == "data"
         or dimension.endswith("/秒")
-        or unit.text in policy.words("ind_technical_units")
+        or unit in policy.words("ind_technical_units")
     )

@@ -9,6 +9,7 @@ from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.indicator._levels import filed, refiled, suggested
 from jixiao.checking.rules.indicator._name import head, word
 from jixiao.checking.subjects import IndicatorSubject
+from jixiao.checking.terms import Term
 from jixiao.model import TargetValue
 
 # A longer sentence that has 及时 somewhere is about something else.
@@ -26,11 +27,18 @@ _ENDED = re.compile(r"(?:时间|日期|时点|节点)$")
 _AT_ONCE = frozenset({"毫秒", "秒", "分钟"})  # how fast something answers, not when work is done
 
 
+def _may_tell_time(term: Term, policy: Policy) -> bool:
+    return term.kind == "deadline" or (
+        (term.kind == "reference" or _is_short(term.value))
+        and policy.pattern("ind_time_value").search(term.whole_key) is not None
+    )
+
+
 @rule(
     "IND106",
     since="0.2",
     words=("ind_time_content", "ind_time_of_work"),
-    facts=("deadline", "reference", "qualitative"),
+    stated=_may_tell_time,
     classes=("11", "12", "2"),
 )
 def time_under_quantity_or_quality(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:

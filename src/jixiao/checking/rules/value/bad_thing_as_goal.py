@@ -47,15 +47,12 @@ def bad_thing_as_goal(indicator: IndicatorSubject, policy: Policy) -> Iterator[F
     Known limits:
         词表以外的不利事项不会发现；没有写比较词的小百分比（“故障率5%”）按上限理解，不作为问题；没有写比较词的个数，除事故、伤亡、火灾一类外程度较轻。
     """
-    bad: bool | None = None
+    if not is_bad_thing(indicator.name_key, policy):
+        return
     for label, target, value in printed_targets(indicator):
         degree = _degree(value, target.text, indicator, policy)
         if degree is None:
             continue
-        if bad is None:
-            bad = is_bad_thing(indicator.name_key, policy)
-        if not bad:
-            return
         yield Found(
             f"“{indicator.name}”是不希望发生的事，{label}却是“{target.text}”，"
             + ("看不出这是上限。" if degree == "unbounded" else "等于要求它发生或者越多越好。"),

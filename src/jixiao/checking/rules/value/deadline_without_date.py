@@ -1,6 +1,7 @@
 """VAL015 deadline-without-date."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
@@ -8,6 +9,8 @@ from jixiao.checking.rules.value._names import measure_of, word_set
 from jixiao.checking.rules.value._quoting import places, quote
 from jixiao.checking.subjects import IndicatorSubject
 from jixiao.checking.terms import Term
+
+_MANY = 4096  # targets, which come again and again
 
 
 def _may_be_undated(term: Term, policy: Policy) -> bool:
@@ -81,10 +84,18 @@ def _speaks_of_time(term: Term, indicator: IndicatorSubject, policy: Policy) -> 
     value = term.value
     if term.kind not in ("qualitative", "reference"):
         return False
+    undated, timely, of_time = _words_of_time(term.key, policy)
     speaks = value.scale == "timeliness" or (
         (
-            policy.pattern("value_undated").search(term.key) is not None
-            or _is_timely(term, indicator, policy)
+            undated
+            # A name of time is answered by a word such as 及时, or by what stands elsewhere.
+            or (
+                (timely or term.kind == "reference")
+                and (
+                    (of_time and indicator.class_ == "13")
+                    or measure_of(indicator.measure_key, policy) == "value_time_names"
+                )
+            )
         )
         and not [one for one in value.spans if one.role in ("date", "duration")]
     )
@@ -94,10 +105,11 @@ def _speaks_of_time(term: Term, indicator: IndicatorSubject, policy: Policy) -> 
     )
 
 
-def _is_timely(term: Term, indicator: IndicatorSubject, policy: Policy) -> bool:
-    """Whether a name of time is answered by a word such as 及时, or by what stands elsewhere."""
-    if term.kind != "reference" and policy.pattern("value_timely").search(term.key) is None:
-        return False
-    return measure_of(indicator.measure_key, policy) == "value_time_names" or (
-        indicator.class_ == "13" and policy.pattern("value_not_of_time").search(term.key) is None
+@lru_cache(_MANY)
+def _words_of_time(key: str, policy: Policy) -> tuple[bool, bool, bool]:
+    """Whether a folded target leaves the date open, says 及时 or the like, and may be of time."""
+    return (
+        policy.pattern("value_undated").search(key) is not None,
+        policy.pattern("value_timely").search(key) is not None,
+        policy.pattern("value_not_of_time").search(key) is None,
     )

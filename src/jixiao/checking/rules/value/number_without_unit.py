@@ -1,12 +1,16 @@
 """VAL006 number-without-unit."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.value._names import RATES, measure_of, names_unit_behind_mark
 from jixiao.checking.rules.value._quoting import NUMBERS, places, quote
 from jixiao.checking.subjects import IndicatorSubject
+from jixiao.checking.texts import measure_key_of
+
+_MANY = 4096  # names, which come again and again
 
 
 @rule("VAL006", since="0.2", facts=("unitless",), kinds=NUMBERS)
@@ -37,33 +41,43 @@ def number_without_unit(indicator: IndicatorSubject, policy: Policy) -> Iterator
         for one in indicator.terms
         if one.kind in NUMBERS and one.value.number is not None and one.value.measure_unit is None
     ]
-    if (
-        not terms
-        or measure_of(indicator.measure_key, policy) in RATES
-        or policy.pattern("value_unitless_names").search(indicator.name_key)
-    ):
+    if not terms or _needs_none(indicator.name_key, policy):
         return
     # 1920×1080, 20蒸吨/小时: the unit or the second number comes after.
     sized = policy.pattern("value_sized")
     terms = [one for one in terms if sized.search(one.key) is None]
     if not terms:
         return
-    measure = policy.pattern("value_names_with_unit").search(indicator.measure_key)
-    if names_unit_behind_mark(indicator.name_key, policy):
-        return
     known = next(
         (one.value.measure_unit for one in indicator.terms if one.value.measure_unit), None
     )
+    measure, saying = _unit_told(indicator.measure_key, policy)
     hint = ""
     if known is not None:
         hint = f"，另一个指标值用的是“{known.text}”"
     elif measure is not None:
-        hint = f"，只能从名称中的“{measure[0]}”推断"
+        hint = f"，只能从名称中的“{measure}”推断"
     yield Found(
         f"{quote(terms)}没有计量单位{hint}。",
         "请在数字后写出计量单位，例如“≥60家”；没有单位的比值、指数，请在名称中说明。",
         at=places(terms),
-        lighter=known is not None
-        or policy.pattern("value_names_saying_unit").search(indicator.measure_key) is not None
-        or all(one.value.number == 0 for one in terms),
+        lighter=known is not None or saying or all(one.value.number == 0 for one in terms),
     )
+
+
+@lru_cache(_MANY)
+def _needs_none(name_key: str, policy: Policy) -> bool:
+    """Whether a folded name is of what has no unit, or of a rate, or has the unit at its end."""
+    return (
+        measure_of(measure_key_of(name_key), policy) in RATES
+        or policy.pattern("value_unitless_names").search(name_key) is not None
+        or names_unit_behind_mark(name_key, policy)
+    )
+
+
+@lru_cache(_MANY)
+def _unit_told(measure_key: str, policy: Policy) -> tuple[str | None, bool]:
+    """The word of a folded name that lets guess the unit, and whether one says it."""
+    measure = policy.pattern("value_names_with_unit").search(measure_key)
+    saying = policy.pattern("value_names_saying_unit").search(measure_key)
+    return None if measure is None else measure[0], saying is not None

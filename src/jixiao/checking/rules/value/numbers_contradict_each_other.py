@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
@@ -11,6 +12,7 @@ from jixiao.checking.rules.value._quoting import places
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 from jixiao.checking.terms import Term
 
+_MANY = 4096  # targets, which come again and again
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 _SHARE = re.compile(rf"[^0-9,;、。+]{{1,14}}?(?P<share>{_NUMBER})%")
 _WHOLE = 100
@@ -103,11 +105,21 @@ def numbers_contradict_each_other(project: ProjectSubject, policy: Policy) -> It
 
 def _wrong(term: Term, indicator: IndicatorSubject, policy: Policy) -> str | None:
     text = term.whole_key
+    if not _says_two_numbers(text):
+        return None
     return (
         _shares(text, indicator.name_key, policy)
         or _rhythm(text, indicator, policy)
         or _days(text)
         or _held(text)
+    )
+
+
+@lru_cache(_MANY)
+def _says_two_numbers(text: str) -> bool:
+    """Whether there are two numbers in a folded target that may contradict each other."""
+    return text.count("%") >= _PAIR or any(
+        one.search(text) is not None for one in (_IN_ALL, _DAYS_AND_HOURS, _SEATS, _PLACES)
     )
 
 

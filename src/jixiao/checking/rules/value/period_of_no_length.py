@@ -47,11 +47,21 @@ def period_of_no_length(indicator: IndicatorSubject) -> Iterator[Found]:
     Known limits:
         没有写年份的，先后颠倒可能是跨年，不作判断；只写到月的起止相同，可以是当月，也不作判断。
     """
+    if not any(map(_has_two_dates, indicator.terms)):
+        return
     for what, test, advice in _FAULTS:
         wrong = [one for one in indicator.terms if test(one)]
         if wrong:
             yield Found(f"{quote(wrong)}{what}。", advice, at=places(wrong))
             return
+
+
+def _has_two_dates(term: Term) -> bool:
+    return (
+        term.key.count("月") >= _TWICE
+        or term.key.count("20") >= _TWICE
+        or "/" in (term.value.date or "")
+    )
 
 
 def _starts_at_its_end(term: Term) -> bool:
@@ -65,8 +75,6 @@ def _ends_before_its_start(term: Term) -> bool:
 
 
 def _is_printed_twice(term: Term) -> bool:
-    if term.key.count("月") < _TWICE and term.key.count("20") < _TWICE:
-        return False
     return any(
         one[0] == other[0] and _NOTHING_BETWEEN.fullmatch(term.key, one.end(), other.start())
         for one, other in pairwise(_DATE.finditer(term.key))

@@ -41,8 +41,8 @@ def placeholder_as_target(indicator: IndicatorSubject, policy: Policy) -> Iterat
     terms = [
         one
         for one in indicator.terms
-        if _placeholder(one, indicator, policy)
-        and ("annual_target.text" in one.fields or _periods_are_filled(indicator, policy))
+        if ("annual_target.text" in one.fields or _periods_are_filled(indicator, policy))
+        and _placeholder(one, indicator, policy)
     ]
     if terms:
         yield Found(

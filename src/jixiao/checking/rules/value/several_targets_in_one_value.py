@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.value._names import folded
 from jixiao.checking.rules.value._quoting import places, quote
 from jixiao.checking.subjects import IndicatorSubject
 from jixiao.checking.terms import Term
-from jixiao.text import fold
 
 
 def _stand_side_by_side(term: Term, policy: Policy) -> bool:  # noqa: ARG001
@@ -142,7 +142,7 @@ def _by_turn(term: Term, turns: re.Pattern[str]) -> bool:
     """春季学期5月底前，秋季学期11月底前: one deadline for each time it comes round."""
     parts = term.value.parts
     return len(parts) > 1 and all(
-        one.kind == "deadline" and turns.search(fold(one.text)) is not None for one in parts
+        one.kind == "deadline" and turns.search(folded(one.text)) is not None for one in parts
     )
 
 
@@ -151,8 +151,8 @@ def _by_occasion(term: Term) -> bool:
     parts = term.value.parts
     if len(parts) < _TWO:
         return False
-    if all(one.kind == "deadline" and _DATED.search(fold(one.text)) for one in parts):
-        said = [_DATE.sub("", fold(one.text)) for one in parts]
+    if all(one.kind == "deadline" and _DATED.search(folded(one.text)) for one in parts):
+        said = [_DATE.sub("", folded(one.text)) for one in parts]
         heads = [one for one in said if one]
         return not heads or (len(heads) == len(said) and len({one[-_TWO:] for one in heads}) == 1)
     return _SPANS.fullmatch(term.key) is not None
@@ -187,7 +187,7 @@ def _is_of_one_kind(term: Term, indicator: IndicatorSubject) -> bool:
     """
     parts = term.value.parts
     units = {one.measure_unit.text if one.measure_unit is not None else None for one in parts}
-    heads = [_HEAD_OF_PART.match(fold(one.text)) for one in parts]
+    heads = [_HEAD_OF_PART.match(folded(one.text)) for one in parts]
     if None in units or not all(heads) or "," in term.key:
         return False
     if {one.measure_unit.dimension for one in parts if one.measure_unit} == {"duration"}:
@@ -224,5 +224,5 @@ def _side_by_side(term: Term) -> bool:
     if term.kind != "compound":
         return term.value.scope is not None and _ALONGSIDE.search(printed) is not None
     outside = _BRACKETS.sub("", printed)
-    parts = {fold(part.text).strip("()。;,") for part in term.value.parts}
+    parts = {folded(part.text).strip("()。;,") for part in term.value.parts}
     return sum(_BRACKETS.sub("", part) in outside for part in parts) > 1

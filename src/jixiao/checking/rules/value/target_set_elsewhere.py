@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
@@ -9,6 +10,7 @@ from jixiao.checking.rules.value._quoting import places, quote
 from jixiao.checking.subjects import IndicatorSubject
 from jixiao.checking.terms import Term
 
+_MANY = 4096  # targets, which come again and again
 _ALL = Decimal(100)
 
 
@@ -20,22 +22,27 @@ def _elsewhere(term: Term, policy: Policy) -> bool:
             and value.scope is not None
             and policy.pattern("value_outside_shares").search(term.key) is not None
         )
-    if term.kind == "qualitative":
-        elsewhere = policy.pattern("value_outside_papers").search(term.key) is not None
+    return value.baseline is None and _is_elsewhere(term.kind, term.key, policy)
+
+
+@lru_cache(_MANY)
+def _is_elsewhere(kind: str, key: str, policy: Policy) -> bool:
+    """Whether the words of a folded target of this kind point to a paper."""
+    if kind == "qualitative":
+        elsewhere = policy.pattern("value_outside_papers").search(key) is not None
     else:
         elsewhere = (
-            term.kind == "reference"
+            kind == "reference"
             and (
-                policy.pattern("value_unnamed_time").search(term.key) is None
-                or policy.pattern("value_named_papers").search(term.key) is not None
+                policy.pattern("value_unnamed_time").search(key) is None
+                or policy.pattern("value_named_papers").search(key) is not None
             )
-            and policy.pattern("value_own_budget").search(term.key) is None
+            and policy.pattern("value_own_budget").search(key) is None
         )
     return (
         elsewhere
-        and value.baseline is None
-        and policy.pattern("value_past_levels").search(term.key) is None  # VAL018
-        and policy.pattern("value_public_grades").search(term.key) is None
+        and policy.pattern("value_past_levels").search(key) is None  # VAL018
+        and policy.pattern("value_public_grades").search(key) is None
     )
 
 

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import IndicatorSubject
 from jixiao.checking.texts import measure_key_of
+
+_MANY = 4096  # names, which come again and again
 
 
 def _says_two(name: str, policy: Policy) -> bool:
@@ -51,6 +54,7 @@ def two_measures_in_one_name(indicator: IndicatorSubject, policy: Policy) -> Ite
         )
 
 
+@lru_cache(_MANY)
 def _joins_two(name: str, policy: Policy) -> bool:
     """Two measures or two steps of work: 培训场次和人数, 印制、派发手册."""
     if _JOINTS.isdisjoint(name):
@@ -62,6 +66,7 @@ def _joins_two(name: str, policy: Policy) -> bool:
     return double and policy.pattern("value_single_measures").search(measure_key_of(name)) is None
 
 
+@lru_cache(_MANY)
 def _lists_several(whole: str, policy: Policy) -> bool:
     """Three or more kinds of work, or of things: 培训、宣传、走访次数, 论文、专利、软著数量."""
     if "、" not in whole:

@@ -53,6 +53,7 @@ def unit_contradicts_name(indicator: IndicatorSubject, policy: Policy) -> Iterat
         one
         for one in indicator.terms
         if (unit := one.value.measure_unit) is not None
+        and unit.text != named
         and unit.from_ == "value"
         and unit.dimension != "number"
         and not same_unit(named, unit, policy)

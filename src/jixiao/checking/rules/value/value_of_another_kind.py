@@ -126,7 +126,7 @@ _ASKED = {
 
 
 def _asks(name_key: str, policy: Policy) -> bool:
-    return _asked(name_key, policy) is not None or _counting(name_key, policy) is not None
+    return _wanted(name_key, policy) != (None, None)
 
 
 @rule("VAL009", since="0.2", named=_asks)
@@ -166,11 +166,10 @@ def value_of_another_kind(indicator: IndicatorSubject, policy: Policy) -> Iterat
     Known limits:
         只看名称末尾的计量词和词表里只能数个数的人和东西（村民、井盖）；名称没有这些词的不判断。量词与名词不搭配（人数用“场”、帐篷用“床”）的程度较轻；只数少数东西的量词（辆、册、所），名称和项目名称里都没有那类东西才算。
     """
-    asked = _asked(indicator.name_key, policy)
+    asked, counting = _wanted(indicator.name_key, policy)
     found = None if asked is None else _of_another_kind(indicator, asked, policy)
-    if found is None and (asked is None or asked is _COUNT):
-        counting = _counting(indicator.name_key, policy)
-        found = None if counting is None else _miscounted(indicator, counting, policy)
+    if found is None and counting is not None:
+        found = _miscounted(indicator, counting, policy)
     if found is not None:
         yield found
 
@@ -269,9 +268,14 @@ def _does_not_count(noun: str, other: list[Term], *, lighter: bool) -> Found:
 
 
 @lru_cache(_MANY)
-def _counting(name_key: str, policy: Policy) -> _Counting | None:
-    """None where a folded name names its unit, or nothing that is counted."""
+def _wanted(name_key: str, policy: Policy) -> tuple[_Asked | None, _Counting | None]:
+    """What a folded name asks for, and what it says is counted."""
     asked = _asked(name_key, policy)
+    return asked, _counting(name_key, asked, policy)
+
+
+def _counting(name_key: str, asked: _Asked | None, policy: Policy) -> _Counting | None:
+    """None where a name names its unit, or nothing that is counted."""
     if asked not in (None, _COUNT) or unit_in_name(name_key, policy) is not None:
         return None
     key = measure_key_of(name_key)
@@ -299,7 +303,6 @@ def _base(term: Term) -> str | None:
     return "场" if unit is not None and unit.base == "场" and dimension in _THINGS else dimension
 
 
-@lru_cache(_MANY)
 def _asked(name_key: str, policy: Policy) -> _Asked | None:
     # A question may end in any measure, a rate may speak of anything.
     if is_question(name_key, policy):

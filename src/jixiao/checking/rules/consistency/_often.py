@@ -40,6 +40,8 @@ class Often(NamedTuple):
 
 def often_in(text: str) -> Iterator[Often]:
     """What a folded text says of how often: 每月不少于1次, 每两月1次, 2次/季度; no upper bounds."""
+    if "每" not in text and "/" not in text:
+        return
     for match in _OFTEN.finditer(text):
         if match["bound"]:
             continue

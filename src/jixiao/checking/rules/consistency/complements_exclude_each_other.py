@@ -12,7 +12,8 @@ from jixiao.checking.rules.consistency._numbers import common_run
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 from jixiao.model import Place
 
-_RATE = re.compile("(?:占比|比例|比重|率|度)$")
+_RATES = ("占比", "比例", "比重", "率", "度")
+_RATE = re.compile(f"(?:{'|'.join(_RATES)})$")
 _IN_GOAL = re.compile(
     r"(?P<name>[一-鿿]{2,16}率)(?:达到|达|不低于|不少于|保持在|稳定在|大于|高于|超过|≥|>)*"
     r"(?P<number>[0-9]+(?:\.[0-9]+)?)%(?:以上)?"
@@ -98,7 +99,7 @@ def complements_exclude_each_other(project: ProjectSubject, policy: Policy) -> I
 
 def _share(one: IndicatorSubject, policy: Policy) -> _Share | None:
     name, value = one.measure_key, one.value
-    if _RATE.search(name) is None or value is None or value.number is None or value.parts:
+    if not name.endswith(_RATES) or value is None or value.number is None or value.parts:
         return None
     unit = value.measure_unit
     if unit is None or unit.canonical != "%" or value.baseline is not None:
@@ -120,6 +121,7 @@ def _in_the_goal(text: str, policy: Policy) -> Iterator[_Share]:
             yield _Share(None, said, Decimal(match["number"]), *part)
 
 
+@lru_cache(4096)  # names come again and again
 def _part(name: str, policy: Policy) -> _Part | None:
     """Which part of which pair the name of a rate tells, and of what."""
     for number, (good, bad) in enumerate(_pairs(policy)):

@@ -10,6 +10,7 @@ from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import IndicatorSubject
 from jixiao.checking.terms import Term
+from jixiao.text import quick_pattern
 
 _DATE = re.compile(r"(?:20[0-9]{2}|-)-([0-9]{2})(?:-([0-9]{2}))?$")
 _DECEMBER = 12
@@ -62,8 +63,8 @@ def date_out_of_season(indicator: IndicatorSubject, policy: Policy) -> Iterator[
     Known limits:
         只看词表里的节日、考试和时令，时段是数据，前后都放宽；支付、验收、总结等后续工作不看，采购、布置等准备工作早做不算；项目里还有全年或别的时段的工作时不看；名称没有写明、定在十二月的，只作提示。
     """
-    terms = [(one, _days_of(one)) for one in indicator.terms]
-    if not any(days for _, days in terms):
+    terms = [(one, days) for one in indicator.terms if (days := _days_of(one)) is not None]
+    if not terms:
         return
     events, any_event = _seasons("consistency_seasons", policy)
     others, any_other = _seasons("consistency_seasons_said", policy)
@@ -84,7 +85,7 @@ def date_out_of_season(indicator: IndicatorSubject, policy: Policy) -> Iterator[
     prepares = policy.pattern("consistency_prepares").search(indicator.name_key) is not None
     months = policy.limit("consistency_prepared_before")
     for term, days in terms:
-        if days is None or any(one.holds(*days) for one in found):
+        if any(one.holds(*days) for one in found):
             continue
         season = found[0]
         over = season.last < season.first
@@ -128,4 +129,4 @@ def _seasons(name: str, policy: Policy) -> tuple[tuple[Season, ...], re.Pattern[
         words, _, days = line.rpartition("=")
         first, last = ((int(one[:2]), int(one[3:])) for one in days.split("~"))
         found.append(Season(re.compile(words), first, last))
-    return tuple(found), re.compile("|".join(one.words.pattern for one in found))
+    return tuple(found), re.compile(quick_pattern("|".join(one.words.pattern for one in found)))

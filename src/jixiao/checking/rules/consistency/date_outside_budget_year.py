@@ -8,7 +8,6 @@ from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import IndicatorSubject
 from jixiao.model import Target
-from jixiao.text import fold
 
 _SEVERAL = re.compile(r"20[0-9]{2}年?[-~至—]20[0-9]{2}")
 
@@ -37,15 +36,14 @@ def date_outside_budget_year(indicator: IndicatorSubject, policy: Policy) -> Ite
     known = indicator.project.table.budget_year
     if known is None:
         return
-    year, said = known.year, known.said
-    for label, target in _targets(indicator):
-        if policy.pattern("consistency_not_applicable").match(fold(target.text)):
-            continue  # 「不适用（2026年实施）」 says that nothing is due
+    year = known.year
+    for label, target, key in _targets(indicator):
         printed = years_of(target)
         annual = label == "年度" and known.exact
-        outside = [one for one in printed if (one != year if annual else one < year)]
-        if not outside:
+        if not [one for one in printed if (one != year if annual else one < year)]:
             continue
+        if policy.pattern("consistency_not_applicable").match(key):
+            continue  # 「不适用（2026年实施）」 says that nothing is due
         late = max(printed) > year
         carried = policy.pattern("consistency_carried_over")
         if late and carried.search(indicator.project.name_key + indicator.project.objective_key):
@@ -53,7 +51,7 @@ def date_outside_budget_year(indicator: IndicatorSubject, policy: Policy) -> Ite
         if late and policy.pattern("consistency_lasting").search(indicator.measure_key):
             continue  # 规划有效期 至2035年
         yield Found(
-            f"{label}指标值“{target.text}”的日期{'晚' if late else '早'}于{said}。",
+            f"{label}指标值“{target.text}”的日期{'晚' if late else '早'}于{known.said}。",
             f"请改成{f'{year}年' if known.exact else '预算年度'}内的日期；"
             "确属上年结转或跨年支付的，请在项目名称或目标里写明。",
             at=target.at,
@@ -85,11 +83,11 @@ def _far_apart(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     )
 
 
-def _targets(indicator: IndicatorSubject) -> Iterator[tuple[str, Target]]:
-    """The annual target; the period's where it says something else."""
+def _targets(indicator: IndicatorSubject) -> Iterator[tuple[str, Target, str]]:
+    """The annual target with its folded text; the period's where it says something else."""
     if indicator.annual is not None:
-        yield "年度", indicator.annual
+        yield "年度", indicator.annual, indicator.annual_key
     if indicator.period is not None and (
         indicator.annual is None or indicator.period_key != indicator.annual_key
     ):
-        yield "实施周期", indicator.period
+        yield "实施周期", indicator.period, indicator.period_key

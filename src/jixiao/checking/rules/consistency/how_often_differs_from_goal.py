@@ -194,8 +194,11 @@ def _in_a_part_of_the_year(each: Often, project: ProjectSubject, policy: Policy)
 def _each(project: ProjectSubject) -> Iterator[Found]:
     """每人培训不少于40学时 of the goal, and an indicator 人均培训学时 with a smaller number."""
     text = project.objective_key
+    said_of_each = list(_EACH.finditer(text)) if "每" in text or "均" in text else ()
+    if not said_of_each:
+        return
     averages = [one for one in project.indicators if _OF_EACH.search(one.name_key)]
-    for match in _EACH.finditer(text) if averages else ():
+    for match in said_of_each:
         its = match["each"] or match["average"]
         for one in averages:
             of = _OF_EACH.search(one.name_key)

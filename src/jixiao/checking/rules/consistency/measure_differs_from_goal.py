@@ -88,6 +88,8 @@ def measure_differs_from_goal(project: ProjectSubject) -> Iterator[Found]:
     if ages:
         yield from _other_ages(project, ages)
     yield from _other_grades(project)
+    if "天" not in text and "小时" not in text and "分钟" not in text:
+        return
     lasting = [match for match in _LASTS.finditer(text) if _is_at_least(text, match)]
     for one in project.indicators if lasting else ():
         yield from _shorter(one, text, lasting)

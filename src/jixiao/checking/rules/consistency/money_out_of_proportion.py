@@ -80,16 +80,17 @@ def money_out_of_proportion(project: ProjectSubject, policy: Policy) -> Iterator
                         yield _found(one, money, each, unit, "太少")
                 break
         elif one.level == "2":
-            yield from _unrelated_yield(one, project, yuan, policy)
+            wanted = _yield_of(one.name_key, policy)
+            if wanted is not None:
+                yield from _unrelated_yield(one, wanted, project, yuan, policy)
 
 
 def _unrelated_yield(
-    one: IndicatorSubject, project: ProjectSubject, yuan: Decimal, policy: Policy
+    one: IndicatorSubject, wanted: _Yield, project: ProjectSubject, yuan: Decimal, policy: Policy
 ) -> Iterator[Found]:
     """Jobs, taxes or output that the money of such a project cannot bring."""
-    wanted = _yield_of(one.name_key, policy)
-    stated = _stated(one) if wanted is not None else []
-    if wanted is None or not stated:
+    stated = _stated(one)
+    if not stated:
         return
     number, family, unit = stated[0]
     if family == "money":

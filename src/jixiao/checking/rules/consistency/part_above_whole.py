@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
@@ -30,6 +31,7 @@ _ONCE = frozenset(
     {"件", "份", "对", "例", "起", "宗", "笔", "户", "条"}
 )  # a 次 or 个 without a thing may be of another work
 _GRADED = re.compile("(.+?)(优良|优秀|优质|合格)率")
+_EXCELLENT = ("优良率", "优秀率", "优质率")
 _OF_GRADES = re.compile("质量|竣工|验收")
 _THERE_ARE = re.compile("现有|共有|在册|常住|户籍|总人口")
 _POPULACE = re.compile("常住|户籍|总人口|居民")
@@ -38,6 +40,22 @@ _MORE = re.compile(
     "新|添置|购置|采购|购买|建设|建成|引进|招|接待|游客|旅客|观众|流动|外来|外地|累计|人次|栽|种|投放|增殖|提供|发放|宣传|触达|浏览"
 )
 _UPPER_BOUNDS = ("at_most", "less_than")
+
+
+class _Told(NamedTuple):
+    """What a name tells."""
+
+    begins: frozenset[int]
+    """The numbers of the steps that it has the former of."""
+    ends: frozenset[int]
+    """Those that it has the later of."""
+    finds: bool
+    """Whether it counts what was found wrong."""
+    looks: bool
+    """Whether it counts what was looked at."""
+    excels: bool
+    """Whether it is the rate of what is excellent."""
+    is_part: bool
 
 
 @rule(
@@ -94,13 +112,24 @@ def part_above_whole(project: ProjectSubject, policy: Policy) -> Iterator[Found]
         numbers = numbers_of_goal(project, policy)
         yield from _in_the_goal(project, numbers)
         yield from _parts_together(project, numbers)
-    yield from _found_in_more(project)
-    yield from _more_than_before(project, policy)
-    yield from _better_than_good(project)
-    yield from _more_than_there_are(project, policy)
+    told = [_told(one.name_key, one.measure_key, policy) for one in project.indicators]
+    if not told:
+        return
+    begins, ends, finds, _, excels, parts = zip(*told, strict=True)
+    if True in finds:
+        yield from _found_in_more(project, policy)
+    both = set().union(*begins).intersection(set().union(*ends))
+    if both:
+        yield from _more_than_before(project, told, both, policy)
+    if True in excels:
+        yield from _better_than_good(project)
+    if _THERE_ARE.search(project.objective_key) is not None:
+        yield from _more_than_there_are(project, policy)
+    if True not in parts:
+        return
     whole: IndicatorSubject | None = None
-    for one in project.indicators:
-        if not one.name_key.lstrip("(").startswith(_PART):
+    for one, its in zip(project.indicators, told, strict=True):
+        if not its.is_part:
             whole = one
             continue
         if whole is None or whole.class_ != one.class_:
@@ -162,17 +191,17 @@ def _parts_together(project: ProjectSubject, numbers: Sequence[GoalNumber]) -> I
         )
 
 
-def _found_in_more(project: ProjectSubject) -> Iterator[Found]:
+def _found_in_more(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """不合格食品≥6000批次 of 抽检5400批次: more is found than is looked at."""
     for one in (*project.benefits, *project.outputs):
-        part = _number(one) if _FOUND.search(one.name_key) else None
+        finds = _told(one.name_key, one.measure_key, policy).finds
+        part = _number(one) if finds else None
         if part is None or part[2] not in _EACH:
             continue
         looked = [
             (other, number)
             for other in project.outputs
-            if _LOOKED_AT.search(other.name_key)
-            and _FOUND.search(other.name_key) is None
+            if _told(other.name_key, other.measure_key, policy).looks
             and (number := _number(other)) is not None
             and number[1:] == part[1:]
         ]
@@ -190,20 +219,21 @@ def _found_in_more(project: ProjectSubject) -> Iterator[Found]:
             )
 
 
-def _more_than_before(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
+def _more_than_before(
+    project: ProjectSubject, told: Sequence[_Told], both: set[int], policy: Policy
+) -> Iterator[Found]:
     """整改隐患210条 of 排查隐患180条: what comes of a step is no more than what it began with."""
-    taken = [(one, _taken(one.name_key, policy)) for one in project.indicators]
-    former = set().union(*[begins for _, (begins, _) in taken])
-    both = former & set().union(*[ends for _, (_, ends) in taken])
-    if not both:
-        return
-    counted = [(*one, number) for one in taken if (number := _number(one[0])) is not None]
-    told: set[int] = set()
+    counted = [
+        (one, its, number)
+        for one, its in zip(project.indicators, told, strict=True)
+        if (number := _number(one)) is not None
+    ]
+    exceeding: set[int] = set()
     for step in sorted(both):
         before, after = _steps(policy)[step]
-        begun = [(one, number) for one, (begins, _), number in counted if step in begins]
-        for one, (_, ends), part in counted if begun else ():
-            if step not in ends:
+        begun = [(one, number) for one, its, number in counted if step in its.begins]
+        for one, its, part in counted if begun else ():
+            if step not in its.ends:
                 continue
             thing = _thing(one, (before, after), policy).removeprefix("安全").removesuffix(part[2])
             alone = sum(number[1:] == part[1:] for _, number in begun) == 1
@@ -224,18 +254,16 @@ def _more_than_before(project: ProjectSubject, policy: Policy) -> Iterator[Found
                     and part[2] in _ONCE
                     and (not thing or whole in thing or whole.startswith(thing))
                 )
-                if id(one) in told:
+                if id(one) in exceeding:
                     continue
                 if same or (persons and len(thing) > 1 and whole.endswith(thing)):
-                    told.add(id(one))
+                    exceeding.add(id(one))
                     yield _exceeds(one, other)
 
 
 def _more_than_there_are(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """坞修船艇6艘, where the goal says 现有船艇4艘; 签约46万人 of 常住人口41万人."""
     text = project.objective_key
-    if _THERE_ARE.search(text) is None:
-        return
     persons = policy.words("consistency_persons")
     for number in numbers_of_goal(project, policy):
         words = number.words
@@ -312,11 +340,18 @@ def _exceeds(one: IndicatorSubject, other: IndicatorSubject) -> Found:
 
 
 @lru_cache(_MANY)  # names come again and again
-def _taken(name_key: str, policy: Policy) -> tuple[frozenset[int], frozenset[int]]:
-    """The numbers of the steps that a name has the former of, and those that it has the later of."""
+def _told(name_key: str, measure_key: str, policy: Policy) -> _Told:
     ends = {n for n, (_, after) in enumerate(_steps(policy)) if after.search(name_key)}
     begins = {n for n, (before, _) in enumerate(_steps(policy)) if before.search(name_key)}
-    return frozenset(begins - ends), frozenset(ends)
+    finds = _FOUND.search(name_key) is not None
+    return _Told(
+        begins=frozenset(begins - ends),
+        ends=frozenset(ends),
+        finds=finds,
+        looks=not finds and _LOOKED_AT.search(name_key) is not None,
+        excels=measure_key.endswith(_EXCELLENT),
+        is_part=name_key.lstrip("(").startswith(_PART),
+    )
 
 
 @lru_cache(maxsize=8)

@@ -11,6 +11,7 @@ from jixiao.text import fold
 
 _WORDS = frozenset({"scope", "condition", "words", "name", "note", "reference", "anchor"})
 _SAYS_NOTHING = frozenset({"not_stated", "not_understood", "yes_no"})
+_PAIR = 2
 _LEAST = 6
 _AMOUNTS = frozenset({"count", "occasions", "money"})
 _COUNTED = frozenset({"count", "occasions"})
@@ -43,17 +44,18 @@ def period_and_annual_of_two_things(indicator: IndicatorSubject, policy: Policy)
     Known limits:
         看两个值有没有共同的词，换了说法而意思相同的会误报，所以没有数字的只作提示，一个值说的是另一件东西有多少（“年度：印制导览图20000份”）的除外；短的定性值不比较；分阶段建设的（先主体、后验收）不算。
     """
-    period, annual = indicator.period, indicator.annual
-    if period is None or annual is None or period.text == annual.text:
+    if len(indicator.terms) != _PAIR:
         return
+    period, annual = indicator.terms
     one, other = period.value, annual.value
-    if one is None or other is None or one.kind in _SAYS_NOTHING or other.kind in _SAYS_NOTHING:
+    if one.kind in _SAYS_NOTHING or other.kind in _SAYS_NOTHING:
         return
-    if indicator.name_key in (indicator.period_key, indicator.annual_key):
+    if indicator.name_key in (period.whole_key, annual.whole_key):
         return
-    words = _words(one), _words(other)
+    first = _words(one)
+    words = first, _words(other) if first else ""
     sure = _units_of_two_kinds(one, other, indicator, policy) or (
-        all(words) and _count_two_things(one, other, words, indicator, policy)
+        words[1] != "" and _count_two_things(one, other, words, indicator, policy)
     )
     if (sure or _speak_of_two_things(words, policy)) and not _are_stages(indicator, policy):
         strange = _counts_something_else(indicator, one, other)
@@ -92,9 +94,9 @@ def _units_of_two_kinds(
     first, second = one.measure_unit, other.measure_unit
     if first is None or second is None or first.from_ == "name" or second.from_ == "name":
         return False
-    kinds = {first.dimension, second.dimension}
-    if len(kinds) == 1:
+    if first.dimension == second.dimension:
         return False
+    kinds = {first.dimension, second.dimension}
     if kinds <= _MEASURED:
         return True
     if second.dimension == "ratio" and policy.pattern("consistency_progress").search(

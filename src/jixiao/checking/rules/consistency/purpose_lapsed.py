@@ -142,6 +142,8 @@ def _is_work_of_the_pandemic(project: ProjectSubject, year: int, policy: Policy)
 
 
 def _in_the_goal(project: ProjectSubject, known: BudgetYear, policy: Policy) -> Iterator[Found]:
+    if _YEAR.search(project.objective_key) is None:
+        return
     text = blot_out_names(_ERA.sub(_without_era, project.objective_key))
     years = [int(one) for one in _YEAR.findall(text)]
     if not years:

@@ -1,11 +1,14 @@
 """CON006 same-outputs-for-different-money."""
 
+from collections import Counter
 from collections.abc import Iterator
+from operator import attrgetter
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import ProjectSubject, TableSubject
 
+_NAME = attrgetter("name_key")
 _COUNTS = frozenset({"count", "occasions", "number", "area", "length", "mass", "volume"})
 
 
@@ -35,8 +38,10 @@ def same_outputs_for_different_money(table: TableSubject, policy: Policy) -> Ite
         至少有两个产出指标、其中一个是数量时才比较；全是比率的相同，由照搬的规则提示。
     """
     groups: dict[tuple[tuple[str, str, str], ...], list[ProjectSubject]] = {}
-    for project in table.projects:
-        key = _outputs(project)
+    names = [frozenset(map(_NAME, one.outputs)) for one in table.projects]
+    often = Counter(names)  # those that are there once have no equal
+    for project, its in zip(table.projects, names, strict=True):
+        key = _outputs(project) if often[its] > 1 else None
         if key is not None:
             groups.setdefault(key, []).append(project)
     times = policy.limit("consistency_money_differs")

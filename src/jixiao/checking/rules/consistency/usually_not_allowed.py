@@ -32,14 +32,17 @@ def usually_not_allowed(project: ProjectSubject, policy: Policy) -> Iterator[Fou
         只看数据包里列的几种事和它们的常见写法；句子里说查处、禁止、偿还旧账等的不算，目标是0的不算。依据都未核对原文，各有例外，由人决定。
     """
     signs, matters = _matters(policy)
-    held = signs.of(project.text_key)
-    for number, (matter, pattern, unless) in enumerate(matters):
-        if not held >> number & 1:
+    words = frozenset(signs.words_in(project.text_key, project.pairs))
+    for matter, pattern, unless in matters if words else ():
+        held = words.intersection(matter.holds)
+        if not held:
             continue
         known = project.table.budget_year
         if matter.from_year is not None and known is not None and known.year < matter.from_year:
             continue
         for text in project.texts:
+            if not any(word in text.key for word in held):
+                continue
             found = pattern.search(text.key)
             if found is None or _is_zero(text):
                 continue
@@ -68,7 +71,7 @@ def _matters(
 ) -> tuple[Signs, tuple[tuple[Matter, re.Pattern[str], re.Pattern[str]], ...]]:
     """The words of each matter; the matters with what they look for, and what excuses it."""
     matters = policy.matters.values()
-    return Signs([one.holds for one in matters]), tuple(
+    return Signs([[word for one in matters for word in one.holds]]), tuple(
         (one, re.compile("|".join(one.patterns)), re.compile("|".join(one.unless) or "(?!)"))
         for one in matters
     )

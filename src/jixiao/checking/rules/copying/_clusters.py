@@ -1,7 +1,8 @@
 """What the rules on copying share: groups of projects that say the same, and how to show them."""
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Sequence
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.subjects import ProjectSubject
@@ -15,12 +16,19 @@ _NUMBER = re.compile(r"[一二三四五六七八九十0-9]+$")
 
 
 def clusters(
-    projects: Iterable[ProjectSubject], key_of: Callable[[ProjectSubject], Hashable | None]
+    projects: Sequence[ProjectSubject],
+    key_of: Callable[[ProjectSubject], Hashable | None],
+    rough_of: Callable[[ProjectSubject], Hashable],
 ) -> list[tuple[ProjectSubject, ...]]:
-    """Projects with the same key, two or more, in printed order; a key of None joins nothing."""
+    """Projects with the same key, two or more, in printed order; a key of None joins nothing.
+
+    Projects with the same key have the same ``rough_of``, which tells of most that they are alone.
+    """
+    rough = list(map(rough_of, projects))
+    often = Counter(rough)
     found: dict[Hashable, list[ProjectSubject]] = {}
-    for project in projects:
-        key = key_of(project)
+    for project, its in zip(projects, rough, strict=True):
+        key = key_of(project) if often[its] > 1 else None
         if key is not None:
             found.setdefault(key, []).append(project)
     return [tuple(many) for many in found.values() if len(many) > 1]
@@ -39,14 +47,18 @@ def with_amounts(projects: Sequence[ProjectSubject]) -> str:
 
 def may_be_alike(projects: Sequence[ProjectSubject], policy: Policy) -> bool:
     """One project split over funds, their documents or units, or projects alike by nature."""
-    if len({_core(one.name_key, policy) for one in projects}) == 1:
-        return True
+    first, *others = [one.name_key for one in projects]
     by_nature = policy.pattern("copying_alike_by_nature")
-    return all(by_nature.search(one.name_key) for one in projects)
+    if by_nature.search(first) and all(map(by_nature.search, others)):
+        return True
+    core = _core(first, policy)
+    return all(one == first or _core(one, policy) == core for one in others)
 
 
 def _core(name: str, policy: Policy) -> str:
     """A folded name without document numbers, notes in brackets, funds, years, running numbers."""
-    bare = _BRACKETS.sub("", _DOCUMENT.sub("", without_years(name)))
-    bare = _NUMBER.sub("", bare)
+    bare = without_years(name)
+    if "号" in name:
+        bare = _DOCUMENT.sub("", bare)
+    bare = _NUMBER.sub("", _BRACKETS.sub("", bare))
     return _MARKS.sub("", policy.pattern("copying_funds").sub("", bare)) or bare or name

@@ -9,7 +9,8 @@ from jixiao.checking.rules.copying._clusters import clusters, may_be_alike, with
 from jixiao.checking.subjects import ProjectSubject, TableSubject
 
 _MARKS = re.compile(r"\W")
-_FIRST = re.compile(r"\W*(\w)" * 4)
+_LETTERS = 4
+_FIRST = re.compile(r"\W*(\w)" * _LETTERS)
 
 
 @rule("LIB001", since="0.2")
@@ -50,9 +51,7 @@ def goal_of_several_projects(table: TableSubject, policy: Policy) -> Iterator[Fo
         key = _MARKS.sub("", project.objective_key)
         return key if len(key) >= least else None
 
-    begun = clusters(table.projects, _beginning)
-    alike = {id(one) for projects in begun for one in projects}
-    for projects in clusters([one for one in table.projects if id(one) in alike], key_of):
+    for projects in clusters(table.projects, key_of, _beginning):
         twice = _are_listed_twice(projects)
         yield Found(
             f"{len(projects)} 个项目的{'名称、金额和' if twice else ''}绩效目标相同："
@@ -67,10 +66,13 @@ def goal_of_several_projects(table: TableSubject, policy: Policy) -> Iterator[Fo
         )
 
 
-def _beginning(project: ProjectSubject) -> Sequence[str]:
+def _beginning(project: ProjectSubject) -> str:
     """The first letters of its goal, in which most goals differ already."""
-    first = _FIRST.match(project.objective_key)
-    return first.groups() if first else ()
+    first = project.objective_key[:_LETTERS]
+    if len(first) == _LETTERS and first.isalnum():
+        return first
+    match = _FIRST.match(project.objective_key)
+    return "".join(match.groups()) if match else ""
 
 
 def _are_listed_twice(projects: Sequence[ProjectSubject]) -> bool:

@@ -1,7 +1,7 @@
 """LIB005 indicator-foreign-to-project."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from jixiao.checking.policy import Policy
@@ -53,19 +53,23 @@ def indicator_foreign_to_project(project: ProjectSubject, policy: Policy) -> Ite
     Known limits:
         只认词表里的领域和专门用语（候诊、亩产、借阅等）；只有说到别的行业才有的东西（漏损、候诊、亩产等）、与项目名称、目标和其余指标没有一个词相同的，为较重的程度；目标没有写出做什么，或者单位、项目什么工作都有的，程度较轻。同一领域内搬来的、词表以外的指标不会发现。
     """
-    found = {id(one.about): one for one in _of_another_field(project, policy)}
-    for one in _of_another_topic(project, policy):
-        found[id(one.about)] = one
+    fields = [_fields_of(one.name_key, policy) for one in project.indicators]
+    topics = [_topics_of(_said(one), policy) for one in project.indicators]
+    found: dict[int, Found] = {}
+    if any(fields):
+        found = {id(one.about): one for one in _of_another_field(project, fields, policy)}
+    if any(topics):
+        for one in _of_another_topic(project, topics, policy):
+            found[id(one.about)] = one
     yield from found.values()
 
 
-def _of_another_field(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
-    fields = [(one, _fields_of(one.name_key, policy)) for one in project.indicators]
-    if not any(others for _, others in fields):
-        return
+def _of_another_field(
+    project: ProjectSubject, fields: Sequence[int], policy: Policy
+) -> Iterator[Found]:
     about = project.unit.office_key + project.name_key + project.whole_objective_key
     own = _with_related(_fields(policy).of(about), policy)
-    for one, others in fields:
+    for one, others in zip(project.indicators, fields, strict=True):
         if not others or own & others:
             continue
         if not own and not (
@@ -83,16 +87,15 @@ def _of_another_field(project: ProjectSubject, policy: Policy) -> Iterator[Found
         yield _foreign(one, project, policy)
 
 
-def _of_another_topic(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
+def _of_another_topic(
+    project: ProjectSubject, topics: Sequence[frozenset[int]], policy: Policy
+) -> Iterator[Found]:
     """Indicators that speak of what nothing else in the project or of its office has to do with."""
-    named = [(one, _topics_of(_said(one), policy)) for one in project.indicators]
-    topics = sorted(frozenset().union(*[its for _, its in named]))
-    if not topics:
-        return
+    named = list(zip(project.indicators, topics, strict=True))
     # Titles quoted in the goal are of the work, too.
     about = f"{project.unit.office_key}\n{project.name_key}\n{project.whole_objective_key}"
     general = policy.pattern("copying_general")
-    for topic in topics:
+    for topic in sorted(frozenset().union(*topics)):
         stems = _topics(policy)[topic][1]
         of_topic = [one for one, its in named if topic in its]
         if len(of_topic) > _FEW or stems.search(about) is not None:

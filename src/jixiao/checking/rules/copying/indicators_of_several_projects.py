@@ -1,12 +1,14 @@
 """LIB002 indicators-of-several-projects."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+from operator import attrgetter
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.copying._clusters import clusters, may_be_alike, with_amounts
 from jixiao.checking.subjects import ProjectSubject, TableSubject
 
+_NAME = attrgetter("name_key")
 _ADVICE = "请按每个项目自己的任务设指标、定指标值；同一项目分两笔资金的，可以合并或注明，是否应当相同由人判断。"
 
 
@@ -49,10 +51,11 @@ def indicators_of_several_projects(table: TableSubject, policy: Policy) -> Itera
             return None
         return tuple(sorted((i.name_key, i.target_key.rstrip("。")) for i in project.indicators))
 
-    same_names = clusters(table.projects, names_of)
+    same_names = clusters(table.projects, names_of, _names)
     found = {id(one) for projects in same_names for one in projects}
     alike: dict[int, int] = {}
-    for projects in clusters([one for one in table.projects if id(one) in found], values_of):
+    of_same_names = [one for one in table.projects if id(one) in found]
+    for projects in clusters(of_same_names, values_of, _names):
         alike.update((id(one), len(projects)) for one in projects)
         yield Found(
             f"{len(projects)} 个项目的指标和指标值完全相同：{with_amounts(projects)}。",
@@ -73,3 +76,8 @@ def indicators_of_several_projects(table: TableSubject, policy: Policy) -> Itera
                 unclear=any(one.damaged for one in projects),
                 lighter=True,
             )
+
+
+def _names(project: ProjectSubject) -> Hashable:
+    """The names of its indicators, which are others in most projects."""
+    return frozenset(map(_NAME, project.indicators))

@@ -17,7 +17,10 @@ def says_nothing(key: str, policy: Policy) -> bool:
     if len(key) > _LONGEST:
         return False
     nothing = policy.pattern("objective_placeholders")
-    return all(nothing.fullmatch(one) for one in _CLAUSE_ENDS.split(key) if one)
+    for clause in _CLAUSE_ENDS.split(key):
+        if clause and nothing.fullmatch(clause) is None:
+            return False
+    return True
 
 
 def repeats_name(project: ProjectSubject, policy: Policy) -> bool:

@@ -38,14 +38,14 @@ def objective_without_effect(project: ProjectSubject, policy: Policy) -> Iterato
         只看有没有表示效果的词（提升、促进、保障、改善等）；写了“促进发展”一类空话的不会发现。最后一句不像是工作、也许写了效果的，或者写明覆盖、接待多少人，为谁提供服务的，为较轻的程度。很短的目标不判断。
     """
     key = project.objective_key
-    if len(key) < policy.limit("objective_shortest"):
-        return
     effects = policy.pattern("objective_effects")
     said = _without_own_name(key, project, policy)
     titles = policy.pattern("objective_titles")
     # What the work is for stands last, and a title does not reach over a comma.
     last = said[said.rfind(",") + 1 :]
     if effects.search(last) and titles.search(last) is None:
+        return
+    if len(key) < policy.limit("objective_shortest"):
         return
     if effects.search(said) and effects.search(titles.sub("", said)):
         return
@@ -79,7 +79,12 @@ def _without_own_name(key: str, project: ProjectSubject, policy: Policy) -> str:
     if project.name_key[:_LONG_NAME] not in key:
         return key
     own = policy.pattern("objective_name_tail").sub("", project.name_key)
-    if len(own) < _LONG_NAME or own not in key:
-        return key
-    whose = re.escape(own) + policy.words("objective_work_of_name")[0]
-    return re.sub(whose, "", key)
+    at = key.find(own) if len(own) >= _LONG_NAME else -1
+    work = policy.pattern("objective_work_of_name")
+    kept, done = "", 0
+    while at >= 0:
+        match = work.match(key, at + len(own))
+        if match is not None:
+            kept, done = kept + key[done:at], match.end()
+        at = key.find(own, at + 1 if match is None else done)
+    return kept + key[done:]

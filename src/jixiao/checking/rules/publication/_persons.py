@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from jixiao.checking.known_texts import KnownTexts
 from jixiao.checking.policy import Policy
 from jixiao.checking.rules.wording._near_words import near_words
 from jixiao.checking.words import Signs
@@ -43,7 +44,7 @@ LONG_NUMBER = re.compile(r"[0-9](?:[0-9]{10})")
 
 
 class Persons:
-    """The words of a policy, made ready once."""
+    """The words of a policy, made ready once; ``nobody`` are the texts that name nobody."""
 
     def __init__(self, policy: Policy) -> None:
         address = policy.words("publication_address")
@@ -89,6 +90,7 @@ class Persons:
         self._called_after = policy.pattern("publication_called_after")
         self._hiring = frozenset(hiring)
         self._hired = policy.pattern("publication_hiring")
+        self.nobody = KnownTexts()
 
     def near(self, key: str, pairs: Iterable[int] | None) -> list[str]:
         """The words near which names stand, of those that a folded text holds: see `Signs.words_in`."""
@@ -99,7 +101,7 @@ class Persons:
         return name[:2] if name[:2] in self._surnames and len(name) > _SHORT else name[0]
 
     def names(self, key: str, near: Sequence[str]) -> Iterator[tuple[str, bool]]:
-        """Names in a folded text that holds one of these words, and whether they are masked in print."""
+        """Names in a folded text that holds these words, and whether they are masked in print."""
         if self._may_begin.search(key) is None and _ADDRESS_ALONE.isdisjoint(near):
             return
         if not self._words_behind.isdisjoint(near):

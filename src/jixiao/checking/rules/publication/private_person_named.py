@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from jixiao.checking.known_texts import OBJECTIVE
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.publication._persons import LONG_NUMBER, finder, shown_number
@@ -60,12 +61,16 @@ def private_person_named(project: ProjectSubject, policy: Policy) -> Iterator[Fo
     sensitive: bool | None = None
     said: set[str] = set()
     near = persons.near(project.text_key, project.pairs)
-    numbered = LONG_NUMBER.search(project.text_key) is not None
     keys = project.keys
-    named = {index for word in near for index, key in enumerate(keys) if word in key}
-    for index in range(len(keys)) if numbered else sorted(named):
+    for index in (*range(OBJECTIVE + 1), *persons.nobody.others(keys)):
         key = keys[index]
-        for name, masked in persons.names(key, near) if index in named else ():
+        its = [word for word in near if word in key]
+        names = [*persons.names(key, its)] if its else []
+        numbers = [*persons.numbers(key)] if LONG_NUMBER.search(key) else []
+        if not names and not numbers:
+            persons.nobody.add(index, key)
+            continue
+        for name, masked in names:
             if sensitive is None:
                 matters = policy.pattern("publication_sensitive")
                 sensitive = matters.search(project.text_key) is not None
@@ -92,7 +97,7 @@ def private_person_named(project: ProjectSubject, policy: Policy) -> Iterator[Fo
                 lighter=masked or not grave,
                 hides=() if masked else ((name, hidden),),
             )
-        for what, number, serious in persons.numbers(key) if numbered else ():
+        for what, number, serious in numbers:
             shown = shown_number(number)
             if shown in said:
                 continue

@@ -1,21 +1,23 @@
 """Where a text stops or begins in the middle, told by its last and first characters."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from string import printable
 
+from jixiao.checking.known_texts import KnownTexts
 from jixiao.checking.policy import Policy
 
 _OPENING = {"(": ")", "《": "》", "“": "”", "〔": "〕", "【": "】"}
 _CLOSING = {closing: opening for opening, closing in _OPENING.items()}
-OBJECTIVE = 1  # the second text of a project, behind its name
 _CHINESE = re.compile("[㐀-鿿]")
 _BEFORE_VERB = frozenset(",;")
 _JOINED = (",并", ";并", ",且", ",还", ",并且", ",同时", ",并同时", ",以及")
-STOPS = "。.!;”》)"
+SENTENCE_ENDS = "。.!"
+STOPS = f"{SENTENCE_ENDS};”》)"
 """What a whole sentence may end in."""
 _LIST_NUMBERS = "一二三四五六七八九十"
+_VERB_AND_ONE = 3  # characters
 
 
 class Cuts:
@@ -25,7 +27,8 @@ class Cuts:
     beside it; or a whole ending such as 「不少于」. ``verbs`` are those that want an object: one
     character behind is half of it, but for those behind the sign. ``joined`` are verbs
     that want one behind 「，并」. ``lone`` characters may end a
-    text without being part of a word, and ``nouns`` end many compounds.
+    text without being part of a word, and ``nouns`` end many compounds. ``whole`` are names and
+    targets that proved to be whole.
     """
 
     def __init__(
@@ -42,22 +45,20 @@ class Cuts:
         self.verbs = {verb: whole for verb, _, whole in (one.partition("=") for one in verbs)}
         self.lone = frozenset("".join(lone))
         self._joined = frozenset(joined)
-        self._whole = self.lone.union("".join(nouns), printable, STOPS)
+        self.whole = KnownTexts()
+        self._usual = self.lone.union("".join(nouns), printable, STOPS)
         # What may end a broken word, but 3次 is whole; and what stands one character before an end.
         last = _one_of(self._ends)
         first, second = (_one_of(verb[n : n + 1] for verb in self.verbs) for n in (0, 1))
-        self._maybe = re.compile(rf"\0(?:(?<=[^0-9]{last}\0)|(?<={first}{second}.\0))", re.DOTALL)
+        self._maybe = re.compile(rf"(?:[^0-9]{last}|{first}{second}.)\Z", re.DOTALL)
 
-    def maybe_cut(self, text_key: str) -> list[int]:
-        """Which texts of a project, but for its name, are worth a closer look; few are."""
-        texts = f"{text_key}\0"
-        found = [texts.count("\0", 0, one.start()) for one in self._maybe.finditer(texts)]
-        return found[1:] if found[:1] == [0] else found
+    def maybe_cut(self, key: str) -> bool:
+        """Whether a folded text is worth a closer look at its end; few are."""
+        return self._maybe.search(key[-_VERB_AND_ONE:]) is not None
 
-    def maybe_half(self, keys: Sequence[str]) -> list[int]:
-        """Which texts behind the objective end in a character that is hardly a word or an ending."""
-        whole = self._whole
-        return [n for n, key in enumerate(keys) if n > OBJECTIVE and key and key[-1] not in whole]
+    def maybe_half(self, key: str) -> bool:
+        """Whether a folded text ends in a character that is hardly a word or an ending."""
+        return key[-1] not in self._usual
 
     def may_leave_off(self, goal: str) -> bool:
         """Whether a folded objective ends in a verb that wants an object."""
@@ -103,18 +104,14 @@ class Cuts:
             if key.startswith(beginning) and (not after or after not in whole):
                 return True
         for closing, opening in _CLOSING.items():
-            end = key.find(closing)
+            # Most are not there at all, which is told faster than where they are.
+            end = key.find(closing) if closing in key else -1
             if end > 0 and key.find(opening, 0, end) < 0:
                 # 「1)」 and 「一)」 number a list.
                 return closing != ")" or not (
                     key[end - 1].isdigit() or key[end - 1] in _LIST_NUMBERS
                 )
         return False
-
-    @staticmethod
-    def unfinished(key: str) -> bool:
-        """Whether there is a last sentence and nothing ends it."""
-        return key != "" and key[-1] not in STOPS
 
 
 def _one_of(characters: Iterable[str]) -> str:

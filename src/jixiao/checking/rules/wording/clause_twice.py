@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator
 
+from jixiao.checking.known_texts import OBJECTIVE, KnownTexts
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import ProjectSubject
 from jixiao.checking.texts import Text
 from jixiao.text import fold
 
-_BETWEEN = re.compile(r"[,;。、:]")
+_MARKS = ";。、:"  # and the comma
 _CLAUSE = re.compile(r"[^，,；;。、：:]+")
-_PROJECT_NAME = 0  # the first text
+_ONCE = KnownTexts()
 _SHORTEST_TEXT = 12
 _SHORTEST_NEXT = 4  # two clauses in a row
 _SHORTEST_APART = 8
@@ -35,15 +36,23 @@ def clause_twice(project: ProjectSubject) -> Iterator[Found]:
     Known limits:
         隔开的重复要有八个字以上；换了个别字的重复不会发现。删哪一遍请人决定。
     """
-    for number, key in enumerate(project.keys):
-        if len(key) < _SHORTEST_TEXT or number == _PROJECT_NAME:
-            continue
-        if not ("," in key or "、" in key or ";" in key or "。" in key or ":" in key):
-            continue
-        # What is said again ends alike.
-        ends = [one[-_SHORTEST_NEXT:] for one in _BETWEEN.split(key) if len(one) >= _SHORTEST_NEXT]
-        if len(ends) > len(set(ends)):
+    keys = project.keys
+    for number in (OBJECTIVE, *_ONCE.others(keys)):
+        if _may_be_twice(keys[number]):
             yield from _again(project.texts[number])
+        else:
+            _ONCE.add(number, keys[number])
+
+
+def _may_be_twice(key: str) -> bool:
+    """Whether two clauses of a folded text end alike, as those that say the same do."""
+    if len(key) < _SHORTEST_TEXT:
+        return False
+    for mark in _MARKS:
+        key = key.replace(mark, ",")
+    clauses = key.split(",")
+    ends = [one[-_SHORTEST_NEXT:] for one in clauses if len(one) >= _SHORTEST_NEXT]
+    return len(ends) > len(set(ends))
 
 
 def _again(text: Text) -> Iterator[Found]:

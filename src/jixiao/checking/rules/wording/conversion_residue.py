@@ -67,6 +67,9 @@ def _holds_tags(project: ProjectSubject) -> bool:
 
 def _extent(places: tuple[Place, ...]) -> int:
     """How many characters of its cell a text reaches over; 0 for one of several cells."""
+    if len(places) == 1:
+        start, end = places[0].start, places[0].end
+        return 0 if start is None or end is None else end - start
     if len({(one.line, one.column, one.page) for one in places}) != 1:
         return 0
     ends = [one.end for one in places if one.end is not None]

@@ -32,8 +32,11 @@ def known_typo(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     if not entries:
         return
     variants = policy.words("wording_variants")
-    for number, key in enumerate(project.keys):
-        found = known.found_in(key, entries)
+    keys = project.keys
+    for number in sorted(
+        {n for word, _, _ in entries for n, key in enumerate(keys) if word in key}
+    ):
+        found = known.found_in(keys[number], entries)
         if not found:
             continue
         text = project.texts[number]

@@ -1,17 +1,20 @@
 """WRD005 mixed-width-or-separators."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.wording._width import evened, has_two_widths
 from jixiao.checking.subjects import ProjectSubject
-from jixiao.model import Indicator
+from jixiao.model import Indicator, level_codes
 
 _SEPARATORS = frozenset("；;，,：:")
+_SEPARATOR = re.compile(f"[{''.join(sorted(_SEPARATORS))}]")
 _PERIOD, _ANNUAL = _LABELS = ("实施周期指标值", "年度指标值")
 _MARKS = 4  # behind both levels and before both targets
+_LAST = 2  # characters of a label that tell it ends there
 
 
 @rule("WRD005", since="0.2")
@@ -49,24 +52,25 @@ def mixed_width_or_separators(project: ProjectSubject, policy: Policy) -> Iterat
                     about=text.of,
                     edits=edits,
                 )
+    if _one_mark_alone([one.record.text for one in project.indicators]):
+        return
     marks: set[str] = set()
     layouts: set[str] = set()
-    layout, follows = "", None
+    layout = ""
     entries = 0
     for one in project.indicators:
         if one.damaged:
             continue
         entries += 1
-        if follows is not None and follows(one.record, layout):
+        if layout and _parted_as(one.record, layout):
             continue
-        found = _separators(one.record) if layouts else _first_separators(one.record)
+        found = _separators(one.record)
         marks.update(found)
         layouts.add(found)
         if len(layouts) > 1 and len(marks) > 1:
             break
-        if follows is None and len(found) == _MARKS:
+        if not layout and len(found) == _MARKS:
             layout = found
-            follows = _parted_by if len(marks) == 1 else _parted_as
     # Entries that are all parted in one way have a layout, even one of two marks.
     if len(marks) > 1 and (len(layouts) > 1 or entries == 1):
         yield Found(
@@ -79,32 +83,31 @@ def _may_be_uneven(text: str, wide: re.Pattern[str]) -> bool:
     return has_two_widths(text) or wide.search(text) is not None
 
 
-def _first_separators(record: Indicator) -> str:
-    """As `_separators`, which is slower: most entries are parted by one mark alone."""
-    label = record.level1.label or ""
-    behind = record.text.find(label) + len(label)
-    alike = record.text[behind : behind + 1] * _MARKS
-    return alike if alike[:1] in _SEPARATORS and _parted_by(record, alike) else _separators(record)
+def _one_mark_alone(entries: Sequence[str]) -> bool:
+    """Whether entries are surely parted by one and the same mark, as they are in most projects."""
+    first = _SEPARATOR.search(entries[0]) if entries else None
+    if first is None:
+        return False
+    mark = first[0]
+    return _parted_by(mark).fullmatch(mark.join([*entries, ""])) is not None
 
 
-def _parted_by(record: Indicator, layout: str) -> bool:
-    """Whether one mark alone parts an entry, as it does in nearly all."""
-    parts = record.text.split(layout[0])
-    one, two = record.level1.label, record.level2.label
-    return (
-        len(parts) == _MARKS + 1
-        and parts[0].endswith(one or layout)
-        and parts[1].endswith(two or layout)
-        and parts[3].lstrip().startswith(_PERIOD)
-        and parts[4].lstrip().startswith(_ANNUAL)
-    )
+@lru_cache(maxsize=16)
+def _parted_by(mark: str) -> re.Pattern[str]:
+    """Entries parted by a mark behind both levels and before both targets, one after the other."""
+    codes = level_codes()
+    ends = "|".join(sorted({label[-_LAST:] for label in (*codes.level1, *codes.level2)}))
+    part = f"[^{mark}]*+{mark}"
+    level = f"{part}(?<=(?:{ends}){mark})"
+    return re.compile(rf"(?>{level}{level}{part}\s*{_PERIOD}{part}\s*{_ANNUAL}{part})++")
 
 
 def _parted_as(record: Indicator, layout: str) -> bool:
     """Whether an entry surely has these marks behind both levels and before both targets."""
-    text, one, two = record.text, record.level1.label, record.level2.label
+    one, two = record.level1.label, record.level2.label
     if one is None or two is None:
         return False
+    text = record.text.replace(" ", "")
     at = text.find(one + layout[0])
     for mark in (two + layout[1], layout[2] + _PERIOD, layout[3] + _ANNUAL):
         at = text.find(mark, at) if at >= 0 else at
@@ -125,4 +128,4 @@ def _separators(record: Indicator) -> str:
         start = entry.find(label, stop)
         if start > 0:
             found += entry[start - 1]
-    return "".join([one for one in found if one in _SEPARATORS])
+    return found if _SEPARATORS.issuperset(found) else "".join(_SEPARATOR.findall(found))

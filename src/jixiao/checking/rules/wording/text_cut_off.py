@@ -1,17 +1,16 @@
 """WRD002 text-cut-off."""
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 
+from jixiao.checking.known_texts import OBJECTIVE
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.wording._cuts import OBJECTIVE, STOPS, cuts
+from jixiao.checking.rules.wording._cuts import SENTENCE_ENDS, STOPS, cuts
 from jixiao.checking.rules.wording._near_words import near_words
 from jixiao.checking.subjects import ProjectSubject
 from jixiao.checking.texts import NAME
 
 _SHOWN = 12
-_MANY = 4096
 _TAIL = 32  # characters at the end of an objective that tell whether it goes on
 
 
@@ -42,44 +41,33 @@ def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """
     known = cuts(policy)
     goal = project.whole_objective_key
-    torn = project.table.is_torn
-    unfinished = (
-        (torn and known.unfinished(goal))
-        or (
-            goal[-1:] not in known.lone
-            and goal[-2:-1] != "/"
-            and near_words(policy).breaks_off(goal)
-        )
-        or (
-            goal[-1:] not in STOPS
-            and policy.pattern("wording_cut_tails").search(goal[-_TAIL:]) is not None
-        )
-    )
+    unfinished = goal[-1:] not in STOPS and _is_unfinished(goal, project, policy)
     begins_late = goal != "" and known.at_head(goal)
+    looked_at = _maybe_cut(project.keys, policy)
+    if goal[-1:] not in SENTENCE_ENDS or begins_late:
+        looked_at.append(OBJECTIVE)
+    if not looked_at:
+        return
+    torn = project.table.is_torn
     balanced = known.balanced(project.text_key)
-    if balanced:
-        looked_at = known.maybe_cut(project.text_key)
-        closer = unfinished or begins_late or known.may_leave_off(goal)
-        if closer and OBJECTIVE not in looked_at:
-            looked_at.insert(0, OBJECTIVE)
-    else:
-        looked_at = list(range(OBJECTIVE, len(project.keys)))
-    half = [
-        number
-        for number in (() if torn else known.maybe_half(project.keys))
-        if _is_half(project.keys[number], policy) and project.texts[number].fields != NAME
-    ]
-    for number in sorted({*looked_at, *half}):
+    for number in sorted(looked_at):
         key = project.keys[number]
         objective = number == OBJECTIVE
         if len(key) < 2:
             continue
+        closer = not balanced or (
+            objective and (unfinished or begins_late or known.may_leave_off(goal))
+        )
         ends = (
-            known.at_end(key)
+            ((closer or known.maybe_cut(key)) and known.at_end(key))
             # A whole sentence with a bracket that nobody closed is a slip of another kind.
-            or (not balanced and key[-1] not in "。.!" and known.left_open(key))
+            or (not balanced and key[-1] not in SENTENCE_ENDS and known.left_open(key))
             or (unfinished and objective)
-            or number in half
+            or (
+                not (torn or objective)
+                and _is_half(key, policy)
+                and project.texts[number].fields != NAME
+            )
         )
         begins = objective and begins_late
         if not ends and not begins:
@@ -105,9 +93,36 @@ def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
             )
 
 
-@lru_cache(_MANY)  # targets come again and again
+def _is_unfinished(goal: str, project: ProjectSubject, policy: Policy) -> bool:
+    """Whether a folded objective that no mark ends is hardly whole."""
+    return (
+        project.table.is_torn
+        or (
+            goal[-1] not in cuts(policy).lone
+            and goal[-2:-1] != "/"
+            and near_words(policy).breaks_off(goal)
+        )
+        or policy.pattern("wording_cut_tails").search(goal[-_TAIL:]) is not None
+    )
+
+
+def _maybe_cut(keys: Sequence[str], policy: Policy) -> list[int]:
+    """Which names and targets of a project are not surely whole: few."""
+    known = cuts(policy)
+    found = []
+    for number in known.whole.others(keys):
+        key = keys[number]
+        if len(key) > 1 and (known.at_end(key) or known.left_open(key) or _is_half(key, policy)):
+            found.append(number)
+        else:
+            known.whole.add(number, key)
+    return found
+
+
 def _is_half(key: str, policy: Policy) -> bool:
     """Whether a target ends in one character of no word behind a whole one: 完成首轮|播."""
+    if not cuts(policy).maybe_half(key):
+        return False
     words = near_words(policy)
     return policy.pattern("wording_cut_after_date").search(key[-_TAIL:]) is not None or (
         policy.pattern("wording_cut_behind").search(key[-_TAIL:]) is not None

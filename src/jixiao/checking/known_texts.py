@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 OBJECTIVE = 1  # the second text of a project, behind its name
 _MOST = 4096
+_LONGEST = 100  # characters: what is longer hardly comes again
 
 
 class KnownTexts:
@@ -28,7 +29,7 @@ class KnownTexts:
 
     def add(self, number: int, key: str) -> None:
         """Nothing was found in a text of a project; its name and objective are not kept."""
-        if number > OBJECTIVE:
+        if number > OBJECTIVE and len(key) <= _LONGEST:
             if len(self._known) >= _MOST:
                 self._known.clear()
             self._known.add(key)

@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.indicator._levels import filed, refiled, suggested
-from jixiao.checking.rules.indicator._name import head
+from jixiao.checking.rules.indicator._name import head, word
 from jixiao.checking.subjects import IndicatorSubject
 from jixiao.model import TargetValue
 
 _MANY = 4096  # names, which come again and again
-_AMOUNT_HEADS = ("ind_time_worked", "ind_count_head", "ind_money_head", "ind_cost_head")
 _COUNTED = frozenset({"count", "occasions"})
 _DONE = _COUNTED | {"area"}
 _WORKED = frozenset({"duration", "work"})
@@ -56,55 +56,68 @@ def count_under_quality(indicator: IndicatorSubject, policy: Policy) -> Iterator
     Known limits:
         事故、投诉、差错、返工、获奖、平均分等虽然是数，说的却是好坏，不算归错；发现、查处、受理它们至少多少件的，是工作量，算。
     """
-    if not _may_count(indicator.name_key, policy):
+    said = _said(indicator.name_key, policy)
+    if said is None:
         return
-    name = head(indicator.name_key)
     value = indicator.value
     # Nobody wants none, or as few as can be, of what is worth counting: 错发 不超过2次.
     none_wanted = value is not None and (value.number == 0 or _is_kept_low(value))
     if none_wanted or _ALL_GOOD.search(indicator.target_key):
         return
-    if policy.pattern("ind_quality_counts").search(name):
-        if value is not None and _counts_work(value, name, policy):
+    if said.of_faults:
+        if value is not None and _counts_work(value):
             yield _found(indicator, "数量", f"指标值“{value.text}”是个数，更像", "11")
-        return
-    worked = policy.pattern("ind_time_worked").search(name)
-    if worked and value is not None and _is_time_worked(value, name, policy):
+    elif said.worked and value is not None and _is_time_worked(value):
         yield _found(
-            indicator, "数量", f"名称中有“{worked[0]}”，指标值“{value.text}”是总量，更像", "11"
+            indicator, "数量", f"名称中有“{said.worked}”，指标值“{value.text}”是总量，更像", "11"
         )
+    elif said.counted:
+        yield _found(indicator, "数量", f"名称中有“{said.counted}”，更像", "11")
+    elif said.money:
+        yield _found(indicator, "金额", f"名称中有“{said.money}”，可以改归效益指标，或者", None)
+    elif value is None:
         return
-    counted = policy.pattern("ind_count_head").search(name)
-    if counted:
-        yield _found(indicator, "数量", f"名称中有“{counted[0]}”，更像", "11")
-        return
-    money = policy.pattern("ind_money_head").search(name)
-    if money:
-        yield _found(indicator, "金额", f"名称中有“{money[0]}”，可以改归效益指标，或者", None)
-        return
-    cost = policy.pattern("ind_cost_head").search(name)
-    if cost and value is not None and value.measure_unit is not None:
+    elif said.cost and value.measure_unit is not None:
         if (value.measure_unit.dimension or "").startswith("money"):
-            yield _found(indicator, "金额", f"名称中有“{cost[0]}”，可以改归成本指标，或者", None)
-        return
-    if value is None or not value.number or policy.pattern("ind_property_head").search(name):
-        return
-    unit = value.measure_unit
-    started = unit is None and policy.pattern("ind_work_start").search(name)
-    if started or (unit is not None and unit.dimension in _COUNTED):
-        yield _found(indicator, "数量", f"指标值“{value.text}”是个数，更像", "11")
+            yield _found(indicator, "金额", f"名称中有“{said.cost}”，可以改归成本指标，或者", None)
+    elif value.number and not said.of_state:
+        unit = value.measure_unit
+        if said.is_work if unit is None else unit.dimension in _COUNTED:
+            yield _found(indicator, "数量", f"指标值“{value.text}”是个数，更像", "11")
+
+
+class _Said(NamedTuple):
+    """What a name says of amounts: the words that do."""
+
+    worked: str | None = None
+    counted: str | None = None
+    money: str | None = None
+    cost: str | None = None
+    is_work: bool = False
+    of_state: bool = False
+    of_faults: bool = False
 
 
 @lru_cache(_MANY)
-def _may_count(name_key: str, policy: Policy) -> bool:
-    """Whether a folded name is of an amount, or leaves it to the target to tell."""
+def _said(name_key: str, policy: Policy) -> _Said | None:
+    """None where a folded name is of no amount, whatever the target."""
     name = head(name_key)
     if policy.pattern("ind_quality_counts").search(name):
-        return policy.pattern("ind_work_on_faults").search(name) is not None
-    return name != "" and (
-        policy.pattern("ind_property_head").search(name) is None
-        or any(policy.pattern(words).search(name) is not None for words in _AMOUNT_HEADS)
+        of_faults = policy.pattern("ind_work_on_faults").search(name) is not None
+        return _Said(of_faults=True) if of_faults else None
+    # 每日开放时长 is a standard that is kept.
+    kept = policy.pattern("ind_time_worked_not").search(name) is not None
+    words = (
+        None if kept else word(policy, "ind_time_worked", name),
+        word(policy, "ind_count_head", name),
+        word(policy, "ind_money_head", name),
+        word(policy, "ind_cost_head", name),
     )
+    of_state = policy.pattern("ind_property_head").search(name) is not None
+    if not name or (of_state and words == (None, None, None, None)):
+        return None
+    is_work = policy.pattern("ind_work_start").search(name) is not None
+    return _Said(*words, is_work=is_work, of_state=of_state)
 
 
 def _is_kept_low(value: TargetValue) -> bool:
@@ -112,27 +125,21 @@ def _is_kept_low(value: TargetValue) -> bool:
     return value.kind in _UPPER_BOUNDS and unit is not None and unit.dimension in _COUNTED
 
 
-def _is_time_worked(value: TargetValue, name: str, policy: Policy) -> bool:
-    """租赁天数≥25天: days that work goes on in all; 每日开放时长 is a standard that is kept."""
+def _is_time_worked(value: TargetValue) -> bool:
+    """租赁天数≥25天: days that work goes on in all."""
     unit = value.measure_unit
     return (
         value.kind in _AMOUNTS
         and unit is not None
         and unit.dimension in _WORKED
         and unit.canonical not in _SHORT
-        and policy.pattern("ind_time_worked_not").search(name) is None
     )
 
 
-def _counts_work(value: TargetValue, name: str, policy: Policy) -> bool:
+def _counts_work(value: TargetValue) -> bool:
     """发现隐患≥40条: how many faults are to be found at least is no standard of quality."""
     unit = value.measure_unit
-    return (
-        value.kind in _TO_BE_REACHED
-        and unit is not None
-        and unit.dimension in _DONE
-        and policy.pattern("ind_work_on_faults").search(name) is not None
-    )
+    return value.kind in _TO_BE_REACHED and unit is not None and unit.dimension in _DONE
 
 
 def _found(indicator: IndicatorSubject, what: str, evidence: str, code: str | None) -> Found:

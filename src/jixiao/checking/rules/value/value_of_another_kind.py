@@ -276,7 +276,9 @@ def _wanted(name_key: str, policy: Policy) -> tuple[_Asked | None, _Counting | N
 
 def _counting(name_key: str, asked: _Asked | None, policy: Policy) -> _Counting | None:
     """None where a name names its unit, or nothing that is counted."""
-    if asked not in (None, _COUNT) or unit_in_name(name_key, policy) is not None:
+    if asked is not None and asked is not _COUNT:
+        return None
+    if unit_in_name(name_key, policy) is not None:
         return None
     key = measure_key_of(name_key)
     if asked is not None:  # all nouns that are counted end as a count does

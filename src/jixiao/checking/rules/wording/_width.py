@@ -13,11 +13,13 @@ _GROUPS = (("，", ","), ("；", ";"), ("：", ":"), ("（", "("), ("）", ")"))
 
 
 def has_two_widths(text: str) -> bool:
-    """Whether some mark occurs both wide and narrow."""
-    for wide, half in _GROUPS:
-        if wide in text and half in text:
-            return True
-    return ("（" in text and ")" in text) or ("(" in text and "）" in text)
+    """Whether some mark occurs both wide and narrow; both brackets are one."""
+    return (
+        ("," in text and "，" in text)
+        or (";" in text and "；" in text)
+        or (":" in text and "：" in text)
+        or (("(" in text or ")" in text) and ("（" in text or "）" in text))
+    )
 
 
 def evened(text: str) -> str:

@@ -188,7 +188,7 @@ def _is_of_one_kind(term: Term, indicator: IndicatorSubject) -> bool:
     parts = term.value.parts
     units = {one.measure_unit.text if one.measure_unit is not None else None for one in parts}
     heads = [_HEAD_OF_PART.match(folded(one.text)) for one in parts]
-    if None in units or not all(heads) or "," in term.key:
+    if not parts or None in units or not all(heads) or "," in term.key:
         return False
     if {one.measure_unit.dimension for one in parts if one.measure_unit} == {"duration"}:
         return True

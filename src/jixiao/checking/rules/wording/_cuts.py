@@ -60,9 +60,9 @@ class Cuts:
         """Whether a folded text ends in a character that is hardly a word or an ending."""
         return key[-1] not in self._usual
 
-    def may_leave_off(self, goal: str) -> bool:
-        """Whether a folded objective ends in a verb that wants an object."""
-        return goal[-2:] in self.verbs or goal[-2:] in self._joined
+    def may_leave_off(self, key: str) -> bool:
+        """Whether a folded text ends in a verb that wants an object."""
+        return key[-2:] in self.verbs or key[-2:] in self._joined
 
     def at_end(self, key: str) -> bool:
         """Whether a folded text breaks off."""

@@ -49,14 +49,14 @@ def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     if not looked_at:
         return
     torn = project.table.is_torn
-    balanced = known.balanced(project.text_key)
     for number in sorted(looked_at):
         key = project.keys[number]
+        balanced = known.balanced(key)
         objective = number == OBJECTIVE
         if len(key) < 2:
             continue
-        closer = not balanced or (
-            objective and (unfinished or begins_late or known.may_leave_off(goal))
+        closer = (
+            not balanced or known.may_leave_off(key) or (objective and (unfinished or begins_late))
         )
         ends = (
             ((closer or known.maybe_cut(key)) and known.at_end(key))

@@ -156,12 +156,11 @@ def is_gainsaid(promise: GoalNumber, targets: Targets) -> bool:
     met = [one for one, number, *_ in stated if number == promise.number]
     if any(pair in one.name_key or pair in one.target_key for one in met for pair in pairs):
         return False
-    taken = targets.taken(promise)
     named = {
         id(one): number
         for one, number, family, unit in stated
         if phrase in one.name_key
-        and id(one) not in taken
+        and id(one) not in targets.taken(promise)
         and family == promise.family
         and interchangeable(unit, promise.unit, policy)
     }

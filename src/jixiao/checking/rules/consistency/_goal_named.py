@@ -33,31 +33,26 @@ def counted_elsewhere(promise: GoalNumber, targets: Targets) -> IndicatorSubject
     15名窗口人员 and 派驻窗口人员数, 5个人才项目开展中期考核 and 参加中期考核项目数量: name and
     goal end in the same noun, and what has the number counts something else (15场, 5家单位).
     """
-    policy = targets.policy
-    if promise.family != "count":
+    if promise.family != "count" or (promise.number, promise.unit) in targets.counted:
         return None
     _, behind = targets.around(promise)
     if len(behind) < len("项目"):
         return None
-    taken = targets.taken(promise)
-    found: dict[int, tuple[IndicatorSubject, Decimal]] = {}
+    found: dict[int, IndicatorSubject] = {}
     for one, number, family, unit in targets.stated:
-        counts = _counts(one, behind)
+        if not _counts(one, behind):
+            continue
         if number == promise.number:
-            if counts or unit == promise.unit:
-                return None
-        elif (
-            counts
-            and family == "count"
+            return None
+        if (
+            family == "count"
             and one.class_ == "11"
-            and id(one) not in taken
-            and same_unit(unit, promise.unit, policy)
+            and same_unit(unit, promise.unit, targets.policy)
+            and id(one) not in targets.taken(promise)
             and common_run(targets.clause(promise), one.name_key, LONG_RUN)
         ):
-            found[id(one)] = one, number
-    if len(found) != 1:
-        return None
-    return next(one for one, _ in found.values())
+            found[id(one)] = one
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _counts(one: IndicatorSubject, behind: str) -> bool:
@@ -73,14 +68,14 @@ def named_in_full(promise: GoalNumber, targets: Targets) -> IndicatorSubject | N
     words, _ = targets.around(promise)
     if promise.family != "count" or len(words) < _SHORT:
         return None
-    taken = targets.taken(promise)  # of 1850名城市对象和3700名 the words are of the number before
     called = [
         (one, number)
         for one, number, family, unit in targets.stated
         if family == "count"
-        and id(one) not in taken
         and same_unit(unit, promise.unit, targets.policy)
         and words == targets.bare_name(one)
+        # Of 1850名城市对象和3700名 the words are of the number before.
+        and id(one) not in targets.taken(promise)
     ]
     if len({id(one) for one, _ in called}) != 1 or promise.number in {each for _, each in called}:
         return None

@@ -46,6 +46,7 @@ class Targets:
             for number, family, unit in numbers_of(term.value)
         ]
         self.printed = {number for _, number, *_ in self.stated}
+        self.counted = {(number, unit) for _, number, _, unit in self.stated}
         self.numbers = {one.number for one in named}
         self._around: dict[int, tuple[str, str]] = {}  # asked again and again of each number
         self._clauses: dict[int, str] = {}

@@ -64,11 +64,20 @@ def same_thing_two_numbers(project: ProjectSubject, policy: Policy) -> Iterator[
     """
     goal: set[Decimal] | None = None
     for alike in _in_one_unit(project, policy):
-        stated = [_stated(one, policy) for one in alike]
-        for first, second in combinations([one for one in stated if one is not None], 2):
-            if first.number == second.number or first.one.name_key == second.one.name_key:
+        counted = [(one, _counted(one.name_key, policy)) for one in alike]
+        for (one, its), (other, theirs) in combinations(counted, 2):
+            if its is None or theirs is None or one.name_key == other.name_key:
                 continue
-            same = _are_same(first.counted, second.counted)
+            same = _are_same(its, theirs)
+            if (
+                not same
+                and not its.thing.endswith(theirs.thing)
+                and not theirs.thing.endswith(its.thing)
+            ):
+                continue
+            first, second = _stated(one, its), _stated(other, theirs)
+            if first is None or second is None or first.number == second.number:
+                continue
             if first.visits != second.visits:
                 # Who is trained twice is counted twice, but nobody less than once.
                 visits, heads = (first, second) if first.visits else (second, first)
@@ -170,12 +179,9 @@ def _part_above_whole(first: _Stated, second: _Stated) -> bool:
     return False
 
 
-def _stated(one: IndicatorSubject, policy: Policy) -> _Stated | None:
+def _stated(one: IndicatorSubject, counted: _Counted) -> _Stated | None:
     target = one.target
     if target is None or target.value is None:
-        return None
-    counted = _counted(one.name_key, policy)
-    if counted is None:
         return None
     numbers = numbers_of(target.value)
     if len(numbers) != 1 or not numbers[0][0]:

@@ -12,7 +12,7 @@ _SHOWN = 6
 _BRACKETS = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
 _DOCUMENT = re.compile(r"\w{1,6}[\[【〔(]?20[0-9]{2}[\]】〕)]?[0-9]+号")
 _MARKS = re.compile(r"[\W_]")
-_NUMBER = re.compile(r"[一二三四五六七八九十0-9]+$")
+_NUMBERS = "一二三四五六七八九十0123456789"
 
 
 def clusters(
@@ -60,5 +60,5 @@ def _core(name: str, policy: Policy) -> str:
     bare = without_years(name)
     if "号" in name:
         bare = _DOCUMENT.sub("", bare)
-    bare = _NUMBER.sub("", _BRACKETS.sub("", bare))
+    bare = _BRACKETS.sub("", bare).rstrip(_NUMBERS)
     return _MARKS.sub("", policy.pattern("copying_funds").sub("", bare)) or bare or name

@@ -53,8 +53,13 @@ def indicator_foreign_to_project(project: ProjectSubject, policy: Policy) -> Ite
     Known limits:
         只认词表里的领域和专门用语（候诊、亩产、借阅等）；只有说到别的行业才有的东西（漏损、候诊、亩产等）、与项目名称、目标和其余指标没有一个词相同的，为较重的程度；目标没有写出做什么，或者单位、项目什么工作都有的，程度较轻。同一领域内搬来的、词表以外的指标不会发现。
     """
-    fields = [_fields_of(one.name_key, policy) for one in project.indicators]
-    topics = [_topics_of(_said(one), policy) for one in project.indicators]
+    if not project.indicators:
+        return
+    told = [
+        _told(one.name_key, one.target_key if _is_in_words(one) else "", policy)
+        for one in project.indicators
+    ]
+    fields, topics = zip(*told, strict=True)
     found: dict[int, Found] = {}
     if any(fields):
         found = {id(one.about): one for one in _of_another_field(project, fields, policy)}
@@ -152,16 +157,19 @@ def _tells_enough(project: ProjectSubject, policy: Policy) -> bool:
 
 
 @lru_cache(_MANY)
-def _fields_of(name_key: str, policy: Policy) -> int:
-    """The bits of the fields that a name speaks of."""
-    return _fields(policy).of(name_key)
+def _told(name_key: str, words: str, policy: Policy) -> tuple[int, frozenset[int]]:
+    """The bits of the fields that a name speaks of, and its topics and those of its target in words."""
+    said = f"{name_key}\n{words}" if words else name_key
+    return _fields(policy).of(name_key), _topics_of(said, policy)
+
+
+def _is_in_words(one: IndicatorSubject) -> bool:
+    return one.value is not None and one.value.kind == "qualitative"
 
 
 def _said(one: IndicatorSubject) -> str:
     """Its name, with what a target in words says."""
-    value = one.value
-    in_words = value is not None and value.kind == "qualitative"
-    return f"{one.name_key}\n{one.target_key}" if in_words else one.name_key
+    return f"{one.name_key}\n{one.target_key}" if _is_in_words(one) else one.name_key
 
 
 @lru_cache(_MANY)

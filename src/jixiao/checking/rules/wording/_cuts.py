@@ -83,10 +83,14 @@ class Cuts:
     @staticmethod
     def left_open(key: str) -> bool:
         """Whether the last bracket or quotation mark is opened and not closed."""
-        return any(
-            key.count(opening) > key.count(closing) and key.rfind(opening) > key.rfind(closing)
-            for opening, closing in _OPENING.items()
-        )
+        for opening, closing in _OPENING.items():
+            if (
+                opening in key  # most are not there at all
+                and key.count(opening) > key.count(closing)
+                and key.rfind(opening) > key.rfind(closing)
+            ):
+                return True
+        return False
 
     @staticmethod
     def balanced(key: str) -> bool:

@@ -13,17 +13,7 @@ from jixiao.checking.budget_year import BudgetYear
 from jixiao.checking.companions import NOTHING_GIVEN, Companions
 from jixiao.checking.run_ons import marked_run_ons
 from jixiao.checking.terms import terms_of
-from jixiao.checking.texts import (
-    ANNUAL,
-    BOTH,
-    NAME,
-    OBJECTIVE,
-    PERIOD,
-    PROJECT_NAME,
-    Text,
-    measure_key_of,
-    printed_text,
-)
+from jixiao.checking.texts import Text, measure_key_of, printed_text, texts_of
 from jixiao.model import (
     Indicator,
     ObjectiveTable,
@@ -196,7 +186,7 @@ class ProjectSubject:
     def texts(self) -> tuple[Text, ...]:
         """Its texts: name, objective, names and targets of its indicators."""
         if self._texts is None:
-            self._texts = self._all_texts()
+            self._texts = texts_of(self)
         return self._texts
 
     def let_go(self) -> None:
@@ -204,25 +194,6 @@ class ProjectSubject:
         del self.unit, self._texts
         for one in self.indicators:
             del one.project
-
-    def _all_texts(self) -> tuple[Text, ...]:
-        at = self.record.at
-        found = [
-            Text(self, PROJECT_NAME, self.name, at.name, self.name_key),
-            Text(self, OBJECTIVE, self.objective, at.objective, self.whole_objective_key),
-        ]
-        for one in self.indicators:
-            found.append(Text(one, NAME, one.name, one.at, one.name_key))
-            period, annual = one.period, one.annual
-            if period is not None and annual is not None and period.text == annual.text:
-                at_both = period.at + annual.at
-                found.append(Text(one, BOTH, period.text, at_both, one.period_key))
-                continue
-            if period is not None:
-                found.append(Text(one, PERIOD, period.text, period.at, one.period_key))
-            if annual is not None:
-                found.append(Text(one, ANNUAL, annual.text, annual.at, one.annual_key))
-        return tuple(found)
 
 
 class UnitSubject:

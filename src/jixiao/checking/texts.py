@@ -1,11 +1,12 @@
 """The printed texts of a project, one by one, for rules about words."""
 
 import re
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Protocol
 
 import msgspec
 
-from jixiao.model import Edit, Place, Project
+from jixiao.model import Edit, Place, Project, Target
 
 PROJECT_NAME, OBJECTIVE, NAME = ("project.name",), ("objective",), ("name",)
 PERIOD, ANNUAL = ("period_target.text",), ("annual_target.text",)
@@ -45,6 +46,52 @@ class Text(msgspec.Struct):
         if after == self.text:
             return ()
         return tuple(Edit(field, self.text, after) for field in self.fields)
+
+
+class _Entry(Protocol):
+    """What has to be known of a 绩效指标."""
+
+    name: str
+    name_key: str
+    period: Target | None
+    period_key: str
+    annual: Target | None
+    annual_key: str
+    at: tuple[Place, ...]
+
+
+class _Project(Protocol):
+    """What has to be known of a 项目."""
+
+    record: Project
+    name: str
+    name_key: str
+    objective: str
+    whole_objective_key: str
+
+    @property
+    def indicators(self) -> Sequence[_Entry]:
+        """Its entries."""
+
+
+def texts_of(project: _Project) -> tuple[Text, ...]:
+    """Its texts one by one, in the order of `printed_text`."""
+    at = project.record.at
+    found = [
+        Text(project, PROJECT_NAME, project.name, at.name, project.name_key),
+        Text(project, OBJECTIVE, project.objective, at.objective, project.whole_objective_key),
+    ]
+    for one in project.indicators:
+        found.append(Text(one, NAME, one.name, one.at, one.name_key))
+        period, annual = one.period, one.annual
+        if period is not None and annual is not None and period.text == annual.text:
+            found.append(Text(one, BOTH, period.text, period.at + annual.at, one.period_key))
+            continue
+        if period is not None:
+            found.append(Text(one, PERIOD, period.text, period.at, one.period_key))
+        if annual is not None:
+            found.append(Text(one, ANNUAL, annual.text, annual.at, one.annual_key))
+    return tuple(found)
 
 
 def printed_text(record: Project) -> str:

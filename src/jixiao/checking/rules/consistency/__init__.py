@@ -5,6 +5,7 @@ from jixiao.checking.rules.consistency.complements_exclude_each_other import (
     complements_exclude_each_other,
 )
 from jixiao.checking.rules.consistency.cost_above_budget import cost_above_budget
+from jixiao.checking.rules.consistency.daily_and_yearly_apart import daily_and_yearly_apart
 from jixiao.checking.rules.consistency.date_out_of_season import date_out_of_season
 from jixiao.checking.rules.consistency.date_outside_budget_year import date_outside_budget_year
 from jixiao.checking.rules.consistency.fine_as_target import fine_as_target
@@ -87,4 +88,5 @@ RULES: tuple[Rule, ...] = (
     measure_differs_from_goal,  # CON027
     complements_exclude_each_other,  # CON028
     total_differs_from_product,  # CON029
+    daily_and_yearly_apart,  # CON030
 )

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from jixiao.checking.policy import Policy
@@ -33,6 +34,10 @@ _JOINED = re.compile(r"(?<=[^0-9])(?:以及|[和及与])(?=[^,;。:、0-9]{0,8}[
 _STARTS_FROM = re.compile(r"(?:[由从]|[由从]?(?:目前|现有|原来|上年|去年)的?)约?$")
 _REACHES = re.compile(
     r"(?:进一步|逐步)?(?:下?降|减|压|缩|提|上?升|增|扩|恢复|调)[^,;。0-9]{0,4}[至到为]"
+)
+_LEVEL_NOW = re.compile(r"(.+(?:率|比例|比重|占比))(?:目前|现|已|只|仅|约|为|是|有)+$")
+_LEVEL_THEN = re.compile(
+    r"^(?!.*(?:率|比例|比重|占比)).*(?:降|减|压|升|提高|增)[^0-9]{0,3}[到至为]$"
 )
 _LONGEST = 30
 _FAMILIES = frozenset({"ratio", "money", "duration"})
@@ -161,8 +166,23 @@ def numbers_in(text: str, policy: Policy) -> list[GoalNumber]:
 def numbers_of_goal(project: ProjectSubject, policy: Policy) -> Sequence[GoalNumber]:
     """The numbers of a project's objective: several rules ask for them, few objectives hold one."""
     if project.goal_numbers is None:
-        project.goal_numbers = numbers_in(project.objective_key, policy)
+        numbers = numbers_in(project.objective_key, policy)
+        project.goal_numbers = _with_levels_named(numbers, project.objective_key)
     return project.goal_numbers
+
+
+def _with_levels_named(numbers: Sequence[GoalNumber], text: str) -> list[GoalNumber]:
+    """漏损率目前为19%,完工后降到12%以内: the second number is of the rate that the first one names."""
+    found = list(numbers)
+    for place, (before, one) in enumerate(pairwise(numbers), start=1):
+        named = _LEVEL_NOW.search(before.words) if before.family == one.family == "ratio" else None
+        if (
+            named is not None
+            and _LEVEL_THEN.search(one.words)
+            and _BREAKS.sub("", text[before.end : one.start], count=1) == one.words
+        ):
+            found[place] = one._replace(words=named[1] + one.words)
+    return found
 
 
 def _unit_of_persons(match: re.Match[str], policy: Policy) -> str:

@@ -8,6 +8,7 @@ from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 
 _COST_CLASSES = ("14", "41", "42", "43")
+_SLIPS = frozenset(Decimal(10**times) for times in (1, 2, 3, 4))
 _KINDS = ("exactly", "at_most", "less_than", "at_least", "more_than")
 
 
@@ -15,11 +16,14 @@ _KINDS = ("exactly", "at_most", "less_than", "at_least", "more_than")
 def cost_above_budget(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """成本指标的金额超过项目资金。
 
-    成本控制数是花费的上限，比本项目全部资金还多，就控制不住，也可能是单位写错。
+    成本控制数是花费的上限，比本项目全部资金还多，就控制不住，也可能是单位写错；总成本与资金正好差十倍、百倍的，多半是小数点或单位写错。
 
     Not allowed:
         项目：校舍维修 | 100.00
         1、4-成本指标；41-经济成本；维修工程成本；实施周期指标值：≤150万元；年度指标值：≤150万元。
+
+        项目：系统升级 | 140.00
+        1、4-成本指标；41-经济成本；系统升级总成本；实施周期指标值：≤14万元；年度指标值：≤14万元。
 
     Allowed:
         项目：租金补贴 | 33.00
@@ -47,6 +51,17 @@ def cost_above_budget(project: ProjectSubject, policy: Policy) -> Iterator[Found
             at=one.annual.at if one.annual is not None else None,
             about=one,
         )
+    of_all = policy.pattern("consistency_cost_of_all")
+    for one, amount in stated:
+        times = money / amount if amount > 0 and of_all.search(one.name_key) else None
+        if times in _SLIPS:
+            yield Found(
+                f"“{one.name}”的成本是{amount.normalize():f}万元，项目资金是{money.normalize():f}万元，"
+                f"正好差{times.normalize():f}倍。",
+                "请核对金额和单位（元、万元）以及小数点；确实只用其中一小部分的，请在指标名称里写明是哪一部分。",
+                at=one.annual.at if one.annual is not None else None,
+                about=one,
+            )
     total = sum((amount for _, amount in stated), Decimal(0))
     if not alone and len(stated) > 1 and total > limit:
         yield Found(

@@ -34,6 +34,7 @@ _GRADED = re.compile("(.+?)(优良|优秀|优质|合格)率")
 _EXCELLENT = ("优良率", "优秀率", "优质率")
 _OF_GRADES = re.compile("质量|竣工|验收")
 _THERE_ARE = re.compile("现有|共有|在册|常住|户籍|总人口")
+_FOR_SO_MANY = re.compile("每[一百千万]|人均|户均")  # 每千名常住人口拥有2.4名
 _POPULACE = re.compile("常住|户籍|总人口|居民")
 # What comes from elsewhere, or is had anew.
 _MORE = re.compile(
@@ -270,6 +271,9 @@ def _more_than_there_are(project: ProjectSubject, policy: Policy) -> Iterator[Fo
         words = number.words
         there = _THERE_ARE.search(words)
         if there is None or number.family != "count":
+            continue
+        clause = max(text.rfind(stop, 0, number.start) for stop in ",;。")
+        if _FOR_SO_MANY.search(text, clause + 1, number.start):
             continue
         noun = re.sub("[^一-鿿]", "", words[there.end() :])[-2:]
         noun = noun if len(noun) > 1 else re.sub("[^一-鿿]", "", number.after)[:2]

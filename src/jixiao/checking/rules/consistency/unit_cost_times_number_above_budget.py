@@ -32,6 +32,8 @@ class _Count(NamedTuple):
     of: IndicatorSubject
     number: Decimal
     thing: str
+    printed: tuple[Decimal, str]
+    """As the target has it: 63.5公里, of which the number counts 米."""
 
 
 @rule("CON011", since="0.2", facts=("cost",), needs=("amount_unit",))
@@ -159,7 +161,7 @@ def _count(one: IndicatorSubject) -> _Count | None:
     for times, its in (("万", 10**4), ("千", 10**3)):
         if name.startswith(times) and len(name) > 1:
             name, factor = name[1:], Decimal(its)
-    return _Count(one, value.number * factor, name)
+    return _Count(one, value.number * factor, name, (value.number, unit.text))
 
 
 def _counts_the_same(
@@ -168,7 +170,9 @@ def _counts_the_same(
     """The one output that counts what the cost is the cost of."""
     persons = policy.words("consistency_persons_costed")
     alike = [
-        one for one in counts if one.thing == thing or (one.thing in persons and thing in persons)
+        one._replace(number=one.printed[0], thing=thing) if one.printed[1] == thing else one
+        for one in counts
+        if thing in (one.thing, one.printed[1]) or (one.thing in persons and thing in persons)
     ]
     core = core_of(cost, policy)
     named = [one for one in alike if core and _is_for(core, one.of.name_key, policy)]

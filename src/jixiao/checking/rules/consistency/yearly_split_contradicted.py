@@ -21,6 +21,7 @@ from jixiao.model import Target
 _PAIR = 2
 _THIS_YEAR = re.compile("[本当今]年|年内|20")
 
+_SO_FAR = re.compile("累计|总数|总量|增[加至]?[到至]|扩大到")  # a year's level is no part of a sum
 _NO_WORD = re.compile(r"20[0-9]{2}年度?|[^\w]|[0-9□]")
 
 
@@ -59,7 +60,7 @@ def yearly_split_contradicted(project: ProjectSubject, policy: Policy) -> Iterat
         return
     splits: dict[str, list[GoalNumber]] = {}
     for one in named:
-        if one.year is not None:
+        if one.year is not None and _SO_FAR.search(one.words) is None:
             splits.setdefault(one.unit, []).append(one)
     for split in splits.values():
         years = {one.year: one for one in split if one.year is not None}

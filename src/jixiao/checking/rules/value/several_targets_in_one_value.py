@@ -63,6 +63,8 @@ def several_targets_in_one_value(indicator: IndicatorSubject, policy: Policy) ->
             or _CEILING.search(one.key)
             or _RUN_ON.search(one.key)
             or _adds_up(one)
+            or _EACH_AND_ALL.search(one.key)
+            or _OF_A_SAMPLE.search(one.key)
         )
     ]
     if terms:
@@ -106,6 +108,12 @@ _EACH_OF_THEM = re.compile(  # 4期,每期不少于50人,共200人次
     r"[^,;。、0-9]{0,4}(?P<of>[0-9.]+)(?P<unit>[期场班批次门家户站所处村校车组队台套年月季周天]),"
     r"每(?P=unit)[^0-9,;。]{0,6}(?P<each>[0-9.]+)[^0-9,;。]{1,4}"
     r"(?:,(?:一?共计?|合计|总计|累计|全年)[^0-9,;。]{0,6}(?P<all>[0-9.]+)[^0-9,;。]{1,4})?"
+)
+# 汛前、汛后各1轮,共2轮: the number of each, and of all.
+_EACH_AND_ALL = re.compile(r"各[0-9.]+([一-鿿]{1,2}),(?:一?共计?|合计|总计|累计)[0-9.]+\1$")
+# 抽100本,合格98本以上: how many are looked at, and how many of them are right.
+_OF_A_SAMPLE = re.compile(
+    r"^(?:随机)?抽[查检样取测]?[0-9.]+([一-鿿]{1,2}),[一-鿿]{0,6}(?:合格|达标|完好|正确|满意)[^0-9,;。]{0,6}[0-9.]+\1(?:以上|及以上)?$"
 )
 _HEAD_OF_PART = re.compile(r"([^0-9,;。、]*)[0-9]")
 _TIMES_A_YEAR = {"half_year": 2, "quarter": 4, "month": 12, "week": 52}

@@ -38,8 +38,13 @@ _BESIDE = re.compile("一二|[二两]三|三四|四五|五六|六七|七八|八�
 
 _ODD = re.compile(r"[^\x00-\x7f㐀-鿿（）％，。、；：“”《》≥≤]|\\")
 _FORMAL_SIGN = re.compile(f"[{''.join(_FORMAL)}]")
-# 「壹佰万元」 is a number, 「壹基金」 and 「陆地」 are none: only before 元.
-_FORMAL_RUN = re.compile(f"(?![零万亿])[{''.join(_FORMAL)}零万亿]{{1,16}}(?=[元圆])")
+# 「壹佰万元」 is a number, 「壹基金」 and 「陆地」 are none: only before 元, or before a unit and nothing else.
+_FORMAL_RUN = re.compile(
+    f"(?![零万亿])(?:[{''.join(_FORMAL)}零万亿]{{1,16}}(?=[元圆])"
+    # 「叁条」, 「不少于贰拾家」: where nothing else stands.
+    f"|(?:(?<![㐀-鿿])|(?<=[于到过达至]))[{''.join(_FORMAL)}零万亿]{{1,16}}"
+    "(?=(?:人次|场次|批次|[人个次家项条场户名台套件所座期批篇份列辆处天年])(?:以[上内下])?(?![㐀-鿿])))"
+)
 # A plain text has none of these: a sign of another width, a backslash, a formal numeral.
 _EDGES = [ord("㐀") - 1, *sorted(map(ord, _FORMAL)), ord("鿿") + 1]
 _CHINESE = "".join(f"{chr(one + 1)}-{chr(other - 1)}" for one, other in pairwise(_EDGES))

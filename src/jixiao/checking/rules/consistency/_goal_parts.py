@@ -22,6 +22,7 @@ _VERB = 4  # characters from the start of a list in which its verb stands
 _COUNT_WORDS = re.compile(r"总?(?:数量|个数|人数|户数|家数|台数|处数|座数|次数|件数|数)|的|等")
 _KINDS_WORDS = re.compile("[种品]类|类别|类型|品种|种数")
 _PART_WORDS = re.compile(r"^(?:其中|包括|包含|含|分别为|为)+")
+_SAMPLE = re.compile("抽[检查样测取]|样本")  # 100%(抽检棉被80床): how many were looked at
 _NOTE = re.compile(r"\(([^()]*[0-9][^()]*)\)")
 
 
@@ -146,6 +147,8 @@ def other_part(targets: Targets) -> Iterator[tuple[IndicatorSubject, GoalNumber]
         if "(" not in one.target_key:
             continue
         for note in _NOTE.findall(one.target_key):
+            if _SAMPLE.search(note) is not None:
+                continue
             for part in numbers_in(note, targets.policy):
                 stem = _PART_WORDS.sub("", part.words)
                 stem = stem[:-1] if stem.endswith("级") and len(stem) > 2 else stem

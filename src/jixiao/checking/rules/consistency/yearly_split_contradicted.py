@@ -60,7 +60,8 @@ def yearly_split_contradicted(project: ProjectSubject, policy: Policy) -> Iterat
         return
     splits: dict[str, list[GoalNumber]] = {}
     for one in named:
-        if one.year is not None and _SO_FAR.search(one.words) is None:
+        # A share of each year is a level; nobody adds 减少5% and 减少8%.
+        if one.year is not None and one.family != "ratio" and _SO_FAR.search(one.words) is None:
             splits.setdefault(one.unit, []).append(one)
     for split in splits.values():
         years = {one.year: one for one in split if one.year is not None}

@@ -65,6 +65,7 @@ def several_targets_in_one_value(indicator: IndicatorSubject, policy: Policy) ->
             or _adds_up(one)
             or _EACH_AND_ALL.search(one.key)
             or _OF_A_SAMPLE.search(one.key)
+            or _LARGE_AND_SMALL.search(one.key)
         )
     ]
     if terms:
@@ -111,6 +112,7 @@ _EACH_OF_THEM = re.compile(  # 4期,每期不少于50人,共200人次
 )
 # 汛前、汛后各1轮,共2轮: the number of each, and of all.
 _EACH_AND_ALL = re.compile(r"各[0-9.]+([一-鿿]{1,2}),(?:一?共计?|合计|总计|累计)[0-9.]+\1$")
+_LARGE_AND_SMALL = re.compile(r"[0-9]个?大([项类])[、,和及][0-9]+个?小\1$")  # 8个大项、56个小项
 # 抽100本,合格98本以上: how many are looked at, and how many of them are right.
 _OF_A_SAMPLE = re.compile(
     r"^(?:随机)?抽[查检样取测]?[0-9.]+([一-鿿]{1,2}),[一-鿿]{0,6}(?:合格|达标|完好|正确|满意)[^0-9,;。]{0,6}[0-9.]+\1(?:以上|及以上)?$"

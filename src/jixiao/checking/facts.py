@@ -26,6 +26,7 @@ NAMES: dict[SubjectKind, tuple[str, ...]] = {
         "out_of_order",  # its entries are not numbered from 1 on, or something was mended there
         "with_date",  # an indicator with a date
         "with_two_numbers",  # an indicator with two targets with different words and numbers
+        "hundreds_alone",  # no target but of 100%, or two targets of an indicator that differ
         "long_number",  # eleven digits in a row, such as a telephone number
         "number_in_goal",  # a digit in the objective
     ),
@@ -37,7 +38,7 @@ NAMES: dict[SubjectKind, tuple[str, ...]] = {
         "missing",  # one of both targets is not printed
         "odd_levels",  # not a code with its own label on both levels, or one for the cost
         "mark_last",  # name or target ends with a punctuation mark
-        "led_to",  # 至, 到 or 为 in a target: 由52%提高到55%
+        "led_to",  # from one thing to another in a target: 由52%提高到55%
         "nameless",  # no name is printed
         "name_is_number",  # the name has nothing but digits
         "unitless",  # a number without a unit
@@ -48,6 +49,7 @@ NAMES: dict[SubjectKind, tuple[str, ...]] = {
         "dated",  # with a date, also before an amount
         "odd_number",  # below zero, with decimals, or a range with its ends the wrong way round
         "lasts_each",  # a length of time in each day, week, month or year
+        "not_hundred",  # anything but 100% or ≥100%
         *KINDS,
     ),
 }
@@ -67,12 +69,14 @@ _LOW_FLOOR = _OF_INDICATOR["low_floor"]
 _OVER_HUNDRED, _DATED = _OF_INDICATOR["over_hundred"], _OF_INDICATOR["dated"]
 _NAME_TWICE, _NUMBER_IN_GOAL = _OF_PROJECT["name_twice"], _OF_PROJECT["number_in_goal"]
 _DIGIT = re.compile("[0-9]")
+_LED_FROM, _LED_TO_WHAT = re.compile("[由从在较比]"), re.compile("[至到为]")
 _OUT_OF_ORDER = _OF_PROJECT["out_of_order"]
 _WITH_DATE, _WITH_TWO_NUMBERS = _OF_PROJECT["with_date"], _OF_PROJECT["with_two_numbers"]
 _NAME = attrgetter("name_key")
 LONG_NUMBER, LONG = _OF_PROJECT["long_number"], 11
 """The fact of a long number, of which its text tells, and how many digits it has."""
 _LASTS_EACH = _OF_INDICATOR["lasts_each"]
+_NOT_HUNDRED, _HUNDREDS_ALONE = _OF_INDICATOR["not_hundred"], _OF_PROJECT["hundreds_alone"]
 _ODD_NUMBER = _OF_INDICATOR["odd_number"]
 _ODD_LEVELS = _OF_INDICATOR["odd_levels"]
 _COSTS = frozenset({"14", "41", "42", "43"})
@@ -102,6 +106,8 @@ def facts_of_project(one: ProjectSubject) -> int:
 def facts_of_any(signs: int) -> int:
     """The facts of a project that those of any of its indicators tell."""
     found = _WITH_DATE if signs & _DATED else 0
+    if signs & _DIFFERS or not signs & _NOT_HUNDRED:
+        found |= _HUNDREDS_ALONE
     return found | _WITH_TWO_NUMBERS if signs & _TWO_NUMBERS else found
 
 
@@ -151,9 +157,25 @@ def facts_of_term(term: Term) -> int:
     """The facts that a target tells of its indicator."""
     key = term.whole_key
     found = _of_value(term.value)
+    if not is_hundred(term.value):
+        found |= _NOT_HUNDRED
     if key[-1:] in _MARKS:
         found |= _MARK_LAST
-    return found | _LED_TO if "到" in key or "至" in key or "为" in key else found
+    led = _LED_FROM.search(key)
+    if led is not None and _LED_TO_WHAT.search(key, led.end()) is not None:
+        found |= _LED_TO
+    return found
+
+
+def is_hundred(value: TargetValue) -> bool:
+    """Whether a target is 100% or ≥100%."""
+    unit = value.measure_unit
+    return (
+        unit is not None
+        and unit.dimension == "ratio"
+        and value.number == _WHOLE
+        and value.kind in ("exactly", "at_least")
+    )
 
 
 class _AreOdd(dict[tuple[str | None, str | None, str | None, str | None], bool]):

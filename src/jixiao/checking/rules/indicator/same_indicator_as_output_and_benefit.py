@@ -50,14 +50,15 @@ def same_indicator_as_output_and_benefit(
     if not outputs or not benefits:
         return
     shortest = policy.limit("ind_shortest_core")
-    by_core = {_core(one.name_key, policy): one for one in outputs}
+    core_of = _cores(policy)
+    cores = [core_of[one.name_key] for one in outputs]
     for benefit in benefits:
         name, value = benefit.name_key, benefit.value
         if not name:
             continue
-        core = _core(name, policy)
-        same = by_core.get(core)
-        if same is not None:
+        core = core_of[name]
+        if core in cores:
+            same = [one for one in outputs if core_of[one.name_key] == core][-1]
             named = [one for one in outputs if one.name_key == name]
             if named:
                 yield _found(benefit, named[-1], "名称相同", lighter=False)
@@ -67,15 +68,19 @@ def same_indicator_as_output_and_benefit(
                 continue
         if value is None or value.measure_unit is None:
             continue
+        alike = [
+            one for one in outputs if one.value is not None and one.value.number == value.number
+        ]
+        if not alike:
+            continue
         if value.measure_unit.dimension == "ratio":
-            same = _same_rate(name, value, outputs, shortest)
-            if same is not None:
-                yield _found(benefit, same, "名称相近，值相同", lighter=True)
+            rate = _same_rate(name, alike, shortest)
+            if rate is not None:
+                yield _found(benefit, rate, "名称相近，值相同", lighter=True)
             continue
         number = _number(value)
-        for output in outputs if number is not None else ():
-            other = output.value
-            if other is None or other.number != value.number or _number(other) != number:
+        for output in alike if number is not None else ():
+            if _number(output.value) != number:
                 continue
             reason = _same_meaning(output, benefit, policy)
             if reason is not None:
@@ -84,13 +89,11 @@ def same_indicator_as_output_and_benefit(
 
 
 def _same_rate(
-    name_key: str, value: TargetValue, outputs: Sequence[IndicatorSubject], shortest: Decimal
+    name_key: str, outputs: Sequence[IndicatorSubject], shortest: Decimal
 ) -> IndicatorSubject | None:
     """诉前调解成功率 and 调解成功率, both ≥45%: the output whose name only says more or less."""
     name = head(name_key)
     for output in outputs:
-        if output.value is None or output.value.number != value.number:
-            continue
         other = head(output.name_key)
         if min(len(name), len(other)) >= shortest and (
             name.endswith(other) or other.endswith(name) or _is_within(name, other)
@@ -108,18 +111,29 @@ def _is_within(one: str, other: str) -> bool:
     return len(short) > _FEW and len(long) - len(short) <= _FEW and all(x in rest for x in short)
 
 
-@lru_cache(_MANY)
-def _core(name_key: str, policy: Policy) -> str:
-    """The name without the words that any indicator may have."""
-    return policy.pattern("ind_generic").sub("", head(name_key))
+class _Cores(dict[str, str]):
+    """Folded names without the words that any indicator may have, worked out when first asked for."""
+
+    def __init__(self, policy: Policy) -> None:
+        super().__init__()
+        self._generic = policy.pattern("ind_generic")
+
+    def __missing__(self, name_key: str) -> str:
+        if len(self) >= _MANY:
+            self.clear()
+        found = self[name_key] = self._generic.sub("", head(name_key))
+        return found
 
 
-def _number(value: TargetValue) -> tuple[Decimal, str] | None:
+_cores = lru_cache(maxsize=8)(_Cores)
+
+
+def _number(value: TargetValue | None) -> tuple[Decimal, str] | None:
     """A target that hardly two indicators share by chance: a counted number above one."""
-    unit = value.measure_unit
-    if unit is None or unit.dimension not in _COUNTED:
+    if value is None or value.measure_unit is None:
         return None
-    if value.number is None or value.number in _LESS:
+    unit = value.measure_unit
+    if unit.dimension not in _COUNTED or value.number is None or value.number in _LESS:
         return None
     text = _folded(unit.text)
     return value.number, "人" if text in _PERSONS else text
@@ -150,7 +164,8 @@ def _same_meaning(
         if whom.search(other) and not whom.search(one):
             return None
         return "聘用的人数与岗位数相同"
-    pairs = ((one, other), (_core(one, policy), _core(other, policy)))
+    core_of = _cores(policy)
+    pairs = ((one, other), (core_of[one], core_of[other]))
     if any(_only_adds(*pair, policy) or _only_adds(*pair[::-1], policy) for pair in pairs):
         return "名称只多几个字，值相同"
     if sorted(one) == sorted(other) or _likeness(one, other) >= policy.limit("ind_alike"):

@@ -7,7 +7,6 @@ from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.value._names import is_graded, measure_of
 from jixiao.checking.subjects import IndicatorSubject, TableSubject
-from jixiao.model import TargetValue
 
 _MANY = 20_000
 _SETTLED = (
@@ -40,10 +39,17 @@ def qualitative_target_without_grades(table: TableSubject, policy: Policy) -> It
     found: list[IndicatorSubject] = []
     for one in table.indicators:
         value = one.value
-        if value is None or value.kind != "qualitative" or value.scale == "timeliness":
+        if (
+            value is None
+            or value.kind != "qualitative"
+            or value.scale == "timeliness"
+            or _is_settled(one.target_key, policy)
+            or (value.grade is not None and is_graded(one.name_key, policy))
+            # When is a question of dates, not of degrees.
+            or measure_of(one.measure_key, policy) == "value_time_names"
+        ):
             continue
-        if _without_grades(one, value, policy):
-            (damaged if one.damaged else found).append(one)
+        (damaged if one.damaged else found).append(one)
     if found or damaged:
         first, *others = found or damaged
         yield Found(
@@ -52,15 +58,6 @@ def qualitative_target_without_grades(table: TableSubject, policy: Policy) -> It
             about=first,
             also=tuple(others),
         )
-
-
-def _without_grades(one: IndicatorSubject, value: TargetValue, policy: Policy) -> bool:
-    # When is a question of dates, not of degrees.
-    if measure_of(one.measure_key, policy) == "value_time_names":
-        return False
-    if _is_settled(one.target_key, policy):
-        return False
-    return value.grade is None or not is_graded(one.name_key, policy)
 
 
 @lru_cache(_MANY)

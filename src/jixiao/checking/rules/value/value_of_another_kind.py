@@ -1,7 +1,7 @@
 """VAL009 value-of-another-kind."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -126,11 +126,12 @@ _ASKED = {
 
 
 def _asks(name_key: str, policy: Policy) -> bool:
-    return _wanted(name_key, policy) != (None, None)
+    asked, counting, _ = _wanted(policy)[name_key]
+    return asked is not None or counting is not None
 
 
 @rule("VAL009", since="0.2", named=_asks)
-def value_of_another_kind(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
+def value_of_another_kind(indicator: IndicatorSubject, policy: Policy) -> Iterable[Found]:
     """指标值的种类与指标名称要的不是一种。
 
     比率要用百分数回答，数量要用个数，时间要用日期或时长，“是否”要用是或否；答非所问的指标值无法考核。
@@ -166,22 +167,20 @@ def value_of_another_kind(indicator: IndicatorSubject, policy: Policy) -> Iterat
     Known limits:
         只看名称末尾的计量词和词表里只能数个数的人和东西（村民、井盖）；名称没有这些词的不判断。量词与名词不搭配（人数用“场”、帐篷用“床”）的程度较轻；只数少数东西的量词（辆、册、所），名称和项目名称里都没有那类东西才算。
     """
-    asked, counting = _wanted(indicator.name_key, policy)
-    found = None if asked is None else _of_another_kind(indicator, asked, policy)
+    asked, counting, others = _wanted(policy)[indicator.name_key]
+    found = None
+    for one in indicator.terms:
+        unit = one.value.measure_unit
+        if one.kind in others or (unit is not None and unit.dimension in others):
+            if asked is not None:
+                found = _of_another_kind(indicator, asked, policy)
+            break
     if found is None and counting is not None:
         found = _miscounted(indicator, counting, policy)
-    if found is not None:
-        yield found
+    return () if found is None else (found,)
 
 
 def _of_another_kind(indicator: IndicatorSubject, asked: _Asked, policy: Policy) -> Found | None:
-    kinds, dimensions = asked.kinds, asked.dimensions
-    for one in indicator.terms:
-        unit = one.value.measure_unit
-        if one.kind in kinds or (unit is not None and unit.dimension in dimensions):
-            break
-    else:
-        return None
     terms = indicator.terms
     wrong = [one for one in terms if _another(one, asked, indicator, policy)]
     if not wrong and asked is _SATISFACTION:
@@ -267,11 +266,27 @@ def _does_not_count(noun: str, other: list[Term], *, lighter: bool) -> Found:
     )
 
 
-@lru_cache(_MANY)
-def _wanted(name_key: str, policy: Policy) -> tuple[_Asked | None, _Counting | None]:
-    """What a folded name asks for, and what it says is counted."""
-    asked = _asked(name_key, policy)
-    return asked, _counting(name_key, asked, policy)
+class _Wanted(dict[str, tuple[_Asked | None, _Counting | None, frozenset[str]]]):
+    """What a folded name asks for, what it says is counted, and kinds and dimensions not asked for.
+
+    Worked out when first asked for: names come again and again.
+    """
+
+    def __init__(self, policy: Policy) -> None:
+        super().__init__()
+        self._policy = policy
+
+    def __missing__(self, name_key: str) -> tuple[_Asked | None, _Counting | None, frozenset[str]]:
+        if len(self) >= _MANY:
+            self.clear()
+        asked = _asked(name_key, self._policy)
+        others = frozenset() if asked is None else _OTHERS[asked]
+        found = self[name_key] = asked, _counting(name_key, asked, self._policy), others
+        return found
+
+
+_wanted = lru_cache(maxsize=8)(_Wanted)
+_OTHERS = {one: one.kinds | one.dimensions for one in (*_ASKED.values(), _QUESTION, _ON_TIME)}
 
 
 def _counting(name_key: str, asked: _Asked | None, policy: Policy) -> _Counting | None:

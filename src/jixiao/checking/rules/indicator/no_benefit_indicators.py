@@ -24,7 +24,7 @@ def no_benefit_indicators(project: ProjectSubject) -> Iterable[Found]:
     Known limits:
         只看分类，不判断已有的效益指标是否真是效益；那由其他规则说明。
     """
-    if not project.indicators and not is_lost(project):
+    if project.benefits or not (project.indicators or is_lost(project)):
         return ()
     return lacking(
         project,

@@ -41,6 +41,8 @@ def no_cost_indicator(project: ProjectSubject, policy: Policy) -> Iterable[Found
         )
     ):
         return ()
+    if any(one.startswith(_COST) for one in project.classes if one):
+        return ()
     usual = project.table.cost_share >= policy.limit("ind_cost_usual")
     return lacking(
         project,

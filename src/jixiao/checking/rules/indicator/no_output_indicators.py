@@ -33,6 +33,8 @@ def no_output_indicators(project: ProjectSubject) -> Iterable[Found]:
                 "请至少设置数量、质量、时效等产出指标和一项效益指标，例如“培训场次：4场”。",
             ),
         )
+    if project.outputs:
+        return ()
     return lacking(
         project,
         ("1",),

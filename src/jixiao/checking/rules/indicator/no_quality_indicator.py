@@ -22,7 +22,7 @@ def no_quality_indicator(project: ProjectSubject) -> Iterable[Found]:
     Known limits:
         有的项目（如定额补助）确实难有质量要求，所以只是提示。一项产出指标也没有的，由 IND001 说明。
     """
-    if not project.outputs and not is_lost(project):
+    if "12" in project.classes or not (project.outputs or is_lost(project)):
         return ()
     return lacking(
         project,

@@ -24,7 +24,7 @@ def no_quantity_indicator(project: ProjectSubject) -> Iterable[Found]:
     Known limits:
         只看分类：归在质量指标下的数量不算。一项产出指标也没有的，由 IND001 说明。
     """
-    if not project.outputs and not is_lost(project):
+    if "11" in project.classes or not (project.outputs or is_lost(project)):
         return ()
     return lacking(
         project,

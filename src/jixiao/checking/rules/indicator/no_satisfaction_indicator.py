@@ -28,7 +28,7 @@ def no_satisfaction_indicator(project: ProjectSubject, policy: Policy) -> Iterab
     Known limits:
         单位内部购置、人员经费和单纯上缴、划拨资金的项目，按名称和目标中的词语认定，不要求满意度；目标只说整理档案、租用场地、办公场所，或名称是监测、普查、审计、编志、储备一类，全项目又没有提到群众、企业等对象的也是。名称和目标提到群众、企业等服务对象的，程度较重；看不出服务谁的（污水处理、文物修缮等），只作提示。满意度指标归错了类的，由 IND101 说明，这里不再提示。
     """
-    if not project.indicators and not is_lost(project):
+    if "31" in project.classes or not (project.indicators or is_lost(project)):
         return ()
     satisfied = policy.pattern("ind_satisfaction")
     text = project.text_key

@@ -22,7 +22,7 @@ def no_timeliness_indicator(project: ProjectSubject) -> Iterable[Found]:
     Known limits:
         全年均衡开支的项目可以没有时效要求，所以只是提示。一项产出指标也没有的，由 IND001 说明。
     """
-    if not project.outputs and not is_lost(project):
+    if "13" in project.classes or not (project.outputs or is_lost(project)):
         return ()
     return lacking(
         project,

@@ -1,7 +1,7 @@
 """IND113 same-indicator-as-output-and-benefit."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
@@ -68,38 +68,28 @@ def same_indicator_as_output_and_benefit(
                 continue
         if value is None or value.measure_unit is None:
             continue
-        alike = [
-            one for one in outputs if one.value is not None and one.value.number == value.number
-        ]
-        if not alike:
-            continue
-        if value.measure_unit.dimension == "ratio":
-            rate = _same_rate(name, alike, shortest)
-            if rate is not None:
-                yield _found(benefit, rate, "名称相近，值相同", lighter=True)
-            continue
-        number = _number(value)
-        for output in alike if number is not None else ():
-            if _number(output.value) != number:
+        number = value.number
+        for output in outputs:
+            if output.value is None or output.value.number != number:
                 continue
-            reason = _same_meaning(output, benefit, policy)
+            if value.measure_unit.dimension == "ratio":
+                reason = _same_rate(output.name_key, name, shortest)
+            elif (counted := _number(value)) is not None and counted == _number(output.value):
+                reason = _same_meaning(output, benefit, policy)
+            else:
+                continue
             if reason is not None:
                 yield _found(benefit, output, reason, lighter=True)
                 break
 
 
-def _same_rate(
-    name_key: str, outputs: Sequence[IndicatorSubject], shortest: Decimal
-) -> IndicatorSubject | None:
-    """诉前调解成功率 and 调解成功率, both ≥45%: the output whose name only says more or less."""
-    name = head(name_key)
-    for output in outputs:
-        other = head(output.name_key)
-        if min(len(name), len(other)) >= shortest and (
-            name.endswith(other) or other.endswith(name) or _is_within(name, other)
-        ):
-            return output
-    return None
+def _same_rate(one: str, other: str, shortest: Decimal) -> str | None:
+    """诉前调解成功率 and 调解成功率, both ≥45%: a folded name that only says more or less."""
+    one, other = head(one), head(other)
+    alike = min(len(one), len(other)) >= shortest and (
+        one.endswith(other) or other.endswith(one) or _is_within(one, other)
+    )
+    return "名称相近，值相同" if alike else None
 
 
 def _is_within(one: str, other: str) -> bool:
@@ -107,8 +97,10 @@ def _is_within(one: str, other: str) -> bool:
     short, long = one.removesuffix("率"), other.removesuffix("率")
     if len(short) > len(long):
         short, long = long, short
+    if len(short) <= _FEW or len(long) - len(short) > _FEW:
+        return False
     rest = iter(long)
-    return len(short) > _FEW and len(long) - len(short) <= _FEW and all(x in rest for x in short)
+    return all(letter in rest for letter in short)
 
 
 class _Cores(dict[str, str]):
@@ -128,12 +120,15 @@ class _Cores(dict[str, str]):
 _cores = lru_cache(maxsize=8)(_Cores)
 
 
-def _number(value: TargetValue | None) -> tuple[Decimal, str] | None:
+def _number(value: TargetValue) -> tuple[Decimal, str] | None:
     """A target that hardly two indicators share by chance: a counted number above one."""
-    if value is None or value.measure_unit is None:
-        return None
     unit = value.measure_unit
-    if unit.dimension not in _COUNTED or value.number is None or value.number in _LESS:
+    if (
+        unit is None
+        or unit.dimension not in _COUNTED
+        or value.number is None
+        or value.number in _LESS
+    ):
         return None
     text = _folded(unit.text)
     return value.number, "人" if text in _PERSONS else text

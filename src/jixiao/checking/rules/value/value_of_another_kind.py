@@ -32,6 +32,7 @@ _COUNTABLE = _THINGS | _MEASURED
 _COUNTED_THINGS = _COUNTABLE | {"work"}
 _NO_ANSWERS = frozenset({"qualitative", "reference", "deadline", "compound", *NUMBERS})
 _OTHER_KINDS = frozenset({"deadline", "yes_no"})
+_NO_UNITS: frozenset[str] = frozenset()
 
 
 class _Asked(NamedTuple):
@@ -60,6 +61,7 @@ class _Counting(NamedTuple):
     """Whether a unit that counts few things tells that it is something else."""
 
 
+_NOTHING = _Counting(None, None, None, others=False)
 _QUESTION = _Asked("是或否", "是", frozenset(), _NO_ANSWERS, "value_answers")
 _ON_TIME = _Asked(
     "是否按时", "每月10日前", _THINGS | {"money", "count/year", "count/month"}, frozenset()
@@ -126,8 +128,7 @@ _ASKED = {
 
 
 def _asks(name_key: str, policy: Policy) -> bool:
-    asked, counting, _ = _wanted(policy)[name_key]
-    return asked is not None or counting is not None
+    return _wanted(policy)[name_key][:2] != (None, None)
 
 
 @rule("VAL009", since="0.2", named=_asks)
@@ -167,24 +168,28 @@ def value_of_another_kind(indicator: IndicatorSubject, policy: Policy) -> Iterab
     Known limits:
         只看名称末尾的计量词和词表里只能数个数的人和东西（村民、井盖）；名称没有这些词的不判断。量词与名词不搭配（人数用“场”、帐篷用“床”）的程度较轻；只数少数东西的量词（辆、册、所），名称和项目名称里都没有那类东西才算。
     """
-    asked, counting, others = _wanted(policy)[indicator.name_key]
-    found = None
+    asked, counting, others, fitting = _wanted(policy)[indicator.name_key]
     for one in indicator.terms:
         unit = one.value.measure_unit
-        if one.kind in others or (unit is not None and unit.dimension in others):
-            if asked is not None:
-                found = _of_another_kind(indicator, asked, policy)
+        if one.kind in others:
             break
+        if unit is not None and (
+            not others.isdisjoint((unit.dimension, unit.text, unit.base))
+            or (fitting is not None and unit.text not in fitting)
+        ):
+            break
+    else:
+        return ()
+    found = None if asked is None else _of_another_kind(indicator, asked, policy)
     if found is None and counting is not None:
         found = _miscounted(indicator, counting, policy)
     return () if found is None else (found,)
 
 
 def _of_another_kind(indicator: IndicatorSubject, asked: _Asked, policy: Policy) -> Found | None:
-    terms = indicator.terms
-    wrong = [one for one in terms if _another(one, asked, indicator, policy)]
+    wrong = [one for one in indicator.terms if _another(one, asked, indicator, policy)]
     if not wrong and asked is _SATISFACTION:
-        wrong = [one for one in terms if _in_words(one, indicator, policy)]
+        wrong = [one for one in indicator.terms if _in_words(one, indicator, policy)]
     if not wrong:
         return None
     return Found(
@@ -197,18 +202,6 @@ def _of_another_kind(indicator: IndicatorSubject, asked: _Asked, policy: Policy)
 def _miscounted(indicator: IndicatorSubject, counting: _Counting, policy: Policy) -> Found | None:
     """墓碑 in 平方, 观众 in 场, 套数 in 次, 泵站 in 辆: a unit that does not count the thing."""
     noun, thing, against, others = counting
-    few = _things_by_unit(policy)
-    for one in indicator.terms:
-        unit = one.value.measure_unit
-        if unit is not None and (
-            thing is not None
-            or (noun is not None and unit.text not in noun[1])
-            or (against is not None and unit.text in against[1])
-            or (unit.base or unit.text) in few
-        ):
-            break
-    else:
-        return None
     terms = indicator.terms
     if noun is not None and (other := [one for one in terms if _other_thing(one, noun[1])]):
         measured = any(_dimension(one) in _MEASURED for one in other)
@@ -266,27 +259,40 @@ def _does_not_count(noun: str, other: list[Term], *, lighter: bool) -> Found:
     )
 
 
-class _Wanted(dict[str, tuple[_Asked | None, _Counting | None, frozenset[str]]]):
-    """What a folded name asks for, what it says is counted, and kinds and dimensions not asked for.
+_Expected = tuple[_Asked | None, _Counting | None, frozenset[str], frozenset[str] | None]
 
-    Worked out when first asked for: names come again and again.
+
+class _Wanted(dict[str, _Expected]):
+    """What a folded name asks for, what it says is counted, and what may be a wrong answer to it.
+
+    That is any of the kinds, dimensions and units in the third, and any unit that is not in the
+    fourth, where there is one. Worked out when first asked for: names come again and again.
     """
 
     def __init__(self, policy: Policy) -> None:
         super().__init__()
         self._policy = policy
 
-    def __missing__(self, name_key: str) -> tuple[_Asked | None, _Counting | None, frozenset[str]]:
+    def __missing__(self, name_key: str) -> _Expected:
         if len(self) >= _MANY:
             self.clear()
         asked = _asked(name_key, self._policy)
-        others = frozenset() if asked is None else _OTHERS[asked]
-        found = self[name_key] = asked, _counting(name_key, asked, self._policy), others
+        counting = _counting(name_key, asked, self._policy)
+        noun, thing, against, _ = counting or _NOTHING
+        others = _others(asked, counting and (against or ("", _NO_UNITS))[1], self._policy)
+        fitting = _NO_UNITS if thing else noun and noun[1]
+        found = self[name_key] = asked, counting, others, fitting
         return found
 
 
 _wanted = lru_cache(maxsize=8)(_Wanted)
-_OTHERS = {one: one.kinds | one.dimensions for one in (*_ASKED.values(), _QUESTION, _ON_TIME)}
+
+
+@cache
+def _others(asked: _Asked | None, against: frozenset[str] | None, policy: Policy) -> frozenset[str]:
+    """Kinds and dimensions that are not asked for, and units that count other things, where any do."""
+    found = _NO_UNITS if asked is None else asked.kinds | asked.dimensions
+    return found if against is None else found.union(against, _things_by_unit(policy))
 
 
 def _counting(name_key: str, asked: _Asked | None, policy: Policy) -> _Counting | None:

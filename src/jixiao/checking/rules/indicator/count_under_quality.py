@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
+from jixiao.checking.by_text import by_text
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.indicator._levels import filed, refiled, suggested
@@ -12,7 +12,6 @@ from jixiao.checking.rules.indicator._name import head, word
 from jixiao.checking.subjects import IndicatorSubject
 from jixiao.model import TargetValue
 
-_MANY = 4096  # names, which come again and again
 _COUNTED = frozenset({"count", "occasions"})
 _DONE = _COUNTED | {"area"}
 _WORKED = frozenset({"duration", "work"})
@@ -56,7 +55,7 @@ def count_under_quality(indicator: IndicatorSubject, policy: Policy) -> Iterator
     Known limits:
         事故、投诉、差错、返工、获奖、平均分等虽然是数，说的却是好坏，不算归错；发现、查处、受理它们至少多少件的，是工作量，算。
     """
-    said = _said(indicator.name_key, policy)
+    said = _said(policy)[indicator.name_key]
     amount = None if said is None else _amount(said, indicator.value)
     if amount is None or _ALL_GOOD.search(indicator.target_key) is not None:
         return
@@ -80,7 +79,7 @@ class _Said(NamedTuple):
     of_faults: bool = False
 
 
-@lru_cache(_MANY)
+@by_text
 def _said(name_key: str, policy: Policy) -> _Said | None:
     """None where a folded name is of no amount, whatever the target."""
     name = head(name_key)

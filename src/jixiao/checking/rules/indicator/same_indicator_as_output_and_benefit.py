@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
+from jixiao.checking.by_text import by_text
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.indicator._levels import filed
@@ -103,21 +104,10 @@ def _is_within(one: str, other: str) -> bool:
     return all(letter in rest for letter in short)
 
 
-class _Cores(dict[str, str]):
-    """Folded names without the words that any indicator may have, worked out when first asked for."""
-
-    def __init__(self, policy: Policy) -> None:
-        super().__init__()
-        self._generic = policy.pattern("ind_generic")
-
-    def __missing__(self, name_key: str) -> str:
-        if len(self) >= _MANY:
-            self.clear()
-        found = self[name_key] = self._generic.sub("", head(name_key))
-        return found
-
-
-_cores = lru_cache(maxsize=8)(_Cores)
+@by_text
+def _cores(name_key: str, policy: Policy) -> str:
+    """The name without the words that any indicator may have."""
+    return policy.pattern("ind_generic").sub("", head(name_key))
 
 
 def _number(value: TargetValue) -> tuple[Decimal, str] | None:

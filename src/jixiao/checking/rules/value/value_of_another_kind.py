@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from jixiao.checking.by_text import by_text
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.value._names import (
@@ -22,7 +23,6 @@ from jixiao.checking.subjects import IndicatorSubject
 from jixiao.checking.terms import Term
 from jixiao.checking.texts import measure_key_of
 
-_MANY = 20_000
 _COMPOSED = re.compile("公里|海里|千米|小时|工时|时$|天|日$|班$|年$|月$")
 _NO_THING = re.compile("(?:任务|工作|工程|项目|总|完成)*(?:数量?|个数|规模|量)?")
 _NUMBERS = frozenset(NUMBERS)
@@ -259,33 +259,20 @@ def _does_not_count(noun: str, other: list[Term], *, lighter: bool) -> Found:
     )
 
 
-_Expected = tuple[_Asked | None, _Counting | None, frozenset[str], frozenset[str] | None]
-
-
-class _Wanted(dict[str, _Expected]):
+@by_text
+def _wanted(
+    name_key: str, policy: Policy
+) -> tuple[_Asked | None, _Counting | None, frozenset[str], frozenset[str] | None]:
     """What a folded name asks for, what it says is counted, and what may be a wrong answer to it.
 
     That is any of the kinds, dimensions and units in the third, and any unit that is not in the
-    fourth, where there is one. Worked out when first asked for: names come again and again.
+    fourth, where there is one.
     """
-
-    def __init__(self, policy: Policy) -> None:
-        super().__init__()
-        self._policy = policy
-
-    def __missing__(self, name_key: str) -> _Expected:
-        if len(self) >= _MANY:
-            self.clear()
-        asked = _asked(name_key, self._policy)
-        counting = _counting(name_key, asked, self._policy)
-        noun, thing, against, _ = counting or _NOTHING
-        others = _others(asked, counting and (against or ("", _NO_UNITS))[1], self._policy)
-        fitting = _NO_UNITS if thing else noun and noun[1]
-        found = self[name_key] = asked, counting, others, fitting
-        return found
-
-
-_wanted = lru_cache(maxsize=8)(_Wanted)
+    asked = _asked(name_key, policy)
+    counting = _counting(name_key, asked, policy)
+    noun, thing, against, _ = counting or _NOTHING
+    others = _others(asked, counting and (against or ("", _NO_UNITS))[1], policy)
+    return asked, counting, others, _NO_UNITS if thing else noun and noun[1]
 
 
 @cache

@@ -122,23 +122,29 @@ class IndicatorSubject:
 class ProjectSubject:
     """One 项目 in its spending unit; ``indicators`` in printed order.
 
-    ``outputs`` and ``benefits`` are those of level-1 code 1 and 2, ``unclassed`` those whose class is
-    not certain: with one, absence of a class is not sure. ``ten_thousands`` is 总计 in 万元 for comparing with thresholds; None where amount or unit is
-    not known. ``pairs`` are what `Signs.words_in` wants, for a rule that asks for words it declares.
-    ``in_order`` is whether its entries are numbered from 1 on. ``goal_numbers`` are kept by the rules that compare the numbers of the objective.
+    ``at`` is where its name stood. ``outputs`` and ``benefits`` are those of level-1 code 1 and 2,
+    ``unclassed`` those whose class is not certain: with one, absence of a class is not sure.
+    ``ten_thousands`` is 总计 in 万元 for comparing with thresholds; None where amount or unit is not
+    known. ``pairs`` are what `Signs.words_in` wants, for a rule that asks for words it declares.
+    ``in_order`` is whether its entries are numbered from 1 on. ``goal_numbers`` are kept by the rules
+    that compare the numbers of the objective.
     """
 
     __slots__ = (
-        "_texts", "benefits", "classes", "damaged", "goal_numbers", "in_order", "indicators", "keys", "name", "name_key", "objective",
-        "objective_key", "outputs", "pairs", "printed_text", "record", "run_ons", "ten_thousands", "text_key", "unclassed",
-        "unit", "whole_objective_key",
+        "_texts", "at", "benefits", "classes", "damaged", "goal_numbers", "in_order", "indicators",
+        "keys", "name", "name_key", "objective", "objective_key", "outputs", "pairs", "printed_text",
+        "project", "record", "run_ons", "table", "ten_thousands", "text_key", "unclassed", "unit",
+        "whole_objective_key",
     )  # fmt: skip
 
     def __init__(
         self, record: Project, unit: "UnitSubject", *, recognised: bool, lost_text: bool
     ) -> None:
         self.record = record
+        self.project = self  # each subject says which project it is or belongs to
         self.unit = unit
+        self.table = unit.table
+        self.at = record.at.name
         self.name = record.name or ""
         self.objective = record.objective or ""
         # All texts in one, parted by NUL: a look at it tells whether a word occurs at all.
@@ -171,23 +177,8 @@ class ProjectSubject:
         self.pairs: Sequence[int] | None = None
         self.goal_numbers: Sequence[Any] | None = None
         self._texts: tuple[Text, ...] | None = None
-        total, factor = record.funding.total, unit.table.amount_factor
+        total, factor = record.funding.total, self.table.amount_factor
         self.ten_thousands = None if total is None or factor is None else total * factor
-
-    @property
-    def at(self) -> tuple[Place, ...]:
-        """Where its name stood."""
-        return self.record.at.name
-
-    @property
-    def project(self) -> "ProjectSubject":
-        """Itself: each subject says which project it is or belongs to."""
-        return self
-
-    @property
-    def table(self) -> "TableSubject":
-        """The table it stands in."""
-        return self.unit.table
 
     @property
     def texts(self) -> tuple[Text, ...]:
@@ -198,7 +189,7 @@ class ProjectSubject:
 
     def let_go(self) -> None:
         """Cut the ways back to it from its parts and to its unit: see `TableSubject.let_go`."""
-        del self.unit, self._texts
+        del self.project, self.unit, self.table, self._texts
         for one in self.indicators:
             del one.project
 

@@ -52,7 +52,7 @@ class Persons:
         roles = policy.words("publication_roles")
         self._surnames = frozenset(policy.words("publication_surnames"))
         self._address = frozenset(address)
-        self._alone = tuple(sorted(_ADDRESS_ALONE.intersection(address)))
+        self._alone = re.compile("|".join(_ADDRESS_ALONE.intersection(address)) or "(?!)")
         self._personal = frozenset(policy.words("publication_personal_matters"))
         self._words_behind, self._roles = frozenset((*address, *matters)), frozenset(roles)
         self._behind = _alternation((*address, *matters))
@@ -103,7 +103,7 @@ class Persons:
 
     def may_name(self, key: str) -> bool:
         """Whether a name may begin somewhere in a folded text."""
-        return self._may_begin.search(key) is not None or any(one in key for one in self._alone)
+        return self._may_begin.search(key) is not None or self._alone.search(key) is not None
 
     def names(self, key: str, near: Sequence[str]) -> Iterator[tuple[str, bool]]:
         """Names in a folded text that `may_name` somebody, and whether they are masked in print.

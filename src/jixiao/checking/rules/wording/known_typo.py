@@ -32,7 +32,7 @@ def known_typo(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     entries = known.known_in(project.text_key, project.pairs)
     if not entries:
         return
-    variants = policy.words("wording_variants")
+    variants = policy.pattern("wording_variants")
     keys = project.keys
     for number in sorted(
         {n for word, _, _ in entries for n, key in enumerate(keys) if word in key}
@@ -48,5 +48,5 @@ def known_typo(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
             at=text.at,
             about=text.of,
             edits=text.edits(known.corrected(text.text, entries)),
-            lighter=all(any(word in one.wrong for word in variants) for one in found),
+            lighter=all(variants.search(one.wrong) for one in found),
         )

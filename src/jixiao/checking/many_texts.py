@@ -3,6 +3,7 @@
 import sys
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -51,7 +52,7 @@ class ManyTexts:
         """The texts in which a stretch of so many Chinese characters stands twice in a row."""
         characters = self._characters
         alike = characters[length:] == characters[:-length]
-        alike &= (characters[length:] >= _CHINESE[0]) & (characters[length:] <= _CHINESE[1])
+        alike &= self._are_chinese[length:]
         inside = len(alike) - length + 1
         if inside <= 0:
             return set()
@@ -59,6 +60,11 @@ class ManyTexts:
         for more in range(1, length):
             doubled = doubled & alike[more : more + inside]
         return set(self._texts_at(doubled.nonzero()[0]).tolist())
+
+    @cached_property
+    def _are_chinese(self) -> npt.NDArray[np.bool_]:
+        # A difference without a sign: what lies before the first one comes out large.
+        return self._characters - np.uint16(_CHINESE[0]) <= _CHINESE[1] - _CHINESE[0]
 
     def _texts_at(self, places: _Places) -> _Places:
         """The numbers of the texts that these characters belong to."""

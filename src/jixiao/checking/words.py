@@ -41,6 +41,10 @@ class Signs:
                 else:
                     longer.append((word, its))
                 self._filed[pair] = as_word, longer
+        self._words = {
+            pair: [*([text_of(pair)] if as_word else ()), *(word for word, _ in longer)]
+            for pair, (as_word, longer) in self._filed.items()
+        }
         self._pairs = frozenset(self._filed)
         self._in_many = Pairs(self._filed)
 
@@ -79,15 +83,9 @@ class Signs:
             text: The text.
             pairs: Those it holds, where `of_each` of a `Signs` with all words of this one has told.
         """
-        if pairs is None:
-            pairs = self._pairs.intersection(pairs_in(text))
         found = [word for word, _ in self._single if word in text]
-        for pair in pairs:
-            if pair in self._filed:
-                as_word, longer = self._filed[pair]
-                if as_word:
-                    found.append(text_of(pair))
-                found += [word for word, _ in longer if word in text]
+        for pair in self._pairs.intersection(pairs_in(text) if pairs is None else pairs):
+            found += [word for word in self._words[pair] if word in text]
         return found
 
 

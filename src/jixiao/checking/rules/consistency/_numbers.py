@@ -168,7 +168,9 @@ def numbers_of_goal(project: ProjectSubject, policy: Policy) -> Sequence[GoalNum
     """The numbers of a project's objective: several rules ask for them, few objectives hold one."""
     if project.goal_numbers is None:
         numbers = numbers_in(project.objective_key, policy)
-        project.goal_numbers = _with_levels_named(numbers, project.objective_key)
+        if len(numbers) > 1:
+            numbers = _with_levels_named(numbers, project.objective_key)
+        project.goal_numbers = numbers
     return project.goal_numbers
 
 

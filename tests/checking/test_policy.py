@@ -27,6 +27,7 @@ from jixiao.checking.policy import (
     lineage,
     load_pack,
     resolve,
+    without_conditions,
     wrong_words,
 )
 
@@ -171,6 +172,15 @@ def test_a_correction_needs_what_stands_behind_its_wrong_words(
     line: str, needed: list[str]
 ) -> None:
     assert wrong_words(line) == needed
+
+
+def test_what_is_left_of_every_correction_without_its_conditions_is_plain_text() -> None:
+    policy = standard_policy()
+
+    left = {without_conditions(line) for line in policy.words("wording_typos")}
+
+    assert len(left) > 100
+    assert not [one for one in left if not one or re.search(r"[][(){}|?*+^$.\\]", one)]
 
 
 def test_a_list_without_words_finds_nothing() -> None:

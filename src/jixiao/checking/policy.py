@@ -23,7 +23,7 @@ from jixiao.text import fold, quick_pattern, trie_pattern
 
 STANDARD = "national"
 _DEEPEST = 8
-_CONDITION = re.compile(r"\(\?<?[=!][^()]*\)")
+_CONDITION = re.compile(r"\(\?<?[=!](?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
 _FIRST = re.compile(r"(?:([㐀-鿿])|\[([㐀-鿿]+)\])(?![?*{])")
 
 

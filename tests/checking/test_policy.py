@@ -20,7 +20,16 @@ from jixiao.checking import (
     read_settings,
     standard_policy,
 )
-from jixiao.checking.policy import BookEntry, Pack, WordList, lineage, load_pack, resolve
+from jixiao.checking.policy import (
+    BookEntry,
+    Pack,
+    WordList,
+    lineage,
+    load_pack,
+    resolve,
+    without_conditions,
+    wrong_words,
+)
 
 PUT_TOGETHER = ("score_", "copying_field_", "ind_large_", "ind_huge_")
 """Beginnings of names that the code puts together from parts."""
@@ -144,6 +153,34 @@ def test_a_correction_needs_its_wrong_words() -> None:
     lines = WordList("试", "unverified", ("跟据=根据", "(?<!做)完任务=完成任务"), corrections=True)
 
     assert Policy("t", {"typos": lines}, {}, BOOK).needed("typos") == frozenset(("跟据", "完任务"))
+
+
+@pytest.mark.parametrize(
+    ("line", "needed"),
+    [
+        ("清远(?=率|及时|垃圾)=清运", ["清远率", "清远及", "清远垃"]),
+        ("(?<=[一-鿿])(?<!取)得(?=满意[度率]|[合完][格成]率)=的", ["得满", "得合", "得完"]),
+        ("资全(?=拨|支)(?!出|持)=资金", ["资全拨", "资全支", "资全持"]),
+        ("截止(?=20[0-9]{2}年|目前)=截至", ["截止"]),
+        ("渡假(?=新?村|区)=度假", ["渡假"]),
+        ("年分(?=[^度]|$)=年份", ["年分"]),
+        ("会义(?!务)=会议", ["会义"]),
+        ("(?=对点)对点=重点", ["对点"]),
+    ],
+)
+def test_a_correction_needs_what_stands_behind_its_wrong_words(
+    line: str, needed: list[str]
+) -> None:
+    assert wrong_words(line) == needed
+
+
+def test_what_is_left_of_every_correction_without_its_conditions_is_plain_text() -> None:
+    policy = standard_policy()
+
+    left = {without_conditions(line) for line in policy.words("wording_typos")}
+
+    assert len(left) > 100
+    assert not [one for one in left if not one or re.search(r"[][(){}|?*+^$.\\]", one)]
 
 
 def test_a_list_without_words_finds_nothing() -> None:

@@ -28,6 +28,7 @@ NAMES: dict[SubjectKind, tuple[str, ...]] = {
         "with_two_numbers",  # an indicator with two targets with different words and numbers
         "year_in_name",  # an indicator named after a year of this century
         "with_count",  # an indicator that counts or measures something
+        "hundreds_alone",  # no target but of 100%, or two targets of an indicator that differ
         "long_number",  # eleven digits in a row, such as a telephone number
         "number_in_goal",  # a digit in the objective
         "short_goal",  # an objective of few characters, or few more than the name has
@@ -40,7 +41,7 @@ NAMES: dict[SubjectKind, tuple[str, ...]] = {
         "missing",  # one of both targets is not printed
         "odd_levels",  # not a code with its own label on both levels, or one for the cost
         "mark_last",  # name or target ends with a punctuation mark
-        "led_to",  # 至, 到 or 为 in a target: 由52%提高到55%
+        "led_to",  # from one thing to another in a target: 由52%提高到55%
         "nameless",  # no name is printed
         "name_is_number",  # the name has nothing but digits
         "unitless",  # a number without a unit
@@ -53,6 +54,7 @@ NAMES: dict[SubjectKind, tuple[str, ...]] = {
         "lasts_each",  # a length of time in each day, week, month or year
         "year_named",  # 20 in the name: 完成2023年绿化任务
         "counted",  # so many of something, or so much, with its unit
+        "not_hundred",  # anything but 100% or ≥100%
         *KINDS,
     ),
 }
@@ -72,6 +74,7 @@ _LOW_FLOOR = _OF_INDICATOR["low_floor"]
 _OVER_HUNDRED, _DATED = _OF_INDICATOR["over_hundred"], _OF_INDICATOR["dated"]
 _NAME_TWICE, _NUMBER_IN_GOAL = _OF_PROJECT["name_twice"], _OF_PROJECT["number_in_goal"]
 _DIGIT = re.compile("[0-9]")
+_LED_FROM, _LED_TO_WHAT = re.compile("[由从在较比]"), re.compile("[至到为]")
 _OUT_OF_ORDER = _OF_PROJECT["out_of_order"]
 _WITH_DATE, _WITH_TWO_NUMBERS = _OF_PROJECT["with_date"], _OF_PROJECT["with_two_numbers"]
 _YEAR_NAMED, _YEAR_IN_NAME = _OF_INDICATOR["year_named"], _OF_PROJECT["year_in_name"]
@@ -81,6 +84,7 @@ _NAME = attrgetter("name_key")
 LONG_NUMBER, LONG = _OF_PROJECT["long_number"], 11
 """The fact of a long number, of which its text tells, and how many digits it has."""
 _LASTS_EACH = _OF_INDICATOR["lasts_each"]
+_NOT_HUNDRED, _HUNDREDS_ALONE = _OF_INDICATOR["not_hundred"], _OF_PROJECT["hundreds_alone"]
 _ODD_NUMBER = _OF_INDICATOR["odd_number"]
 _ODD_LEVELS = _OF_INDICATOR["odd_levels"]
 _COSTS = frozenset({"14", "41", "42", "43"})
@@ -121,6 +125,8 @@ def facts_of_any(signs: int) -> int:
         found |= _WITH_COUNT
     if signs & _YEAR_NAMED:
         found |= _YEAR_IN_NAME
+    if signs & _DIFFERS or not signs & _NOT_HUNDRED:
+        found |= _HUNDREDS_ALONE
     return found | _WITH_TWO_NUMBERS if signs & _TWO_NUMBERS else found
 
 
@@ -171,9 +177,25 @@ def facts_of_term(term: Term) -> int:
     """The facts that a target tells of its indicator."""
     key = term.whole_key
     found = _of_value(term.value)
+    if not is_hundred(term.value):
+        found |= _NOT_HUNDRED
     if key[-1:] in _MARKS:
         found |= _MARK_LAST
-    return found | _LED_TO if "到" in key or "至" in key or "为" in key else found
+    led = _LED_FROM.search(key)
+    if led is not None and _LED_TO_WHAT.search(key, led.end()) is not None:
+        found |= _LED_TO
+    return found
+
+
+def is_hundred(value: TargetValue) -> bool:
+    """Whether a target is 100% or ≥100%."""
+    unit = value.measure_unit
+    return (
+        unit is not None
+        and unit.dimension == "ratio"
+        and value.number == _WHOLE
+        and value.kind in ("exactly", "at_least")
+    )
 
 
 class _AreOdd(dict[tuple[str | None, str | None, str | None, str | None], bool]):

@@ -23,7 +23,8 @@ from jixiao.text import fold, quick_pattern, trie_pattern
 
 STANDARD = "national"
 _DEEPEST = 8
-_CONDITION = re.compile(r"\(\?<?[=!][^()]*\)")
+_CONDITION = re.compile(r"\(\?<?[=!](?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
+_FIRST = re.compile(r"(?:([㐀-鿿])|\[([㐀-鿿]+)\])(?![?*{])")
 
 
 class InvalidProfile(ValueError):  # noqa: N818 - reads as what it says
@@ -149,7 +150,7 @@ class Policy:
         """Words of which a text holds one wherever `pattern` finds something; None: not known."""
         listed = self._words[name]
         if listed.corrections:
-            return frozenset(wrong_words(line) for line in listed.words)
+            return frozenset(word for line in listed.words for word in wrong_words(line))
         if listed.patterns:
             return frozenset(listed.holds) or None
         return None if "" in listed.words else frozenset(listed.words)
@@ -174,13 +175,28 @@ class _Patterns(dict[str, re.Pattern[str]]):
         return found
 
 
-def wrong_words(correction: str) -> str:
-    """The words of a line of ``corrections`` without their conditions.
+def without_conditions(correction: str) -> str:
+    """The wrong words of a line of ``corrections``.
 
-    >>> wrong_words("(?<!做)完(?=任务)=完成")
+    >>> without_conditions("(?<!做)完(?=任务)=完成")
     '完'
     """
     return _CONDITION.sub("", correction.rpartition("=")[0])
+
+
+def wrong_words(correction: str) -> list[str]:
+    """The same with the first character behind them, where a condition says which it may be.
+
+    >>> wrong_words("(?<!做)完(?=任务|[年季]度)=完成"), wrong_words("完(?!毕)=完成")
+    (['完任', '完年', '完季'], ['完'])
+    """
+    word = without_conditions(correction)
+    wrong, condition, behind = correction.rpartition("=")[0].partition("(?=")
+    ways = behind.removesuffix(")").split("|")
+    firsts = [_FIRST.match(one) for one in ways]
+    if not condition or None in firsts or without_conditions(f"{wrong}=") != word:
+        return [word]
+    return [word + one for first in firsts if first is not None for one in first[1] or first[2]]
 
 
 def _compiled(words: WordList) -> re.Pattern[str]:

@@ -48,13 +48,12 @@ class IndicatorSubject:
     ``class_`` is the level-2 code where it is certain. ``level`` is the level-1 code that goes
     with it. ``damaged`` means recognition lost part of its text. ``target`` is the annual target, the
     period's where no annual one is printed; ``value`` is what it says. ``terms`` are the printed
-    targets: period before annual, one where both say the same. ``measure_key`` is the folded name
-    without the brackets and punctuation at its end: it ends in the measure.
+    targets: period before annual, one where both say the same.
     """
 
     __slots__ = (
-        "annual", "annual_key", "at", "class_", "damaged", "level", "measure_key", "name", "name_key",
-        "period", "period_key", "project", "record", "target", "target_key", "terms", "value",
+        "annual", "annual_key", "class_", "damaged", "level", "name", "name_key", "period",
+        "period_key", "project", "record", "target", "target_key", "terms", "value",
     )  # fmt: skip
 
     def __init__(
@@ -66,7 +65,7 @@ class IndicatorSubject:
         self.level = record.class_[0] if record.class_ else None
         self.name = record.name or ""
         annual, period = self.annual, self.period = record.annual_target, record.period_target
-        self.name_key = name = next(keys)
+        self.name_key = next(keys)
         # In the order of `printed_text`.
         self.period_key = self.annual_key = "" if period is None else next(keys)
         if annual is None:
@@ -74,11 +73,9 @@ class IndicatorSubject:
         elif period is None or period.text != annual.text:
             self.annual_key = next(keys)
         doubts = record.doubts
-        self.measure_key = measure_key_of(name)
         self.target = target = period if annual is None else annual
         self.target_key = self.period_key if annual is None else self.annual_key
         self.value = None if target is None else target.value
-        self.at = record.at
         self.damaged = recognised and doubts != () and any(d.kind not in _NO_DAMAGE for d in doubts)
         self.terms = terms_of(period, self.period_key, annual, self.annual_key)
 
@@ -86,6 +83,16 @@ class IndicatorSubject:
     def unit(self) -> "UnitSubject":
         """The spending unit of its project."""
         return self.project.unit
+
+    @property
+    def at(self) -> tuple[Place, ...]:
+        """Where it stood."""
+        return self.record.at
+
+    @property
+    def measure_key(self) -> str:
+        """The folded name without brackets and punctuation at its end: it ends in the measure."""
+        return measure_key_of(self.name_key)
 
     def damaged_but_for(self, *kinds: str) -> bool:
         """Whether recognition lost more than what these doubts say, for rules despite damage."""
@@ -115,23 +122,29 @@ class IndicatorSubject:
 class ProjectSubject:
     """One 项目 in its spending unit; ``indicators`` in printed order.
 
-    ``outputs`` and ``benefits`` are those of level-1 code 1 and 2, ``unclassed`` those whose class is
-    not certain: with one, absence of a class is not sure. ``ten_thousands`` is 总计 in 万元 for comparing with thresholds; None where amount or unit is
-    not known. ``pairs`` are what `Signs.words_in` wants, for a rule that asks for words it declares.
-    ``in_order`` is whether its entries are numbered from 1 on. ``goal_numbers`` are kept by the rules that compare the numbers of the objective.
+    ``at`` is where its name stood. ``outputs`` and ``benefits`` are those of level-1 code 1 and 2,
+    ``unclassed`` those whose class is not certain: with one, absence of a class is not sure.
+    ``ten_thousands`` is 总计 in 万元 for comparing with thresholds; None where amount or unit is not
+    known. ``pairs`` are what `Signs.words_in` wants, for a rule that asks for words it declares.
+    ``in_order`` is whether its entries are numbered from 1 on. ``goal_numbers`` are kept by the rules
+    that compare the numbers of the objective.
     """
 
     __slots__ = (
-        "_texts", "benefits", "classes", "damaged", "goal_numbers", "in_order", "indicators", "keys", "name", "name_key", "objective",
-        "objective_key", "outputs", "pairs", "printed_text", "record", "run_ons", "ten_thousands", "text_key", "unclassed",
-        "unit", "whole_objective_key",
+        "_texts", "at", "benefits", "classes", "damaged", "goal_numbers", "in_order", "indicators",
+        "keys", "name", "name_key", "objective", "objective_key", "outputs", "pairs", "printed_text",
+        "project", "record", "run_ons", "table", "ten_thousands", "text_key", "unclassed", "unit",
+        "whole_objective_key",
     )  # fmt: skip
 
     def __init__(
         self, record: Project, unit: "UnitSubject", *, recognised: bool, lost_text: bool
     ) -> None:
         self.record = record
+        self.project = self  # each subject says which project it is or belongs to
         self.unit = unit
+        self.table = unit.table
+        self.at = record.at.name
         self.name = record.name or ""
         self.objective = record.objective or ""
         # All texts in one, parted by NUL: a look at it tells whether a word occurs at all.
@@ -164,23 +177,8 @@ class ProjectSubject:
         self.pairs: Sequence[int] | None = None
         self.goal_numbers: Sequence[Any] | None = None
         self._texts: tuple[Text, ...] | None = None
-        total, factor = record.funding.total, unit.table.amount_factor
+        total, factor = record.funding.total, self.table.amount_factor
         self.ten_thousands = None if total is None or factor is None else total * factor
-
-    @property
-    def at(self) -> tuple[Place, ...]:
-        """Where its name stood."""
-        return self.record.at.name
-
-    @property
-    def project(self) -> "ProjectSubject":
-        """Itself: each subject says which project it is or belongs to."""
-        return self
-
-    @property
-    def table(self) -> "TableSubject":
-        """The table it stands in."""
-        return self.unit.table
 
     @property
     def texts(self) -> tuple[Text, ...]:
@@ -191,7 +189,7 @@ class ProjectSubject:
 
     def let_go(self) -> None:
         """Cut the ways back to it from its parts and to its unit: see `TableSubject.let_go`."""
-        del self.unit, self._texts
+        del self.project, self.unit, self.table, self._texts
         for one in self.indicators:
             del one.project
 
@@ -286,12 +284,13 @@ class TableSubject:
         """How the table prints each level-1 and level-2 code, such as ``31-服务对象满意度``."""
         found: dict[str, str] = {}
         for one in self.indicators:
-            for level in (one.record.level1, one.record.level2):
-                code = level.code
-                if code is None or code in found or one.class_ is None:
-                    continue
-                if code and level.label and one.class_.startswith(code):
-                    found[code] = f"{code}-{level.label}"
+            top, level = one.record.level1, one.record.level2
+            if one.class_ is None or (level.code in found and top.code in found):
+                continue
+            for each in (top, level):
+                code = each.code
+                if code and each.label and code not in found and one.class_.startswith(code):
+                    found[code] = f"{code}-{each.label}"
         return found
 
     @cached_property

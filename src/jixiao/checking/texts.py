@@ -57,7 +57,10 @@ class _Entry(Protocol):
     period_key: str
     annual: Target | None
     annual_key: str
-    at: tuple[Place, ...]
+
+    @property
+    def at(self) -> tuple[Place, ...]:
+        """Where it stood."""
 
 
 class _Project(Protocol):

@@ -39,7 +39,8 @@ def fold(text: str) -> str:
     if not text:
         return text
     found = "".join(narrow(text).split())
-    if not found.isprintable():
+    # The texts of a project come as one, parted by NUL, and hardly any has another such character.
+    if not found.isprintable() and not found.replace("\0", "").isprintable():
         for character in ZERO_WIDTH:
             found = found.replace(character, "")
     return found

@@ -7,6 +7,7 @@ from functools import lru_cache
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
+from jixiao.model import TargetValue
 
 _LOWER = ("at_least", "more_than")
 _COUNTS = ("count", "occasions", "number", None)
@@ -51,19 +52,15 @@ def much_money_tiny_output(project: ProjectSubject, policy: Policy) -> Iterator[
     work: list[_Work] = []
     large = False
     for one in project.outputs:
+        if one.class_ != "11" or one.value is None:
+            continue
         value = one.value
-        if value is None or one.class_ != "11":
-            continue
         first = value.parts[0] if value.parts else value
-        number, unit = first.number, first.measure_unit
+        number, unit = _counted(first), first.measure_unit
         if number is None:
+            # 3550平方米 of building is no tiny output.
+            large |= unit is not None and unit.dimension in _SIZES and first.number is not None
             continue
-        if unit is not None and unit.dimension in _SIZES:
-            large = True  # 3550平方米 of building is no tiny output
-        if first.baseline is not None or (unit is not None and unit.dimension not in _COUNTS):
-            continue
-        if unit is not None and unit.factor:
-            number *= unit.factor  # 1.1万人 are 11000
         work.append((one, number, None if unit is None else unit.text))
         if first.kind in _LOWER and 0 < number <= tiny and _is_of_recipients(one.name_key, policy):
             least = number + (first.kind == "more_than")  # more than two are three
@@ -123,6 +120,18 @@ def much_money_tiny_output(project: ProjectSubject, policy: Policy) -> Iterator[
 def _is_of_recipients(name_key: str, policy: Policy) -> bool:
     """Whether a name counts those who are given the money."""
     return policy.pattern("consistency_recipients").search(name_key) is not None
+
+
+def _counted(value: TargetValue) -> Decimal | None:
+    """The number of things, 1.1万人 as 11000; None where none are counted."""
+    number, unit = value.number, value.measure_unit
+    if number is None or value.baseline is not None:
+        return None
+    if unit is None:
+        return number
+    if unit.dimension not in _COUNTS:
+        return None
+    return number * unit.factor if unit.factor else number
 
 
 def _event_for_few(work: list[_Work], money: Decimal, policy: Policy) -> IndicatorSubject | None:

@@ -100,11 +100,7 @@ def _in_one_unit(project: ProjectSubject, policy: Policy) -> list[list[Indicator
         value = one.value
         if value is None or (unit := value.measure_unit) is None or unit.dimension in NOT_COUNTED:
             continue
-        if (
-            (one.class_ == "11" or one.level == "2")
-            and value.kind in _KINDS
-            and not value.baseline
-        ):
+        if (one.class_ == "11" or one.level == "2") and value.kind in _KINDS and not value.baseline:
             counting.append((one, unit))
     if len(counting) < _PAIR:
         return []

@@ -18,10 +18,7 @@ def lacking(
     *,
     lighter: bool = False,
 ) -> tuple[Found, ...]:
-    """One finding where no indicator has any of the codes; not sure where a class is not read."""
-    for one in project.classes:
-        if one and one.startswith(codes):
-            return ()
+    """The finding that no indicator has any of the codes; not sure where a class is not read."""
     unclassed = project.unclassed
     if unclassed and not {_level(one) for one in unclassed}.isdisjoint(codes):
         return ()

@@ -1,12 +1,11 @@
 """What the name of an indicator measures, by the word at its end."""
 
 import re
-from functools import lru_cache
 
+from jixiao.checking.by_text import by_text
 from jixiao.checking.policy import Policy
 
 _ENDS = frozenset(")。.;,:、%≥≤>")
-_MANY = 4096  # names, which come again and again
 _NEAR = 10  # letters in which money has to be named before a verb of paying
 _TRAIL = re.compile(r"(?:\([^()]*\)|[。.;,:、%≥≤>])+$")
 
@@ -26,8 +25,8 @@ def word(policy: Policy, words: str, text: str) -> str | None:
     return found[0] if found else None
 
 
-@lru_cache(_MANY)
-def is_paying(policy: Policy, name_key: str) -> bool:
+@by_text
+def are_paying(name_key: str, policy: Policy) -> bool:
     """Whether a name says only that money was paid."""
     name = head(name_key)
     if policy.pattern("ind_paying").search(name) is None:

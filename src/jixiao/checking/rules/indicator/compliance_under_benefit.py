@@ -6,7 +6,7 @@ from functools import lru_cache
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.indicator._levels import filed
-from jixiao.checking.rules.indicator._name import head, is_paying
+from jixiao.checking.rules.indicator._name import are_paying, head
 from jixiao.checking.subjects import IndicatorSubject
 
 _MANY = 4096  # names, which come again and again
@@ -53,7 +53,7 @@ def _compliance(name_key: str, policy: Policy) -> str | None:
     found = policy.pattern("ind_compliance").search(name)
     if found is None and policy.pattern("ind_records_of_others").search(name) is None:
         found = policy.pattern("ind_records").search(name)
-    return None if found is None or "满意" in name or is_paying(policy, name) else found[0]
+    return None if found is None or "满意" in name or are_paying(policy)[name] else found[0]
 
 
 def _is_audit(indicator: IndicatorSubject) -> bool:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
+from jixiao.checking.by_text import by_text
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.indicator._levels import filed, refiled, suggested
@@ -12,7 +12,6 @@ from jixiao.checking.rules.indicator._name import head, word
 from jixiao.checking.subjects import IndicatorSubject
 from jixiao.model import TargetValue
 
-_MANY = 4096  # names, which come again and again
 _COUNTED = frozenset({"count", "occasions"})
 _DONE = _COUNTED | {"area"}
 _WORKED = frozenset({"duration", "work"})
@@ -56,34 +55,16 @@ def count_under_quality(indicator: IndicatorSubject, policy: Policy) -> Iterator
     Known limits:
         事故、投诉、差错、返工、获奖、平均分等虽然是数，说的却是好坏，不算归错；发现、查处、受理它们至少多少件的，是工作量，算。
     """
-    said = _said(indicator.name_key, policy)
-    if said is None:
+    said = _said(policy)[indicator.name_key]
+    amount = None if said is None else _amount(said, indicator.value)
+    if amount is None or _ALL_GOOD.search(indicator.target_key) is not None:
         return
-    value = indicator.value
-    # Nobody wants none, or as few as can be, of what is worth counting: 错发 不超过2次.
-    none_wanted = value is not None and (value.number == 0 or _is_kept_low(value))
-    if none_wanted or _ALL_GOOD.search(indicator.target_key):
-        return
-    if said.of_faults:
-        if value is not None and _counts_work(value):
-            yield _found(indicator, "数量", f"指标值“{value.text}”是个数，更像", "11")
-    elif said.worked and value is not None and _is_time_worked(value):
-        yield _found(
-            indicator, "数量", f"名称中有“{said.worked}”，指标值“{value.text}”是总量，更像", "11"
-        )
-    elif said.counted:
-        yield _found(indicator, "数量", f"名称中有“{said.counted}”，更像", "11")
-    elif said.money:
-        yield _found(indicator, "金额", f"名称中有“{said.money}”，可以改归效益指标，或者", None)
-    elif value is None:
-        return
-    elif said.cost and value.measure_unit is not None:
-        if (value.measure_unit.dimension or "").startswith("money"):
-            yield _found(indicator, "金额", f"名称中有“{said.cost}”，可以改归成本指标，或者", None)
-    elif value.number and not said.of_state:
-        unit = value.measure_unit
-        if said.is_work if unit is None else unit.dimension in _COUNTED:
-            yield _found(indicator, "数量", f"指标值“{value.text}”是个数，更像", "11")
+    what, evidence, code = amount
+    yield Found(
+        f"“{indicator.name}”说的是{what}，却归在{filed(indicator)}。",
+        f"{evidence}{suggested(indicator, '11')}，请核对后改归；质量指标请写达到的标准，例如“验收合格率：100%”。",
+        edits=refiled(indicator, code) if code else (),
+    )
 
 
 class _Said(NamedTuple):
@@ -98,7 +79,7 @@ class _Said(NamedTuple):
     of_faults: bool = False
 
 
-@lru_cache(_MANY)
+@by_text
 def _said(name_key: str, policy: Policy) -> _Said | None:
     """None where a folded name is of no amount, whatever the target."""
     name = head(name_key)
@@ -118,6 +99,35 @@ def _said(name_key: str, policy: Policy) -> _Said | None:
         return None
     is_work = policy.pattern("ind_work_start").search(name) is not None
     return _Said(*words, is_work=is_work, of_state=of_state)
+
+
+def _amount(said: _Said, value: TargetValue | None) -> tuple[str, str, str | None] | None:
+    """What is asked for instead of quality, what tells it, and the class that it belongs to."""
+    # Nobody wants none, or as few as can be, of what is worth counting: 错发 不超过2次.
+    if value is not None and (value.number == 0 or _is_kept_low(value)):
+        return None
+    if said.of_faults:
+        if value is None or not _counts_work(value):
+            return None
+        return "数量", f"指标值“{value.text}”是个数，更像", "11"
+    if said.worked and value is not None and _is_time_worked(value):
+        return "数量", f"名称中有“{said.worked}”，指标值“{value.text}”是总量，更像", "11"
+    if said.counted:
+        return "数量", f"名称中有“{said.counted}”，更像", "11"
+    if said.money:
+        return "金额", f"名称中有“{said.money}”，可以改归效益指标，或者", None
+    if value is None:
+        return None
+    unit = value.measure_unit
+    if said.cost and unit is not None:
+        if not (unit.dimension or "").startswith("money"):
+            return None
+        return "金额", f"名称中有“{said.cost}”，可以改归成本指标，或者", None
+    if not value.number or said.of_state:
+        return None
+    if not (said.is_work if unit is None else unit.dimension in _COUNTED):
+        return None
+    return "数量", f"指标值“{value.text}”是个数，更像", "11"
 
 
 def _is_kept_low(value: TargetValue) -> bool:
@@ -140,11 +150,3 @@ def _counts_work(value: TargetValue) -> bool:
     """发现隐患≥40条: how many faults are to be found at least is no standard of quality."""
     unit = value.measure_unit
     return value.kind in _TO_BE_REACHED and unit is not None and unit.dimension in _DONE
-
-
-def _found(indicator: IndicatorSubject, what: str, evidence: str, code: str | None) -> Found:
-    return Found(
-        f"“{indicator.name}”说的是{what}，却归在{filed(indicator)}。",
-        f"{evidence}{suggested(indicator, '11')}，请核对后改归；质量指标请写达到的标准，例如“验收合格率：100%”。",
-        edits=refiled(indicator, code) if code else (),
-    )

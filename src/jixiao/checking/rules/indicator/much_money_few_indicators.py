@@ -1,6 +1,6 @@
 """IND009 much-money-few-indicators."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 
@@ -12,7 +12,7 @@ _ENOUGH_TO_COMPARE = 3
 
 
 @rule("IND009", since="0.2", needs=("amount_unit",))
-def much_money_few_indicators(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
+def much_money_few_indicators(project: ProjectSubject, policy: Policy) -> Iterable[Found]:
     """金额大而指标少，或者各项指标值千篇一律。
 
     金额越大，越需要分项说明做什么、做到什么程度；全部写成100%，看不出钱和事的对应。
@@ -33,7 +33,11 @@ def much_money_few_indicators(project: ProjectSubject, policy: Policy) -> Iterat
     """
     amount = project.ten_thousands
     if amount is None or amount < _least(policy) or not project.indicators:
-        return
+        return ()
+    return _for_much_money(project, amount, policy)
+
+
+def _for_much_money(project: ProjectSubject, amount: Decimal, policy: Policy) -> Iterator[Found]:
     count = len(project.indicators)
     band, fewest = Decimal(0), Decimal(0)
     for name in ("ind_large", "ind_huge"):

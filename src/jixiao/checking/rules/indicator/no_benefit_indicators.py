@@ -1,6 +1,6 @@
 """IND002 no-benefit-indicators."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.indicator._absence import is_lost, lacking
@@ -8,7 +8,7 @@ from jixiao.checking.subjects import ProjectSubject
 
 
 @rule("IND002", since="0.2", facts=("no_benefit",))
-def no_benefit_indicators(project: ProjectSubject) -> Iterator[Found]:
+def no_benefit_indicators(project: ProjectSubject) -> Iterable[Found]:
     """项目没有效益指标。
 
     效益指标说明钱花下去带来了什么变化；只有产出，看不出项目值不值得做。
@@ -24,10 +24,11 @@ def no_benefit_indicators(project: ProjectSubject) -> Iterator[Found]:
     Known limits:
         只看分类，不判断已有的效益指标是否真是效益；那由其他规则说明。
     """
-    if project.indicators or is_lost(project):
-        yield from lacking(
-            project,
-            ("2",),
-            "项目没有效益指标。",
-            "请增加一项明确的效益指标，说明项目带来的经济、社会、生态或可持续影响，例如“受训企业新增就业人数：50人”。",
-        )
+    if project.benefits or not (project.indicators or is_lost(project)):
+        return ()
+    return lacking(
+        project,
+        ("2",),
+        "项目没有效益指标。",
+        "请增加一项明确的效益指标，说明项目带来的经济、社会、生态或可持续影响，例如“受训企业新增就业人数：50人”。",
+    )

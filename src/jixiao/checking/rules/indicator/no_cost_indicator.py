@@ -1,6 +1,6 @@
 """IND007 no-cost-indicator."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
@@ -11,7 +11,7 @@ _COST = ("14", "4")
 
 
 @rule("IND007", since="0.2", facts=("no_cost",))
-def no_cost_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
+def no_cost_indicator(project: ProjectSubject, policy: Policy) -> Iterable[Found]:
     """应当控制成本的项目没有成本指标。
 
     工程、修缮、购置一类金额较大的项目，单价或总价控制在多少，是审核资金是否节约的依据。新的表式把成本列为一级指标（41至43），旧的表式列在产出之下（14），两种都认。
@@ -30,18 +30,21 @@ def no_cost_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Found
     Known limits:
         各地要求不同：通用配置只看名称像工程、修缮、购置且达到规定金额的项目。许多地方公开的表里整张没有成本指标，缺了未必是填报人的疏漏，所以通常只作提示；同一张表半数以上项目设了成本指标（ind_cost_usual），独有工程、购置项目没有，或当地要求所有项目都设的（把 ind_cost_required 设为1），程度较重。
     """
-    if not project.indicators:
-        return
     everywhere = policy.limit("ind_cost_required") > 0
     amount = project.ten_thousands
-    if not everywhere and (
-        amount is None
-        or amount < policy.limit("ind_cost_large")
-        or policy.pattern("ind_cost_required").search(project.name_key) is None
+    if not project.indicators or (
+        not everywhere
+        and (
+            amount is None
+            or amount < policy.limit("ind_cost_large")
+            or policy.pattern("ind_cost_required").search(project.name_key) is None
+        )
     ):
-        return
+        return ()
+    if any(one.startswith(_COST) for one in project.classes if one):
+        return ()
     usual = project.table.cost_share >= policy.limit("ind_cost_usual")
-    yield from lacking(
+    return lacking(
         project,
         _COST,
         "项目没有成本指标，本表多数项目有。" if usual and not everywhere else "项目没有成本指标。",

@@ -1,6 +1,6 @@
 """IND001 no-output-indicators."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.indicator._absence import lacking
@@ -8,7 +8,7 @@ from jixiao.checking.subjects import ProjectSubject
 
 
 @rule("IND001", since="0.2", facts=("no_output",))
-def no_output_indicators(project: ProjectSubject) -> Iterator[Found]:
+def no_output_indicators(project: ProjectSubject) -> Iterable[Found]:
     """项目没有产出指标。
 
     产出指标说明钱花下去做成了什么；没有产出，效益从何而来、年底完成了多少都无从核对。
@@ -27,12 +27,15 @@ def no_output_indicators(project: ProjectSubject) -> Iterator[Found]:
         分类读不准的指标可能就是产出指标，这时只说“不能判断”。
     """
     if not project.indicators:
-        yield Found(
-            "项目没有绩效指标。",
-            "请至少设置数量、质量、时效等产出指标和一项效益指标，例如“培训场次：4场”。",
+        return (
+            Found(
+                "项目没有绩效指标。",
+                "请至少设置数量、质量、时效等产出指标和一项效益指标，例如“培训场次：4场”。",
+            ),
         )
-        return
-    yield from lacking(
+    if project.outputs:
+        return ()
+    return lacking(
         project,
         ("1",),
         "项目没有产出指标。",

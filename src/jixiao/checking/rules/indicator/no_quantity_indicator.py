@@ -1,6 +1,6 @@
 """IND004 no-quantity-indicator."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.indicator._absence import is_lost, lacking
@@ -8,7 +8,7 @@ from jixiao.checking.subjects import ProjectSubject
 
 
 @rule("IND004", since="0.2", facts=("no_quantity",))
-def no_quantity_indicator(project: ProjectSubject) -> Iterator[Found]:
+def no_quantity_indicator(project: ProjectSubject) -> Iterable[Found]:
     """产出指标中没有数量指标。
 
     没有数量，就不知道要做多少，资金多少也无从对应。
@@ -24,10 +24,11 @@ def no_quantity_indicator(project: ProjectSubject) -> Iterator[Found]:
     Known limits:
         只看分类：归在质量指标下的数量不算。一项产出指标也没有的，由 IND001 说明。
     """
-    if project.outputs or is_lost(project):
-        yield from lacking(
-            project,
-            ("11",),
-            "产出指标中没有数量指标。",
-            "请增加数量指标，说明要完成多少，例如“援建项目个数：2个”。",
-        )
+    if "11" in project.classes or not (project.outputs or is_lost(project)):
+        return ()
+    return lacking(
+        project,
+        ("11",),
+        "产出指标中没有数量指标。",
+        "请增加数量指标，说明要完成多少，例如“援建项目个数：2个”。",
+    )

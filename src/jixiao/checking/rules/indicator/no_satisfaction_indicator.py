@@ -1,6 +1,6 @@
 """IND003 no-satisfaction-indicator."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
@@ -9,7 +9,7 @@ from jixiao.checking.subjects import ProjectSubject
 
 
 @rule("IND003", since="0.2", facts=("no_satisfaction",))
-def no_satisfaction_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
+def no_satisfaction_indicator(project: ProjectSubject, policy: Policy) -> Iterable[Found]:
     """项目有服务对象，却没有满意度指标。
 
     为群众、企业或其他单位办事的项目，服务对象是否满意是效果的一部分。
@@ -29,39 +29,35 @@ def no_satisfaction_indicator(project: ProjectSubject, policy: Policy) -> Iterat
         单位内部购置、人员经费和单纯上缴、划拨资金的项目，按名称和目标中的词语认定，不要求满意度；目标只说整理档案、租用场地、办公场所，或名称是监测、普查、审计、编志、储备一类，全项目又没有提到群众、企业等对象的也是。名称和目标提到群众、企业等服务对象的，程度较重；看不出服务谁的（污水处理、文物修缮等），只作提示。满意度指标归错了类的，由 IND101 说明，这里不再提示。
     """
     if "31" in project.classes or not (project.indicators or is_lost(project)):
-        return
+        return ()
     satisfied = policy.pattern("ind_satisfaction")
-    if "满意" in project.text_key and any(
+    text = project.text_key
+    if "满意" in text and any(
         satisfied.search(one.name_key) for one in project.indicators if "满意" in one.name_key
     ):
-        return
+        return ()
     name, objective = project.name_key, project.objective_key
-    transfer = policy.pattern("ind_pure_transfer")
+    transfer = policy.pattern("ind_pure_transfer").search
     if (
         policy.pattern("ind_internal_purchase").search(name) is not None
-        or transfer.search(name) is not None
-        or transfer.search(objective) is not None
+        or transfer(name) is not None
+        or transfer(objective) is not None
     ):
-        return
-    served = policy.pattern("ind_service_object")
-    says_whom = served.search(objective or project.text_key) is not None
-    if (
-        not says_whom
-        and served.search(project.text_key) is None
-        and _speaks_of_the_office(name, objective, policy)
-    ):
-        return
-    yield from lacking(
+        return ()
+    named = objective or text
+    served = policy.pattern("ind_service_object").search
+    says_whom = served(named) is not None or served(name) is not None
+    if not says_whom:
+        if _speaks_of_the_office(name, objective, policy) and served(text) is None:
+            return ()
+        helped = policy.pattern("ind_served").search
+        says_whom = helped(named) is not None or helped(name) is not None
+    return lacking(
         project,
         ("31",),
         "项目没有满意度指标。",
         "如果项目有服务对象（群众、企业、学生、患者、参加活动的人等），请增加满意度指标，例如“参与企业满意度：≥90%”。",
-        lighter=not (
-            says_whom
-            or served.search(name) is not None
-            or policy.pattern("ind_served").search(objective or project.text_key) is not None
-            or policy.pattern("ind_served").search(name) is not None
-        ),
+        lighter=not says_whom,
     )
 
 

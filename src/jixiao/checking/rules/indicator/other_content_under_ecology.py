@@ -6,7 +6,7 @@ from functools import lru_cache
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.indicator._levels import filed
-from jixiao.checking.rules.indicator._name import head, is_paying
+from jixiao.checking.rules.indicator._name import are_paying, head
 from jixiao.checking.subjects import IndicatorSubject
 
 _MANY = 4096  # names and targets, which come again and again
@@ -66,7 +66,7 @@ def _reason(name_key: str, policy: Policy) -> str | None:
     if staff is not None:
         return f"名称中的“{staff[0]}”说的是人员队伍，不是环境，更像质量指标{_REFILE}"
     dealt = policy.pattern("ind_dealt_with").search(name)
-    if dealt is not None and not is_paying(policy, name_key):
+    if dealt is not None and not are_paying(policy)[name_key]:
         return f"名称末尾的“{dealt[0]}”说的是缴费、申请、办理等业务，不是环境的变化，更像社会效益或质量指标{_REFILE}"
     return "" if _is_natural(name_key, policy) else None
 

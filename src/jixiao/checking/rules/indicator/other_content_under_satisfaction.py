@@ -12,7 +12,11 @@ from jixiao.checking.subjects import IndicatorSubject
 _MANY = 4096  # names, which come again and again
 
 
-@rule("IND102", since="0.2", classes=("3",))
+def _may_be_other(name_key: str, policy: Policy) -> bool:
+    return "满意" not in name_key or not _is_opinion(name_key, policy)
+
+
+@rule("IND102", since="0.2", classes=("3",), named=_may_be_other)
 def other_content_under_satisfaction(
     indicator: IndicatorSubject, policy: Policy
 ) -> Iterator[Found]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.indicator._levels import filed
-from jixiao.checking.rules.indicator._name import head, is_paying
+from jixiao.checking.rules.indicator._name import are_paying, head
 from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 
 _MANY = 4096  # names, which come again and again
@@ -40,10 +40,11 @@ def payment_as_indicator(project: ProjectSubject, policy: Policy) -> Iterator[Fo
     Known limits:
         数量、效益下的为重，质量、时效下的为轻；补贴、对口帮扶等以拨付为任务的项目为轻，只有归在数量指标下的支付率、到位率仍为重（对口帮扶、上缴等只转拨资金的除外）。这类项目的时效指标写明哪天发到的不算：那是任务本身的时限；补助、救助金、工资等是否及时发到人手里，是对这些人的时效，任何项目都不算。只说资金是否及时拨付、没有说是发给个人的哪项待遇的，以及别的项目写支付日期，仍然算。支付准确率说的是质量，不算。
     """
+    say_paid = are_paying(policy)
     paying = [
         one
         for one in project.indicators
-        if (one.class_ in _LOOKED_AT or one.level == "2") and is_paying(policy, one.name_key)
+        if (one.class_ in _LOOKED_AT or one.level == "2") and say_paid[one.name_key]
     ]
     if not paying:
         return

@@ -113,7 +113,7 @@ def _built_in_parts(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
         return
     clauses: list[str] = []
     this_year: list[str] = []
-    for clause in _CLAUSE.findall(_RANGE.sub("", _QUOTED.sub("", project.objective_key))):
+    for clause in _CLAUSE.findall(_RANGE.sub("", _unquoted(project.objective_key))):
         of_one = _OF_ONE_YEAR.search(_FINISHED.sub("", clause))
         if of_one or _BUILT.search(clause):
             (this_year if of_one else clauses).append(clause)
@@ -162,7 +162,7 @@ def _ends_later(project: ProjectSubject) -> bool:
 
 def _totals_as_annual(project: ProjectSubject) -> list[tuple[IndicatorSubject, str]]:
     """Indicators whose one target for both is what the goal wants in all the years together."""
-    goal = _RANGE.sub("", _QUOTED.sub("", project.objective_key))
+    goal = _RANGE.sub("", _unquoted(project.objective_key))
     if _IN_ALL.search(goal) is None:
         return []
     clauses = [
@@ -187,12 +187,17 @@ def _totals_as_annual(project: ProjectSubject) -> list[tuple[IndicatorSubject, s
     return found
 
 
+def _unquoted(key: str) -> str:
+    quotes = "《" in key or "〔" in key or "[" in key or "【" in key
+    return _QUOTED.sub("", key) if quotes else key
+
+
 def _several_years(project: ProjectSubject, policy: Policy) -> str | None:
     """The words that say so. What lies in the past is the matter of the work, not its term."""
     year = project.table.year
-    name, objective = (_QUOTED.sub("", text) for text in (project.name_key, project.objective_key))
-    for text, beyond in ((name, 0), (objective, 1)):
-        for match in _RANGE.finditer(text):
+    for key, beyond in ((project.name_key, 0), (project.objective_key, 1)):
+        text = _unquoted(key)
+        for match in _RANGE.finditer(text) if "20" in text else ():
             first, last = int(match[1]), int(match[2])
             current = not beyond if year is None else first <= year <= last - beyond
             if first < last and current:

@@ -1,10 +1,11 @@
 """IND113 same-indicator-as-output-and-benefit."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
+from jixiao.checking.by_text import by_text
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.indicator._levels import filed
@@ -50,14 +51,15 @@ def same_indicator_as_output_and_benefit(
     if not outputs or not benefits:
         return
     shortest = policy.limit("ind_shortest_core")
-    by_core = {_core(one.name_key, policy): one for one in outputs}
+    core_of = _cores(policy)
+    cores = [core_of[one.name_key] for one in outputs]
     for benefit in benefits:
         name, value = benefit.name_key, benefit.value
         if not name:
             continue
-        core = _core(name, policy)
-        same = by_core.get(core)
-        if same is not None:
+        core = core_of[name]
+        if core in cores:
+            same = [one for one in outputs if core_of[one.name_key] == core][-1]
             named = [one for one in outputs if one.name_key == name]
             if named:
                 yield _found(benefit, named[-1], "名称相同", lighter=False)
@@ -67,36 +69,28 @@ def same_indicator_as_output_and_benefit(
                 continue
         if value is None or value.measure_unit is None:
             continue
-        if value.measure_unit.dimension == "ratio":
-            same = _same_rate(name, value, outputs, shortest)
-            if same is not None:
-                yield _found(benefit, same, "名称相近，值相同", lighter=True)
-            continue
-        number = _number(value)
-        for output in outputs if number is not None else ():
-            other = output.value
-            if other is None or other.number != value.number or _number(other) != number:
+        number = value.number
+        for output in outputs:
+            if output.value is None or output.value.number != number:
                 continue
-            reason = _same_meaning(output, benefit, policy)
+            if value.measure_unit.dimension == "ratio":
+                reason = _same_rate(output.name_key, name, shortest)
+            elif (counted := _number(value)) is not None and counted == _number(output.value):
+                reason = _same_meaning(output, benefit, policy)
+            else:
+                continue
             if reason is not None:
                 yield _found(benefit, output, reason, lighter=True)
                 break
 
 
-def _same_rate(
-    name_key: str, value: TargetValue, outputs: Sequence[IndicatorSubject], shortest: Decimal
-) -> IndicatorSubject | None:
-    """诉前调解成功率 and 调解成功率, both ≥45%: the output whose name only says more or less."""
-    name = head(name_key)
-    for output in outputs:
-        if output.value is None or output.value.number != value.number:
-            continue
-        other = head(output.name_key)
-        if min(len(name), len(other)) >= shortest and (
-            name.endswith(other) or other.endswith(name) or _is_within(name, other)
-        ):
-            return output
-    return None
+def _same_rate(one: str, other: str, shortest: Decimal) -> str | None:
+    """诉前调解成功率 and 调解成功率, both ≥45%: a folded name that only says more or less."""
+    one, other = head(one), head(other)
+    alike = min(len(one), len(other)) >= shortest and (
+        one.endswith(other) or other.endswith(one) or _is_within(one, other)
+    )
+    return "名称相近，值相同" if alike else None
 
 
 def _is_within(one: str, other: str) -> bool:
@@ -104,12 +98,14 @@ def _is_within(one: str, other: str) -> bool:
     short, long = one.removesuffix("率"), other.removesuffix("率")
     if len(short) > len(long):
         short, long = long, short
+    if len(short) <= _FEW or len(long) - len(short) > _FEW:
+        return False
     rest = iter(long)
-    return len(short) > _FEW and len(long) - len(short) <= _FEW and all(x in rest for x in short)
+    return all(letter in rest for letter in short)
 
 
-@lru_cache(_MANY)
-def _core(name_key: str, policy: Policy) -> str:
+@by_text
+def _cores(name_key: str, policy: Policy) -> str:
     """The name without the words that any indicator may have."""
     return policy.pattern("ind_generic").sub("", head(name_key))
 
@@ -117,9 +113,12 @@ def _core(name_key: str, policy: Policy) -> str:
 def _number(value: TargetValue) -> tuple[Decimal, str] | None:
     """A target that hardly two indicators share by chance: a counted number above one."""
     unit = value.measure_unit
-    if unit is None or unit.dimension not in _COUNTED:
-        return None
-    if value.number is None or value.number in _LESS:
+    if (
+        unit is None
+        or unit.dimension not in _COUNTED
+        or value.number is None
+        or value.number in _LESS
+    ):
         return None
     text = _folded(unit.text)
     return value.number, "人" if text in _PERSONS else text
@@ -150,7 +149,8 @@ def _same_meaning(
         if whom.search(other) and not whom.search(one):
             return None
         return "聘用的人数与岗位数相同"
-    pairs = ((one, other), (_core(one, policy), _core(other, policy)))
+    core_of = _cores(policy)
+    pairs = ((one, other), (core_of[one], core_of[other]))
     if any(_only_adds(*pair, policy) or _only_adds(*pair[::-1], policy) for pair in pairs):
         return "名称只多几个字，值相同"
     if sorted(one) == sorted(other) or _likeness(one, other) >= policy.limit("ind_alike"):

@@ -1,15 +1,24 @@
 """IND008 too-few-indicators."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
+from jixiao.checking.many_texts import ManyTexts
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.indicator._absence import is_lost
 from jixiao.checking.subjects import ProjectSubject
 
+_TEXTS_OF_ONE = 3  # the name of an indicator and two targets
 
-@rule("IND008", since="0.2")
-def too_few_indicators(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
+
+def _with_few_texts(texts: ManyTexts, policy: Policy) -> Iterable[int]:
+    """Those with so few texts, parted by NUL, as too few indicators have."""
+    most = 1 + _TEXTS_OF_ONE * (policy.limit("ind_fewest") - 1)
+    return [number for number, key in enumerate(texts.keys) if key.count("\0") <= most]
+
+
+@rule("IND008", since="0.2", picked=_with_few_texts)
+def too_few_indicators(project: ProjectSubject, policy: Policy) -> Iterable[Found]:
     """绩效指标太少。
 
     一两项指标说不全一个项目的数量、质量、时间和效果。
@@ -27,10 +36,10 @@ def too_few_indicators(project: ProjectSubject, policy: Policy) -> Iterator[Foun
     """
     count = len(project.indicators)
     fewest = policy.limit("ind_fewest")
-    if is_lost(project):
-        message = "绩效指标没有读出，不知道是否足够。"
-    elif 0 < count < fewest:
+    if 0 < count < fewest:
         message = f"项目只有{count}项绩效指标，少于{fewest}项。"
+    elif is_lost(project):
+        message = "绩效指标没有读出，不知道是否足够。"
     else:
-        return
-    yield Found(message, "请补充产出和效益指标，至少说明做多少、做到什么标准、带来什么效果。")
+        return ()
+    return (Found(message, "请补充产出和效益指标，至少说明做多少、做到什么标准、带来什么效果。"),)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.indicator._levels import filed, refiled, suggested
-from jixiao.checking.rules.indicator._name import head, is_paying
+from jixiao.checking.rules.indicator._name import are_paying, head
 from jixiao.checking.subjects import IndicatorSubject
 from jixiao.text import fold
 
@@ -14,7 +14,7 @@ def _says_no_time(name: str, policy: Policy) -> bool:
     return (
         name != ""
         and policy.pattern("ind_time").search(name) is None
-        and not is_paying(policy, name)
+        and not are_paying(policy)[name]
     )
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.indicator._levels import filed, suggested
-from jixiao.checking.rules.indicator._name import head, is_paying
+from jixiao.checking.rules.indicator._name import are_paying, head
 from jixiao.checking.rules.value._direction import is_bad_thing
 from jixiao.checking.subjects import IndicatorSubject
 from jixiao.checking.terms import Term
@@ -127,7 +127,7 @@ def _work(
         return None
     if (
         policy.pattern("ind_work_outcome").search(name)
-        or is_paying(policy, name)
+        or are_paying(policy)[name]
         or policy.pattern("ind_compliance").search(name)
         or is_bad_thing(name, policy)
     ):

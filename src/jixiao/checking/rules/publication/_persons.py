@@ -52,6 +52,7 @@ class Persons:
         roles = policy.words("publication_roles")
         self._surnames = frozenset(policy.words("publication_surnames"))
         self._address = frozenset(address)
+        self._alone = re.compile("|".join(_ADDRESS_ALONE.intersection(address)) or "(?!)")
         self._personal = frozenset(policy.words("publication_personal_matters"))
         self._words_behind, self._roles = frozenset((*address, *matters)), frozenset(roles)
         self._behind = _alternation((*address, *matters))
@@ -100,10 +101,15 @@ class Persons:
         """The surname of a name, which may have two characters: 欧阳."""
         return name[:2] if name[:2] in self._surnames and len(name) > _SHORT else name[0]
 
+    def may_name(self, key: str) -> bool:
+        """Whether a name may begin somewhere in a folded text."""
+        return self._may_begin.search(key) is not None or self._alone.search(key) is not None
+
     def names(self, key: str, near: Sequence[str]) -> Iterator[tuple[str, bool]]:
-        """Names in a folded text that holds these words, and whether they are masked in print."""
-        if self._may_begin.search(key) is None and _ADDRESS_ALONE.isdisjoint(near):
-            return
+        """Names in a folded text that `may_name` somebody, and whether they are masked in print.
+
+        ``near`` are those of the words near which names stand that it holds.
+        """
         if not self._words_behind.isdisjoint(near):
             yield from self._before_words(key)
         said_of = self._may_be_said_of.search(key) is not None

@@ -7,12 +7,7 @@ from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import ProjectSubject
 
 
-@rule(
-    "PUB002",
-    since="0.2",
-    words=("publication_company_terms", "publication_price_terms", "publication_deal_terms"),
-    despite_damage=True,
-)
+@rule("PUB002", since="0.2", says=("公司", "集团", "事务所"), despite_damage=True)
 def company_terms_disclosed(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """点名企业，并写出与它的合作条件。
 
@@ -44,8 +39,6 @@ def company_terms_disclosed(project: ProjectSubject, policy: Policy) -> Iterator
         只认“某某有限公司”“某某集团”一类全称或“品牌＋公司”；只写品牌简称的不会发现。政府采购中标公司、中标价依法公开，不在此列；与一家公司谈定的价格不是中标价，仍算。
     """
     key = project.text_key
-    if "公司" not in key and "集团" not in key and "事务所" not in key:
-        return
     price = policy.pattern("publication_price_terms").search(key)
     price = price or policy.pattern("publication_deal_terms").search(key)
     terms = price or policy.pattern("publication_company_terms").search(key)

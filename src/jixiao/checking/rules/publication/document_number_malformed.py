@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.wording._texts import text_at
 from jixiao.checking.subjects import ProjectSubject
 
 _BRACKETS = str.maketrans("[【(（［{〖〈", "〔〔〔〔〔〔〔〔") | str.maketrans(
@@ -12,7 +13,6 @@ _BRACKETS = str.maketrans("[【(（［{〖〈", "〔〔〔〔〔〔〔〔") | st
 )
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _LONGEST = 60  # characters of a number with white space in it
-_NAME_AND_OBJECTIVE = 2  # the first texts of a project
 
 
 @rule("PUB005", since="0.2", says=("号", "〔"), despite_damage=True)
@@ -42,18 +42,22 @@ def document_number_malformed(project: ProjectSubject, policy: Policy) -> Iterat
     good = policy.pattern("publication_number_brackets")
     bad = policy.pattern("publication_number_torn")
     unended = policy.pattern("publication_number_unended")
-    for text in project.texts[:_NAME_AND_OBJECTIVE]:
-        if "号" not in text.text and "〔" not in text.text:
+    for place, printed in enumerate((project.name, project.objective)):
+        if "号" not in printed and "〔" not in printed:
             continue
-        numbers = list(_numbers(good, text.text))
-        wrong = next((one for one in numbers if _formed(one[0]) != one[0]), None)
+        text = text_at(project, place)
+        numbers = list(_numbers(good, printed))
+        formed = [_formed(one[0]) for one in numbers]
+        wrong = next(
+            (one for one in zip(numbers, formed, strict=True) if one[0][0] != one[1]), None
+        )
         if wrong is not None:
             yield Found(
-                f"发文字号“{wrong[0]}”的写法不规范。",
-                f"请写成“{_formed(wrong[0])}”：年份用六角括号，序号不加“第”。",
+                f"发文字号“{wrong[0][0]}”的写法不规范。",
+                f"请写成“{wrong[1]}”：年份用六角括号，序号不加“第”。",
                 at=text.at,
                 about=text.of,
-                edits=text.edits(_with_formed(text.text, numbers)),
+                edits=text.edits(_with_formed(printed, numbers, formed)),
                 lighter=True,
             )
             continue
@@ -66,7 +70,7 @@ def document_number_malformed(project: ProjectSubject, policy: Policy) -> Iterat
                 about=text.of,
             )
             continue
-        torn = next(_numbers(bad, text.text), None) or unended.search(text.text)
+        torn = next(_numbers(bad, printed), None) or unended.search(printed)
         if torn is not None:
             yield Found(
                 f"发文字号“{torn[0]}”写得不完整。",
@@ -94,10 +98,10 @@ def _after_the_budget(numbers: Sequence[re.Match[str]], year: int | None) -> str
     return next((text for text, its in dated if its is not None and int(its[0]) > year), None)
 
 
-def _with_formed(text: str, numbers: Sequence[re.Match[str]]) -> str:
+def _with_formed(text: str, numbers: Sequence[re.Match[str]], formed: Sequence[str]) -> str:
     parts, done = [], 0
-    for one in numbers:
-        parts += [text[done : one.start()], _formed(one[0])]
+    for one, right in zip(numbers, formed, strict=True):
+        parts += [text[done : one.start()], right]
         done = one.end()
     return "".join([*parts, text[done:]])
 

@@ -6,6 +6,7 @@ from jixiao.checking.known_texts import OBJECTIVE
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.publication._persons import LONG_NUMBER, finder, shown_number
+from jixiao.checking.rules.wording._texts import text_at
 from jixiao.checking.subjects import ProjectSubject
 
 _MASKED = "已遮蔽，仍涉个人医疗或家庭情况"
@@ -60,12 +61,16 @@ def private_person_named(project: ProjectSubject, policy: Policy) -> Iterator[Fo
     persons = finder(policy)
     sensitive: bool | None = None
     said: set[str] = set()
-    near = persons.near(project.text_key, project.pairs)
+    near: list[str] | None = None
     keys = project.keys
     for index in (*range(OBJECTIVE + 1), *persons.nobody.others(keys)):
         key = keys[index]
-        its = [word for word in near if word in key]
-        names = [*persons.names(key, its)] if its else []
+        names: list[tuple[str, bool]] = []
+        if persons.may_name(key):
+            if near is None:
+                near = persons.near(project.text_key, project.pairs)
+            if its := [word for word in near if word in key]:
+                names = [*persons.names(key, its)]
         numbers = [*persons.numbers(key)] if LONG_NUMBER.search(key) else []
         if not names and not numbers:
             persons.nobody.add(index, key)
@@ -86,7 +91,7 @@ def private_person_named(project: ProjectSubject, policy: Policy) -> Iterator[Fo
                 message = f"写出了普通个人的姓名（{hidden}）和他的医疗、家庭等情况。"
             else:
                 message = f"写出了普通个人的姓名（{hidden}）。"
-            text = project.texts[index]
+            text = text_at(project, index)
             yield Found(
                 message,
                 "公开前请改为不指向个人的说法，例如"
@@ -102,7 +107,7 @@ def private_person_named(project: ProjectSubject, policy: Policy) -> Iterator[Fo
             if shown in said:
                 continue
             said.add(shown)
-            text = project.texts[index]
+            text = text_at(project, index)
             yield Found(
                 f"写出了{what}（{shown}）。",
                 "公开前请删去。",

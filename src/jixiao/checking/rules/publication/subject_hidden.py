@@ -2,12 +2,24 @@
 
 from collections.abc import Iterator
 
+from jixiao.checking.many_texts import ManyTexts
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import ProjectSubject
 
 
-@rule("PUB003", since="0.2", despite_damage=True)
+def _maybe_hidden(texts: ManyTexts, policy: Policy) -> list[int]:
+    """Those that begin with the name of a project that the rule looks at more closely."""
+    hidden = policy.pattern("publication_hidden")
+    short = policy.pattern("publication_abbreviations")
+    return [
+        number
+        for number, key in enumerate(texts.keys)
+        if hidden.search(name := key.partition("\0")[0]) or short.search(name)
+    ]
+
+
+@rule("PUB003", since="0.2", picked=_maybe_hidden, despite_damage=True)
 def subject_hidden(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """项目名称用缩写、代号或遮蔽，看不出是什么项目。
 

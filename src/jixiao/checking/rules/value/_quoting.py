@@ -11,6 +11,8 @@ _LONGEST = 40
 
 def quote(terms: Sequence[Term]) -> str:
     """年度指标值“3个”; several joined with 、."""
+    if len(terms) == 1:
+        return _quoted(terms[0])
     return "、".join(map(_quoted, terms))
 
 

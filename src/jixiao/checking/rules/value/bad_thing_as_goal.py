@@ -27,6 +27,7 @@ _COUNTED = frozenset({"count", "occasions"})
     "VAL101",
     since="0.2",
     words=("direction_bad", "direction_bad_formed"),
+    named=is_bad_thing,
     kinds=("exactly", "at_least", "more_than", "qualitative", "reference", "yes_no"),
 )
 def bad_thing_as_goal(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:

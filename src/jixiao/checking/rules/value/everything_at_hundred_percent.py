@@ -1,18 +1,15 @@
 """VAL108 everything-at-hundred-percent."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
+from jixiao.checking.facts import is_hundred
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.value._direction import is_percentage
 from jixiao.checking.subjects import ProjectSubject
-from jixiao.model import TargetValue
-
-_HUNDRED = 100
 
 
-@rule("VAL108", since="0.2")
-def everything_at_hundred_percent(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
+@rule("VAL108", since="0.2", facts=("hundreds_alone",))
+def everything_at_hundred_percent(project: ProjectSubject, policy: Policy) -> Iterable[Found]:
     """项目的指标值全部是100%。
 
     全部写100%，看不出要做多少、做到什么程度，各项目之间也无法比较。
@@ -35,21 +32,17 @@ def everything_at_hundred_percent(project: ProjectSubject, policy: Policy) -> It
     for one in project.indicators:
         if one.value is None:
             continue
-        if not _is_hundred(one.value):
-            return
+        if not is_hundred(one.value):
+            return ()
         stated.append(one)
     if len(stated) < policy.limit("direction_all_hundred_least"):
-        return
+        return ()
     must = policy.pattern("direction_must_be_all")
     if sum(must.search(one.name_key) is None for one in stated) < 2:
-        return
-    yield Found(
-        "本项目的指标值全部是100%，看不出工作量和效果的大小。",
-        "请把能数的写成数量，例如“选派干部12人”“带动就业≥200人”；100%只留给必须全部做到的事项。",
-    )
-
-
-def _is_hundred(value: TargetValue) -> bool:
+        return ()
     return (
-        value.kind in ("exactly", "at_least") and is_percentage(value) and value.number == _HUNDRED
+        Found(
+            "本项目的指标值全部是100%，看不出工作量和效果的大小。",
+            "请把能数的写成数量，例如“选派干部12人”“带动就业≥200人”；100%只留给必须全部做到的事项。",
+        ),
     )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.value._quoting import places, quote
 from jixiao.checking.subjects import IndicatorSubject
@@ -19,12 +20,18 @@ _NOTHING_BETWEEN = re.compile(
 _TWICE = 2
 
 
-@rule(
-    "VAL116",
-    since="0.4",
-    says=("时间", "日期", "期限", "时限", "工期"),
-    facts=("dated", "compound"),
-)
+_TIMES = ("时间", "日期", "期限", "时限", "工期")
+
+
+def _has_two_dates(term: Term, policy: Policy) -> bool:  # noqa: ARG001
+    return (
+        term.key.count("月") >= _TWICE
+        or term.key.count("20") >= _TWICE
+        or "/" in (term.value.date or "")
+    )
+
+
+@rule("VAL116", since="0.4", stated=_has_two_dates)
 def period_of_no_length(indicator: IndicatorSubject) -> Iterator[Found]:
     """时段的起止相同或颠倒，或者一个日期写了两遍。
 
@@ -47,7 +54,9 @@ def period_of_no_length(indicator: IndicatorSubject) -> Iterator[Found]:
     Known limits:
         没有写年份的，先后颠倒可能是跨年，不作判断；只写到月的起止相同，可以是当月，也不作判断。
     """
-    if not any(map(_has_two_dates, indicator.terms)):
+    if not any(map(_is_dated, indicator.terms)) and not any(
+        word in indicator.name_key for word in _TIMES
+    ):
         return
     for what, test, advice in _FAULTS:
         wrong = [one for one in indicator.terms if test(one)]
@@ -56,12 +65,8 @@ def period_of_no_length(indicator: IndicatorSubject) -> Iterator[Found]:
             return
 
 
-def _has_two_dates(term: Term) -> bool:
-    return (
-        term.key.count("月") >= _TWICE
-        or term.key.count("20") >= _TWICE
-        or "/" in (term.value.date or "")
-    )
+def _is_dated(term: Term) -> bool:
+    return term.value.date is not None or term.kind == "compound"
 
 
 def _starts_at_its_end(term: Term) -> bool:

@@ -1,15 +1,13 @@
 """VAL005 qualitative-target-without-grades."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
+from jixiao.checking.by_text import by_text
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.value._names import is_graded, measure_of
 from jixiao.checking.subjects import IndicatorSubject, TableSubject
-from jixiao.model import TargetValue
 
-_MANY = 20_000
 _SETTLED = (
     "value_grade_standards",
     "value_settled_grades",
@@ -38,12 +36,20 @@ def qualitative_target_without_grades(table: TableSubject, policy: Policy) -> It
     """
     damaged: list[IndicatorSubject] = []
     found: list[IndicatorSubject] = []
+    settled = _settled(policy)
     for one in table.indicators:
         value = one.value
-        if value is None or value.kind != "qualitative" or value.scale == "timeliness":
+        if (
+            value is None
+            or value.kind != "qualitative"
+            or value.scale == "timeliness"
+            or settled[one.target_key]
+            or (value.grade is not None and is_graded(one.name_key, policy))
+            # When is a question of dates, not of degrees.
+            or measure_of(one.measure_key, policy) == "value_time_names"
+        ):
             continue
-        if _without_grades(one, value, policy):
-            (damaged if one.damaged else found).append(one)
+        (damaged if one.damaged else found).append(one)
     if found or damaged:
         first, *others = found or damaged
         yield Found(
@@ -54,17 +60,8 @@ def qualitative_target_without_grades(table: TableSubject, policy: Policy) -> It
         )
 
 
-def _without_grades(one: IndicatorSubject, value: TargetValue, policy: Policy) -> bool:
-    # When is a question of dates, not of degrees.
-    if measure_of(one.measure_key, policy) == "value_time_names":
-        return False
-    if _is_settled(one.target_key, policy):
-        return False
-    return value.grade is None or not is_graded(one.name_key, policy)
-
-
-@lru_cache(_MANY)
-def _is_settled(target_key: str, policy: Policy) -> bool:
+@by_text
+def _settled(target_key: str, policy: Policy) -> bool:
     """Whether a folded target needs no grades: it has them, others give them, or it is nothing."""
     key = target_key.rstrip("。;")
     return any(policy.pattern(name).search(key) for name in _SETTLED)

@@ -6,9 +6,15 @@ from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.value._direction import POINTS, percent_of, printed_targets
 from jixiao.checking.subjects import IndicatorSubject
+from jixiao.checking.terms import Term
+from jixiao.model import TargetValue
 
 
-@rule("VAL106", since="0.2", says=("满意",), kinds=("exactly", "at_least", "more_than", "between"))
+def _is_low(term: Term, policy: Policy) -> bool:
+    return _is_below_par(term.value, policy)
+
+
+@rule("VAL106", since="0.2", kinds=("exactly", "at_least", "more_than", "between"), stated=_is_low)
 def satisfaction_below_par(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
     """满意度定得偏低。
 
@@ -27,10 +33,8 @@ def satisfaction_below_par(indicator: IndicatorSubject, policy: Policy) -> Itera
     if "满意" not in name or "不满意" in name:
         return
     for label, target, value in printed_targets(indicator):
-        if value.kind not in POINTS and value.kind != "between":
-            continue
         number = percent_of(value)
-        if number is None or not 1 < number < policy.limit("direction_low_satisfaction"):
+        if number is None or not _is_below_par(value, policy):
             continue
         far = number < policy.limit("direction_far_too_low_satisfaction")
         yield Found(
@@ -40,3 +44,10 @@ def satisfaction_below_par(indicator: IndicatorSubject, policy: Policy) -> Itera
             at=target.at,
             lighter=not far,
         )
+
+
+def _is_below_par(value: TargetValue, policy: Policy) -> bool:
+    if value.kind not in POINTS and value.kind != "between":
+        return False
+    number = percent_of(value)
+    return number is not None and 1 < number < policy.limit("direction_low_satisfaction")

@@ -56,16 +56,10 @@ def several_targets_in_one_value(indicator: IndicatorSubject, policy: Policy) ->
             or _by_date(one)
             or _by_rhythm(one)
             or _by_turn(one, policy.pattern("value_turns"))
-            or _MONTHS.search(one.key)
             or _by_occasion(one)
             or _is_broken_down(one)
-            or _SCHEDULE.search(one.key)
-            or _CEILING.search(one.key)
-            or _RUN_ON.search(one.key)
             or _adds_up(one)
-            or _EACH_AND_ALL.search(one.key)
-            or _OF_A_SAMPLE.search(one.key)
-            or _LARGE_AND_SMALL.search(one.key)
+            or _is_worded_as_one(one.key)
         )
     ]
     if terms:
@@ -74,7 +68,8 @@ def several_targets_in_one_value(indicator: IndicatorSubject, policy: Policy) ->
             "请拆分为几个指标，每个指标只写一个目标值。",
             at=places(terms),
             lighter=all(
-                _PART_OF_IT.search(one.key) is not None or _is_of_one_kind(one, indicator)
+                ("其中" in one.key and _PART_OF_IT.search(one.key) is not None)
+                or _is_of_one_kind(one, indicator)
                 for one in terms
             ),
         )
@@ -116,6 +111,15 @@ _LARGE_AND_SMALL = re.compile(r"[0-9]个?大([项类])[、,和及][0-9]+个?小\
 # 抽100本,合格98本以上: how many are looked at, and how many of them are right.
 _OF_A_SAMPLE = re.compile(
     r"^(?:随机)?抽[查检样取测]?[0-9.]+([一-鿿]{1,2}),[一-鿿]{0,6}(?:合格|达标|完好|正确|满意)[^0-9,;。]{0,6}[0-9.]+\1(?:以上|及以上)?$"
+)
+_AS_ONE = (  # each with what it holds wherever it is found
+    ("月", _MONTHS),
+    ("月", _SCHEDULE),
+    ("左右", _CEILING),
+    ("-", _RUN_ON),
+    ("各", _EACH_AND_ALL),
+    ("抽", _OF_A_SAMPLE),
+    ("大", _LARGE_AND_SMALL),
 )
 _HEAD_OF_PART = re.compile(r"([^0-9,;。、]*)[0-9]")
 _TIMES_A_YEAR = {"half_year": 2, "quarter": 4, "month": 12, "week": 52}
@@ -168,13 +172,19 @@ def _by_occasion(term: Term) -> bool:
     return _SPANS.fullmatch(term.key) is not None
 
 
+def _is_worded_as_one(key: str) -> bool:
+    return any(held in key and pattern.search(key) is not None for held, pattern in _AS_ONE)
+
+
 def _is_broken_down(term: Term) -> bool:
     """每次至少2人,全年不少于48人次; 4期,每期50人: what each takes, and how many there are."""
-    pieces = _PIECES.split(term.key)
+    if "每" not in term.key:
+        return False
     each = _EACH_OF_THEM.fullmatch(term.key)
     if each is not None:
         product = Decimal(each["of"]) * Decimal(each["each"])
         return each["all"] is None or Decimal(each["all"]) == product
+    pieces = _PIECES.split(term.key)
     return len(pieces) == _TWO and any(
         _OF_EACH.match(one) is not None and _IN_ALL.match(other) is not None
         for one, other in (pieces, pieces[::-1])
@@ -233,6 +243,10 @@ def _side_by_side(term: Term) -> bool:
     printed = term.whole_key
     if term.kind != "compound":
         return term.value.scope is not None and _ALONGSIDE.search(printed) is not None
-    outside = _BRACKETS.sub("", printed)
+    outside = _without_brackets(printed)
     parts = {folded(part.text).strip("()。;,") for part in term.value.parts}
-    return sum(_BRACKETS.sub("", part) in outside for part in parts) > 1
+    return sum(_without_brackets(part) in outside for part in parts) > 1
+
+
+def _without_brackets(text: str) -> str:
+    return _BRACKETS.sub("", text) if "(" in text else text

@@ -115,6 +115,8 @@ def _is_settled(key: str, policy: Policy) -> bool:
 
 def _repeats(key: str, name: str, policy: Policy) -> bool:
     """教师业务水平: 业务水平有所提升 says no more than 有所提升."""
+    if key[:2] not in name and key[-2:] not in name:
+        return False
     repeated = _repeated(key, name)
     return (
         repeated != ""
@@ -125,8 +127,6 @@ def _repeats(key: str, name: str, policy: Policy) -> bool:
 
 def _repeated(key: str, name: str) -> str:
     """The longest piece of a folded name, of two characters or more, that a target begins or ends with."""
-    if key[:2] not in name and key[-2:] not in name:
-        return ""
     for length in range(min(len(name), len(key) - 1), 1, -1):
         if key[:length] in name:
             return key[:length]

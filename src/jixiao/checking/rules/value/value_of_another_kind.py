@@ -1,11 +1,12 @@
 """VAL009 value-of-another-kind."""
 
 import re
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterable
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from jixiao.checking.by_text import by_text
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.value._names import (
@@ -22,7 +23,6 @@ from jixiao.checking.subjects import IndicatorSubject
 from jixiao.checking.terms import Term
 from jixiao.checking.texts import measure_key_of
 
-_MANY = 20_000
 _COMPOSED = re.compile("公里|海里|千米|小时|工时|时$|天|日$|班$|年$|月$")
 _NO_THING = re.compile("(?:任务|工作|工程|项目|总|完成)*(?:数量?|个数|规模|量)?")
 _NUMBERS = frozenset(NUMBERS)
@@ -32,6 +32,7 @@ _COUNTABLE = _THINGS | _MEASURED
 _COUNTED_THINGS = _COUNTABLE | {"work"}
 _NO_ANSWERS = frozenset({"qualitative", "reference", "deadline", "compound", *NUMBERS})
 _OTHER_KINDS = frozenset({"deadline", "yes_no"})
+_NO_UNITS: frozenset[str] = frozenset()
 
 
 class _Asked(NamedTuple):
@@ -60,6 +61,7 @@ class _Counting(NamedTuple):
     """Whether a unit that counts few things tells that it is something else."""
 
 
+_NOTHING = _Counting(None, None, None, others=False)
 _QUESTION = _Asked("是或否", "是", frozenset(), _NO_ANSWERS, "value_answers")
 _ON_TIME = _Asked(
     "是否按时", "每月10日前", _THINGS | {"money", "count/year", "count/month"}, frozenset()
@@ -126,11 +128,11 @@ _ASKED = {
 
 
 def _asks(name_key: str, policy: Policy) -> bool:
-    return _wanted(name_key, policy) != (None, None)
+    return _wanted(policy)[name_key][:2] != (None, None)
 
 
 @rule("VAL009", since="0.2", named=_asks)
-def value_of_another_kind(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found]:
+def value_of_another_kind(indicator: IndicatorSubject, policy: Policy) -> Iterable[Found]:
     """指标值的种类与指标名称要的不是一种。
 
     比率要用百分数回答，数量要用个数，时间要用日期或时长，“是否”要用是或否；答非所问的指标值无法考核。
@@ -166,26 +168,28 @@ def value_of_another_kind(indicator: IndicatorSubject, policy: Policy) -> Iterat
     Known limits:
         只看名称末尾的计量词和词表里只能数个数的人和东西（村民、井盖）；名称没有这些词的不判断。量词与名词不搭配（人数用“场”、帐篷用“床”）的程度较轻；只数少数东西的量词（辆、册、所），名称和项目名称里都没有那类东西才算。
     """
-    asked, counting = _wanted(indicator.name_key, policy)
+    asked, counting, others, fitting = _wanted(policy)[indicator.name_key]
+    for one in indicator.terms:
+        unit = one.value.measure_unit
+        if one.kind in others:
+            break
+        if unit is not None and (
+            not others.isdisjoint((unit.dimension, unit.text, unit.base))
+            or (fitting is not None and unit.text not in fitting)
+        ):
+            break
+    else:
+        return ()
     found = None if asked is None else _of_another_kind(indicator, asked, policy)
     if found is None and counting is not None:
         found = _miscounted(indicator, counting, policy)
-    if found is not None:
-        yield found
+    return () if found is None else (found,)
 
 
 def _of_another_kind(indicator: IndicatorSubject, asked: _Asked, policy: Policy) -> Found | None:
-    kinds, dimensions = asked.kinds, asked.dimensions
-    for one in indicator.terms:
-        unit = one.value.measure_unit
-        if one.kind in kinds or (unit is not None and unit.dimension in dimensions):
-            break
-    else:
-        return None
-    terms = indicator.terms
-    wrong = [one for one in terms if _another(one, asked, indicator, policy)]
+    wrong = [one for one in indicator.terms if _another(one, asked, indicator, policy)]
     if not wrong and asked is _SATISFACTION:
-        wrong = [one for one in terms if _in_words(one, indicator, policy)]
+        wrong = [one for one in indicator.terms if _in_words(one, indicator, policy)]
     if not wrong:
         return None
     return Found(
@@ -198,18 +202,6 @@ def _of_another_kind(indicator: IndicatorSubject, asked: _Asked, policy: Policy)
 def _miscounted(indicator: IndicatorSubject, counting: _Counting, policy: Policy) -> Found | None:
     """墓碑 in 平方, 观众 in 场, 套数 in 次, 泵站 in 辆: a unit that does not count the thing."""
     noun, thing, against, others = counting
-    few = _things_by_unit(policy)
-    for one in indicator.terms:
-        unit = one.value.measure_unit
-        if unit is not None and (
-            thing is not None
-            or (noun is not None and unit.text not in noun[1])
-            or (against is not None and unit.text in against[1])
-            or (unit.base or unit.text) in few
-        ):
-            break
-    else:
-        return None
     terms = indicator.terms
     if noun is not None and (other := [one for one in terms if _other_thing(one, noun[1])]):
         measured = any(_dimension(one) in _MEASURED for one in other)
@@ -267,11 +259,27 @@ def _does_not_count(noun: str, other: list[Term], *, lighter: bool) -> Found:
     )
 
 
-@lru_cache(_MANY)
-def _wanted(name_key: str, policy: Policy) -> tuple[_Asked | None, _Counting | None]:
-    """What a folded name asks for, and what it says is counted."""
+@by_text
+def _wanted(
+    name_key: str, policy: Policy
+) -> tuple[_Asked | None, _Counting | None, frozenset[str], frozenset[str] | None]:
+    """What a folded name asks for, what it says is counted, and what may be a wrong answer to it.
+
+    That is any of the kinds, dimensions and units in the third, and any unit that is not in the
+    fourth, where there is one.
+    """
     asked = _asked(name_key, policy)
-    return asked, _counting(name_key, asked, policy)
+    counting = _counting(name_key, asked, policy)
+    noun, thing, against, _ = counting or _NOTHING
+    others = _others(asked, counting and (against or ("", _NO_UNITS))[1], policy)
+    return asked, counting, others, _NO_UNITS if thing else noun and noun[1]
+
+
+@cache
+def _others(asked: _Asked | None, against: frozenset[str] | None, policy: Policy) -> frozenset[str]:
+    """Kinds and dimensions that are not asked for, and units that count other things, where any do."""
+    found = _NO_UNITS if asked is None else asked.kinds | asked.dimensions
+    return found if against is None else found.union(against, _things_by_unit(policy))
 
 
 def _counting(name_key: str, asked: _Asked | None, policy: Policy) -> _Counting | None:

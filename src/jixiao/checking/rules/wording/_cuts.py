@@ -108,9 +108,10 @@ class Cuts:
             if key.startswith(beginning) and (not after or after not in whole):
                 return True
         for closing, opening in _CLOSING.items():
-            # Most are not there at all, which is told faster than where they are.
-            end = key.find(closing) if closing in key else -1
-            if end > 0 and key.find(opening, 0, end) < 0:
+            if closing not in key:
+                continue
+            end = key.find(closing)
+            if end and opening not in key[:end]:
                 # 「1)」 and 「一)」 number a list.
                 return closing != ")" or not (
                     key[end - 1].isdigit() or key[end - 1] in _LIST_NUMBERS

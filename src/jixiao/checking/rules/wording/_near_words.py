@@ -76,11 +76,11 @@ class NearWords:
 
     def hold_any_of(self, key: str, start: int, end: int) -> bool:
         """Whether a word of a folded text holds one of these characters: 产|品质|量|好."""
-        return any(
-            key[first:last] in self._words
-            for first in range(max(0, start - _LONGEST + 1), end)
-            for last in range(max(first + _TWO, start + 1), min(len(key), first + _LONGEST) + 1)
-        )
+        for length in range(_TWO, _LONGEST + 1):  # most words have two characters
+            for first in range(max(0, start - length + 1), min(end, len(key) - length + 1)):
+                if key[first : first + length] in self._words:
+                    return True
+        return False
 
     def slips_in(self, keys: Sequence[str]) -> list[list[Slip]]:
         """The slips of each folded text in their order."""

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from operator import itemgetter
 from typing import NamedTuple
 
-from jixiao.checking.policy import Policy, wrong_words
+from jixiao.checking.policy import Policy, without_conditions, wrong_words
 from jixiao.checking.words import Signs
 
 _AROUND = 2
@@ -25,19 +24,20 @@ class Typos:
     """A compiled list of ``corrections``."""
 
     def __init__(self, lines: tuple[str, ...]) -> None:
-        listed = list(map(_entry, lines))
-        begun = list(dict.fromkeys(one[0][0] for one in listed))
-        listed.sort(key=lambda one: begun.index(one[0][0]))
+        listed = [(_entry(line), wrong_words(line)) for line in lines]
+        begun = list(dict.fromkeys(one[0][0] for one, _ in listed))
+        listed.sort(key=lambda one: begun.index(one[0][0][0]))
         self._entries: dict[str, list[tuple[int, _Entry]]] = {}
-        for place, entry in enumerate(listed):
-            self._entries.setdefault(entry[0], []).append((place, entry))
+        for place, (entry, words) in enumerate(listed):
+            for word in words:
+                self._entries.setdefault(word, []).append((place, entry))
         self._signs = Signs([self._entries])
 
     def known_in(self, key: str, pairs: Iterable[int] | None = None) -> list[_Entry]:
         """The entries that may be met in a folded text or a part of it, see `Signs.words_in`."""
         words = self._signs.words_in(key, pairs)
-        known = [one for word in words for one in self._entries[word]]
-        return [entry for _, entry in sorted(known, key=itemgetter(0))]
+        known = {place: entry for word in words for place, entry in self._entries[word]}
+        return [known[place] for place in sorted(known)]
 
     @staticmethod
     def found_in(key: str, entries: Sequence[_Entry]) -> tuple[Typo, ...]:
@@ -64,7 +64,7 @@ class Typos:
 
 def _entry(line: str) -> _Entry:
     wrong, _, right = line.rpartition("=")
-    return wrong_words(line), re.compile(wrong), right
+    return without_conditions(line), re.compile(wrong), right
 
 
 @lru_cache(maxsize=8)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.wording._residue import RESIDUE, cleaned
+from jixiao.checking.rules.wording._texts import text_at
 from jixiao.checking.subjects import ProjectSubject, TableSubject
 from jixiao.model import Place
 
@@ -31,11 +32,12 @@ def conversion_residue(table: TableSubject, policy: Policy) -> Iterator[Found]:
     """
     pattern = policy.pattern("wording_residue")
     for project in table.projects:
-        if not RESIDUE.search(project.text_key) or not pattern.search(project.printed_text):
+        if RESIDUE.search(project.text_key) is None:
             continue
-        for text in project.texts:
-            if pattern.search(text.text) is None:
+        for number, printed in enumerate(project.printed_text.split("\0")):
+            if pattern.search(printed) is None:
                 continue
+            text = text_at(project, number)
             clean = cleaned(text.text)
             fixed = pattern.search(clean) is None and clean != text.text
             yield Found(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.wording._texts import text_at
 from jixiao.checking.rules.wording._typos import typos
 from jixiao.checking.subjects import ProjectSubject
 
@@ -31,7 +32,7 @@ def known_typo(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     entries = known.known_in(project.text_key, project.pairs)
     if not entries:
         return
-    variants = policy.words("wording_variants")
+    variants = policy.pattern("wording_variants")
     keys = project.keys
     for number in sorted(
         {n for word, _, _ in entries for n, key in enumerate(keys) if word in key}
@@ -39,7 +40,7 @@ def known_typo(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
         found = known.found_in(keys[number], entries)
         if not found:
             continue
-        text = project.texts[number]
+        text = text_at(project, number)
         said = "，".join(f"“{one.wrong}”疑为“{one.right}”" for one in found)
         yield Found(
             f"{text.label}里{said}。",
@@ -47,5 +48,5 @@ def known_typo(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
             at=text.at,
             about=text.of,
             edits=text.edits(known.corrected(text.text, entries)),
-            lighter=all(any(word in one.wrong for word in variants) for one in found),
+            lighter=all(variants.search(one.wrong) for one in found),
         )

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.wording._texts import text_at
 from jixiao.checking.rules.wording._width import evened, has_two_widths
 from jixiao.checking.subjects import ProjectSubject
 from jixiao.model import Indicator, level_codes
@@ -41,10 +42,13 @@ def mixed_width_or_separators(project: ProjectSubject, policy: Policy) -> Iterat
         整张表统一用半角的不算；各条目写法一致的（名称后面都是逗号、其余都是分号）不算；数字里的逗号、比例里的冒号不算。分隔符不统一也可能是识别所致，请对照原件。
     """
     wide = policy.pattern("wording_wide_digits")
-    if _may_be_uneven(project.printed_text, wide):
-        for text in project.texts:
-            uneven = _may_be_uneven(text.text, wide)
-            if uneven and (edits := text.edits(evened(text.text))):
+    printed = project.printed_text
+    if printed != project.text_key and _may_be_uneven(printed, wide):  # folded marks are narrow
+        for number, one_text in enumerate(printed.split("\0")):
+            if not _may_be_uneven(one_text, wide):
+                continue
+            text = text_at(project, number)
+            if edits := text.edits(evened(text.text)):
                 yield Found(
                     f"{text.label}里全角、半角混用。",
                     "请统一：中文里的标点用全角，数字、字母和百分号用半角。",
@@ -52,7 +56,7 @@ def mixed_width_or_separators(project: ProjectSubject, policy: Policy) -> Iterat
                     about=text.of,
                     edits=edits,
                 )
-    if _one_mark_alone([one.record.text for one in project.indicators]):
+    if _one_mark_alone([one.text for one in project.record.indicators]):
         return
     marks: set[str] = set()
     layouts: set[str] = set()

@@ -11,6 +11,7 @@ from jixiao.checking.subjects import IndicatorSubject
 _SHORTEST = 4
 _MARKS = "。;,、"
 _NUMBER = re.compile("[0-9.]+")
+_DIGITS = frozenset("0123456789.")
 
 
 @rule("WRD011", since="0.3", facts=("differs",))
@@ -30,16 +31,17 @@ def target_cut_beside_whole(indicator: IndicatorSubject, policy: Policy) -> Iter
     Known limits:
         断处恰好是一个完整的词、后面也不缺的，发现不了；两个指标值开头不同的不比较。
     """
+    one, other = indicator.annual_key, indicator.period_key
+    if len(one) < _SHORTEST or len(other) < _SHORTEST:
+        return
+    if one[0] != other[0] and (one[0] not in _DIGITS or other[0] not in _DIGITS):
+        return
     period, annual = indicator.period, indicator.annual
     if period is None or annual is None:
         return
-    if min(len(indicator.annual_key), len(indicator.period_key)) < _SHORTEST:
-        return
     short, whole = annual, period
     # Their dates and amounts may differ.
-    one, other = (
-        _NUMBER.sub("0", key.rstrip(_MARKS)) for key in (indicator.annual_key, indicator.period_key)
-    )
+    one, other = _NUMBER.sub("0", one.rstrip(_MARKS)), _NUMBER.sub("0", other.rstrip(_MARKS))
     if len(one) > len(other):
         one, other, short, whole = other, one, period, annual
     if len(one) < _SHORTEST or len(one) == len(other) or not other.startswith(one):

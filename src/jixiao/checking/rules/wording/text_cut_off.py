@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from jixiao.checking.known_texts import OBJECTIVE
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.wording._cuts import SENTENCE_ENDS, STOPS, cuts
+from jixiao.checking.rules.wording._cuts import SENTENCE_ENDS, STOPS, Cuts, cuts
 from jixiao.checking.rules.wording._near_words import near_words
+from jixiao.checking.rules.wording._texts import text_at
 from jixiao.checking.subjects import ProjectSubject
 from jixiao.checking.texts import NAME
 
@@ -41,13 +42,14 @@ def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """
     known = cuts(policy)
     goal = project.whole_objective_key
-    unfinished = goal[-1:] not in STOPS and _is_unfinished(goal, project, policy)
+    last = goal[-1:]
     begins_late = goal != "" and known.at_head(goal)
-    looked_at = _maybe_cut(project.keys, policy)
-    if goal[-1:] not in SENTENCE_ENDS or begins_late:
+    looked_at = _maybe_cut(project.keys, known, policy)
+    if last not in SENTENCE_ENDS or begins_late:
         looked_at.append(OBJECTIVE)
     if not looked_at:
         return
+    unfinished = last not in STOPS and _is_unfinished(goal, project, policy)
     torn = project.table.is_torn
     for number in sorted(looked_at):
         key = project.keys[number]
@@ -72,7 +74,7 @@ def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
         begins = objective and begins_late
         if not ends and not begins:
             continue
-        text = project.texts[number]
+        text = text_at(project, number)
         # What both targets have, word for word, was cut before it was printed.
         unclear = torn and len(text.fields) == 1
         if ends:
@@ -106,9 +108,8 @@ def _is_unfinished(goal: str, project: ProjectSubject, policy: Policy) -> bool:
     )
 
 
-def _maybe_cut(keys: Sequence[str], policy: Policy) -> list[int]:
+def _maybe_cut(keys: Sequence[str], known: Cuts, policy: Policy) -> list[int]:
     """Which names and targets of a project are not surely whole: few."""
-    known = cuts(policy)
     found = []
     for number in known.whole.others(keys):
         key = keys[number]

@@ -1,10 +1,10 @@
 """WRD003 text-read-twice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.subjects import ProjectSubject, TableSubject
+from jixiao.checking.subjects import TableSubject
 
 _AGAIN = "条目里同一段文字紧接着又印了一次。"
 _TWICE = "同一段文字连着印了两遍。"
@@ -55,7 +55,14 @@ def text_read_twice(table: TableSubject, policy: Policy) -> Iterator[Found]:
             )
     pattern = policy.pattern("wording_run_on")
     for project in table.projects:
-        yield from _printed_twice(project)
+        for number in _printed_twice(project.keys):
+            text = project.texts[number]
+            yield Found(
+                f"{text.label}里{_TWICE}",
+                "请对照原件，删去重复的一段。",
+                at=text.at,
+                about=text.of,
+            )
         for cut, again in project.run_ons:
             yield Found(
                 f"第{cut.record.number}条“{cut.name}”没有印完，就串进了第{again.record.number}条的开头"
@@ -76,15 +83,12 @@ def text_read_twice(table: TableSubject, policy: Policy) -> Iterator[Found]:
                 )
 
 
-def _printed_twice(project: ProjectSubject) -> Iterator[Found]:
-    """日常宣传次数日常宣传次数: a text that is the same stretch twice."""
-    for number, key in enumerate(project.keys):
-        half = len(key) // 2
-        if len(key) >= _LONG and len(key) == 2 * half and key[:half] == key[half:]:
-            text = project.texts[number]
-            yield Found(
-                f"{text.label}里{_TWICE}",
-                "请对照原件，删去重复的一段。",
-                at=text.at,
-                about=text.of,
-            )
+def _printed_twice(keys: Sequence[str]) -> list[int]:
+    """日常宣传次数日常宣传次数: the texts that are the same stretch twice."""
+    return [
+        number
+        for number, key in enumerate(keys)
+        if len(key) >= _LONG
+        and key[0] == key[len(key) // 2]  # seldom
+        and key == key[: len(key) // 2] * 2
+    ]

@@ -26,9 +26,12 @@ NAMES: dict[SubjectKind, tuple[str, ...]] = {
         "out_of_order",  # its entries are not numbered from 1 on, or something was mended there
         "with_date",  # an indicator with a date
         "with_two_numbers",  # an indicator with two targets with different words and numbers
+        "year_in_name",  # an indicator named after a year of this century
+        "with_count",  # an indicator that counts or measures something
         "hundreds_alone",  # no target but of 100%, or two targets of an indicator that differ
         "long_number",  # eleven digits in a row, such as a telephone number
         "number_in_goal",  # a digit in the objective
+        "short_goal",  # an objective of few characters, or few more than the name has
     ),
     "indicator": (
         "differs",  # two targets with different words
@@ -49,6 +52,8 @@ NAMES: dict[SubjectKind, tuple[str, ...]] = {
         "dated",  # with a date, also before an amount
         "odd_number",  # below zero, with decimals, or a range with its ends the wrong way round
         "lasts_each",  # a length of time in each day, week, month or year
+        "year_named",  # 20 in the name: 完成2023年绿化任务
+        "counted",  # so many of something, or so much, with its unit
         "not_hundred",  # anything but 100% or ≥100%
         *KINDS,
     ),
@@ -72,6 +77,9 @@ _DIGIT = re.compile("[0-9]")
 _LED_FROM, _LED_TO_WHAT = re.compile("[由从在较比]"), re.compile("[至到为]")
 _OUT_OF_ORDER = _OF_PROJECT["out_of_order"]
 _WITH_DATE, _WITH_TWO_NUMBERS = _OF_PROJECT["with_date"], _OF_PROJECT["with_two_numbers"]
+_YEAR_NAMED, _YEAR_IN_NAME = _OF_INDICATOR["year_named"], _OF_PROJECT["year_in_name"]
+_COUNTED, _WITH_COUNT = _OF_INDICATOR["counted"], _OF_PROJECT["with_count"]
+_SHORT_GOAL = _OF_PROJECT["short_goal"]
 _NAME = attrgetter("name_key")
 LONG_NUMBER, LONG = _OF_PROJECT["long_number"], 11
 """The fact of a long number, of which its text tells, and how many digits it has."""
@@ -85,6 +93,10 @@ _WHOLE = 100
 _MANY = 4096
 LOW_FLOOR = 15
 """The most per cent that are only a few."""
+NOT_COUNTED = frozenset({"ratio", "money", "duration", "percentage_points", "multiple"})
+"""Dimensions of units in which nothing is counted or measured."""
+SHORT_GOAL, FEW_MORE = 48, 12
+"""The most characters of a short objective, and how many more than the name it then has."""
 
 
 def bits_of(kind: SubjectKind, names: Iterable[str]) -> int:
@@ -100,12 +112,19 @@ def facts_of_project(one: ProjectSubject) -> int:
         table.repairs and (one.unit.record.name, one.record.name) in table.repairs_of
     ):
         found |= _OUT_OF_ORDER
-    return found if _DIGIT.search(one.objective_key) is None else found | _NUMBER_IN_GOAL
+    goal = one.objective_key
+    if len(goal) <= SHORT_GOAL or len(goal) <= len(one.name_key) + FEW_MORE:
+        found |= _SHORT_GOAL
+    return found if _DIGIT.search(goal) is None else found | _NUMBER_IN_GOAL
 
 
 def facts_of_any(signs: int) -> int:
     """The facts of a project that those of any of its indicators tell."""
     found = _WITH_DATE if signs & _DATED else 0
+    if signs & _COUNTED:
+        found |= _WITH_COUNT
+    if signs & _YEAR_NAMED:
+        found |= _YEAR_IN_NAME
     if signs & _DIFFERS or not signs & _NOT_HUNDRED:
         found |= _HUNDREDS_ALONE
     return found | _WITH_TWO_NUMBERS if signs & _TWO_NUMBERS else found
@@ -148,9 +167,10 @@ def facts_of_name(name: str) -> int:
     """The facts that the folded name of an indicator tells."""
     if not name:
         return _NAMELESS
+    found = _YEAR_NAMED if "20" in name else 0
     if name.isdecimal():
-        return _NAME_IS_NUMBER
-    return _MARK_LAST if name[-1] in _MARKS else 0
+        return found | _NAME_IS_NUMBER
+    return found | _MARK_LAST if name[-1] in _MARKS else found
 
 
 def facts_of_term(term: Term) -> int:
@@ -212,13 +232,15 @@ def _of_value(value: TargetValue) -> int:
     number = value.number
     if value.date is not None:
         found |= _DATED
+    unit = value.measure_unit
+    if unit is not None and unit.dimension not in NOT_COUNTED:
+        found |= _COUNTED
     if number is None:
         return found
     if not number:
         found |= _ZERO
     if number < 0 or number % 1 or (value.upper is not None and value.upper < number):
         found |= _ODD_NUMBER
-    unit = value.measure_unit
     if unit is None:
         return found | _UNITLESS
     if unit.dimension == "number":

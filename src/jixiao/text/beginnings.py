@@ -4,6 +4,9 @@ import re
 
 _PLAIN = re.compile(r"[^\\\[\](){}.*+?|^$](?![?*+{])")
 _ONE_SET = re.compile(r"\[[^\]]+\](?![?*+{])")
+_REPEATS = ("?", "*", "+", "{")
+_CAPTURES = re.compile(r"\((?!\?)|\(\?P")  # told apart by their order
+_LONGEST = 1000
 _AROUND = ("(?=", "(?!", "(?<=", "(?<!")
 _SET = re.compile(r"\[\]?(?:\\.|[^\]\\])*\]")
 _OPTIONAL = re.compile(r"(?:[?*]|\{(?:0|,)[0-9,]*\})[?+]?")
@@ -13,16 +16,19 @@ def quick_pattern(patterns: str) -> str:
     """The same pattern, passing at once where none of its branches can begin.
 
     The engine does so itself where each branch begins with a plain character, or the only branch
-    with a set. A branch that begins with ``^`` and then with anything is tried at the start alone.
+    with a set; those with the same one are then tried together. A branch that begins with ``^`` and then with anything is tried at the start alone.
     What is no pattern is left for the compiler to refuse.
 
     >>> quick_pattern("[甲乙]级|(?<!非)丙?丁"), quick_pattern("甲级|乙"), quick_pattern("甲?(?=乙)")
     ('(?=[甲乙丙丁])(?:[甲乙]级|(?<!非)丙?丁)', '甲级|乙', '(?=[甲乙])(?:甲?(?=乙))')
-    >>> quick_pattern("^.乙|丙级")
-    '(?:^|(?=[丙]))(?:^.乙|丙级)'
+    >>> quick_pattern("^.乙|丙级"), quick_pattern("甲级|乙|(?:甲等|丙)[一二]")
+    ('(?:^|(?=[丙]))(?:^.乙|丙级)', '甲(?:级|等[一二])|乙|丙[一二]')
     """
     try:
         branches = _branches(patterns)
+        opened = [one for branch in branches for one in _opened(branch)]
+        if all(map(_PLAIN.match, opened)) and not _CAPTURES.search(patterns):
+            return _together(opened)
         first = _beginnings(branches)
         if first is None:
             inside = _beginnings([one for one in branches if one[:1] != "^"])
@@ -32,6 +38,28 @@ def quick_pattern(patterns: str) -> str:
     if all(map(_PLAIN.match, branches)) or (len(branches) == 1 and _ONE_SET.match(patterns)):
         return patterns
     return f"(?=[{first}])(?:{patterns})"
+
+
+def _opened(branch: str) -> list[str]:
+    """A branch that begins with a group as one for each branch of that, if they are few or short."""
+    end = _end(branch, 0) if branch.startswith("(?:") else 0
+    if not end or branch[end : end + 1] in _REPEATS:
+        return [branch]
+    inside = _branches(branch[3 : end - 1])
+    if len(inside) * (len(branch) - end) > _LONGEST:
+        return [branch]
+    return [one for first in inside for one in _opened(first + branch[end:])]
+
+
+def _together(branches: list[str]) -> str:
+    """Those that begin with the same plain character in one group, where the first of them was."""
+    found: dict[str, list[str]] = {}
+    for one in branches:
+        found.setdefault(one[0], []).append(one[1:])
+    return "|".join(
+        first + (f"(?:{'|'.join(rest)})" if len(rest) > 1 else rest[0])
+        for first, rest in found.items()
+    )
 
 
 def _gate(inside: str) -> str:

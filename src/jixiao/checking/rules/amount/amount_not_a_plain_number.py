@@ -74,4 +74,6 @@ def _is_spaced(project: ProjectSubject) -> bool:
     if amount is None or len(places) != 1:
         return False
     start, end = places[0].start, places[0].end
-    return start is not None and end is not None and end - start > len(f"{amount:,f}")
+    if start is None or end is None or end - start <= len(str(amount)):
+        return False
+    return end - start > len(f"{amount:,f}")

@@ -13,6 +13,7 @@ _DATE = re.compile(
     r"|(?P<part>[上中下]旬)?[底末]?(?:之|以)?前|份?[底末]|份(?:之|以)?前)"
     r"|(?P<half>上半年)|第?(?P<quarter>[一二三四])季度(?:末|底|内)?(?:之|以)?前?|(?P<whole>年[底末内]))"
 )
+_WITHOUT_MONTH = ("年底", "年末", "年内", "半年", "季度")
 _DAY = re.compile(r"(20[0-9]{2}|-)-([0-9]{2})(?:-([0-9]{2}))?")
 # 9月20日至28日举办: it is held by the last day.
 _HELD = re.compile(
@@ -42,7 +43,7 @@ class GoalDate(NamedTuple):
 def dates_in(text: str) -> list[GoalDate]:
     """The dates of a folded goal, each with its clause; brackets do not part it."""
     found: list[GoalDate] = []
-    if "月" not in text and "年" not in text and "季度" not in text:
+    if "月" not in text and not any(word in text for word in _WITHOUT_MONTH):
         return found
     for match in _DATE.finditer(text):
         begin = max(text.rfind(stop, 0, match.start()) for stop in ",;。") + 1

@@ -14,12 +14,14 @@ from typing import NamedTuple
 from jixiao.checking.policy import Policy
 from jixiao.checking.subjects import ProjectSubject
 from jixiao.model import TargetValue
-from jixiao.text import quick_pattern, trie_pattern
+from jixiao.text import trie_pattern
 
-_NAMES = re.compile(quick_pattern(
-    r"《[^》]*》|“[^”]*”|\"[^\"]*\"|「[^」]*」|[〔\[(【]20[0-9]{2}[〕\])】][^,;。]{0,3}?[0-9]+号|第[0-9]+"
-    r"|[0-9]+号|[0-9]+(?:\.[0-9]+)?[-~至—/][0-9]+(?:\.[0-9]+)?(?![0-9.年])"
-))  # fmt: skip
+# What begins with a set is searched fastest: what that was is looked at behind it.
+_NAMES = re.compile(
+    r"[《“\"「〔\[(【第0-9](?:(?<=《)[^》]*》|(?<=“)[^”]*”|(?<=\")[^\"]*\"|(?<=「)[^」]*」"
+    r"|(?<=[〔\[(【])20[0-9]{2}[〕\])】][^,;。]{0,3}?[0-9]+号|(?<=第)[0-9]+"
+    r"|(?<=[0-9])(?:[0-9]*号|[0-9]*(?:\.[0-9]+)?[-~至—/][0-9]+(?:\.[0-9]+)?(?![0-9.年])))"
+)
 _MULTIPLIERS = {None: 1, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 _PRINTED_NUMBER = re.compile(r"([0-9.,]+)(百万|千万|千|万|亿)?[余多]?")
 _TIMES = re.compile(r"(?:百万|千万|万|亿)(?=.)")
@@ -85,7 +87,6 @@ def _scanners(
     return (
         re.compile(rf"[0-9](?:亿|(?:百万|千万|千|万)?[余多]?(?:{counted}))"),
         re.compile(
-            # What begins with a set is searched fastest: what stands before is looked at behind it.
             r"(?P<number>[0-9](?<![0-9.A-Za-z+-][0-9])"
             r"(?:[0-9]{0,2}(?:,[0-9]{3})+(?![0-9])|[0-9]*(?:\.[0-9]+)?))"
             rf"(?P<times>百万|千万|千|万|亿)?[余多]?(?P<unit>(?:{unit})?)"
@@ -167,7 +168,9 @@ def numbers_of_goal(project: ProjectSubject, policy: Policy) -> Sequence[GoalNum
     """The numbers of a project's objective: several rules ask for them, few objectives hold one."""
     if project.goal_numbers is None:
         numbers = numbers_in(project.objective_key, policy)
-        project.goal_numbers = _with_levels_named(numbers, project.objective_key)
+        if len(numbers) > 1:
+            numbers = _with_levels_named(numbers, project.objective_key)
+        project.goal_numbers = numbers
     return project.goal_numbers
 
 
@@ -220,10 +223,12 @@ def quoted(text: str, start: int, end: int) -> str:
 
 def common_run(one: str, other: str, least: int = 2) -> int:
     """The length of the longest stretch that both texts hold; 0 where it is shorter than ``least``."""
-    for length in range(min(len(one), len(other)), least - 1, -1):
-        if any(one[n : n + length] in other for n in range(len(one) - length + 1)):
-            return length
-    return 0
+    more = least  # characters that a longer stretch than any so far has
+    end = len(one)
+    for start in range(end - least + 1):
+        while start + more <= end and one[start : start + more] in other:
+            more += 1
+    return more - 1 if more > least else 0
 
 
 def _family(unit: str) -> str:

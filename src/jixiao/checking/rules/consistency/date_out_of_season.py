@@ -63,22 +63,19 @@ def date_out_of_season(indicator: IndicatorSubject, policy: Policy) -> Iterator[
     Known limits:
         只看词表里的节日、考试和时令，时段是数据，前后都放宽；支付、验收、总结等后续工作不看，采购、布置等准备工作早做不算；项目里还有全年或别的时段的工作时不看；名称没有写明、定在十二月的，只作提示。
     """
-    terms = [(one, days) for one in indicator.terms if (days := _days_of(one)) is not None]
-    if not terms:
-        return
-    events, any_event = _seasons("consistency_seasons", policy)
-    others, any_other = _seasons("consistency_seasons_said", policy)
     name = f"{indicator.name_key};{indicator.annual_key}"
-    own = any_event.search(name) is not None or any_other.search(name) is not None
-    project = indicator.project
-    if own:
-        found = [one for one in (*events, *others) if one.words.search(name)]
-    elif any_event.search(project.name_key) is not None:
+    found = _seasons_of(name, policy)
+    own, project = bool(found), indicator.project
+    if not own:
+        events, any_event = _seasons("consistency_seasons", policy)
+        if any_event.search(project.name_key) is None:
+            return
         around = f"{project.name_key};{project.objective_key}"
         if policy.pattern("consistency_all_year").search(around) is not None:
             return
-        found = [one for one in events if one.words.search(around)]
-    else:
+        found = tuple(one for one in events if one.words.search(around))
+    terms = [(one, days) for one in indicator.terms if (days := _days_of(one)) is not None]
+    if not terms:
         return
     if policy.pattern("consistency_afterwards").search(name) is not None:
         return
@@ -119,6 +116,19 @@ def _days_of(term: Term) -> tuple[_Day, _Day] | None:
     if match[2] is not None:
         return (month, int(match[2])), (month, int(match[2]))
     return (month, 1), (month, calendar.monthrange(_LEAP, month)[1])
+
+
+@lru_cache(4096)  # names come again and again, and so do dates
+def _seasons_of(name: str, policy: Policy) -> tuple[Season, ...]:
+    """The seasons that a name speaks of."""
+    lists = [_seasons(one, policy) for one in ("consistency_seasons", "consistency_seasons_said")]
+    return tuple(
+        one
+        for seasons, any_season in lists
+        if any_season.search(name) is not None
+        for one in seasons
+        if one.words.search(name)
+    )
 
 
 @lru_cache(maxsize=8)

@@ -1,7 +1,6 @@
 """CON001 goal-number-without-indicator."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
@@ -178,12 +177,12 @@ def _promises(
     given = policy.pattern("consistency_money_given")
     text = project.objective_key
     of_each = "每" in text
-    years = Counter(one.unit for one in numbers if one.year is not None)
+    of_years = [one.unit for one in numbers if one.year is not None]
     money = project.ten_thousands
     found = []
     for one in numbers:
         if (
-            (one.year is not None and years[one.unit] > 1)
+            (one.year is not None and of_years.count(one.unit) > 1)
             or background.search(one.words)
             or by_rule.search(one.words)
             or (_FROM.search(one.words) and _TO.match(one.after))

@@ -59,6 +59,9 @@ class _Told(NamedTuple):
     is_part: bool
 
 
+_NOTHING = _Told(frozenset(), frozenset(), finds=False, looks=False, excels=False, is_part=False)
+
+
 @rule(
     "CON014",
     since="0.3",
@@ -115,19 +118,18 @@ def part_above_whole(project: ProjectSubject, policy: Policy) -> Iterator[Found]
         yield from _in_the_goal(project, numbers)
         yield from _parts_together(project, numbers)
     told = [_told(one.name_key, one.measure_key, policy) for one in project.indicators]
-    if not told:
-        return
-    begins, ends, finds, _, excels, parts = zip(*told, strict=True)
-    if True in finds:
+    telling = [one for one in told if one is not _NOTHING]
+    if any(one.finds for one in telling):
         yield from _found_in_more(project, policy)
-    both = set().union(*begins).intersection(set().union(*ends))
+    begun = set().union(*[one.begins for one in telling]) if len(telling) > 1 else None
+    both = begun.intersection([step for one in telling for step in one.ends]) if begun else None
     if both:
         yield from _more_than_before(project, told, both, policy)
-    if True in excels:
+    if any(one.excels for one in telling):
         yield from _better_than_good(project)
     if _THERE_ARE.search(project.objective_key) is not None:
         yield from _more_than_there_are(project, policy)
-    if True not in parts:
+    if not any(one.is_part for one in telling):
         return
     whole: IndicatorSubject | None = None
     for one, its in zip(project.indicators, told, strict=True):
@@ -349,7 +351,7 @@ def _told(name_key: str, measure_key: str, policy: Policy) -> _Told:
     ends = {n for n, (_, after) in enumerate(_steps(policy)) if after.search(name_key)}
     begins = {n for n, (before, _) in enumerate(_steps(policy)) if before.search(name_key)}
     finds = _FOUND.search(name_key) is not None
-    return _Told(
+    told = _Told(
         begins=frozenset(begins - ends),
         ends=frozenset(ends),
         finds=finds,
@@ -357,6 +359,7 @@ def _told(name_key: str, measure_key: str, policy: Policy) -> _Told:
         excels=measure_key.endswith(_EXCELLENT),
         is_part=name_key.lstrip("(").startswith(_PART),
     )
+    return _NOTHING if told == _NOTHING else told
 
 
 @lru_cache(maxsize=8)

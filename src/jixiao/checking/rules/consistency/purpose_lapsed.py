@@ -33,7 +33,7 @@ def _without_era(match: re.Match[str]) -> str:
     "CON004",
     since="0.2",
     words=_WORDS,
-    says=("20",),
+    facts=("number_in_goal", "year_in_name"),
     needs=("budget_year",),
 )
 def purpose_lapsed(project: ProjectSubject, policy: Policy) -> Iterator[Found]:

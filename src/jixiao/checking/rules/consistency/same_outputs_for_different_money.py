@@ -40,8 +40,8 @@ def same_outputs_for_different_money(table: TableSubject, policy: Policy) -> Ite
     groups: dict[tuple[tuple[str, str, str], ...], list[ProjectSubject]] = {}
     names = [frozenset(map(_NAME, one.outputs)) for one in table.projects]
     often = Counter(names)  # those that are there once have no equal
-    for project, its in zip(table.projects, names, strict=True):
-        key = _outputs(project) if often[its] > 1 else None
+    for project in [one for one, its in zip(table.projects, names, strict=True) if often[its] > 1]:
+        key = _outputs(project)
         if key is not None:
             groups.setdefault(key, []).append(project)
     times = policy.limit("consistency_money_differs")

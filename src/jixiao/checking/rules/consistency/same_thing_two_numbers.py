@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
+from jixiao.checking.facts import NOT_COUNTED
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.consistency._numbers import numbers_of, numbers_of_goal
@@ -20,7 +21,6 @@ _VISITS = "人次"
 _PAIR = 2
 _SHORTEST = 2  # characters of a noun that a longer one ends in
 _KINDS = frozenset({"exactly", "at_least", "more_than"})
-_OTHER = frozenset({"ratio", "money", "duration", "percentage_points", "multiple"})
 _WORD = 3  # characters that a word may have
 _MANY = 20_000
 
@@ -41,7 +41,7 @@ class _Stated(NamedTuple):
     """Whether it counts how often somebody comes, not who."""
 
 
-@rule("CON018", since="0.3")
+@rule("CON018", since="0.3", facts=("with_count",))
 def same_thing_two_numbers(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """同一件事写了两个数。
 
@@ -98,12 +98,10 @@ def _in_one_unit(project: ProjectSubject, policy: Policy) -> list[list[Indicator
     counting: list[tuple[IndicatorSubject, MeasureUnit]] = []
     for one in project.indicators:
         value = one.value
-        if value is None or not (one.class_ == "11" or one.level == "2"):
+        if value is None or (unit := value.measure_unit) is None or unit.dimension in NOT_COUNTED:
             continue
-        unit = value.measure_unit
-        if unit is None or unit.dimension in _OTHER or value.kind not in _KINDS or value.baseline:
-            continue
-        counting.append((one, unit))
+        if (one.class_ == "11" or one.level == "2") and value.kind in _KINDS and not value.baseline:
+            counting.append((one, unit))
     if len(counting) < _PAIR:
         return []
     by_unit: dict[str, list[IndicatorSubject]] = {}

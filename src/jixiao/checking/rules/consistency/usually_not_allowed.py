@@ -40,13 +40,14 @@ def usually_not_allowed(project: ProjectSubject, policy: Policy) -> Iterator[Fou
         known = project.table.budget_year
         if matter.from_year is not None and known is not None and known.year < matter.from_year:
             continue
-        for text in project.texts:
-            if not any(word in text.key for word in held):
+        for number, key in enumerate(project.keys):
+            found = pattern.search(key) if any(word in key for word in held) else None
+            if found is None:
                 continue
-            found = pattern.search(text.key)
-            if found is None or _is_zero(text):
+            text = project.texts[number]
+            if _is_zero(text):
                 continue
-            sentence = sentence_to(text.key, found)
+            sentence = sentence_to(key, found)
             if unless.search(sentence) or policy.pattern("matters_fought").search(sentence):
                 continue
             yield Found(

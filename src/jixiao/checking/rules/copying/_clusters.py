@@ -26,9 +26,11 @@ def clusters(
     """
     rough = list(map(rough_of, projects))
     often = Counter(rough)
+    if len(often) == len(rough):
+        return []
     found: dict[Hashable, list[ProjectSubject]] = {}
-    for project, its in zip(projects, rough, strict=True):
-        key = key_of(project) if often[its] > 1 else None
+    for project in [one for one, its in zip(projects, rough, strict=True) if often[its] > 1]:
+        key = key_of(project)
         if key is not None:
             found.setdefault(key, []).append(project)
     return [tuple(many) for many in found.values() if len(many) > 1]
@@ -51,8 +53,9 @@ def may_be_alike(projects: Sequence[ProjectSubject], policy: Policy) -> bool:
     by_nature = policy.pattern("copying_alike_by_nature")
     if by_nature.search(first) and all(map(by_nature.search, others)):
         return True
-    core = _core(first, policy)
-    return all(one == first or _core(one, policy) == core for one in others)
+    others = [one for one in others if one != first]
+    core = _core(first, policy) if others else ""
+    return all(_core(one, policy) == core for one in others)
 
 
 def _core(name: str, policy: Policy) -> str:

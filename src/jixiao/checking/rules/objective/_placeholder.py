@@ -2,19 +2,18 @@
 
 import re
 
+from jixiao.checking.facts import FEW_MORE, SHORT_GOAL
 from jixiao.checking.policy import Policy
 from jixiao.checking.subjects import ProjectSubject
 
-_LONGEST = 48
 _MARKS = re.compile(r"\([^()]*\)|[^\w]|_")
 _SHORTEST_NAME = 4
-_FILLING = 12  # letters that say nothing beside the name, at most
 _CLAUSE_ENDS = re.compile("[,;。]")
 
 
 def says_nothing(key: str, policy: Policy) -> bool:
     """Whether each clause of a folded goal is a placeholder or a reference."""
-    if len(key) > _LONGEST:
+    if len(key) > SHORT_GOAL:
         return False
     nothing = policy.pattern("objective_placeholders")
     for clause in _CLAUSE_ENDS.split(key):
@@ -26,7 +25,7 @@ def says_nothing(key: str, policy: Policy) -> bool:
 def repeats_name(project: ProjectSubject, policy: Policy) -> bool:
     """Whether the goal is the name of the project, but for words that say nothing."""
     key, name = project.objective_key, project.name_key
-    if len(key) > len(name) + _FILLING or "," in key or not key:
+    if len(key) > len(name) + FEW_MORE or "," in key or not key:
         return False
     filler = policy.pattern("objective_name_filler")
     bare, its = (filler.sub("", _MARKS.sub("", one)) for one in (key, name))

@@ -8,7 +8,7 @@ from jixiao.checking.rules.objective._placeholder import repeats_name, says_noth
 from jixiao.checking.subjects import ProjectSubject
 
 
-@rule("OBJ001", since="0.2")
+@rule("OBJ001", since="0.2", facts=("short_goal",))
 def objective_empty(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     """没有填绩效目标。
 

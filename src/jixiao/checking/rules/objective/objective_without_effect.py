@@ -38,9 +38,10 @@ def objective_without_effect(project: ProjectSubject, policy: Policy) -> Iterato
         只看有没有表示效果的词（提升、促进、保障、改善等）；写了“促进发展”一类空话的不会发现。最后一句不像是工作、也许写了效果的，或者写明覆盖、接待多少人，为谁提供服务的，为较轻的程度。很短的目标不判断。
     """
     key = project.objective_key
-    effects = policy.pattern("objective_effects")
-    said = _without_own_name(key, project, policy)
-    titles = policy.pattern("objective_titles")
+    said = key
+    if project.name_key[:_LONG_NAME] in key:
+        said = _without_own_name(key, project.name_key, policy)
+    effects, titles = policy.pattern("objective_effects"), policy.pattern("objective_titles")
     # What the work is for stands last, and a title does not reach over a comma.
     last = said[said.rfind(",") + 1 :]
     if effects.search(last) and titles.search(last) is None:
@@ -71,14 +72,12 @@ def objective_without_effect(project: ProjectSubject, policy: Policy) -> Iterato
     )
 
 
-def _without_own_name(key: str, project: ProjectSubject, policy: Policy) -> str:
+def _without_own_name(key: str, name: str, policy: Policy) -> str:
     """The goal without the project's own name where it only says whose work is done.
 
     开展商贸流通发展各项工作 speaks of no development.
     """
-    if project.name_key[:_LONG_NAME] not in key:
-        return key
-    own = policy.pattern("objective_name_tail").sub("", project.name_key)
+    own = policy.pattern("objective_name_tail").sub("", name)
     at = key.find(own) if len(own) >= _LONG_NAME else -1
     work = policy.pattern("objective_work_of_name")
     kept, done = "", 0

@@ -3,9 +3,8 @@
 import re
 
 from jixiao.checking.policy import Policy
-from jixiao.checking.rules.value._names import word_set
+from jixiao.checking.rules.value._names import folded, word_set
 from jixiao.model import Span, TargetValue
-from jixiao.text import fold
 
 _SIGNS = frozenset("≥≤><")
 _AGES = frozenset({"岁", "周岁"})
@@ -21,7 +20,7 @@ def both_sides(value: TargetValue, policy: Policy) -> tuple[Span, Span] | None:
         if one.role == "comparator":
             if before is not None and numbered and _BEHIND.search(one.text):
                 return before, one
-            before, numbered = (one if fold(one.text) in firsts else None), False
+            before, numbered = (one if folded(one.text) in firsts else None), False
         elif one.role == "number":
             numbered = True
         elif one.role in ("mark", "upper") or one.text in _AGES:
@@ -33,8 +32,10 @@ def before_a_sign(value: TargetValue, policy: Policy) -> tuple[str, str] | None:
     """A word of comparison with a sign right behind it, both before the number: 不低于≥7."""
     firsts = word_set(policy, "value_first_bounds")
     for one in value.spans:
-        key = fold(one.text)
-        if one.role == "comparator" and len(key) > 1 and key[-1] in _SIGNS and key[:-1] in firsts:
+        if one.role != "comparator":
+            continue
+        key = folded(one.text)
+        if len(key) > 1 and key[-1] in _SIGNS and key[:-1] in firsts:
             return key[:-1], key[-1]
     return None
 
@@ -47,7 +48,7 @@ def opposed(one: str, other: str, policy: Policy) -> bool:
 
 def contradict(pair: tuple[Span, Span], policy: Policy) -> bool:
     """Whether one of both is a lower bound and the other one an upper bound."""
-    lower = fold(pair[0].text) in word_set(policy, "value_lower_bounds")
+    lower = folded(pair[0].text) in word_set(policy, "value_lower_bounds")
     return lower != ("上" in pair[1].text)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.value._bounds import before_a_sign, both_sides, contradict, opposed
-from jixiao.checking.rules.value._names import word_set
+from jixiao.checking.rules.value._names import folded, word_set
 from jixiao.checking.rules.value._quoting import edits, quote
 from jixiao.checking.subjects import IndicatorSubject
 from jixiao.checking.terms import Term
@@ -76,7 +76,7 @@ def doubled_bound(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found
             )
             continue
         if pair is not None and _BOUND.search(pair[1].text):
-            contrary = fold(pair[0].text) in word_set(policy, "value_strict_bounds")
+            contrary = folded(pair[0].text) in word_set(policy, "value_strict_bounds")
             yield Found(
                 f"{quote((term,))}里“{pair[0].text}”和“{pair[1].text}”"
                 + ("一个不含本数，一个含本数。" if contrary else "重复。"),
@@ -89,7 +89,7 @@ def doubled_bound(indicator: IndicatorSubject, policy: Policy) -> Iterator[Found
             )
             continue
         for one in term.value.spans:
-            if one.role == "comparator" and "(" in (key := fold(one.text)) and "含" in key:
+            if one.role == "comparator" and "(" in (key := folded(one.text)) and "含" in key:
                 yield Found(
                     f"{quote((term,))}把界限说了两遍：“{one.text}”。",
                     "请只写一个比较符号，例如“≥3个”。",
@@ -118,9 +118,9 @@ def _with_one_sign(value: TargetValue) -> str:
     parts: list[str] = []
     place: int | None = None
     for one in value.spans:
-        key = fold(one.text)
+        key = folded(one.text) if one.role == "comparator" else ""
         included = _INCLUDED.search(key)
-        if one.role == "comparator" and included is not None:
+        if included is not None:
             counted = fold("".join(parts[place:])) if place is not None else None
             if counted is None or included[1] not in ("", "本数", counted):
                 return value.text

@@ -48,12 +48,10 @@ def doubtful_percentage(indicator: IndicatorSubject, policy: Policy) -> Iterator
             "请核对数字；确实可以超过100%的，请写明计算公式。",
             at=places(over),
         )
+    if measure_of(indicator.measure_key, policy) not in RATES:
+        return
     bare = [one for one in indicator.terms if _bare(one)]
-    if (
-        bare
-        and measure_of(indicator.measure_key, policy) in RATES
-        and not policy.pattern("value_unitless_names").search(indicator.name_key)
-    ):
+    if bare and not policy.pattern("value_unitless_names").search(indicator.name_key):
         yield Found(
             f"名称是比率，{quote(bare)}没有写“%”。",
             "请写成百分数，例如“≥95%”。",

@@ -121,6 +121,8 @@ def of_its_own_unit(promise: GoalNumber, targets: Targets) -> IndicatorSubject |
 
 def named_by(promise: GoalNumber, targets: Targets) -> IndicatorSubject | None:
     """The indicator about the same thing, if any."""
+    if promise.family not in targets.families:
+        return None
     for rate, _ in rates_named(promise, targets):
         return rate
     taken = targets.taken(promise)

@@ -47,6 +47,7 @@ class Targets:
         ]
         self.printed = {number for _, number, *_ in self.stated}
         self.counted = {(number, unit) for _, number, _, unit in self.stated}
+        self.families = {family for _, _, family, _ in self.stated}
         self.numbers = {one.number for one in named}
         self._around: dict[int, tuple[str, str]] = {}  # asked again and again of each number
         self._clauses: dict[int, str] = {}

@@ -10,6 +10,8 @@ def trie_pattern(words: Iterable[str], lookahead: dict[str, str] | None = None) 
 
     >>> trie_pattern(["个", "个月", "家"])
     '(?:个(?:月|)|家)'
+    >>> trie_pattern(["公里"])
+    '(?:公里)'
     """
     tree: dict[str, Any] = {}
     for word in words:
@@ -17,14 +19,15 @@ def trie_pattern(words: Iterable[str], lookahead: dict[str, str] | None = None) 
         for character in word:
             node = node.setdefault(character, {})
         node[""] = (lookahead or {}).get(word, "")
-    return _branch(tree)
+    found = _branches(tree)
+    return f"(?:{found})" if len(tree) == 1 and "" not in tree else found
 
 
-def _branch(tree: dict[str, Any]) -> str:
+def _branches(tree: dict[str, Any]) -> str:
     ends = tree.get("")
-    branches = [re.escape(key) + _branch(node) for key, node in tree.items() if key]
-    if not branches:
-        return ends or ""
-    joined = "|".join(branches)
+    branches = [re.escape(key) + _branches(node) for key, node in tree.items() if key]
+    if ends is None:
+        # A group that needs to be none would only take time to compile.
+        return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
     # An empty branch is faster than a group with a question mark.
-    return f"(?:{joined})" if ends is None else f"(?:{joined}|{ends})"
+    return f"(?:{'|'.join(branches)}|{ends})" if branches else ends

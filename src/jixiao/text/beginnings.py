@@ -7,6 +7,7 @@ _ONE_SET = re.compile(r"\[[^\]]+\](?![?*+{])")
 _REPEATS = ("?", "*", "+", "{")
 _CAPTURES = re.compile(r"\((?!\?)|\(\?P")  # told apart by their order
 _LONGEST = 1000
+_WIDE = re.compile(r"-[\u3400-\uffff]")  # sets such as [一-鿿] take a millisecond each to compile
 _AROUND = ("(?=", "(?!", "(?<=", "(?<!")
 _SET = re.compile(r"\[\]?(?:\\.|[^\]\\])*\]")
 _OPTIONAL = re.compile(r"(?:[?*]|\{(?:0|,)[0-9,]*\})[?+]?")
@@ -16,8 +17,9 @@ def quick_pattern(patterns: str) -> str:
     """The same pattern, passing at once where none of its branches can begin.
 
     The engine does so itself where each branch begins with a plain character, or the only branch
-    with a set; those with the same one are then tried together. A branch that begins with ``^`` and then with anything is tried at the start alone.
-    What is no pattern is left for the compiler to refuse.
+    with a set; those with the same one are then tried together. A branch that begins with ``^`` and
+    then with anything is tried at the start alone. What is no pattern is left for the compiler to
+    refuse.
 
     >>> quick_pattern("[甲乙]级|(?<!非)丙?丁"), quick_pattern("甲级|乙"), quick_pattern("甲?(?=乙)")
     ('(?=[甲乙丙丁])(?:[甲乙]级|(?<!非)丙?丁)', '甲级|乙', '(?=[甲乙])(?:甲?(?=乙))')
@@ -41,12 +43,12 @@ def quick_pattern(patterns: str) -> str:
 
 
 def _opened(branch: str) -> list[str]:
-    """A branch that begins with a group as one for each branch of that, if they are few or short."""
+    """A branch that begins with a group as one for each branch of that, if that costs little."""
     end = _end(branch, 0) if branch.startswith("(?:") else 0
     if not end or branch[end : end + 1] in _REPEATS:
         return [branch]
     inside = _branches(branch[3 : end - 1])
-    if len(inside) * (len(branch) - end) > _LONGEST:
+    if len(inside) * (len(branch) - end) > _LONGEST or _WIDE.search(branch, end):
         return [branch]
     return [one for first in inside for one in _opened(first + branch[end:])]
 

@@ -1,6 +1,7 @@
 """Which words of which lists a text holds, found in one look."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from jixiao.checking.many_texts import ManyTexts, Pairs, pairs_in, text_of
@@ -41,10 +42,6 @@ class Signs:
                 else:
                     longer.append((word, its))
                 self._filed[pair] = as_word, longer
-        self._words = {
-            pair: [*([text_of(pair)] if as_word else ()), *(word for word, _ in longer)]
-            for pair, (as_word, longer) in self._filed.items()
-        }
         self._pairs = frozenset(self._filed)
         self._in_many = Pairs(self._filed)
 
@@ -75,6 +72,13 @@ class Signs:
                 if word in text:
                     found |= bits
         return found
+
+    @cached_property
+    def _words(self) -> dict[int, list[str]]:
+        return {
+            pair: [*([text_of(pair)] if as_word else ()), *(word for word, _ in longer)]
+            for pair, (as_word, longer) in self._filed.items()
+        }
 
     def words_in(self, text: str, pairs: Iterable[int] | None = None) -> list[str]:
         """The words of all sets that a folded text holds, in no order.

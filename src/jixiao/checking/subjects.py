@@ -13,7 +13,14 @@ from jixiao.checking.budget_year import BudgetYear
 from jixiao.checking.companions import NOTHING_GIVEN, Companions
 from jixiao.checking.run_ons import marked_run_ons
 from jixiao.checking.terms import terms_of
-from jixiao.checking.texts import Text, measure_key_of, printed_text, texts_of
+from jixiao.checking.texts import (
+    OWN_TEXTS,
+    Text,
+    measure_key_of,
+    own_text,
+    printed_text,
+    texts_of,
+)
 from jixiao.model import (
     Indicator,
     ObjectiveTable,
@@ -186,6 +193,10 @@ class ProjectSubject:
         if self._texts is None:
             self._texts = texts_of(self)
         return self._texts
+
+    def text(self, number: int) -> Text:
+        """One of its texts; most findings are about the first two, which need no others made."""
+        return own_text(self, number) if number < OWN_TEXTS else self.texts[number]
 
     def let_go(self) -> None:
         """Cut the ways back to it from its parts and to its unit: see `TableSubject.let_go`."""

@@ -11,6 +11,8 @@ from jixiao.model import Edit, Place, Project, Target
 PROJECT_NAME, OBJECTIVE, NAME = ("project.name",), ("objective",), ("name",)
 PERIOD, ANNUAL = ("period_target.text",), ("annual_target.text",)
 BOTH = PERIOD + ANNUAL
+OWN_TEXTS = 2
+"""How many texts of a project are not of its indicators; they come first."""
 _LABELS = {
     PROJECT_NAME: "项目名称",
     OBJECTIVE: "绩效目标",
@@ -79,11 +81,7 @@ class _Project(Protocol):
 
 def texts_of(project: _Project) -> tuple[Text, ...]:
     """Its texts one by one, in the order of `printed_text`."""
-    at = project.record.at
-    found = [
-        Text(project, PROJECT_NAME, project.name, at.name, project.name_key),
-        Text(project, OBJECTIVE, project.objective, at.objective, project.whole_objective_key),
-    ]
+    found = [own_text(project, number) for number in range(OWN_TEXTS)]
     for one in project.indicators:
         found.append(Text(one, NAME, one.name, one.at, one.name_key))
         period, annual = one.period, one.annual
@@ -95,6 +93,14 @@ def texts_of(project: _Project) -> tuple[Text, ...]:
         if annual is not None:
             found.append(Text(one, ANNUAL, annual.text, annual.at, one.annual_key))
     return tuple(found)
+
+
+def own_text(project: _Project, number: int) -> Text:
+    """Its name, the first text, or its objective, the second."""
+    at = project.record.at
+    if number == 0:
+        return Text(project, PROJECT_NAME, project.name, at.name, project.name_key)
+    return Text(project, OBJECTIVE, project.objective, at.objective, project.whole_objective_key)
 
 
 def printed_text(record: Project) -> str:

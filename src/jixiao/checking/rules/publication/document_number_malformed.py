@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.wording._texts import text_at
 from jixiao.checking.subjects import ProjectSubject
 
 _BRACKETS = str.maketrans("[【(（［{〖〈", "〔〔〔〔〔〔〔〔") | str.maketrans(
@@ -45,7 +44,7 @@ def document_number_malformed(project: ProjectSubject, policy: Policy) -> Iterat
     for place, printed in enumerate((project.name, project.objective)):
         if "号" not in printed and "〔" not in printed:
             continue
-        text = text_at(project, place)
+        text = project.text(place)
         numbers = list(_numbers(good, printed))
         formed = [_formed(one[0]) for one in numbers]
         wrong = next(

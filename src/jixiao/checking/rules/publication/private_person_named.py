@@ -6,7 +6,6 @@ from jixiao.checking.known_texts import OBJECTIVE
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.publication._persons import LONG_NUMBER, finder, shown_number
-from jixiao.checking.rules.wording._texts import text_at
 from jixiao.checking.subjects import ProjectSubject
 
 _MASKED = "已遮蔽，仍涉个人医疗或家庭情况"
@@ -91,7 +90,7 @@ def private_person_named(project: ProjectSubject, policy: Policy) -> Iterator[Fo
                 message = f"写出了普通个人的姓名（{hidden}）和他的医疗、家庭等情况。"
             else:
                 message = f"写出了普通个人的姓名（{hidden}）。"
-            text = text_at(project, index)
+            text = project.text(index)
             yield Found(
                 message,
                 "公开前请改为不指向个人的说法，例如"
@@ -107,7 +106,7 @@ def private_person_named(project: ProjectSubject, policy: Policy) -> Iterator[Fo
             if shown in said:
                 continue
             said.add(shown)
-            text = text_at(project, index)
+            text = project.text(index)
             yield Found(
                 f"写出了{what}（{shown}）。",
                 "公开前请删去。",

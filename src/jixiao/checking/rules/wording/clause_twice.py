@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from jixiao.checking.known_texts import OBJECTIVE, KnownTexts
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.wording._texts import text_at
 from jixiao.checking.subjects import ProjectSubject
 from jixiao.checking.texts import Text
 from jixiao.text import fold
@@ -40,7 +39,7 @@ def clause_twice(project: ProjectSubject) -> Iterator[Found]:
     keys = project.keys
     for number in (OBJECTIVE, *_ONCE.others(keys)):
         if _may_be_twice(keys[number]):
-            yield from _again(text_at(project, number))
+            yield from _again(project.text(number))
         else:
             _ONCE.add(number, keys[number])
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.wording._residue import RESIDUE, cleaned
-from jixiao.checking.rules.wording._texts import text_at
 from jixiao.checking.subjects import ProjectSubject, TableSubject
 from jixiao.model import Place
 
@@ -37,7 +36,7 @@ def conversion_residue(table: TableSubject, policy: Policy) -> Iterator[Found]:
         for number, printed in enumerate(project.printed_text.split("\0")):
             if pattern.search(printed) is None:
                 continue
-            text = text_at(project, number)
+            text = project.text(number)
             clean = cleaned(text.text)
             fixed = pattern.search(clean) is None and clean != text.text
             yield Found(

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.wording._texts import text_at
 from jixiao.checking.rules.wording._typos import typos
 from jixiao.checking.subjects import ProjectSubject
 
@@ -40,7 +39,7 @@ def known_typo(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
         found = known.found_in(keys[number], entries)
         if not found:
             continue
-        text = text_at(project, number)
+        text = project.text(number)
         said = "，".join(f"“{one.wrong}”疑为“{one.right}”" for one in found)
         yield Found(
             f"{text.label}里{said}。",

@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.wording._texts import text_at
 from jixiao.checking.rules.wording._width import evened, has_two_widths
 from jixiao.checking.subjects import ProjectSubject
 from jixiao.model import Indicator, level_codes
@@ -47,7 +46,7 @@ def mixed_width_or_separators(project: ProjectSubject, policy: Policy) -> Iterat
         for number, one_text in enumerate(printed.split("\0")):
             if not _may_be_uneven(one_text, wide):
                 continue
-            text = text_at(project, number)
+            text = project.text(number)
             if edits := text.edits(evened(text.text)):
                 yield Found(
                     f"{text.label}里全角、半角混用。",

@@ -7,7 +7,6 @@ from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.wording._cuts import SENTENCE_ENDS, STOPS, Cuts, cuts
 from jixiao.checking.rules.wording._near_words import near_words
-from jixiao.checking.rules.wording._texts import text_at
 from jixiao.checking.subjects import ProjectSubject
 from jixiao.checking.texts import NAME
 
@@ -74,7 +73,7 @@ def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
         begins = objective and begins_late
         if not ends and not begins:
             continue
-        text = text_at(project, number)
+        text = project.text(number)
         # What both targets have, word for word, was cut before it was printed.
         unclear = torn and len(text.fields) == 1
         if ends:

@@ -131,9 +131,12 @@ def test_an_interrupt_ends_all_processes_and_keeps_what_is_done(
         write(f"in/{number}.txt", make_table(name=f"会议{number}经费"))
     command = [sys.executable, "-m", "jixiao", "read", "in", "--format", "json", "-o", "out",
                "--resume", "--jobs", "2"]  # fmt: skip
+    # What a shell starts in the background ignores an interrupt, and would pass that on.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
         command, cwd=tmp_path, stderr=subprocess.PIPE, start_new_session=True
     )
+    signal.signal(signal.SIGINT, before)
     end = time.monotonic() + 60
     while len(list((tmp_path / "out").glob("*.json"))) < 5 and time.monotonic() < end:
         time.sleep(0.01)

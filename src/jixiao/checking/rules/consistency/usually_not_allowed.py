@@ -44,7 +44,7 @@ def usually_not_allowed(project: ProjectSubject, policy: Policy) -> Iterator[Fou
             found = pattern.search(key) if any(word in key for word in held) else None
             if found is None:
                 continue
-            text = project.texts[number]
+            text = project.text(number)
             if _is_zero(text):
                 continue
             sentence = sentence_to(key, found)

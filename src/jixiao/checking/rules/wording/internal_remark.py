@@ -34,7 +34,7 @@ def internal_remark(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
         match = remarks.search(key)
         if match is None or placeholders.fullmatch(key):
             continue
-        text = project.texts[number]
+        text = project.text(number)
         yield Found(
             f"{text.label}里的“{match.group()}”像是填表时的内部备注，不是目标内容。",
             "请核实后写定内容，把备注删去再报送、公开。",

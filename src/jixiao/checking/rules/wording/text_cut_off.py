@@ -67,7 +67,7 @@ def text_cut_off(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
             or (
                 not (torn or objective)
                 and _is_half(key, policy)
-                and project.texts[number].fields != NAME
+                and project.text(number).fields != NAME
             )
         )
         begins = objective and begins_late

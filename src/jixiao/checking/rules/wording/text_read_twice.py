@@ -56,7 +56,7 @@ def text_read_twice(table: TableSubject, policy: Policy) -> Iterator[Found]:
     pattern = policy.pattern("wording_run_on")
     for project in table.projects:
         for number in _printed_twice(project.keys):
-            text = project.texts[number]
+            text = project.text(number)
             yield Found(
                 f"{text.label}里{_TWICE}",
                 "请对照原件，删去重复的一段。",

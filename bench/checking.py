@@ -1,15 +1,19 @@
 """Speed of checking; called by `bench/run.py`. Figures are reported, never asserted."""
 
 import statistics
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import msgspec
+from frictionless import Package, system
 
 from jixiao.checking import Checker, standard_policy
 from jixiao.model import ObjectiveTable, Project, Reading
 from jixiao.pipeline import read
+from jixiao.publishing import write_package
 
 ROUNDS = 7
 
@@ -94,6 +98,24 @@ def report(
         f" {count / statistics.median(times):10,.0f} indicators/s"
         f" (best {count / min(times):,.0f}; the first time, patterns compiled, {first:.2f} s)"
     )
+    ratio = times_of_frictionless(readings, checker)
+    print(f"frictionless, types, keys and codes of the same tables: {ratio:.1f} times as long")
+
+
+def times_of_frictionless(readings: list[Reading], checker: Checker) -> float:
+    """How many times as long Frictionless takes to validate the tables as a data package.
+
+    Both alternately, so that what slows the machine slows both; median of the pairs.
+    """
+    ratios = []
+    with tempfile.TemporaryDirectory() as folder, system.use_context(trusted=True):
+        write_package(iter(readings), Path(folder))
+        path = str(Path(folder) / "datapackage.json")
+        for _ in range(1 + ROUNDS):
+            theirs = _times(lambda: Package(path).validate(), 1)
+            ours = _times(lambda: [checker.check(one) for one in readings], 1)
+            ratios.append(theirs[0] / ours[0])
+    return statistics.median(ratios[1:])
 
 
 def _one_project_changed(reading: Reading) -> Reading:

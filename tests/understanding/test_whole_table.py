@@ -207,3 +207,25 @@ def test_amounts_of_which_some_show_that_the_point_is_lost_are_asked_about() -> 
     )
 
     assert "points_missing" in asked(reading)
+
+
+@pytest.mark.parametrize(
+    ("front", "line", "text"),
+    [
+        ("2024年项目支出绩效目标表\n部门名称：某局\n单位：万元", 1, "2024年项目支出绩效目标表"),
+        ("部门名称：某局\n单位：万元", 1, "部门名称：某局"),
+        ("\n单位：万元", 2, "单位：万元"),
+    ],
+)
+def test_a_table_stands_where_its_first_line_stands(front: str, line: int, text: str) -> None:
+    reading = reading_of(*TOTALS, row("甲项目", "3.00"), front=front)
+
+    (place,) = reading.table.at.head
+    assert (place.line, place.start, place.end) == (line, 0, len(text))
+
+
+def test_the_grand_total_has_a_place_only_where_it_is_printed() -> None:
+    rows = (total("某某中心", "3.00"), row("甲项目", "3.00"))
+    printed = reading_of(total("合计", "3.00"), *rows).table.at.grand_total
+    assert [(one.line, one.column) for one in printed] == [(5, 1)]
+    assert reading_of(*rows).table.at.grand_total == ()

@@ -269,7 +269,7 @@ class TableSubject:
         self.units = tuple(UnitSubject(one, self) for one in record.spending_units)
         self.projects = tuple([p for unit in self.units for p in unit.projects])
         self.indicators = tuple([i for p in self.projects for i in p.indicators])
-        self.at: tuple[Place, ...] = ()
+        self.at = record.at.head
         self.damaged = False
 
     def let_go(self) -> None:
@@ -375,7 +375,7 @@ class TablesSubject:
     def __init__(self, table: TableSubject, earlier: Iterable[TableSubject]) -> None:
         self.table = table
         self.earlier = tuple(earlier)
-        self.at: tuple[Place, ...] = ()
+        self.at = table.at
         self.damaged = False
 
 

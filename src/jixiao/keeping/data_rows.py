@@ -24,6 +24,7 @@ from jixiao.model import (
     Source,
     SpendingUnit,
     Subject,
+    TablePlaces,
     Target,
     UnreadableDocument,
 )
@@ -98,8 +99,8 @@ class Gathered:
             raise self.refuse("里面没有一张目标表。")
         below = {name: self._below(name) for name in ("units", "projects", "indicators")}
         tables = tuple(
-            _table(row, below["units"].get(key, []), below)
-            for key, (row, _) in sorted(self._rows["tables"].items(), key=lambda item: item[0])
+            _table(row, where.at, below["units"].get(key, []), below)
+            for key, (row, where) in sorted(self._rows["tables"].items(), key=lambda item: item[0])
         )
         source = Source(self._document.name, self._document.sha256(), reader, recognised=False)
         return Reading(READING, source, tables, (), tuple(self._questions), _NOTHING)
@@ -125,7 +126,9 @@ def _order(key: tuple[Cell, ...]) -> tuple[int, ...]:
 _Below = Mapping[str, Mapping[tuple[Cell, ...], list[tuple[Row, Where]]]]
 
 
-def _table(row: Row, units: list[tuple[Row, Where]], below: _Below) -> ObjectiveTable:
+def _table(
+    row: Row, at: tuple[Place, ...], units: list[tuple[Row, Where]], below: _Below
+) -> ObjectiveTable:
     made = []
     for unit, where in units:
         key = (unit["table_number"], unit["unit_number"])
@@ -150,6 +153,7 @@ def _table(row: Row, units: list[tuple[Row, Where]], below: _Below) -> Objective
         grand_total=_funding("grand", row),
         spending_units=tuple(made),
         arithmetic=(),
+        at=TablePlaces(at, at),
     )
 
 

@@ -139,6 +139,16 @@ class ArithmeticCheck(msgspec.Struct, frozen=True, gc=False):
     verdict: Verdict
 
 
+class TablePlaces(msgspec.Struct, frozen=True, gc=False):
+    """Where the parts of a table stood that have no record of their own.
+
+    ``head`` is its title, or the first of its labels where it has none; ``grand_total`` the 合计 row.
+    """
+
+    head: tuple[Place, ...] = ()
+    grand_total: tuple[Place, ...] = ()
+
+
 class ObjectiveTable(msgspec.Struct, frozen=True, gc=False):
     """项目支出绩效目标表: one department, one budget year."""
 
@@ -152,6 +162,7 @@ class ObjectiveTable(msgspec.Struct, frozen=True, gc=False):
     grand_total: Funding
     spending_units: tuple[SpendingUnit, ...]
     arithmetic: tuple[ArithmeticCheck, ...]
+    at: TablePlaces = TablePlaces()
 
     @property
     def projects(self) -> tuple[Project, ...]:

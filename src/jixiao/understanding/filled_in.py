@@ -18,6 +18,7 @@ from jixiao.model import (
     RawDocument,
     SpendingUnit,
     Subject,
+    TablePlaces,
     fill_in_columns,
     fill_in_example,
 )
@@ -110,6 +111,7 @@ def read_filled_in(
         grand_total=total,
         spending_units=made,
         arithmetic=(),
+        at=TablePlaces(head=front.at),
     )
     return replace(table, arithmetic=sums_of(table))
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from jixiao.model import RawCell
+from jixiao.model import Place, RawCell
 from jixiao.text import fold, likeness
 from jixiao.understanding.official import (
     amount_unit_pattern,
@@ -60,6 +60,14 @@ class Front:
     amount_unit: Labelled | None = None
     year: Labelled | None = None
     others: list[Labelled] = field(default_factory=list)
+
+    @property
+    def at(self) -> tuple[Place, ...]:
+        """Where the title stood, or the first other label where there is none."""
+        for one in (self.title, self.department, self.amount_unit, self.year):
+            if one is not None:
+                return one.passage.places(one.label[0] if one.label[1] else 0, one.value[1])
+        return ()
 
     def put(self, kind: str, labelled: Labelled) -> None:
         """Keep the first of a kind; what a page says again is kept aside."""

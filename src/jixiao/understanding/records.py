@@ -41,13 +41,14 @@ class Builder:
         )
         return SpendingUnit(name, funding, at, projects)
 
-    def total(self, row: BodyRow, funding: Funding) -> None:
-        """Claim the grand total's row."""
+    def total(self, row: BodyRow, funding: Funding) -> tuple[Place, ...]:
+        """Claim the grand total's row; where it stood."""
         name = row.passage("name")
         self.claims.furniture(name, 0, len(name.text), "label")
-        self._amounts(row, funding)
+        amounts = self._amounts(row, funding)
         for column in ("objective", "indicators"):
             self._whole(row.passage(column), UNREAD)
+        return name.places(0, len(name.text)) or next(iter(amounts.values()), ())
 
     def name(self, row: BodyRow, kind: str) -> tuple[str | None, tuple[Place, ...]]:
         """The name of a row as printed; halves that repeat it count once."""

@@ -10,10 +10,12 @@ from jixiao.model import (
     Correction,
     Funding,
     ObjectiveTable,
+    Place,
     RawDocument,
     Reading,
     Source,
     Subject,
+    TablePlaces,
     UnreadableDocument,
 )
 from jixiao.text import fold
@@ -196,9 +198,10 @@ def _table(
     record_joins((*ordered.units, *ordered.projects), context)
     builder = Builder(context, values=values)
     grand_total = _NOTHING
+    total_at: tuple[Place, ...] = ()
     if ordered.grand_total is not None:
         grand_total = sums.funding[id(ordered.grand_total)]
-        builder.total(ordered.grand_total, grand_total)
+        total_at = builder.total(ordered.grand_total, grand_total)
     for row in (*ordered.repeated_totals, *ordered.subtotals):
         builder.total(row, _NOTHING)
     units = tuple(
@@ -223,6 +226,7 @@ def _table(
         grand_total=grand_total,
         spending_units=units,
         arithmetic=check_sums(ordered, sums, context),
+        at=TablePlaces(layout.front.at, total_at),
     )
 
 

@@ -153,6 +153,16 @@ UNITS: list[tuple[str, str, dict[str, Any]]] = [
     ("10万一年", "", expected("exactly", number="10", unit="万", per="year", confidence="likely")),
     ("180个点位", "", expected("exactly", number="180", unit="个点位")),
     ("8个企业/展会", "", expected("exactly", number="8", unit="个企业/展会")),
+    ("20±2℃", "", expected("exactly", number="20", unit="℃", confidence="likely")),
+    ("20℃±2℃", "", expected("exactly", number="20", unit="℃", confidence="likely")),
+    ("3000米±1%", "", expected("exactly", number="3000", unit="米", confidence="likely")),
+    (
+        "80mm±5mm",
+        "",
+        expected("exactly", number="80", unit=("mm", "毫米", "value"), confidence="likely"),
+    ),
+    ("760案次", "", expected("exactly", number="760", unit="案次")),
+    ("2份次品", "", expected("exactly", number="2", unit="份", scope="次品", confidence="likely")),
     ("≥300家（次）", "", expected("at_least", number="300", unit=("家（次）", "家次", "value"))),
     (
         "24个结对帮扶重点镇（乡）",

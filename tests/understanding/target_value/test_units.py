@@ -24,6 +24,11 @@ from jixiao.understanding.target_value.units import per_of, unit_in_name, unit_t
         ("个/年", "个/年", "count/year"),
         ("元/家次", "元/家次", "money/家次"),
         ("万", "万", "number"),
+        ("案次", "案次", "occasions"),
+        ("°", "°", "angle"),
+        ("°C", "℃", "temperature"),
+        ("Bq/m³", "贝克勒尔/立方米", "radiation"),
+        ("兆比特/秒", "Mbps", "data"),
         ("趔", None, None),
     ],
 )

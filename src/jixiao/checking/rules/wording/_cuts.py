@@ -18,6 +18,8 @@ STOPS = f"{SENTENCE_ENDS};”》)"
 """What a whole sentence may end in."""
 _LIST_NUMBERS = "一二三四五六七八九十"
 _VERB_AND_ONE = 3  # characters
+# 5500案次, 120元/对次: what is counted, and how often.
+_TIMES = re.compile(r"(?:[0-9][万千百亿]?|/)[㐀-鿿]{1,2}次\Z")
 
 
 class Cuts:
@@ -68,6 +70,8 @@ class Cuts:
         """Whether a folded text breaks off."""
         if key[-2:-1] == "/":
             return False  # 400元/对: what a price is for
+        if key[-1] == "次" and _TIMES.search(key) is not None:
+            return False
         for ending, whole in self._ends.get(key[-1], ()):
             if key.endswith(ending) and key[: -len(ending)][-1:] not in whole:
                 return True

@@ -82,6 +82,13 @@ class NearWords:
                     return True
         return False
 
+    def meet_at(self, key: str, at: int) -> bool:
+        """Whether a word of a folded text ends at a place, and the next begins there: 查缉|效率."""
+        lengths = range(_TWO, _LONGEST + 1)
+        return any(key[max(0, at - length) : at] in self._words for length in lengths) and any(
+            key[at : at + length] in self._words for length in lengths
+        )
+
     def slips_in(self, keys: Sequence[str]) -> list[list[Slip]]:
         """The slips of each folded text in their order."""
         found: list[list[Slip]] = [[] for _ in keys]

@@ -17,6 +17,8 @@ _FIELDS = tuple(
     )
 )  # fmt: skip
 _MANY = 4096  # names, which come again and again
+_SIDE_EFFECTS = frozenset({"42", "43"})  # 社会成本, 生态环境成本: what the work does to others
+_NOTHING_TOLD: tuple[int, frozenset[int]] = (0, frozenset())
 _FEW = 2  # more indicators of a topic are no slip: they are what the project is about
 # Any building site may have trees, pipes and roads.
 _SITE = re.compile(r"工程|改造|修缮|公园|园区|小区|[楼馆场厂]|景观|环境|设施|基地|乡村")
@@ -57,6 +59,8 @@ def indicator_foreign_to_project(project: ProjectSubject, policy: Policy) -> Ite
         return
     told = [
         _told(one.name_key, one.target_key if _is_in_words(one) else "", policy)
+        if one.class_ not in _SIDE_EFFECTS
+        else _NOTHING_TOLD
         for one in project.indicators
     ]
     fields, topics = zip(*told, strict=True)

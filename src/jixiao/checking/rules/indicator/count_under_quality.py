@@ -21,6 +21,7 @@ _ALL_GOOD = re.compile(
     r"|(?:一次|1次)[^,;。]{0,6}(?:通过|合格)|合格(?:及|或)?以上"
 )
 _SHORT = frozenset({"分钟", "秒"})  # how long a play or a talk lasts is no amount of work
+_EACH_MOMENT = ("/小时", "/分钟", "/分", "/秒", "/h", "/min", "/s")
 _UPPER_BOUNDS = frozenset({"at_most", "less_than"})
 _TO_BE_REACHED = frozenset({"at_least", "more_than"})
 _AMOUNTS = _TO_BE_REACHED | {"exactly"}
@@ -112,7 +113,7 @@ def _amount(said: _Said, value: TargetValue | None) -> tuple[str, str, str | Non
         return "数量", f"指标值“{value.text}”是个数，更像", "11"
     if said.worked and value is not None and _is_time_worked(value):
         return "数量", f"名称中有“{said.worked}”，指标值“{value.text}”是总量，更像", "11"
-    if said.counted:
+    if said.counted and not _is_speed(value):
         return "数量", f"名称中有“{said.counted}”，更像", "11"
     if said.money:
         return "金额", f"名称中有“{said.money}”，可以改归效益指标，或者", None
@@ -144,6 +145,12 @@ def _is_time_worked(value: TargetValue) -> bool:
         and unit.dimension in _WORKED
         and unit.canonical not in _SHORT
     )
+
+
+def _is_speed(value: TargetValue | None) -> bool:
+    """换气次数 15次/小时: how often in a short time is a property of a machine or a room."""
+    unit = None if value is None else value.measure_unit
+    return unit is not None and unit.text.endswith(_EACH_MOMENT)
 
 
 def _counts_work(value: TargetValue) -> bool:

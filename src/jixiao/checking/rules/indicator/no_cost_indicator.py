@@ -28,12 +28,15 @@ def no_cost_indicator(project: ProjectSubject, policy: Policy) -> Iterable[Found
         1、1-产出指标；14-成本指标；修缮成本控制数；实施周期指标值：≤350万元；年度指标值：≤350万元。
 
     Known limits:
-        各地要求不同：通用配置只看名称像工程、修缮、购置且达到规定金额的项目。许多地方公开的表里整张没有成本指标，缺了未必是填报人的疏漏，所以通常只作提示；同一张表半数以上项目设了成本指标（ind_cost_usual），独有工程、购置项目没有，或当地要求所有项目都设的（把 ind_cost_required 设为1），程度较重。
+        各地要求不同：通用配置只看名称像工程、修缮、购置且达到规定金额的项目。许多地方公开的表里整张没有成本指标，缺了未必是填报人的疏漏，所以通常只作提示；同一张表半数以上项目设了成本指标（ind_cost_usual），独有工程、购置项目没有，或者几乎所有项目都设了（ind_cost_nearly_all）、只有个别项目没有，或当地要求所有项目都设的（把 ind_cost_required 设为1），程度较重。
     """
     everywhere = policy.limit("ind_cost_required") > 0
     amount = project.ten_thousands
+    share = project.table.cost_share
+    nearly_all = share >= policy.limit("ind_cost_nearly_all")
     if not project.indicators or (
         not everywhere
+        and not nearly_all
         and (
             amount is None
             or amount < policy.limit("ind_cost_large")
@@ -43,7 +46,7 @@ def no_cost_indicator(project: ProjectSubject, policy: Policy) -> Iterable[Found
         return ()
     if any(one.startswith(_COST) for one in project.classes if one):
         return ()
-    usual = project.table.cost_share >= policy.limit("ind_cost_usual")
+    usual = share >= policy.limit("ind_cost_usual")
     return lacking(
         project,
         _COST,

@@ -16,11 +16,15 @@ _MANY = 4096  # names, which come again and again
 
 
 class _Rate(NamedTuple):
-    """A rate by its name: the word that tells its class, and whether only its unit makes it one."""
+    """A rate by its name: the word that tells its class, and whether only its unit makes it one.
+
+    ``measured`` is one that is measured of so many samples: 监测发芽率.
+    """
 
     word: str | None
     code: str | None
     in_percent: bool
+    measured: bool
 
 
 @rule("IND103", since="0.2", words=("ind_rate_head", "ind_rate_without_word"), classes=("11",))
@@ -45,7 +49,7 @@ def rate_under_quantity(indicator: IndicatorSubject, policy: Policy) -> Iterator
         只看名称末尾的词。当地指标库把某些比率列为数量指标的，在配置的 ind_rates_as_quantity 中列出即可。名称不是比率、也不以“密度”“覆盖面”“可用性”等结尾，只是指标值写成100%的，由指标值类规则说明。
     """
     found = _rate(indicator.name_key, policy)
-    if found is None or (found.in_percent and not _is_percentage(indicator)):
+    if found is None or ((found.in_percent or found.measured) and not _is_percentage(indicator)):
         return
     code = found.code
     if found.word is None:
@@ -70,11 +74,12 @@ def _rate(name_key: str, policy: Policy) -> _Rate | None:
         return None
     if "满意" in name or policy.pattern("ind_rates_as_quantity").search(name):
         return None
+    measured = policy.pattern("measured_rates").search(name) is not None
     for words, code in _KINDS_OF_RATE:
         found = policy.pattern(words).search(name)
         if found:
-            return _Rate(found[0], code, in_percent)
-    return _Rate(None, None, in_percent)
+            return _Rate(found[0], code, in_percent, measured)
+    return _Rate(None, None, in_percent, measured)
 
 
 def _is_percentage(indicator: IndicatorSubject) -> bool:

@@ -1,6 +1,7 @@
 """IND113 same-indicator-as-output-and-benefit."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -19,6 +20,7 @@ _folded = lru_cache(_MANY)(fold)
 _COUNTED = frozenset({"count", "occasions", "money", "area", "length"})
 _LESS = (0, 1)
 _SHORTEST_THING, _MORE = 3, 6  # letters of a thing, and of what may stand before it
+_LONG_CORE, _A_VERB = 5, 2
 _FEW = 4  # letters that one name may have more
 _TALLY = re.compile(r"[0-9.,]+万?[一-鿿]{0,2}$")  # 购买体检车2辆
 _PERSONS = frozenset({"人", "名", "位", "个", "人次"})
@@ -155,7 +157,7 @@ def _same_meaning(
         return "名称只多几个字，值相同"
     if sorted(one) == sorted(other) or _likeness(one, other) >= policy.limit("ind_alike"):
         return "名称相近，值相同"
-    if _bare(one, policy) == _bare(other, policy):
+    if _bare(one, policy) == _bare(other, policy) or _in_another_order(*pairs[1], policy):
         return "说的是同一件事，值相同"
     if _is_one_thing(_made(one, policy), _made(other, policy), policy):
         return "说的是同样的东西，值相同"
@@ -211,6 +213,17 @@ def _only_adds(short: str, long: str, policy: Policy) -> bool:
         return False
     rest = iter(long)
     if not all(letter in rest for letter in short):
+        return False
+    effect = policy.pattern("ind_effect")
+    return effect.search(long) is None or effect.search(short) is not None
+
+
+def _in_another_order(one: str, other: str, policy: Policy) -> bool:
+    """新生注册 and 招收注册新生: all letters of one in the other, which has a verb more."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < _LONG_CORE or len(long) - len(short) > _A_VERB:
+        return False
+    if Counter(short) - Counter(long):
         return False
     effect = policy.pattern("ind_effect")
     return effect.search(long) is None or effect.search(short) is not None

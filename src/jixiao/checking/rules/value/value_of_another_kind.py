@@ -318,8 +318,11 @@ def _asked(name_key: str, policy: Policy) -> _Asked | None:
     if is_question(name_key, policy):
         return _QUESTION
     measure = measure_of(measure_key_of(name_key), policy)
-    if measure in RATES and policy.pattern("value_unitless_names").search(name_key):
-        return None  # 万车死亡率 is a number of deaths
+    if measure in RATES and (
+        policy.pattern("value_unitless_names").search(name_key)  # 万车死亡率 is a number of deaths
+        or policy.pattern("measured_rates").search(name_key)  # 监测发芽率: of how many samples
+    ):
+        return None
     if measure is not None:
         return _ASKED[measure]
     return _ON_TIME if policy.pattern("value_on_time_names").match(name_key) else None

@@ -27,6 +27,13 @@ def test_a_wrong_sum_is_where_it_is_printed(grand: str, unit: str, line: int) ->
     assert [(place.line, place.column) for place in finding.at] == [(line, 1)]
 
 
+def test_a_total_that_its_funding_gainsays_is_where_it_is_printed() -> None:
+    rows = ("合计\t90.00\t80.00\t\t5.00\t\t", total("某中心", "90.00"), *PROJECTS)
+    (finding,) = found("AMT001", *rows)
+
+    assert [(place.line, place.column) for place in finding.at] == [(5, 1)]
+
+
 def test_what_a_table_lacks_is_said_at_its_head() -> None:
     (finding,) = found("TAB006", total("合计", "90.00"), total("某中心", "90.00"), *PROJECTS)
 

@@ -3,6 +3,7 @@
 import re
 
 from jixiao.checking.subjects import ProjectSubject, TableSubject, UnitSubject
+from jixiao.model import Place
 
 _NUMBER = re.compile(r"[-0-9,.，．０-９\s]+")
 
@@ -20,3 +21,8 @@ def part_of(table: TableSubject, of: str, name: str | None) -> ProjectSubject | 
     elif of == "spending_unit":
         parts = table.units
     return next((one for one in parts if one.record.name == name), None)
+
+
+def place_of(table: TableSubject, of: str) -> tuple[Place, ...] | None:
+    """Where the grand total is printed; None for a sum that stands with its unit or project."""
+    return table.record.at.grand_total if of == "grand_total" else None

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.amount._parts import part_of
+from jixiao.checking.rules.amount._parts import part_of, place_of
 from jixiao.checking.subjects import TableSubject
-from jixiao.model import ArithmeticCheck, Place, Verdict
+from jixiao.model import ArithmeticCheck, Verdict
 
 _COLUMNS = {
     "total": "总计",
@@ -72,7 +72,7 @@ def sums_do_not_add_up(table: TableSubject) -> Iterator[Found]:
             f"{whose}{columns}印为 {first.printed:,f}，{_ADDED[by]}相加为 {first.computed:,f}，"
             f"相差 {gap:,f}。",
             _advice(of, gaps),
-            at=_place(table, of),
+            at=place_of(table, of),
             about=part_of(table, of, name),
         )
     for (of, name), check in open_sums.items():
@@ -88,15 +88,10 @@ def sums_do_not_add_up(table: TableSubject) -> Iterator[Found]:
             "请先改正总计与资金来源不符的金额，再核对合计。"
             if legible
             else "请对照原件补上金额后再核对。",
-            at=_place(table, of),
+            at=place_of(table, of),
             about=part_of(table, of, name),
             unclear=True,
         )
-
-
-def _place(table: TableSubject, of: str) -> tuple[Place, ...] | None:
-    """Where the sum is printed; None where that is the row of a unit or project."""
-    return table.record.at.grand_total if of == "grand_total" else None
 
 
 def _is_legible(table: TableSubject, check: ArithmeticCheck) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from jixiao.checking.rule import Found, rule
-from jixiao.checking.rules.amount._parts import is_number, part_of
+from jixiao.checking.rules.amount._parts import is_number, part_of, place_of
 from jixiao.checking.subjects import TableSubject
 from jixiao.model import Verdict
 
@@ -45,6 +45,7 @@ def total_not_sum_of_funding(table: TableSubject) -> Iterator[Found]:
             yield Found(
                 f"总计 {check.printed:,f} 与各资金来源之和 {check.computed:,f} 不符，相差 {gap:,f}。",
                 "请核对这一行各栏金额，使总计等于财政拨款、财政专户拨款、其他资金之和。",
+                at=place_of(table, check.of),
                 about=part_of(table, check.of, check.name),
             )
     for repair in table.repairs:

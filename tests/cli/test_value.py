@@ -53,3 +53,20 @@ def test_the_table_names_kinds_in_chinese() -> None:
 
     for word in ("至少", "期限", "定性", "2024-12-31", "家次"):
         assert word in text
+
+
+def test_a_value_may_begin_with_a_minus() -> None:
+    found = json.loads(run("-18℃±2℃", "-5%", "--format", "json"))
+
+    assert [(one["number"], one["measure_unit"]["text"]) for one in found] == [
+        ("-18", "℃"),
+        ("-5", "%"),
+    ]
+
+
+@pytest.mark.parametrize("typed", ["--nane", "--nane=温度", "-n"])
+def test_a_mistyped_option_is_no_value(typed: str) -> None:
+    result = CliRunner().invoke(main, ["value", typed, "5次"])
+
+    assert result.exit_code == 2
+    assert f"没有 {typed.partition('=')[0]} 这个选项" in result.stderr

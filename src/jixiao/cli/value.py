@@ -1,5 +1,6 @@
 """``jixiao value``: what a target says as a typed value."""
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -22,6 +23,7 @@ _HELP = """
   jixiao value 不少于300家次 90%以上 有所提高
   jixiao value 无 --name 有无资金浪费
   jixiao value 5 --name "增长率(%)" --level2 21 --format json
+  jixiao value -18℃±2℃ -5%
   jixiao value --format jsonl < 指标值.txt
 
 不写指标值时从标准输入读，一行一个；行里有制表符时，前面是指标名称。
@@ -29,6 +31,7 @@ _HELP = """
 
 
 _LONGEST = 30
+_OPTION = re.compile("--?[A-Za-z]")
 
 
 class _Asked(NamedTuple):
@@ -37,7 +40,11 @@ class _Asked(NamedTuple):
 
 
 @click.command(
-    "value", cls=ChineseCommand, help=_HELP, short_help="理解指标值，输出类型、数、单位、把握。"
+    "value",
+    cls=ChineseCommand,
+    help=_HELP,
+    short_help="理解指标值，输出类型、数、单位、把握。",
+    context_settings={"ignore_unknown_options": True},  # -18℃ is a value
 )
 @click.argument("texts", metavar="[指标值...]", nargs=-1)
 @click.option("--name", metavar="指标名称", default="", help="指标名称，单位和方向可能在里面。")
@@ -55,6 +62,9 @@ def value(texts: tuple[str, ...], name: str, level2: str | None, form: str) -> N
     if not texts and sys.stdin.isatty():
         # Waiting for what nobody knows is to be typed looks as if the program hung.
         raise click.UsageError("没有给出指标值。")
+    for text in texts:
+        if _OPTION.match(text) is not None:
+            raise click.NoSuchOption(text.partition("=")[0])
     asked = [_Asked(text, name) for text in texts] or _lines(sys.stdin, name)
     values = (read_value(one.text, name=one.name, level2=level2) for one in asked)
     if form == "jsonl":

@@ -18,6 +18,8 @@ _COUNTED = frozenset({"count", "occasions"})
 _MEASURED = frozenset({"area", "length", "mass", "volume"})
 _IN_WORDS = frozenset({"qualitative", "reference", "deadline"})
 _LEAST_BESIDE_NUMBER = 4
+_OF_EFFECTS = ("2", "3")
+_RATE = ("率", "度", "比例", "占比")
 _MARKS = re.compile(r"[^\w]|[0-9_]")
 
 
@@ -42,7 +44,7 @@ def period_and_annual_of_two_things(indicator: IndicatorSubject, policy: Policy)
         1、1-产出指标；11-数量指标；走访企业数量；实施周期指标值：不少于20家；年度指标值：不少于15家。
 
     Known limits:
-        看两个值有没有共同的词，换了说法而意思相同的会误报，所以没有数字的只作提示，一个值说的是另一件东西有多少（“年度：印制导览图20000份”）的除外；短的定性值不比较；分阶段建设的（先主体、后验收）不算。
+        看两个值有没有共同的词，换了说法而意思相同的会误报，所以没有数字的只作提示，一个值说的是另一件东西有多少（“年度：印制导览图20000份”）的除外；效益值一个是数、一个是另做的工作（“建立约谈机制”）、用词又全不相同的也说；短的定性值不比较；分阶段建设的（先主体、后验收）不算。
     """
     if len(indicator.terms) != _PAIR:
         return
@@ -57,7 +59,10 @@ def period_and_annual_of_two_things(indicator: IndicatorSubject, policy: Policy)
     sure = _units_of_two_kinds(one, other, indicator, policy) or (
         words[1] != "" and _count_two_things(one, other, words, indicator, policy)
     )
-    if (sure or _speak_of_two_things(words, policy)) and not _are_stages(indicator, policy):
+    two = (
+        sure or _speak_of_two_things(words, policy) or _is_other_work(indicator, one, other, policy)
+    )
+    if two and not _are_stages(indicator, policy):
         strange = _counts_something_else(indicator, one, other)
         yield Found(
             f"实施周期指标值“{period.text}”和年度指标值“{annual.text}”说的不是一件事。",
@@ -86,6 +91,30 @@ def _counts_something_else(
     said = _words(counted)
     about = _pairs(_words(sentence)) | _pairs(indicator.name_key)
     return len(said) >= _LEAST_BESIDE_NUMBER and about.isdisjoint(_pairs(said))
+
+
+def _is_other_work(
+    indicator: IndicatorSubject, one: TargetValue, other: TargetValue, policy: Policy
+) -> bool:
+    """与货运企业建立约谈机制, then so many accidents: an effect is measured, and other work is said."""
+    if indicator.level not in _OF_EFFECTS or (one.number is None) == (other.number is None):
+        return False
+    sentence, measured = (one, other) if one.number is None else (other, one)
+    unit = measured.measure_unit
+    if (
+        sentence.kind != "qualitative"
+        or unit is None
+        or unit.dimension == "duration"
+        or (unit.dimension == "ratio" and not indicator.name_key.endswith(_RATE))
+    ):
+        return False
+    said, name = _words(sentence), indicator.name_key
+    return (
+        policy.pattern("consistency_sets_to_work").search(said) is not None
+        and policy.pattern("consistency_stages").search(said) is None
+        and policy.pattern("consistency_progress").search(name) is None
+        and _pairs(said).isdisjoint(_pairs(name) | _pairs(_words(measured)))
+    )
 
 
 def _units_of_two_kinds(

@@ -69,7 +69,7 @@ def purpose_lapsed(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
         1、1-产出指标；11-数量指标；转运次数；实施周期指标值：≥1；年度指标值：≥1。
 
     Known limits:
-        哪些用途已经过去是数据；书名号、引号和文号里的年份不看，审计、结算往年事项的不算。写明往年还要做的工作（“确保2024年……完成”）、又没有结算往年的话，程度较重。
+        哪些用途已经过去是数据；书名号、引号和文号里的年份不看，起算或者比较用的年份（“由2024年的80天缩短到”“比2024年增加”“2019年以来”）也不看；审计、结算往年事项的不算。“核酸检测”“集中隔离”在写到动植物、食品、血液、其他疫病或者实验室比对的项目里不算。写明往年还要做的工作（“确保2024年……完成”）、又没有结算往年的话，程度较重。
     """
     known = project.table.budget_year
     if known is None:
@@ -98,7 +98,7 @@ def _lapsed(project: ProjectSubject, said: str, known: BudgetYear, policy: Polic
     """Work that was stopped, or that was done and closed."""
     said = _TITLES.sub("", said)
     for words, until in _PURPOSES:
-        match = policy.pattern(words).search(said) if known.year > policy.limit(until) else None
+        match = _first(words, said, policy) if known.year > policy.limit(until) else None
         if match is not None:
             return Found(
                 f"“{match[0]}”是{policy.limit(until)}年及以前的工作，早于{known.said}。",
@@ -118,6 +118,16 @@ def _lapsed(project: ProjectSubject, said: str, known: BudgetYear, policy: Polic
         f"及以前的工作，早于{known.said}。",
         "请换成现在执行的规划和任务；属于结算往年费用的，请在目标里写明结算什么。",
     )
+
+
+def _first(words: str, said: str, policy: Policy) -> re.Match[str] | None:
+    """The first of the words, but none that speaks of poultry or of a blood bank: 核酸检测, 集中隔离."""
+    doubtful = policy.words("consistency_pandemic_doubtful")
+    for match in policy.pattern(words).finditer(said):
+        elsewhere = policy.pattern("consistency_pandemic_elsewhere")
+        if match[0] not in doubtful or elsewhere.search(said) is None:
+            return match
+    return None
 
 
 def _is_over(project: ProjectSubject, year: int, policy: Policy) -> bool:
@@ -144,7 +154,7 @@ def _is_work_of_the_pandemic(project: ProjectSubject, year: int, policy: Policy)
 def _in_the_goal(project: ProjectSubject, known: BudgetYear, policy: Policy) -> Iterator[Found]:
     if _YEAR.search(project.objective_key) is None:
         return
-    text = blot_out_names(_ERA.sub(_without_era, project.objective_key))
+    text = _without_baselines(project.objective_key, policy)
     years = [int(one) for one in _YEAR.findall(text)]
     if not years:
         return
@@ -181,7 +191,7 @@ def _in_a_name(project: ProjectSubject, known: BudgetYear, policy: Policy) -> It
         return
     settling = policy.pattern("consistency_settling")
     for one in old:
-        text = blot_out_names(_ERA.sub(_without_era, one.name_key))
+        text = _without_baselines(one.name_key, policy)
         years = [int(year) for year in _YEAR.findall(text)]
         if years and max(years) < known.year and not settling.search(text):
             yield Found(
@@ -189,6 +199,12 @@ def _in_a_name(project: ProjectSubject, known: BudgetYear, policy: Policy) -> It
                 "请改写成本年要完成的工作；属于结算往年费用的，请写明。",
                 about=one,
             )
+
+
+def _without_baselines(text: str, policy: Policy) -> str:
+    """Without years in names, spans of many years, and years from which is counted: 比2023年."""
+    text = policy.pattern("consistency_baseline_year").sub("□", _ERA.sub(_without_era, text))
+    return blot_out_names(text)
 
 
 def _is_to_do(clause: str, policy: Policy) -> bool:

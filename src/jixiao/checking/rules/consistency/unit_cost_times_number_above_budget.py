@@ -175,21 +175,25 @@ def _counts_the_same(
         if thing in (one.thing, one.printed[1]) or (one.thing in persons and thing in persons)
     ]
     core = core_of(cost, policy)
-    named = [one for one in alike if core and _is_for(core, one.of.name_key, policy)]
+    named = [one for one in alike if core and _is_for(core, one, thing, policy)]
     if len(named) == 1:
         return named[0]
     return alike[0] if not core and len(alike) == 1 else None
 
 
-def _is_for(core: str, name: str, policy: Policy) -> bool:
-    """Whether a cost is that of what the name counts: that of 民事案件 is not that of all 案件."""
+def _is_for(core: str, count: _Count, thing: str, policy: Policy) -> bool:
+    """Whether a cost is that of what is counted: that of 民事案件 is not that of all 案件.
+
+    What the name does not say may be the unit: 单副制作成本, 元/副.
+    """
+    name = count.of.name_key
     length = common_run(core, name)
     if not length:
         return False
     starts = range(len(core) - length + 1)
     shared = next(core[n : n + length] for n in starts if core[n : n + length] in name)
     rest = policy.pattern("consistency_work").sub("", core.replace(shared, "", 1))
-    return all(character in name for character in rest)
+    return all(character in name + thing for character in rest)
 
 
 def _text(one: IndicatorSubject) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import permutations
 
 from jixiao.checking.budget_year import BudgetYear
 from jixiao.checking.policy import Policy
@@ -20,8 +21,7 @@ from jixiao.model import Target
 
 _PAIR = 2
 _THIS_YEAR = re.compile("[本当今]年|年内|20")
-
-_SO_FAR = re.compile("累计|总数|总量|增[加至]?[到至]|扩大到")  # a year's level is no part of a sum
+_YEAR = re.compile("20[0-9]{2}年")
 _NO_WORD = re.compile(r"20[0-9]{2}年度?|[^\w]|[0-9□]")
 
 
@@ -50,7 +50,7 @@ def yearly_split_contradicted(project: ProjectSubject, policy: Policy) -> Iterat
         1、1-产出指标；11-数量指标；加固危旧桥梁；实施周期指标值：15座；年度指标值：6座。
 
     Known limits:
-        只看“某年…数字+单位”连写两年以上的，以及几年的总数之后写明本年多少的；不知道预算年度时，年度值等于其中任一年就算相符。
+        只看“某年…数字+单位”连写两年以上的，以及几年的总数之后写明本年多少的；“由2025年的80件降到2026年的60件”说的是各年的水平，不相加；指标值自己写明由哪几样组成的（“6册（手册2册、简报4册）”）不算。不知道预算年度时，年度值等于其中任一年就算相符。
     """
     named = numbers_of_goal(project, policy)
     if len(named) < _PAIR:
@@ -59,15 +59,19 @@ def yearly_split_contradicted(project: ProjectSubject, policy: Policy) -> Iterat
     if text.count("20") < 2 and _THIS_YEAR.search(text) is None:
         return
     splits: dict[str, list[GoalNumber]] = {}
+    so_far = policy.pattern("consistency_so_far")
+    level = policy.pattern("consistency_year_level")
     for one in named:
         # A share of each year is a level; nobody adds 减少5% and 减少8%.
-        if one.year is not None and one.family != "ratio" and _SO_FAR.search(one.words) is None:
+        if one.year is not None and one.family != "ratio" and so_far.search(one.words) is None:
             splits.setdefault(one.unit, []).append(one)
     for split in splits.values():
         years = {one.year: one for one in split if one.year is not None}
         if len(years) > 1 and len(years) == len(split):
+            # 由2025年的180件降到2026年的120件: so many at a time, which have no sum.
+            added_up = not any(level.search(one.words) for one in split)
             for indicator in project.indicators:
-                yield from _compare(indicator, years, project.table.budget_year, policy)
+                yield from _compare(indicator, years, added_up, project.table.budget_year, policy)
             return
     yield from _part_of_this_year(project, named, policy)
 
@@ -130,15 +134,20 @@ def _with_their_wholes(
 def _compare(
     indicator: IndicatorSubject,
     years: dict[int, GoalNumber],
+    added_up: bool,
     known: BudgetYear | None,
     policy: Policy,
 ) -> Iterator[Found]:
-    total = sum((one.number for one in years.values()), Decimal(0))
+    total = sum((one.number for one in years.values()), Decimal(0)) if added_up else None
     any_year = next(iter(years.values()))
     period = _number(indicator.period, any_year, policy)
     annual = _number(indicator.annual, any_year, policy)
     named = _is_named(indicator, years, policy)
-    if annual is None or not (period == total or named):
+    if annual is None or not (named or period == total is not None):
+        return
+    if annual == total and _names_its_parts(indicator.annual_key, years):
+        return
+    if not added_up and annual in _changes(years):
         return
     possible = [
         year
@@ -161,7 +170,9 @@ def _compare(
             about=indicator,
             lighter=told is not None and bool(told.why),
         )
-    if named and indicator.period is not None and period is not None and period != total:
+    if not named or total is None or indicator.period is None:
+        return
+    if period is not None and period != total:
         yield Found(
             f"绩效目标的分年数量合计是{sum_said(years.values())}（{_all(years)}），指标“{indicator.name}”的"
             f"实施周期指标值却是“{indicator.period.text}”。",
@@ -197,6 +208,18 @@ def _is_named(indicator: IndicatorSubject, years: dict[int, GoalNumber], policy:
         if len(words) >= 2 and any(words[:4] in name for name in names):
             return True
     return False
+
+
+def _names_its_parts(target: str, years: dict[int, GoalNumber]) -> bool:
+    """5期(年报1期、季报4期): the target has the same parts as the goal, but they are no years."""
+    return _YEAR.search(target) is None and all(
+        re.search(f"(?<=[^\\W\\d_]){re.escape(one.printed)}", target) for one in years.values()
+    )
+
+
+def _changes(years: dict[int, GoalNumber]) -> set[Decimal]:
+    """By how much it falls or rises between two of the years."""
+    return {abs(one.number - other.number) for one, other in permutations(years.values(), _PAIR)}
 
 
 def _all(years: dict[int, GoalNumber]) -> str:

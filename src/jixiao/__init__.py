@@ -10,18 +10,17 @@ jixiao.model.document.UnreadableDocument: 没有.txt：没有这个文件。请�
 from typing import TYPE_CHECKING, Any
 
 from jixiao.model import Check, Reading, UnreadableDocument
-from jixiao.pipeline import read, read_value
 
 if TYPE_CHECKING:
-    from jixiao.pipeline import check
+    from jixiao.pipeline import check, read, read_value
 
 __all__ = ["Check", "Reading", "UnreadableDocument", "check", "read", "read_value"]
 __version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> Any:
-    if name != "check":
+    if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from jixiao.pipeline import check  # noqa: PLC0415 - all rules: to read needs none
+    from jixiao import pipeline  # noqa: PLC0415 - the grammar and all rules: who asks for help needs none
 
-    return check
+    return getattr(pipeline, name)

@@ -92,7 +92,6 @@ class _CheckCommand(ChineseCommand):
     cls=_CheckCommand,
     help=_HELP,
     epilog=_EPILOG,
-    short_help="检查目标表，列出问题、依据和改法。",
 )
 @click.argument("files", metavar="文件...", nargs=-1, required=True)
 @click.option(

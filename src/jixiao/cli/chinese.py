@@ -40,11 +40,10 @@ class ChineseCommand(click.Command):
     def get_help(self, ctx: click.Context) -> str:
         """The whole page."""
         lines = [self.get_usage(ctx), "", *_paragraphs(self.help or "")]
-        if isinstance(self, click.Group):
+        if isinstance(self, ChineseGroup):
             lines += ["", "命令："]
             for name in self.list_commands(ctx):
-                command = self.get_command(ctx, name)
-                lines += _entry(name, (command and command.short_help) or "")
+                lines += _entry(name, self.short_help_of(ctx, name))
         lines += ["", "选项："]
         for parameter in self.get_params(ctx):
             if isinstance(parameter, click.Option):
@@ -72,6 +71,11 @@ class ChineseGroup(ChineseCommand, click.Group):
             say(ctx.get_help())
             ctx.exit(_FAILED)
         return super().parse_args(ctx, args)
+
+    def short_help_of(self, ctx: click.Context, name: str) -> str:
+        """What a command is for, in a few words."""
+        command = self.get_command(ctx, name)
+        return (command and command.short_help) or ""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -31,9 +31,7 @@ _HELP = """
 """
 
 
-@click.command(
-    "demo", cls=ChineseCommand, help=_HELP, short_help="读取五张自带的样表，看看能读出什么。"
-)
+@click.command("demo", cls=ChineseCommand, help=_HELP)
 @click.option(
     "--output", metavar="文件夹", default="demo-output", help="结果放在哪里；不写就是 demo-output。"
 )

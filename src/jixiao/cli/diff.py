@@ -47,7 +47,6 @@ _EPILOG = """
     cls=ChineseCommand,
     help=_HELP,
     epilog=_EPILOG,
-    short_help="比较两个版本或两个年度的表。",
 )
 @click.argument("before", metavar="原来的")
 @click.argument("after", metavar="现在的")

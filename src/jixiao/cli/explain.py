@@ -26,7 +26,7 @@ _MOST_NEAR = 3
 _LEAST_LIKE = 0.6
 
 
-@click.command("explain", cls=ChineseCommand, help=_HELP, short_help="说明一条规则。")
+@click.command("explain", cls=ChineseCommand, help=_HELP)
 @click.argument("rule", metavar="编号")
 @with_settings
 @click.pass_context

@@ -54,7 +54,7 @@ _VERIFY = """
 _HOME = click.option("--home", metavar="文件夹", help="数据放在哪里；不写就用系统的惯常位置。")
 
 
-@click.group("office", cls=ChineseGroup, help=_HELP, short_help="备份、恢复、导出、导入、核对。")
+@click.group("office", cls=ChineseGroup, help=_HELP)
 def office() -> None:
     """The commands about the data of an office."""
 

@@ -5,7 +5,6 @@ from importlib import import_module
 import click
 
 from jixiao import __version__
-from jixiao.batch.collector import collect_seldom
 from jixiao.cli.chinese import ChineseGroup
 
 _HELP = """
@@ -23,10 +22,19 @@ _HELP = """
 """
 
 
-COMMANDS = (
-    "check", "demo", "diff", "explain", "office", "publish", "read", "rules", "start", "value",
-)  # fmt: skip
-"""Each is in the module of its name."""
+COMMANDS = {
+    "check": "检查目标表，列出问题、依据和改法。",
+    "demo": "读取五张自带的样表，看看能读出什么。",
+    "diff": "比较两个版本或两个年度的表。",
+    "explain": "说明一条规则。",
+    "office": "备份、恢复、导出、导入、核对。",
+    "publish": "写成正式表格或开放数据。",
+    "read": "读取目标表，输出表格、JSON 或 CSV。",
+    "rules": "列出校验规则。",
+    "start": "在浏览器里填报、检查、公开。",
+    "value": "理解指标值，输出类型、数、单位、把握。",
+}
+"""What each is for; it is in the module of its name."""
 
 
 class _Program(ChineseGroup):
@@ -36,6 +44,11 @@ class _Program(ChineseGroup):
         """All names, loaded or not."""
         del ctx
         return list(COMMANDS)
+
+    def short_help_of(self, ctx: click.Context, name: str) -> str:
+        """What a command is for, which loads none of them."""
+        del ctx
+        return COMMANDS[name]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """A command by its name."""
@@ -50,4 +63,6 @@ class _Program(ChineseGroup):
 @click.version_option(__version__, message="jixiao %(version)s", help="显示版本号。")
 def main() -> None:
     """The program."""
+    from jixiao.batch.collector import collect_seldom  # noqa: PLC0415 - help needs no reader
+
     collect_seldom()

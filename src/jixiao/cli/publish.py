@@ -72,7 +72,6 @@ _EPILOG = """
     cls=ChineseCommand,
     help=_HELP,
     epilog=_EPILOG,
-    short_help="写成正式表格或开放数据。",
 )
 @click.argument("files", metavar="文件...", nargs=-1, required=True)
 @click.option(

@@ -56,7 +56,6 @@ JSON 各项的含义、更正文件的写法，见 docs/reading.md。
     cls=ChineseCommand,
     help=_HELP,
     epilog=_EPILOG,
-    short_help="读取目标表，输出表格、JSON 或 CSV。",
 )
 @click.argument("files", metavar="文件...", nargs=-1, required=True)
 @click.option(

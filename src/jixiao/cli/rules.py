@@ -50,7 +50,7 @@ def with_settings(command: _Command) -> _Command:
     return config(profile(command))
 
 
-@click.command("rules", cls=ChineseCommand, help=_HELP, short_help="列出校验规则。")
+@click.command("rules", cls=ChineseCommand, help=_HELP)
 @click.option(
     "--format",
     "form",

@@ -25,7 +25,7 @@ _HELP = """
 """
 
 
-@click.command("start", cls=ChineseCommand, help=_HELP, short_help="在浏览器里填报、检查、公开。")
+@click.command("start", cls=ChineseCommand, help=_HELP)
 @click.option("--home", metavar="文件夹", help="数据放在哪里；不写就用系统的惯常位置。")
 @click.option(
     "--port",

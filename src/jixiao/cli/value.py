@@ -43,7 +43,6 @@ class _Asked(NamedTuple):
     "value",
     cls=ChineseCommand,
     help=_HELP,
-    short_help="理解指标值，输出类型、数、单位、把握。",
     context_settings={"ignore_unknown_options": True},  # -18℃ is a value
 )
 @click.argument("texts", metavar="[指标值...]", nargs=-1)

@@ -29,9 +29,9 @@ def is_met(promise: GoalNumber, targets: Targets) -> bool:
     stated, number = targets.stated, promise.number
     if number in targets.printed:
         same = [
-            _may_meet(promise, one, its_unit, targets)
+            _may_meet(promise, one, family, its_unit, targets)
             for one, its, family, its_unit in stated
-            if number == its and family == promise.family
+            if number == its and family in (promise.family, "price")
         ]
         if same:
             return any(same)
@@ -53,13 +53,16 @@ def is_met(promise: GoalNumber, targets: Targets) -> bool:
     )
 
 
-def _may_meet(promise: GoalNumber, one: IndicatorSubject, unit: str, targets: Targets) -> bool:
+def _may_meet(
+    promise: GoalNumber, one: IndicatorSubject, family: str, unit: str, targets: Targets
+) -> bool:
     """Whether an indicator with the same number can be about it.
 
-    3公顷 are not 3亩, 1500户 not 1500元/户, and how content people are is no other rate.
+    3公顷 are not 3亩, 1500户 not 1500元/户, and how content people are is no other rate. 亩均1400元
+    are 1400元/亩.
     """
-    if promise.family == "count" and "元" in unit:
-        return False
+    if family == "price":
+        return promise.family == "money"
     if promise.family == "ratio":
         return not (
             one.class_ == "31"
@@ -127,6 +130,8 @@ def _is_part_of_mixed_units(promise: GoalNumber, targets: Targets) -> bool:
         units = {unit for unit in _UNIT_MARKS.split(match[1]) if unit}
         if units == {match[1]}:
             units = set(match[1])  # 台套
+        if "元" in units:  # 元/亩 is a price
+            continue
         if len(units) > 1 and promise.unit in units and one.value is not None:
             total = sum(other.number for other in targets.goal if other.unit in units)
             if any(number == total for number, *_ in numbers_of(one.value)):

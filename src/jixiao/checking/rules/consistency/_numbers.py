@@ -240,7 +240,7 @@ def _family(unit: str) -> str:
 def numbers_of(value: TargetValue, *, as_printed: bool = False) -> list[tuple[Decimal, str, str]]:
     """Numbers of a typed value with family and canonical unit, multipliers applied.
 
-    Lengths, areas and weights are those of their base unit, but for ``as_printed``: 3.6公里 are
+    So much for each, 400元/个, is a price, no count. Lengths, areas and weights are those of their base unit, but for ``as_printed``: 3.6公里 are
     3600米.
     """
     found = []
@@ -253,6 +253,8 @@ def numbers_of(value: TargetValue, *, as_printed: bool = False) -> list[tuple[De
             dimension, factor = unit.dimension, unit.factor
             if dimension in _FAMILIES:
                 family = dimension
+            elif dimension is not None and dimension.startswith("money/"):
+                family = "price"
             scaled = dimension in _SCALED or (dimension in _CONVERTED and not as_printed)
             if scaled and factor:
                 name = unit.base or unit.canonical or unit.text

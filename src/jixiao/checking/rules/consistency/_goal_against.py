@@ -18,7 +18,6 @@ from jixiao.checking.subjects import IndicatorSubject
 from jixiao.text import trie_pattern
 
 _PRINTED = re.compile(r"([0-9.,]+)(百万|千万|千|万|亿)?")
-_CHANGE = re.compile(r"(?:减少|压减|下降|降低|增加|增长|多|少)(?:了|约)?$")
 _OF_TIME = r"(?:个?工作日|分钟|小时|个?月|天|日|年|周|秒|时)"
 _SEVERAL_UNITS = re.compile(r"[^0-9]{0,4}[0-9.]+([^0-9.%]{2,12})")
 _UNIT_MARKS = re.compile(r"[()、/和及或,。;]")
@@ -35,22 +34,12 @@ def is_met(promise: GoalNumber, targets: Targets) -> bool:
         ]
         if same:
             return any(same)
-    unit, named = promise.unit, targets.numbers
-    persons = targets.policy.words("consistency_persons")
-    alike = persons if unit in persons else (unit,)
-    of_unit = {id(one): its for one, its, _, its_unit in stated if its_unit in alike}
-    # Of 2个 and 8个, 2个 and 6个 make eight by chance: the goal names all parts, or none.
-    if len({its in named for its in of_unit.values()}) == 1 and number == sum(of_unit.values()):
-        return True
+    unit = promise.unit
     if promise in targets.goal and any(
         its_unit == unit and its == targets.together[unit] for _, its, _, its_unit in stated
     ):
         return True
-    return (
-        _is_printed(promise, targets)
-        or _meets_with_its_base(promise, targets)
-        or _is_part_of_mixed_units(promise, targets)
-    )
+    return _is_printed(promise, targets) or _is_part_of_mixed_units(promise, targets)
 
 
 def _may_meet(
@@ -107,18 +96,6 @@ def _other_measures(unit: str, policy: Policy) -> str:
     measures = policy.words("consistency_measures")
     others = [one for one in measures if one != unit] if unit in measures else []
     return trie_pattern(others) if others else "(?!)"
-
-
-def _meets_with_its_base(promise: GoalNumber, targets: Targets) -> bool:
-    """比上年(14起)减少2起: the target is twelve."""
-    return _CHANGE.search(promise.words) is not None and any(
-        base.unit == promise.unit
-        and not targets.printed.isdisjoint(
-            {base.number - promise.number, base.number + promise.number}
-        )
-        for base in targets.named
-        if base.end <= promise.start
-    )
 
 
 def _is_part_of_mixed_units(promise: GoalNumber, targets: Targets) -> bool:

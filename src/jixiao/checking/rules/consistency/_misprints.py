@@ -106,18 +106,6 @@ def is_told_otherwise(promise: GoalNumber, one: IndicatorSubject) -> bool:
     )
 
 
-def is_of_each_named(promise: GoalNumber, one: IndicatorSubject, targets: Targets) -> bool:
-    """Whether the target is what so many of each make: 60个村各更新1套 are 60套."""
-    if one.value is None or _EACH.search(promise.words) is None:
-        return False
-    made = {
-        other.number * promise.number
-        for other in targets.named
-        if other.family == "count" and other.end <= promise.start
-    }
-    return any(number in made for number, *_ in numbers_of(one.value))
-
-
 def is_of_each_day(promise: GoalNumber, one: IndicatorSubject) -> bool:
     """Whether the goal tells the number of a day or month, and the target that of the year."""
     match = _OF_TIME.search(promise.words)

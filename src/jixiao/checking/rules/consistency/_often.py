@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jixiao.text import quick_pattern
 
+_ONCE = Decimal(1)
 _DIGIT = "一二三四五六七八九"
 _NUMBER = r"[0-9]+|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]"
 _UNITS = r"半年|半月|季度?|工作日|周|星期|旬|月|天|日|年"
@@ -20,6 +21,7 @@ _OFTEN = re.compile(quick_pattern(
     rf"(?P<words>[^,;。:、0-9每]{{0,12}}?)(?P<bound>不超过|不多于|至多|最多|≤)?(?P<number>{_NUMBER})个?(?P<times>{_TIMES})(?!性)"
     rf"|(?P<other>{_NUMBER})(?P<its>{_TIMES})/(?P<per>{_UNITS})"
 ))  # fmt: skip
+_PERIOD = re.compile(rf"每(?P<several>[0-9]+|[两二三四五六])?(?:个|一)?(?P<unit>{_UNITS})")
 
 
 class Often(NamedTuple):
@@ -54,6 +56,13 @@ def often_in(text: str) -> Iterator[Often]:
             number, unit, Decimal(_IN_A_YEAR[unit]) / several, match["times"] or match["its"],
             match.start(), match.end(),
         )  # fmt: skip
+
+
+def periods_in(words: str) -> Decimal:
+    """How many of the periods that words before a number name are in a year: 4 of 每季采样."""
+    match = _PERIOD.search(words)
+    several = number_of(match["several"] or "1") if match is not None else 0
+    return Decimal(_IN_A_YEAR[match["unit"]]) / several if match is not None and several else _ONCE
 
 
 def number_of(text: str) -> int:

@@ -16,10 +16,10 @@ from jixiao.checking.rules.consistency._goal_parts import (
     other_part,
     wrong_total,
 )
+from jixiao.checking.rules.consistency._goal_sums import explained_by, own_money
 from jixiao.checking.rules.consistency._goal_targets import Targets
 from jixiao.checking.rules.consistency._misprints import (
     is_of_each_day,
-    is_of_each_named,
     is_told_otherwise,
     misprinted,
 )
@@ -97,7 +97,7 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
         2、2-效益指标；22-社会效益；接待瞻仰群众人数；实施周期指标值：109500人；年度指标值：109500人。
 
     Known limits:
-        目标说的是几年的数，而指标只有年度指标值的，不比较；中文数字不看；目标与指标说法不同的（“带动就业”与“提供岗位”），数不同时当作没有指标。几项并列、由一个指标合计的，只比较合计。没有指标的数多半只作提示；别的任务都有指标、只有这一项的内容在指标里完全没有提到的，为较重的程度。
+        目标说的是几年的数，而指标只有年度指标值的，不比较；中文数字不看；目标与指标说法不同的（“带动就业”与“提供岗位”），数不同时当作没有指标。几项并列、由一个指标合计的，只比较合计。能由指标值算出来的数（几项之和、总数的分项、个数乘以次数、前后之差）和本项目自己的钱，不要求另有指标。没有指标的数多半只作提示；别的任务都有指标、只有这一项的内容在指标里完全没有提到的，为较重的程度。
     """
     text = project.objective_key
     named = numbers_of_goal(project, policy)
@@ -128,12 +128,14 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
             _is_its_year(about, promise, text, policy)
             or is_of_each_day(promise, about)
             or is_told_otherwise(promise, about)
-            or is_of_each_named(promise, about, targets)
             or id(about) in counts_its_list(promise, targets)
             or is_one_of_more(promise, about)
             or has_a_part_of_its_own(promise, about, targets)
             or _is_the_rest(about, promise, policy)
         ):
+            continue
+        explained = explained_by(promise, targets)
+        if explained and (about is None or _has_one_of(explained, about)):
             continue
         if about is not None and promise.family == "ratio" and _is_a_change(about, policy):
             # 较上年提高5% is no other level than 达到93%.
@@ -178,13 +180,16 @@ def _promises(
     text = project.objective_key
     of_each = "每" in text
     of_years = [one.unit for one in numbers if one.year is not None]
-    money = project.ten_thousands
+    earned = policy.pattern("consistency_money_earned")
+    basis = policy.pattern("consistency_basis")
+    money = own_money(project)
     found = []
     for one in numbers:
         if (
             (one.year is not None and of_years.count(one.unit) > 1)
             or background.search(one.words)
             or by_rule.search(one.words)
+            or basis.match(text, one.end)
             or (_FROM.search(one.words) and _TO.match(one.after))
             or (of_each and _OF_EACH.search(text, 0, one.start))
         ):
@@ -193,7 +198,7 @@ def _promises(
             given.search(one.words)
             or given.match(one.after)
             or one.after.startswith(("/", "每"))
-            or (money is not None and one.number == money * 10000)
+            or (one.number in money and not earned.search(one.words))
         ):
             continue
         if one.unit == "%" and one.after.startswith(
@@ -230,6 +235,10 @@ def _is_the_rest(one: IndicatorSubject, promise: GoalNumber, policy: Policy) -> 
         for word in policy.words("consistency_complement_words")
         if word != "达标"
     )
+
+
+def _has_one_of(numbers: frozenset[Decimal], one: IndicatorSubject) -> bool:
+    return one.value is not None and any(number in numbers for number, *_ in numbers_of(one.value))
 
 
 def _differs(promise: GoalNumber, one: IndicatorSubject, policy: Policy) -> bool:

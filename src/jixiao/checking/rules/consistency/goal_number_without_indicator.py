@@ -34,6 +34,10 @@ from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 _PART = "其中"  # a part of the number before needs no indicator, but must not gainsay one
 # 由18%降至10%: the first is where it starts from.
 _FROM = re.compile(r"[由从](?:20[0-9]{2}年?[底末初]?|上年|去年|目前|现有|原来)?的?约?$")
+# 比2024年的8.6%下降0.6个百分点: the first is what it is compared with.
+_THAN = re.compile(r"[比较](?:20[0-9]{2}年|上年|去年)(?:度|底|末|同期)?的?约?$")
+_CHANGED = re.compile("[下上]?[降升]|减|压|缩|提|增|扩|翻")
+_ONE_EACH = re.compile(r"各[^,;。各0-9]{0,12}$")  # 枯水期、丰水期各采出厂水1份
 _FOR = re.compile(r"[为向给]$")
 _PLACES = re.compile(r"[一-鿿]{0,4}(?:[县市区乡镇村]|部门|单位)")
 # 7个县区管理部、9个乡镇的会商系统: whose it is, not how many are made.
@@ -191,6 +195,8 @@ def _promises(
             or by_rule.search(one.words)
             or basis.match(text, one.end)
             or (_FROM.search(one.words) and _TO.match(one.after))
+            or (_THAN.search(one.words) and _CHANGED.match(one.after))
+            or (one.number == 1 and _ONE_EACH.search(text, 0, one.start))
             or (of_each and _OF_EACH.search(text, 0, one.start))
         ):
             continue

@@ -20,6 +20,7 @@ from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 from jixiao.model import Target
 
 _PAIR = 2
+_STOPS = re.compile("[;。]")
 _THIS_YEAR = re.compile("[本当今]年|年内|20")
 _YEAR = re.compile("20[0-9]{2}年")
 _NO_WORD = re.compile(r"20[0-9]{2}年度?|[^\w]|[0-9□]")
@@ -65,15 +66,32 @@ def yearly_split_contradicted(project: ProjectSubject, policy: Policy) -> Iterat
         # A share of each year is a level; nobody adds 减少5% and 减少8%.
         if one.year is not None and one.family != "ratio" and so_far.search(one.words) is None:
             splits.setdefault(one.unit, []).append(one)
-    for split in splits.values():
-        years = {one.year: one for one in split if one.year is not None}
-        if len(years) > 1 and len(years) == len(split):
-            # 由2025年的180件降到2026年的120件: so many at a time, which have no sum.
-            added_up = not any(level.search(one.words) for one in split)
-            for indicator in project.indicators:
-                yield from _compare(indicator, years, added_up, project.table.budget_year, policy)
-            return
-    yield from _part_of_this_year(project, named, policy)
+    of_years = [
+        years
+        for split in splits.values()
+        for part in (_in_sentences(split, text) if _has_a_year_twice(split) else (split,))
+        if len(years := {one.year: one for one in part if one.year is not None}) > 1
+        and not _has_a_year_twice(part)
+    ]
+    for years in of_years[:1]:
+        # 由2025年的180件降到2026年的120件: so many at a time, which have no sum.
+        added_up = not any(level.search(one.words) for one in years.values())
+        for indicator in project.indicators:
+            yield from _compare(indicator, years, added_up, project.table.budget_year, policy)
+    if not of_years:
+        yield from _part_of_this_year(project, named, policy)
+
+
+def _has_a_year_twice(split: Sequence[GoalNumber]) -> bool:
+    return len({one.year for one in split}) < len(split)
+
+
+def _in_sentences(split: Sequence[GoalNumber], text: str) -> list[list[GoalNumber]]:
+    """Numbers sentence by sentence: 2024年12个、2025年18个;2025年新建6个 are of two things."""
+    found: dict[int, list[GoalNumber]] = {}
+    for one in split:
+        found.setdefault(len(_STOPS.findall(text, 0, one.start)), []).append(one)
+    return list(found.values())
 
 
 def _part_of_this_year(
@@ -123,12 +141,15 @@ def _with_their_wholes(
             clause, year = begin, part.year
         elif begin != clause:
             continue
-        for whole in reversed(named[:place]):
-            if whole.unit == part.unit:
-                if whole.number > part.number:
-                    adjoins = said and whole is named[place - 1]
-                    yield whole, part._replace(year=part.year or year), adjoins
-                break
+        like = [one for one in named[:place] if one.unit == part.unit]
+        if not like:
+            continue
+        # 打造街区36个、小区90个,2026年街区14个: the one of the same thing, else the nearest.
+        words = _NO_WORD.sub("", part.words)
+        whole = max(reversed(like), key=lambda one: common_run(words, one.words + one.after))
+        if whole.number > part.number:
+            adjoins = said and whole is named[place - 1]
+            yield whole, part._replace(year=part.year or year), adjoins
 
 
 def _compare(

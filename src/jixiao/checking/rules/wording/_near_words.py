@@ -89,6 +89,12 @@ class NearWords:
             key[at : at + length] in self._words for length in lengths
         )
 
+    def ends_a_word(self, key: str, start: int, end: int) -> bool:
+        """Whether a stretch of a folded text is no word but the end of a longer one: 老|年人."""
+        return key[start:end] not in self._words and any(
+            key[first:end] in self._words for first in range(max(0, end - _LONGEST), start)
+        )
+
     def slips_in(self, keys: Sequence[str]) -> list[list[Slip]]:
         """The slips of each folded text in their order."""
         found: list[list[Slip]] = [[] for _ in keys]

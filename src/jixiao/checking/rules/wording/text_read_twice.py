@@ -1,13 +1,17 @@
 """WRD003 text-read-twice."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import TableSubject
+from jixiao.model import Indicator
+from jixiao.text import fold
 
 _AGAIN = "条目里同一段文字紧接着又印了一次。"
 _TWICE = "同一段文字连着印了两遍。"
+_MARKS = ";,.。:、"
 _LONG = 10  # characters: what is shorter is a word doubled, of which WRD007 tells
 _RUN_ON = "名称或指标值里夹着“指标值”或类别编码，像是两条指标连在了一起。"
 
@@ -22,6 +26,8 @@ def text_read_twice(table: TableSubject, policy: Policy) -> Iterator[Found]:
         1、2-效益指标; 22-社会效益; 打造名牌产品数; 实施周期指标值:3个以上; 年度指标值:3个以上: 年度指标值:3个以上。
 
         1、1-产出指标; 11-数量指标; 编制方案; 实施周期指标值:1-数量指标; 编制方案; 实施周期指标值:1份; 年度指标值:1份。
+
+        1、1-产出指标；12-质量指标；喇叭完好率；实施周期指标值：≥96%；年度指标值：≥96%；实施周期指标值：≥96%。
 
         1、2-效益指标；22-社会效益；日常宣传次数日常宣传次数；实施周期指标值：30次；年度指标值：30次。
 
@@ -55,6 +61,14 @@ def text_read_twice(table: TableSubject, policy: Policy) -> Iterator[Found]:
             )
     pattern = policy.pattern("wording_run_on")
     for project in table.projects:
+        for before, one in pairwise(project.indicators):
+            if not one.name and _says_again(one.record, before.record):
+                yield Found(
+                    _AGAIN,
+                    "请对照原件；原件如此的，删去重复的一段。",
+                    at=one.at,
+                    about=before,
+                )
         for number in _printed_twice(project.keys):
             text = project.text(number)
             yield Found(
@@ -81,6 +95,14 @@ def text_read_twice(table: TableSubject, policy: Policy) -> Iterator[Found]:
                     at=text.at,
                     about=text.of,
                 )
+
+
+def _says_again(record: Indicator, before: Indicator) -> bool:
+    """Whether an entry without a number and a level is a stretch of the one before."""
+    if record.number is not None or record.level1.code or record.level2.code:
+        return False
+    stretch = fold(record.text).strip(_MARKS)
+    return len(stretch) >= _LONG and stretch in fold(before.text)
 
 
 def _printed_twice(keys: Sequence[str]) -> list[int]:

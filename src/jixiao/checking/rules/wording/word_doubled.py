@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from jixiao.checking.many_texts import ManyTexts
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
+from jixiao.checking.rules.wording._near_words import near_words
 from jixiao.checking.subjects import ProjectSubject
 
 _DOUBLED = re.compile(r"([㐀-鿿]{2,4})\1")
@@ -34,7 +35,9 @@ def word_doubled(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     allowed = policy.pattern("wording_doubled_allowed")
     for text in project.texts:
         for match in _DOUBLED.finditer(text.key):
-            if allowed.fullmatch(match.group()):
+            if allowed.fullmatch(match.group()) or near_words(policy).ends_a_word(
+                text.key, *match.span(1)
+            ):
                 continue
             word = match[1]
             yield Found(

@@ -66,7 +66,7 @@ def work_under_benefit(indicator: IndicatorSubject, policy: Policy) -> Iterator[
     unit = None if value is None else value.measure_unit
     counted = unit is not None and unit.dimension in _COUNTED and bool(value and value.number)
     found = _work(indicator.name_key, policy, counted, indicator.class_ == "24")
-    if found is None or _is_kept_low(value):
+    if found is None or _is_kept_low(value) or _is_others_quality(indicator, policy):
         return
     said, code = found
     if said is not None:
@@ -133,6 +133,14 @@ def _work(
     ):
         return None
     return None if found is None else found[0], code
+
+
+def _is_others_quality(indicator: IndicatorSubject, policy: Policy) -> bool:
+    """验收合格率 of works that the project supervises and others build: what it is for."""
+    return (
+        policy.pattern("ind_pass_rate").search(indicator.name_key) is not None
+        and policy.pattern("ind_supervision").search(indicator.project.name_key) is not None
+    )
 
 
 def _is_kept_low(value: TargetValue | None) -> bool:

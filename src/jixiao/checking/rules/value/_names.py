@@ -25,6 +25,7 @@ MEASURES = (
     "value_quality_names",
     "value_area_names",
     "value_distance_names",
+    "value_space_names",
     "value_carried_names",
     "value_flow_names",
     "value_volume_names",

@@ -29,8 +29,10 @@ def nothing_of_a_wanted_thing(indicator: IndicatorSubject, policy: Policy) -> It
 
         1、2-效益指标；22-社会效益；新增拖欠工资人数；实施周期指标值：0人；年度指标值：0人。
 
+        1、1-产出指标；11-数量指标；委托外地检测样品数；实施周期指标值：0个（2024年为210个）；年度指标值：0个（2024年为210个）。
+
     Known limits:
-        只认名称里明白要做、要增的事，又没有一个字说到不利的；实施周期有数、只有年度是零的，可能是多年项目的头一年，不作判断。
+        只认名称里明白要做、要增的事，又没有一个字说到不利的；实施周期有数、只有年度是零的，可能是多年项目的头一年，不作判断；写明上年有多少、要减到零的不算。
     """
     if indicator.value is None or indicator.value.number != 0:
         return
@@ -38,6 +40,7 @@ def nothing_of_a_wanted_thing(indicator: IndicatorSubject, policy: Policy) -> It
     if (
         not terms
         or any(one.value.number != 0 or one.value.scope is not None for one in terms)
+        or any(policy.pattern("value_bases").search(one.key) for one in terms)
         or is_bad_thing(indicator.name_key, policy)
     ):
         return

@@ -111,6 +111,10 @@ _ASKED = {
         frozenset(),
         "value_growth_words",
     ),
+    "value_space_names": _Asked(
+        "体积", "≥2万立方米", _THINGS | {"money", "duration", "length", "area", "ratio"},
+        frozenset(),
+    ),
     "value_carried_names": _Asked(
         "数量", "≥20万吨",
         frozenset({"ratio", "percentage_points", "money", "duration", "area", "length"}),

@@ -31,7 +31,7 @@ _HELP = """
 
 
 _LONGEST = 30
-_OPTION = re.compile("--?[A-Za-z]")
+_OPTION = re.compile(r"--\w|-[A-Za-z]$")
 
 
 class _Asked(NamedTuple):

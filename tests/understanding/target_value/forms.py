@@ -162,6 +162,11 @@ UNITS: list[tuple[str, str, dict[str, Any]]] = [
         expected("exactly", number="80", unit=("mm", "毫米", "value"), confidence="likely"),
     ),
     ("760案次", "", expected("exactly", number="760", unit="案次")),
+    (
+        "≤3起次生灾害",
+        "",
+        expected("at_most", number="3", unit="起", scope="次生灾害", confidence="likely"),
+    ),
     ("2份次品", "", expected("exactly", number="2", unit="份", scope="次品", confidence="likely")),
     ("≥300家（次）", "", expected("at_least", number="300", unit=("家（次）", "家次", "value"))),
     (

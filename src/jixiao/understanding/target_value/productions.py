@@ -47,7 +47,6 @@ _ONCE = "(?<![0-9十])[一1][月季][一两三四1-4](?:次|期|场|报|结|清|
 _PART_OF_DAY = "(?:早上|上午|中午|下午|晚上|凌晨|早|晚)?"
 _CLOCK = rf"{_PART_OF_DAY}[0-2]?[0-9](?::[0-5][0-9]|[时点](?:[0-5][0-9]分?|半|整)?)"
 _AND_MONTH = r"(?<=[月日底前])[和及与](?=(?:1[0-2]|0?[1-9])月)"
-_BRACKETED_UNIT = r"[^][(){}0-9.,;:~ ]{1,8}"  # the brackets part it from what follows
 _DEVIATION = rf"±{GAP}(?>{DIGITS}){GAP}(?:[%‰℃°]|[A-Za-z]{{1,3}}|[㐀-鿿]{{1,3}}(?![㐀-鿿])|)"
 _PERIOD_WORD = r"(?:年度?|半年|季度?|个?月|周|星期|天|日|学期|学年)"
 
@@ -145,7 +144,7 @@ def productions() -> tuple[Production, ...]:
     )
     table = {
         "separator": rf"{SEPARATOR}|(?:并且|且|并|同时)(?={GAP}{bounds})|/(?=每[㐀-鿿]{{1,6}}?{bounds})|{_AND_MONTH}",
-        "interval": rf"(?P<i_open>\[|\((?=[^\[\](){{}}]{{3,24}}\])){GAP}(?P<i_low>(?>{DIGITS})){GAP}(?P<i_unit1>{_BRACKETED_UNIT})?{GAP}[,~]{GAP}(?P<i_high>(?>{DIGITS})){GAP}(?P<i_unit>{_BRACKETED_UNIT})?{GAP}(?P<i_close>[\])])",
+        "interval": rf"(?P<i_open>\[|\((?=[^\[\](){{}}]{{3,24}}\])){GAP}(?P<i_low>(?>{DIGITS})){GAP}(?P<i_unit1>{unit})?{GAP}[,~]{GAP}(?P<i_high>(?>{DIGITS})){GAP}(?P<i_unit>{unit})?{GAP}(?P<i_close>[\])])",
         "note": r"(?!\((?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\)[^,;。])\([^()]{0,300}(?:\([^()]{0,100}\)[^()]{0,300})?\)",
         "mark": r"(?:(?<![^;,。、\n\t ])(?:指标[0-9]{1,2}[:.、]|[0-9]{1,2}[.、](?![0-9 ])|[一二三四五六七八九十]{1,2}、)|[①-⑳]|\((?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\)(?=[^,;。]))",
         "title": r"《[^《》\n]{1,60}》",

@@ -74,6 +74,11 @@ def unit_pattern() -> str:
         for word in (canonical, *entry.get("aliases", ()))
     ]
     lookahead = {word: f"(?![{after}])" for word, after in loaded["not_before"].items()}
+    for sign, after in loaded["not_before"].items():
+        if sign.startswith("*"):
+            for word in names:
+                if word.endswith(sign[1:]) and word != sign[1:]:
+                    lookahead[word] = f"(?![{after}{loaded['not_before'].get(word, '')}])"
     for word in names:
         if word[-1].isascii() and word[-1].isalnum():
             lookahead[word] = "(?![A-Za-z0-9])"

@@ -25,4 +25,4 @@ def part_of(table: TableSubject, of: str, name: str | None) -> ProjectSubject | 
 
 def place_of(table: TableSubject, of: str) -> tuple[Place, ...] | None:
     """Where the grand total is printed; None for a sum that stands with its unit or project."""
-    return table.record.at.grand_total if of == "grand_total" else None
+    return (table.record.at.grand_total or None) if of == "grand_total" else None

@@ -73,12 +73,14 @@ def _as_own_money(promise: GoalNumber, targets: Targets) -> frozenset[Decimal]:
     """
     own = own_money(targets.project)
     of_each = targets.policy.pattern("consistency_of_each")
+    earned = targets.policy.pattern("consistency_money_earned")
+    clauses = [one for one in _in_sentence(promise, targets) if one.family == "money"]
+    if any(earned.search(one.words) for one in clauses if one.start <= promise.start):
+        return _NONE  # 销售收入500万元,其中线上200万元: what is earned is no share of the budget
     row = [
         one
-        for one in _in_sentence(promise, targets)
-        if one.family == "money"
-        and not one.after.startswith(("/", "每"))
-        and not of_each.search(one.words)
+        for one in clauses
+        if not one.after.startswith(("/", "每")) and not of_each.search(one.words)
     ]
     for start, first in enumerate(row):
         sums = [_adding_up(row[start:], one) for one in own]
@@ -218,11 +220,19 @@ def _as_change(promise: GoalNumber, targets: Targets) -> frozenset[Decimal]:
         for base in levels:
             if base.unit == promise.unit:
                 found |= {base.number - promise.number, base.number + promise.number}
-        return frozenset(found & targets.printed)
+        return frozenset(one for one in found if _is_stated(one, promise.unit, targets))
     for base, level in pairwise(levels):
         if base.unit == level.unit and base.number and _is_rate(promise.number, base, level):
             found.add(level.number)
-    return frozenset(found & targets.printed)
+    return frozenset(one for one in found if _is_stated(one, levels[-1].unit, targets))
+
+
+def _is_stated(number: Decimal, unit: str, targets: Targets) -> bool:
+    """Whether an indicator has the number in this unit; 元/亩 is a unit of money, too."""
+    return any(
+        number == one and same_unit(of.partition("/")[0], unit, targets.policy)
+        for _, one, _, of in targets.stated
+    )
 
 
 def _is_rate(rate: Decimal, base: GoalNumber, level: GoalNumber) -> bool:
@@ -247,7 +257,7 @@ def _as_source(promise: GoalNumber, targets: Targets) -> frozenset[Decimal]:
         for _, number, _, unit in targets.stated
         if same_unit(unit, promise.unit, targets.policy)
     }
-    if any(one > promise.number for one in numbers):
+    if not numbers or any(one > promise.number for one in numbers):
         return _NONE
     return frozenset([promise.number, *numbers])
 

@@ -240,8 +240,8 @@ def _family(unit: str) -> str:
 def numbers_of(value: TargetValue, *, as_printed: bool = False) -> list[tuple[Decimal, str, str]]:
     """Numbers of a typed value with family and canonical unit, multipliers applied.
 
-    So much for each, 400元/个, is a price, no count. Lengths, areas and weights are those of their base unit, but for ``as_printed``: 3.6公里 are
-    3600米.
+    So much for each, 400元/个, is of the family ``price``, no count. Lengths, areas and weights are
+    those of their base unit, but for ``as_printed``: 3.6公里 are 3600米.
     """
     found = []
     for one in (value, *value.parts) if value.parts else (value,):

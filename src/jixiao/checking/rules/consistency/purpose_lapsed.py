@@ -123,11 +123,14 @@ def _lapsed(project: ProjectSubject, said: str, known: BudgetYear, policy: Polic
 def _first(words: str, said: str, policy: Policy) -> re.Match[str] | None:
     """The first of the words, but none that speaks of poultry or of a blood bank: 核酸检测, 集中隔离."""
     doubtful = policy.words("consistency_pandemic_doubtful")
-    for match in policy.pattern(words).finditer(said):
-        elsewhere = policy.pattern("consistency_pandemic_elsewhere")
-        if match[0] not in doubtful or elsewhere.search(said) is None:
-            return match
-    return None
+    elsewhere = policy.pattern("consistency_pandemic_elsewhere")
+    pattern = policy.pattern(words)
+    match = pattern.search(said)
+    while match is not None and match[0] in doubtful and elsewhere.search(said) is not None:
+        match = pattern.search(
+            said, match.start() + 1
+        )  # 集中|隔离酒店: what follows may be certain
+    return match
 
 
 def _is_over(project: ProjectSubject, year: int, policy: Policy) -> bool:

@@ -20,6 +20,7 @@ from jixiao.checking.subjects import IndicatorSubject, ProjectSubject
 from jixiao.model import Target
 
 _PAIR = 2
+_NEAR = 8  # numbers before one that may be its whole
 _STOPS = re.compile("[;。]")
 _THIS_YEAR = re.compile("[本当今]年|年内|20")
 _YEAR = re.compile("20[0-9]{2}年")
@@ -73,7 +74,7 @@ def yearly_split_contradicted(project: ProjectSubject, policy: Policy) -> Iterat
         if len(years := {one.year: one for one in part if one.year is not None}) > 1
         and not _has_a_year_twice(part)
     ]
-    for years in of_years[:1]:
+    for years in of_years:
         # 由2025年的180件降到2026年的120件: so many at a time, which have no sum.
         added_up = not any(level.search(one.words) for one in years.values())
         for indicator in project.indicators:
@@ -134,14 +135,16 @@ def _with_their_wholes(
     安装路灯400盏.
     """
     clause, year = -1, None
+    before: dict[str, list[GoalNumber]] = {}
     for place, part in enumerate(named):
+        like = before.setdefault(part.unit, [])[-_NEAR:]
+        before[part.unit].append(part)
         begin = max(text.rfind(stop, 0, part.start) for stop in ",;。")
         said = this_year.search(part.words) is not None
         if said:
             clause, year = begin, part.year
         elif begin != clause:
             continue
-        like = [one for one in named[:place] if one.unit == part.unit]
         if not like:
             continue
         # 打造街区36个、小区90个,2026年街区14个: the one of the same thing, else the nearest.

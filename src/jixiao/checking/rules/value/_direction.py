@@ -72,7 +72,9 @@ def is_bad_thing(name: str, policy: Policy) -> bool:
     happens = bare.endswith(RATES) and last[0] not in policy.words("direction_acted_on")
     turned = policy.pattern("direction_lessened" if happens else "direction_turned")
     if not bare.endswith(RATES):
-        return turned.search(bare, 0, last.start()) is None
+        end = last.start()
+        own_fault = last[0].startswith(policy.words("direction_faults_of_work"))
+        return all(own_fault and one.end() == end for one in turned.finditer(bare, 0, end))
     # 干预人群感染率: a word of work before a group tells who they are.
     group = policy.pattern("direction_group")
     return all(

@@ -89,10 +89,22 @@ class NearWords:
             key[at : at + length] in self._words for length in lengths
         )
 
-    def ends_a_word(self, key: str, start: int, end: int) -> bool:
-        """Whether a stretch of a folded text is no word but the end of a longer one: 老|年人."""
-        return key[start:end] not in self._words and any(
-            key[first:end] in self._words for first in range(max(0, end - _LONGEST), start)
+    def overlap_twice(self, key: str, start: int, middle: int, end: int) -> bool:
+        """Whether a stretch printed twice only ends one word and begins another: 老|年人|年人|均.
+
+        It is no word itself, a longer word ends with its first time, and another goes on behind
+        its second.
+        """
+        return (
+            key[start:middle] not in self._words
+            and any(
+                key[one:middle] in self._words for one in range(max(0, middle - _LONGEST), start)
+            )
+            and any(
+                key[one:last] in self._words
+                for one in range(middle + 1, end)
+                for last in range(end + 1, one + _LONGEST + 1)
+            )
         )
 
     def slips_in(self, keys: Sequence[str]) -> list[list[Slip]]:

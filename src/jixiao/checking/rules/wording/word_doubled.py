@@ -35,8 +35,8 @@ def word_doubled(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
     allowed = policy.pattern("wording_doubled_allowed")
     for text in project.texts:
         for match in _DOUBLED.finditer(text.key):
-            if allowed.fullmatch(match.group()) or near_words(policy).ends_a_word(
-                text.key, *match.span(1)
+            if allowed.fullmatch(match.group()) or near_words(policy).overlap_twice(
+                text.key, match.start(), match.end(1), match.end()
             ):
                 continue
             word = match[1]

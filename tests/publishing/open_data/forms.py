@@ -38,6 +38,7 @@ def without_places(reading: Reading) -> tuple[ObjectiveTable, ...]:
         replace(
             table,
             dialect=None,
+            at=type(table.at)(),
             origins=replace(table.origins, department=None, amount_unit=None),
             spending_units=tuple(
                 replace(

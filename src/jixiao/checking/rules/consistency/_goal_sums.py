@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from jixiao.checking.rules.consistency._goal_against import is_gainsaid, is_met
 from jixiao.checking.rules.consistency._goal_targets import Stated, Targets
-from jixiao.checking.rules.consistency._numbers import GoalNumber, common_run, numbers_of
+from jixiao.checking.rules.consistency._numbers import GoalNumber, common_run
 from jixiao.checking.rules.consistency._often import often_in, periods_in
 from jixiao.checking.rules.consistency._units import same_unit
 from jixiao.checking.subjects import TEN_THOUSAND, ProjectSubject
@@ -107,10 +107,8 @@ def _as_sum_of_targets(promise: GoalNumber, targets: Targets) -> frozenset[Decim
     """The outputs about its sentence, where they add up to it: 树葬300例 and 海葬120例 are 420例."""
     outputs = [
         (one, number)
-        for one in targets.project.indicators
-        if one.value is not None and one.level not in ("2", "3")
-        for number, family, unit in numbers_of(one.value)[:1]
-        if number and family == "count" and same_unit(unit, promise.unit, targets.policy)
+        for one, number, unit in targets.outputs
+        if same_unit(unit, promise.unit, targets.policy)
     ]
     if sum(number for _, number in outputs) < promise.number:
         return _NONE

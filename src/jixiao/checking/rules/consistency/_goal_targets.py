@@ -57,6 +57,17 @@ class Targets:
             self.together[one.unit] = self.together.get(one.unit, Decimal(0)) + one.number
 
     @cached_property
+    def outputs(self) -> list[tuple[IndicatorSubject, Decimal, str]]:
+        """The counts of what is done: indicators that are no benefits, their first number, its unit."""
+        return [
+            (one, number, unit)
+            for one in self.project.indicators
+            if one.value is not None and one.level not in ("2", "3")
+            for number, family, unit in numbers_of(one.value)[:1]
+            if number and family == "count"
+        ]
+
+    @cached_property
     def texts(self) -> str:
         """Names and targets in one; the month of a date is no count."""
         return " ".join(

@@ -1,9 +1,11 @@
 """Numbers of a goal that need no indicator of their own: they follow from others by arithmetic.
 
 The whole of parts that are measured, a part of a measured whole, a factor of a measured product,
-the change from one level to the next, and a share of the project's own money.
+what a price makes of so many, a share of a count, the change from one level to the next, and a share
+of the project's own money.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from decimal import Decimal
@@ -24,6 +26,7 @@ _MOST_FACTORS = 4  # 16个点, 42个品种, 每点3次
 _NEAR = 12  # numbers before and behind one that may belong to the same sum
 _FAR = 200  # letters of its sentence before and behind it that are looked at
 _HUNDRED = 100
+_MONTHLY, _A_YEAR = re.compile("月(?:租|均|薪|费|工资|补|支|标准)"), 12
 _START = attrgetter("start")
 _NONE: frozenset[Decimal] = frozenset()
 
@@ -41,13 +44,18 @@ class _Factor(NamedTuple):
 def explained_by(promise: GoalNumber, targets: Targets) -> frozenset[Decimal]:
     """The numbers of indicators, or of the budget, from which a number of the goal follows."""
     if promise.family == "money":
-        money = _as_own_money(promise, targets)
+        money = (
+            _as_own_money(promise, targets)
+            or _as_price_of_all(promise, targets)
+            or _as_rest(promise, targets)
+        )
         if money:
             return money
     return (
         _as_whole(promise, targets)
         or _as_factor(promise, targets)
         or _as_part(promise, targets)
+        or _as_share(promise, targets)
         or _as_change(promise, targets)
         or _as_source(promise, targets)
     )
@@ -71,17 +79,22 @@ def _as_own_money(promise: GoalNumber, targets: Targets) -> frozenset[Decimal]:
     Amounts in a row that make the project's money, or a whole and its parts with that money among
     them.
     """
-    own = own_money(targets.project)
-    of_each = targets.policy.pattern("consistency_of_each")
     earned = targets.policy.pattern("consistency_money_earned")
-    clauses = [one for one in _in_sentence(promise, targets) if one.family == "money"]
-    if any(earned.search(one.words) for one in clauses if one.start <= promise.start):
-        return _NONE  # 销售收入500万元,其中线上200万元: what is earned is no share of the budget
-    row = [
-        one
-        for one in clauses
-        if not one.after.startswith(("/", "每")) and not of_each.search(one.words)
-    ]
+    for near in (_in_sentence(promise, targets), _near(promise, targets)):
+        clauses = [one for one in near if one.family == "money"]
+        if any(earned.search(one.words) for one in clauses if one.start <= promise.start):
+            return _NONE  # 销售收入500万元,其中线上200万元: what is earned is no share of the budget
+        row = [one for one in clauses if not _is_price(one, targets)]
+        found = _making_own_money(promise, row, own_money(targets.project))
+        if found:
+            return found
+    return _NONE
+
+
+def _making_own_money(
+    promise: GoalNumber, row: Sequence[GoalNumber], own: frozenset[Decimal]
+) -> frozenset[Decimal]:
+    """The amounts in a row, the promise among them, that make the project's money."""
     for start, first in enumerate(row):
         sums = [_adding_up(row[start:], one) for one in own]
         parts = _adding_up(row[start + 1 :], first.number)
@@ -90,6 +103,66 @@ def _as_own_money(promise: GoalNumber, targets: Targets) -> frozenset[Decimal]:
         for found in sums:
             if promise in found:
                 return frozenset(one.number for one in found)
+    return _NONE
+
+
+def _is_price(one: GoalNumber, targets: Targets) -> bool:
+    """Whether an amount is said to be for each of others."""
+    of_each = targets.policy.pattern("consistency_of_each")
+    return one.after.startswith(("/", "每")) or of_each.search(one.words) is not None
+
+
+def _as_price_of_all(promise: GoalNumber, targets: Targets) -> frozenset[Decimal]:
+    """What a price makes of so many: 26项,每项1万元,计26万元; 月租金1.5万元,全年18万元."""
+    before = [one for one in _in_sentence(promise, targets) if one.start < promise.start]
+    for price in before:
+        if price.family != "money" or not price.number:
+            continue
+        times = promise.number / price.number
+        if times > 1 and (
+            times == (_A_YEAR if _MONTHLY.search(price.words) else periods_in(price.words))
+            or any(one.number == times for one in before if one.family == "count")
+        ):
+            return frozenset([price.number, times, promise.number])
+    return _NONE
+
+
+def _as_rest(promise: GoalNumber, targets: Targets) -> frozenset[Decimal]:
+    """What a measured part leaves of measured money: 总投资464万元, 今年290万元, 明年174万元."""
+    near = [one for one in _in_sentence(promise, targets) if one.unit == promise.unit]
+    for whole in near:
+        for part in near:
+            if whole.start < part.start and whole.number - part.number == promise.number:
+                both = (whole, part)
+                if all(_is_stated(one.number, one.unit, targets) for one in both):
+                    return frozenset([whole.number, part.number])
+    return _NONE
+
+
+def _as_share(promise: GoalNumber, targets: Targets) -> frozenset[Decimal]:
+    """A share of a count, or how large it is: 420人的85%,即357人; 720人次,占4800个的15%."""
+    before = [one for one in _near(promise, targets) if one.start < promise.start]
+    counts = [one for one in before if one.family == "count" and one.number]
+    if promise.family == "ratio":
+        found = (
+            (part, whole)
+            for part in counts
+            for whole in counts
+            if part.number * _HUNDRED == promise.number * whole.number
+        )
+    elif promise.family == "count":
+        found = (
+            (rate, whole)
+            for rate in before
+            if rate.family == "ratio"
+            for whole in counts
+            if whole.number * rate.number == promise.number * _HUNDRED
+        )
+    else:
+        return _NONE
+    for one, whole in found:
+        if one.number != whole.number and all(is_met(it, targets) for it in (one, whole)):
+            return frozenset([one.number, whole.number])
     return _NONE
 
 
@@ -288,9 +361,13 @@ def _adding_up(numbers: Sequence[GoalNumber], whole: Decimal) -> Sequence[GoalNu
 def _in_sentence(promise: GoalNumber, targets: Targets) -> list[GoalNumber]:
     """The numbers of its sentence near it, itself among them."""
     begin, end = _sentence(promise, targets)
+    return [one for one in _near(promise, targets) if begin <= one.start < end]
+
+
+def _near(promise: GoalNumber, targets: Targets) -> Sequence[GoalNumber]:
+    """The numbers of the goal before and behind it that are not far off, itself among them."""
     place = bisect_left(targets.named, promise.start, key=_START)
-    near = targets.named[max(0, place - _NEAR) : place + _NEAR + 1]
-    return [one for one in near if begin <= one.start < end]
+    return targets.named[max(0, place - _NEAR) : place + _NEAR + 1]
 
 
 def _sentence(promise: GoalNumber, targets: Targets) -> tuple[int, int]:

@@ -44,6 +44,8 @@ _PLACES = re.compile(r"[一-鿿]{0,4}(?:[县市区乡镇村]|部门|单位)")
 _WHOSE = re.compile(
     r"(?:县区|区县|县市区|市县(?!区)|县市(?!区)|乡镇|镇街|街镇|街道|社区|行政村|自然村|[村镇县区省市](?![街区县市道居]))(?:(?:[、和及与][^,;。]{0,12}?)?的|(?!等|内|里|上|全部|推|开展|实施|建|新|改|安|配|设|组织|举办|完成|落实|提供|进行|试点)[一-鿿])"
 )
+# 每2人1台: how many there are for so many, no count of them.
+_PER, _PER_LONGEST = re.compile(r"每[0-9]{1,4}[一-鿿]{1,3}$"), 8
 _SIZE = re.compile(r"(?:面积|占地|长|高|宽|守护)$")
 # 每班20课时、招收学员25人: of each class, both.
 _OF_EACH = re.compile(
@@ -197,6 +199,8 @@ def _promises(
             or (_FROM.search(one.words) and _TO.match(one.after))
             or (_THAN.search(one.words) and _CHANGED.match(one.after))
             or (one.number == 1 and _ONE_EACH.search(text, 0, one.start))
+            or one.after.startswith("级")
+            or (of_each and _PER.search(text, max(0, one.start - _PER_LONGEST), one.start))
             or (of_each and _OF_EACH.search(text, 0, one.start))
         ):
             continue

@@ -16,7 +16,7 @@ from jixiao.model import TargetValue
 _MANY = 4096  # names, which come again and again
 # What people asked for is settled: they feel it.
 _SETTLED = re.compile(
-    r"(?:诉求|工单|事项|投诉|来访|信访|热线|举报|求助|咨询|来信|建议|提案|留言|[交督承]办件|批示件|信访件)[一-鿿]{0,4}办结率$"
+    r"(?:诉求|工单|事项|投诉|来访|信访|热线|举报|求助|咨询|来信|建议|提案|留言|[交督承]办件|批示件|信访件)[一-鿿0-9]{0,12}办结率$"
 )
 _COUNTED = frozenset({"count", "occasions"})
 _UPPER_BOUNDS = frozenset({"at_most", "less_than"})

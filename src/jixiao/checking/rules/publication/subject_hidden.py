@@ -1,11 +1,15 @@
 """PUB003 subject-hidden."""
 
+import re
 from collections.abc import Iterator
 
 from jixiao.checking.many_texts import ManyTexts
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import ProjectSubject
+
+# 电子航道图(ENC): what it is short for stands before it.
+_EXPLAINED = re.compile(r"[一-鿿]{4}\($")
 
 
 def _maybe_hidden(texts: ManyTexts, policy: Policy) -> list[int]:
@@ -54,7 +58,7 @@ def subject_hidden(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
         return
     known = policy.pattern("publication_known_abbreviations")
     for match in policy.pattern("publication_abbreviations").finditer(key):
-        if known.fullmatch(match.group()):
+        if known.fullmatch(match.group()) or _EXPLAINED.search(key, 0, match.start()):
             continue
         yield Found(
             f"项目名称里的“{match.group()}”是缩写或代号，公众看不懂。",

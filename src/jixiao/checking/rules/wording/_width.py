@@ -12,6 +12,10 @@ _NARROW = str.maketrans(
 _GROUPS = (("，", ","), ("；", ";"), ("：", ":"), ("（", "("), ("）", ")"))
 
 
+# L/(s·m): the brackets of a unit are narrow wherever they stand.
+_UNIT = re.compile(r"(?<=/)\([A-Za-z0-9·*.²³]+\)")
+
+
 def has_two_widths(text: str) -> bool:
     """Whether some mark occurs both wide and narrow; both brackets are one."""
     return (
@@ -49,6 +53,8 @@ def evened(text: str) -> str:
 
 def _is_mark(text: str, half: str) -> list[int]:
     """Where a half-width mark parts words; inside numbers, times and ratios it does not count."""
+    if half in "()":
+        text = _UNIT.sub(lambda unit: "\0" * len(unit[0]), text)
     return [
         match.start()
         for match in re.finditer(re.escape(half), text)

@@ -83,7 +83,9 @@ def _as_own_money(promise: GoalNumber, targets: Targets) -> frozenset[Decimal]:
     for near in (_in_sentence(promise, targets), _near(promise, targets)):
         clauses = [one for one in near if one.family == "money"]
         if any(earned.search(one.words) for one in clauses if one.start <= promise.start):
-            return _NONE  # 销售收入500万元,其中线上200万元: what is earned is no share of the budget
+            return (
+                _NONE  # 销售收入500万元,其中线上200万元: what is earned is no share of the budget
+            )
         row = [one for one in clauses if not _is_price(one, targets)]
         found = _making_own_money(promise, row, own_money(targets.project))
         if found:

@@ -1,6 +1,7 @@
 """What a regular expression can begin with, so that one look passes most of a text."""
 
 import re
+from itertools import groupby
 
 _PLAIN = re.compile(r"[^\\\[\](){}.*+?|^$](?![?*+{])")
 _ONE_SET = re.compile(r"\[[^\]]+\](?![?*+{])")
@@ -17,14 +18,16 @@ def quick_pattern(patterns: str) -> str:
     """The same pattern, passing at once where none of its branches can begin.
 
     The engine does so itself where each branch begins with a plain character, or the only branch
-    with a set; those with the same one are then tried together. A branch that begins with ``^`` and
-    then with anything is tried at the start alone. What is no pattern is left for the compiler to
-    refuse.
+    with a set. Those that begin alike are tried together where no other could match before them. A
+    branch that begins with ``^`` and then with anything is tried at the start alone. What is no
+    pattern is left for the compiler to refuse.
 
     >>> quick_pattern("[甲乙]级|(?<!非)丙?丁"), quick_pattern("甲级|乙"), quick_pattern("甲?(?=乙)")
     ('(?=[甲乙丙丁])(?:[甲乙]级|(?<!非)丙?丁)', '甲级|乙', '(?=[甲乙])(?:甲?(?=乙))')
     >>> quick_pattern("^.乙|丙级"), quick_pattern("甲级|乙|(?:甲等|丙)[一二]")
     ('(?:^|(?=[丙]))(?:^.乙|丙级)', '甲(?:级|等[一二])|乙|丙[一二]')
+    >>> quick_pattern("提升|丁|提高|[甲乙]级|提质")
+    '(?=[提丁提甲乙提])(?:提(?:升|高)|丁|[甲乙]级|提质)'
     """
     try:
         branches = _branches(patterns)
@@ -32,14 +35,15 @@ def quick_pattern(patterns: str) -> str:
         if all(map(_PLAIN.match, opened)) and not _CAPTURES.search(patterns):
             return _together(opened)
         first = _beginnings(branches)
+        grouped = patterns if _CAPTURES.search(patterns) else _in_runs(opened)
         if first is None:
             inside = _beginnings([one for one in branches if one[:1] != "^"])
-            return patterns if inside is None else f"{_gate(inside)}(?:{patterns})"
+            return grouped if inside is None else f"{_gate(inside)}(?:{grouped})"
     except IndexError:
         return patterns
     if all(map(_PLAIN.match, branches)) or (len(branches) == 1 and _ONE_SET.match(patterns)):
         return patterns
-    return f"(?=[{first}])(?:{patterns})"
+    return f"(?=[{first}])(?:{grouped})"
 
 
 def _opened(branch: str) -> list[str]:
@@ -62,6 +66,12 @@ def _together(branches: list[str]) -> str:
         first + (f"(?:{'|'.join(rest)})" if len(rest) > 1 else rest[0])
         for first, rest in found.items()
     )
+
+
+def _in_runs(branches: list[str]) -> str:
+    """The same branches, those together that begin alike and have only plain ones between them."""
+    runs = groupby(branches, key=lambda one: _PLAIN.match(one) is not None)
+    return "|".join(_together(list(run)) if plain else "|".join(run) for plain, run in runs)
 
 
 def _gate(inside: str) -> str:

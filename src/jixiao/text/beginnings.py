@@ -27,7 +27,7 @@ def quick_pattern(patterns: str) -> str:
     >>> quick_pattern("^.乙|丙级"), quick_pattern("甲级|乙|(?:甲等|丙)[一二]")
     ('(?:^|(?=[丙]))(?:^.乙|丙级)', '甲(?:级|等[一二])|乙|丙[一二]')
     >>> quick_pattern("提升|丁|提高|[甲乙]级|提质")
-    '(?=[提丁提甲乙提])(?:提(?:升|高)|丁|[甲乙]级|提质)'
+    '(?=[提丁甲乙])(?:提(?:升|高)|丁|[甲乙]级|提质)'
     """
     try:
         branches = _branches(patterns)
@@ -82,7 +82,7 @@ def _gate(inside: str) -> str:
 def _beginnings(branches: list[str]) -> str | None:
     """The inside of a set of characters; None where a match can be empty or that is not plain."""
     found = [_beginning(branch) for branch in branches]
-    return None if None in found else "".join(one for one in found if one)
+    return None if None in found else "".join(dict.fromkeys(one for one in found if one))
 
 
 def _beginning(branch: str) -> str | None:

@@ -1,33 +1,34 @@
 """Numbers of a goal that need no indicator of their own: they follow from others by arithmetic.
 
 The whole of parts that are measured, a part of a measured whole, a factor of a measured product,
-what a price makes of so many, a share of a count, the change from one level to the next, and a share
-of the project's own money.
+a share of a count, the change from one level to the next, and money.
 """
 
-import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import accumulate, combinations, pairwise
+from itertools import combinations, pairwise
 from math import prod
-from operator import attrgetter
 from typing import NamedTuple
 
 from jixiao.checking.rules.consistency._goal_against import is_gainsaid, is_met
+from jixiao.checking.rules.consistency._goal_money import money_explained_by
+from jixiao.checking.rules.consistency._goal_sentences import (
+    adding_up,
+    in_sentence,
+    is_stated,
+    near,
+    sentence_of,
+    text_of_sentence,
+)
 from jixiao.checking.rules.consistency._goal_targets import Stated, Targets
 from jixiao.checking.rules.consistency._numbers import GoalNumber, common_run
 from jixiao.checking.rules.consistency._often import often_in, periods_in
 from jixiao.checking.rules.consistency._units import same_unit
-from jixiao.checking.subjects import TEN_THOUSAND, ProjectSubject
 
 _SOME = 2
 _MOST_FACTORS = 4  # 16个点, 42个品种, 每点3次
-_NEAR = 12  # numbers before and behind one that may belong to the same sum
-_FAR = 200  # letters of its sentence before and behind it that are looked at
+_MOST_TRIED = 12
 _HUNDRED = 100
-_MONTHLY, _A_YEAR = re.compile("月(?:租|均|薪|费|工资|补|支|标准)"), 12
-_START = attrgetter("start")
 _NONE: frozenset[Decimal] = frozenset()
 
 
@@ -44,11 +45,7 @@ class _Factor(NamedTuple):
 def explained_by(promise: GoalNumber, targets: Targets) -> frozenset[Decimal]:
     """The numbers of indicators, or of the budget, from which a number of the goal follows."""
     if promise.family == "money":
-        money = (
-            _as_own_money(promise, targets)
-            or _as_price_of_all(promise, targets)
-            or _as_rest(promise, targets)
-        )
+        money = money_explained_by(promise, targets)
         if money:
             return money
     return (
@@ -61,110 +58,26 @@ def explained_by(promise: GoalNumber, targets: Targets) -> frozenset[Decimal]:
     )
 
 
-def own_money(project: ProjectSubject) -> frozenset[Decimal]:
-    """The amounts of the project's row, in 元: its total and where the money comes from."""
-    funding, factor = project.record.funding, project.table.amount_factor
-    columns = (
-        funding.total, funding.fiscal_appropriation, funding.special_account_appropriation,
-        funding.other_funds,
-    )  # fmt: skip
-    if factor is None:
-        return _NONE
-    return frozenset(one * factor * TEN_THOUSAND for one in columns if one)
-
-
-def _as_own_money(promise: GoalNumber, targets: Targets) -> frozenset[Decimal]:
-    """购置甲(270万元)、乙(360万元) of 630万元; 总投资 of several years, of which one is this budget.
-
-    Amounts in a row that make the project's money, or a whole and its parts with that money among
-    them.
-    """
-    earned = targets.policy.pattern("consistency_money_earned")
-    for near in (_in_sentence(promise, targets), _near(promise, targets)):
-        clauses = [one for one in near if one.family == "money"]
-        if any(earned.search(one.words) for one in clauses if one.start <= promise.start):
-            return (
-                _NONE  # 销售收入500万元,其中线上200万元: what is earned is no share of the budget
-            )
-        row = [one for one in clauses if not _is_price(one, targets)]
-        found = _making_own_money(promise, row, own_money(targets.project))
-        if found:
-            return found
-    return _NONE
-
-
-def _making_own_money(
-    promise: GoalNumber, row: Sequence[GoalNumber], own: frozenset[Decimal]
-) -> frozenset[Decimal]:
-    """The amounts in a row, the promise among them, that make the project's money."""
-    for start, first in enumerate(row):
-        sums = [_adding_up(row[start:], one) for one in own]
-        parts = _adding_up(row[start + 1 :], first.number)
-        if any(one.number in own for one in parts):
-            sums.append([first, *parts])
-        for found in sums:
-            if promise in found:
-                return frozenset(one.number for one in found)
-    return _NONE
-
-
-def _is_price(one: GoalNumber, targets: Targets) -> bool:
-    """Whether an amount is said to be for each of others."""
-    of_each = targets.policy.pattern("consistency_of_each")
-    return one.after.startswith(("/", "每")) or of_each.search(one.words) is not None
-
-
-def _as_price_of_all(promise: GoalNumber, targets: Targets) -> frozenset[Decimal]:
-    """What a price makes of so many: 26项,每项1万元,计26万元; 月租金1.5万元,全年18万元."""
-    before = [one for one in _in_sentence(promise, targets) if one.start < promise.start]
-    for price in before:
-        if price.family != "money" or not price.number:
-            continue
-        times = promise.number / price.number
-        if times > 1 and (
-            times == (_A_YEAR if _MONTHLY.search(price.words) else periods_in(price.words))
-            or any(one.number == times for one in before if one.family == "count")
-        ):
-            return frozenset([price.number, times, promise.number])
-    return _NONE
-
-
-def _as_rest(promise: GoalNumber, targets: Targets) -> frozenset[Decimal]:
-    """What a measured part leaves of measured money: 总投资464万元, 今年290万元, 明年174万元."""
-    near = [one for one in _in_sentence(promise, targets) if one.unit == promise.unit]
-    for whole in near:
-        for part in near:
-            if whole.start < part.start and whole.number - part.number == promise.number:
-                both = (whole, part)
-                if all(_is_stated(one.number, one.unit, targets) for one in both):
-                    return frozenset([whole.number, part.number])
-    return _NONE
-
-
 def _as_share(promise: GoalNumber, targets: Targets) -> frozenset[Decimal]:
-    """A share of a count, or how large it is: 420人的85%,即357人; 720人次,占4800个的15%."""
-    before = [one for one in _near(promise, targets) if one.start < promise.start]
-    counts = [one for one in before if one.family == "count" and one.number]
-    if promise.family == "ratio":
-        found = (
-            (part, whole)
-            for part in counts
-            for whole in counts
-            if part.number * _HUNDRED == promise.number * whole.number
-        )
-    elif promise.family == "count":
-        found = (
-            (rate, whole)
-            for rate in before
-            if rate.family == "ratio"
-            for whole in counts
-            if whole.number * rate.number == promise.number * _HUNDRED
-        )
-    else:
+    """A share of a measured count, or how large it is: 420人的85%,即357人; 720人次,占4800个的15%.
+
+    What is excused is the number alone: an indicator of it with another number gainsays it.
+    """
+    share = targets.policy.pattern("consistency_share_of")
+    if promise.family not in ("count", "ratio") or share.search(promise.words) is None:
         return _NONE
-    for one, whole in found:
-        if one.number != whole.number and all(is_met(it, targets) for it in (one, whole)):
-            return frozenset([one.number, whole.number])
+    before = [one for one in near(promise, targets) if one.start < promise.start]
+    counts = [one for one in before if one.family == "count" and one.number]
+    rates = [one for one in before if one.family == "ratio"]
+    for whole in counts:
+        if promise.family == "ratio":
+            number, others = promise.number * whole.number / _HUNDRED, counts
+        else:
+            number, others = promise.number * _HUNDRED / whole.number, rates
+        if any(
+            one is not whole and one.number == number and is_met(one, targets) for one in others
+        ) and is_met(whole, targets):
+            return frozenset([promise.number])
     return _NONE
 
 
@@ -187,7 +100,7 @@ def _as_sum_of_targets(promise: GoalNumber, targets: Targets) -> frozenset[Decim
     ]
     if sum(number for _, number in outputs) < promise.number:
         return _NONE
-    sentence = _text_of_sentence(promise, targets)
+    sentence = text_of_sentence(promise, targets)
     numbers = [number for one, number in outputs if common_run(sentence, one.name_key)]
     if len(numbers) < _SOME or sum(numbers) != promise.number:
         return _NONE
@@ -203,7 +116,7 @@ def _as_part(promise: GoalNumber, targets: Targets) -> frozenset[Decimal]:
 
     Where other parts of it have indicators of their own, this one is left out.
     """
-    for whole in _in_sentence(promise, targets):
+    for whole in in_sentence(promise, targets):
         if whole.start >= promise.start:
             break
         parts = _parts_behind(whole, targets)
@@ -228,7 +141,7 @@ def _as_factor(promise: GoalNumber, targets: Targets) -> frozenset[Decimal]:
         return _NONE
     others = sorted(
         (one for one in factors if one is not own), key=lambda one: abs(one.start - promise.start)
-    )[:_NEAR]
+    )[:_MOST_TRIED]
     for more in range(1, _MOST_FACTORS):
         for chosen in combinations(others, more):
             product = prod((one.number for one in chosen), start=own.number)
@@ -244,18 +157,18 @@ def _as_factor(promise: GoalNumber, targets: Targets) -> frozenset[Decimal]:
 
 def _factors(promise: GoalNumber, targets: Targets) -> list[_Factor]:
     """The counts of its sentence, and how often something is done in a year."""
-    begin, _ = _sentence(promise, targets)
+    begin, _ = sentence_of(promise, targets)
     of_each = targets.policy.pattern("consistency_of_each")
     often = [
         _Factor(one.in_a_year, True, begin + one.start, begin + one.end, one.times)
-        for one in often_in(_text_of_sentence(promise, targets))
+        for one in often_in(text_of_sentence(promise, targets))
     ]
     counts = [
         _Factor(
             one.number * periods_in(one.words), of_each.search(one.words) is not None,
             one.start, one.end, one.unit,
         )
-        for one in _in_sentence(promise, targets)
+        for one in in_sentence(promise, targets)
         if one.family == "count" and not any(it.start <= one.start < it.end for it in often)
     ]  # fmt: skip
     return [*counts, *often]
@@ -271,7 +184,7 @@ def _is_product(
     """
     one, number, _, unit = stated
     policy = targets.policy
-    begin, end = _sentence(promise, targets)
+    begin, end = sentence_of(promise, targets)
     if not common_run(targets.project.objective_key[begin:end], one.name_key):
         return False
     said = [it for it in targets.named if it.number == number and same_unit(it.unit, unit, policy)]
@@ -287,25 +200,17 @@ def _as_change(promise: GoalNumber, targets: Targets) -> frozenset[Decimal]:
     """By how much a level changes: 由8000元增加到9800元,增收1800元; 由9860件降到9367件,降幅5%."""
     if targets.policy.pattern("consistency_changed_by").search(promise.words) is None:
         return _NONE
-    levels = [one for one in _in_sentence(promise, targets) if one.end <= promise.start]
+    levels = [one for one in in_sentence(promise, targets) if one.end <= promise.start]
     found: set[Decimal] = set()
     if promise.family != "ratio":
         for base in levels:
             if base.unit == promise.unit:
                 found |= {base.number - promise.number, base.number + promise.number}
-        return frozenset(one for one in found if _is_stated(one, promise.unit, targets))
+        return frozenset(one for one in found if is_stated(one, promise.unit, targets))
     for base, level in pairwise(levels):
         if base.unit == level.unit and base.number and _is_rate(promise.number, base, level):
             found.add(level.number)
-    return frozenset(one for one in found if _is_stated(one, levels[-1].unit, targets))
-
-
-def _is_stated(number: Decimal, unit: str, targets: Targets) -> bool:
-    """Whether an indicator has the number in this unit; 元/亩 is a unit of money, too."""
-    return any(
-        number == one and same_unit(of.partition("/")[0], unit, targets.policy)
-        for _, one, _, of in targets.stated
-    )
+    return frozenset(one for one in found if is_stated(one, levels[-1].unit, targets))
 
 
 def _is_rate(rate: Decimal, base: GoalNumber, level: GoalNumber) -> bool:
@@ -337,49 +242,16 @@ def _as_source(promise: GoalNumber, targets: Targets) -> frozenset[Decimal]:
 
 def _parts_behind(whole: GoalNumber, targets: Targets) -> Sequence[GoalNumber]:
     """The numbers behind a whole that add up to it and are said to be its parts."""
-    return _adding_up(_behind_as_parts(whole, targets), whole.number)
+    return adding_up(_behind_as_parts(whole, targets), whole.number)
 
 
 def _behind_as_parts(whole: GoalNumber, targets: Targets) -> list[GoalNumber]:
     """The numbers in its unit behind a word like 其中, or in brackets."""
     found = [
         one
-        for one in _in_sentence(whole, targets)
+        for one in in_sentence(whole, targets)
         if one.start >= whole.end and same_unit(one.unit, whole.unit, targets.policy)
     ]
     follow = targets.policy.pattern("consistency_parts_follow")
     text = targets.project.objective_key
     return found if found and follow.search(text, whole.end, found[0].start) else []
-
-
-def _adding_up(numbers: Sequence[GoalNumber], whole: Decimal) -> Sequence[GoalNumber]:
-    """The first of the numbers that make the whole together, two at least."""
-    for count, total in enumerate(accumulate(one.number for one in numbers), start=1):
-        if total >= whole:
-            return numbers[:count] if total == whole and count >= _SOME else ()
-    return ()
-
-
-def _in_sentence(promise: GoalNumber, targets: Targets) -> list[GoalNumber]:
-    """The numbers of its sentence near it, itself among them."""
-    begin, end = _sentence(promise, targets)
-    return [one for one in _near(promise, targets) if begin <= one.start < end]
-
-
-def _near(promise: GoalNumber, targets: Targets) -> Sequence[GoalNumber]:
-    """The numbers of the goal before and behind it that are not far off, itself among them."""
-    place = bisect_left(targets.named, promise.start, key=_START)
-    return targets.named[max(0, place - _NEAR) : place + _NEAR + 1]
-
-
-def _sentence(promise: GoalNumber, targets: Targets) -> tuple[int, int]:
-    text = targets.project.objective_key
-    first, last = max(0, promise.start - _FAR), min(len(text), promise.end + _FAR)
-    begin = max(first - 1, *(text.rfind(stop, first, promise.start) for stop in "。;")) + 1
-    ends = [text.find(stop, promise.end, last) for stop in "。;"]
-    return begin, min((one for one in ends if one >= 0), default=last)
-
-
-def _text_of_sentence(promise: GoalNumber, targets: Targets) -> str:
-    begin, end = _sentence(promise, targets)
-    return targets.project.objective_key[begin:end]

@@ -7,6 +7,7 @@ from decimal import Decimal
 from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.rules.consistency._goal_against import is_gainsaid, is_met
+from jixiao.checking.rules.consistency._goal_money import own_money
 from jixiao.checking.rules.consistency._goal_named import named_by, persons_elsewhere
 from jixiao.checking.rules.consistency._goal_parts import (
     counts_its_list,
@@ -16,7 +17,7 @@ from jixiao.checking.rules.consistency._goal_parts import (
     other_part,
     wrong_total,
 )
-from jixiao.checking.rules.consistency._goal_sums import explained_by, own_money
+from jixiao.checking.rules.consistency._goal_sums import explained_by
 from jixiao.checking.rules.consistency._goal_targets import Targets
 from jixiao.checking.rules.consistency._misprints import (
     is_of_each_day,
@@ -44,8 +45,10 @@ _PLACES = re.compile(r"[一-鿿]{0,4}(?:[县市区乡镇村]|部门|单位)")
 _WHOSE = re.compile(
     r"(?:县区|区县|县市区|市县(?!区)|县市(?!区)|乡镇|镇街|街镇|街道|社区|行政村|自然村|[村镇县区省市](?![街区县市道居]))(?:(?:[、和及与][^,;。]{0,12}?)?的|(?!等|内|里|上|全部|推|开展|实施|建|新|改|安|配|设|组织|举办|完成|落实|提供|进行|试点)[一-鿿])"
 )
-# 每2人1台: how many there are for so many, no count of them.
-_PER, _PER_LONGEST = re.compile(r"每[0-9]{1,4}[一-鿿]{1,3}$"), 8
+# 每2人1台, 每50名老人配备1名护理员: a ratio, no amount that is to be delivered.
+_FOR_SO_MANY = re.compile(r"每(?!1[^0-9])[0-9]{1,4}[一-鿿]{1,6}?(?:配备?|设|共用)?$")
+_NEAR = 16
+_RATED = ("吨", "千瓦", "兆瓦")  # 1500吨级: a name's, and no amount
 _SIZE = re.compile(r"(?:面积|占地|长|高|宽|守护)$")
 # 每班20课时、招收学员25人: of each class, both.
 _OF_EACH = re.compile(
@@ -103,7 +106,7 @@ def goal_number_without_indicator(project: ProjectSubject, policy: Policy) -> It
         2、2-效益指标；22-社会效益；接待瞻仰群众人数；实施周期指标值：109500人；年度指标值：109500人。
 
     Known limits:
-        目标说的是几年的数，而指标只有年度指标值的，不比较；中文数字不看；目标与指标说法不同的（“带动就业”与“提供岗位”），数不同时当作没有指标。几项并列、由一个指标合计的，只比较合计。能由指标值算出来的数（几项之和、总数的分项、个数乘以次数、前后之差）和本项目自己的钱，不要求另有指标。没有指标的数多半只作提示；别的任务都有指标、只有这一项的内容在指标里完全没有提到的，为较重的程度。
+        目标说的是几年的数，而指标只有年度指标值的，不比较；中文数字不看；目标与指标说法不同的（“带动就业”与“提供岗位”），数不同时当作没有指标。几项并列、由一个指标合计的，只比较合计。能由指标值算出来的数（几项之和、总数的分项、个数乘以次数、前后之差、单价乘以数量、占几成）和本项目自己的钱，不要求另有指标。没有指标的数多半只作提示；别的任务都有指标、只有这一项的内容在指标里完全没有提到的，为较重的程度。
     """
     text = project.objective_key
     named = numbers_of_goal(project, policy)
@@ -199,8 +202,7 @@ def _promises(
             or (_FROM.search(one.words) and _TO.match(one.after))
             or (_THAN.search(one.words) and _CHANGED.match(one.after))
             or (one.number == 1 and _ONE_EACH.search(text, 0, one.start))
-            or one.after.startswith("级")
-            or (of_each and _PER.search(text, max(0, one.start - _PER_LONGEST), one.start))
+            or (of_each and _FOR_SO_MANY.search(text, max(0, one.start - _NEAR), one.start))
             or (of_each and _OF_EACH.search(text, 0, one.start))
         ):
             continue
@@ -225,7 +227,9 @@ def _is_for_places(promise: GoalNumber) -> bool:
 
 
 def _describes(promise: GoalNumber) -> bool:
-    """Whether the number belongs to a name: 7个县区管理部, 面积180平方米的机房."""
+    """Whether the number belongs to a name: 7个县区管理部, 面积180平方米的机房, 1500吨级船."""
+    if promise.printed.endswith(_RATED) and promise.after.startswith("级"):
+        return True
     return _WHOSE.match(promise.after) is not None or (
         _SIZE.search(promise.words) is not None and promise.after[:1] not in (",", ";", "。", "")
     )

@@ -9,7 +9,9 @@ from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import ProjectSubject
 
 # 电子航道图(ENC): what it is short for stands before it.
-_EXPLAINED = re.compile(r"[一-鿿]{4}\($")
+_EXPLAINED = re.compile(
+    r"[一-鿿]{3}(?<!项目)(?<!工程)(?<!经费)(?<!任务)(?<!专项)(?<!工作)\([A-Z]{3,}\)"
+)
 
 
 def _maybe_hidden(texts: ManyTexts, policy: Policy) -> list[int]:
@@ -57,8 +59,9 @@ def subject_hidden(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
         )
         return
     known = policy.pattern("publication_known_abbreviations")
+    explained = {one.end() - 1 for one in _EXPLAINED.finditer(key)}
     for match in policy.pattern("publication_abbreviations").finditer(key):
-        if known.fullmatch(match.group()) or _EXPLAINED.search(key, 0, match.start()):
+        if known.fullmatch(match.group()) or match.end() in explained:
             continue
         yield Found(
             f"项目名称里的“{match.group()}”是缩写或代号，公众看不懂。",

@@ -47,7 +47,7 @@ _WHOSE = re.compile(
 )
 # 每2人1台, 每50名老人配备1名护理员: a ratio, no amount that is to be delivered.
 _FOR_SO_MANY = re.compile(r"每(?!1[^0-9])[0-9]{1,4}[一-鿿]{1,6}?(?:配备?|设|共用)?$")
-_NEAR = 16
+_NEAR = 16  # characters before a number
 _RATED = ("吨", "千瓦", "兆瓦")  # 1500吨级: a name's, and no amount
 _SIZE = re.compile(r"(?:面积|占地|长|高|宽|守护)$")
 # 每班20课时、招收学员25人: of each class, both.

@@ -8,10 +8,8 @@ from jixiao.checking.policy import Policy
 from jixiao.checking.rule import Found, rule
 from jixiao.checking.subjects import ProjectSubject
 
-# 电子航道图(ENC): what it is short for stands before it.
-_EXPLAINED = re.compile(
-    r"[一-鿿]{3}(?<!项目)(?<!工程)(?<!经费)(?<!任务)(?<!专项)(?<!工作)\([A-Z]{3,}\)"
-)
+_NAMED = re.compile(r"[一-鿿]{3}\($")
+_LETTERS = 3  # at least: 人才(RC) is no name with its abbreviation
 
 
 def _maybe_hidden(texts: ManyTexts, policy: Policy) -> list[int]:
@@ -59,9 +57,8 @@ def subject_hidden(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
         )
         return
     known = policy.pattern("publication_known_abbreviations")
-    explained = {one.end() - 1 for one in _EXPLAINED.finditer(key)}
     for match in policy.pattern("publication_abbreviations").finditer(key):
-        if known.fullmatch(match.group()) or match.end() in explained:
+        if known.fullmatch(match.group()) or _is_explained(match, policy):
             continue
         yield Found(
             f"项目名称里的“{match.group()}”是缩写或代号，公众看不懂。",
@@ -69,3 +66,14 @@ def subject_hidden(project: ProjectSubject, policy: Policy) -> Iterator[Found]:
             lighter=not key.startswith(policy.words("publication_project_words"), match.end()),
         )
         return
+
+
+def _is_explained(short: re.Match[str], policy: Policy) -> bool:
+    """Whether what it is short for stands before it: 电子航道图(ENC), but not 人才项目(RCXM)."""
+    key, begin, end = short.string, *short.span()
+    return (
+        end - begin >= _LETTERS
+        and key.startswith(")", end)
+        and _NAMED.search(key, 0, begin) is not None
+        and not key[: begin - 1].endswith(policy.words("publication_project_words"))
+    )

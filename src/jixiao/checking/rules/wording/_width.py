@@ -10,8 +10,6 @@ _NARROW = str.maketrans(
     | {chr(0xFF41 + n): chr(97 + n) for n in range(26)}
 )
 _GROUPS = (("，", ","), ("；", ";"), ("：", ":"), ("（", "("), ("）", ")"))
-
-
 # L/(s·m): the brackets of a unit are narrow wherever they stand.
 _UNIT = re.compile(r"(?<=/)\([A-Za-z0-9·*.²³]+\)")
 
